@@ -1,0 +1,1 @@
+"""Named defects and their measures: one file per flag."""

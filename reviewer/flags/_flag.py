@@ -1,0 +1,29 @@
+"""What every flag is: a name, its meaning and a measure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviewer.imaging.picture import Picture
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Recipe
+
+Measure = Callable[[Picture, Recipe], Measurement]
+"""Measures one picture against a recipe; it never changes its input and is the same on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Declare a named defect.
+
+    ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever the measure
+    gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel matter to it; ``threshold``
+    is where it is raised until the curator moves it.
+    """
+
+    key: str
+    title: str
+    meaning: str
+    version: int
+    measure: Measure
+    follows_recipe: bool = False
+    threshold: float = 0.5

@@ -1,0 +1,1 @@
+"""Pure functions over pixels: decoding, planes, lines, downscaling."""

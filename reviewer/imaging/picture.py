@@ -1,0 +1,44 @@
+"""A decoded picture with the planes that several measures share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.model.picture import Facts
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Hold the pixels of a candidate as training will see them.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+        sRGB, upright, 8 bits, transparent pixels composited on a background.
+    alpha : ndarray of uint8, shape (M, N), or None
+        Opacity before compositing; None where every pixel is opaque.
+    facts : Facts
+        What the file is.
+
+    Notes
+    -----
+    The derived planes are computed once, on first use, and must not be written to.
+    """
+
+    rgb: NDArray[np.uint8]
+    alpha: NDArray[np.uint8] | None
+    facts: Facts
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Give (rows, columns)."""
+        return self.rgb.shape[0], self.rgb.shape[1]
+
+    @cached_property
+    def luma(self) -> NDArray[np.float32]:
+        """Give .299 R + .587 G + .114 B, float32, shape (M, N), 0 .. 255, not rounded."""
+        weights = np.array([[0.299, 0.587, 0.114]], np.float32)
+        return np.asarray(cv2.transform(self.rgb.astype(np.float32), weights), np.float32).reshape(self.shape)

@@ -1,0 +1,1 @@
+"""The words of the domain, as types; standard library only."""

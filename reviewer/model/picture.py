@@ -1,0 +1,116 @@
+"""What is known of a candidate picture without its pixels."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+CandidateId = NewType("CandidateId", int)
+RootId = NewType("RootId", int)
+
+
+class ScanState(StrEnum):
+    """Name what a scan made of a file; the value is what the database stores."""
+
+    SCORED = "scored"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Hold what a file is, apart from what it shows.
+
+    ``width`` and ``height`` are upright, in pixels; ``bit_depth`` is per channel as stored; ``quality`` is the IJG quality
+    nearest to a JPEG's luma table; ``lossy`` is None where the container does not say.
+    """
+
+    container: str
+    mode: str
+    width: int
+    height: int
+    bit_depth: int = 8
+    frames: int = 1
+    orientation: int = 1
+    icc: str | None = None
+    has_alpha: bool = False
+    hidden_colour: bool = False
+    is_palette: bool = False
+    is_grey: bool = False
+    lossy: bool | None = None
+    quality: int | None = None
+    subsampling: str | None = None
+    extension_differs: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Name a source folder of a review; ``path`` is the absolute path as the system's bytes."""
+
+    id: RootId
+    path: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold one picture found under a root and not judged here.
+
+    ``relative`` is the path below the root as the system's bytes; ``digest`` is the SHA-256 of the file's bytes when it was
+    measured (empty where it never was); times are integer nanoseconds as the file system gives them.
+    """
+
+    id: CandidateId
+    root: Root
+    relative: bytes
+    size: int
+    mtime_ns: int
+    digest: bytes
+    state: ScanState
+    facts: Facts | None = None
+    fault: str | None = None
+    fault_text: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the relative path as text that can be shown: undecodable bytes and control characters are escaped."""
+        return shown(self.relative)
+
+    @property
+    def path(self) -> bytes:
+        """Give the absolute path as the system's bytes."""
+        return self.root.path.rstrip(b"/") + b"/" + self.relative
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Mark a region of a picture, in HR pixels, with how bad it is (0 .. 1)."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+    severity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Hold what one flag found in one picture.
+
+    ``score`` runs from 0 (clean) to 1 (certain), 0.5 being where a careful curator would start to doubt; ``figure`` holds the
+    measure in natural units by name; ``sentence`` says it in words; ``evidence`` is worst first.
+    """
+
+    score: float
+    figure: dict[str, float | int | str] = field(default_factory=dict)
+    sentence: str = ""
+    evidence: tuple[Box, ...] = ()
+
+
+def shown(name: bytes) -> str:
+    r"""Turn a file name into one line of plain text that can be shown anywhere.
+
+    Bytes that are no UTF-8 become ``\xNN`` and characters that are not printable are escaped, so no name can break a line,
+    reorder text or hide.
+    """
+    text = name.decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
