@@ -1,0 +1,46 @@
+"""What passes between a scan and the saved review."""
+
+from dataclasses import dataclass, field
+
+from reviewer.model.picture import CandidateId, Facts, Measurement, RootId, ScanState
+
+
+@dataclass(frozen=True, slots=True)
+class FlagColumn:
+    """Declare a flag to the saved review: its key, the version of its measure and what makes its scores stale."""
+
+    key: str
+    version: int
+    follows_recipe: bool = False
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold what a review knows of a file, so that a scan can tell what is new, changed or stale.
+
+    ``stale`` names the flags that were never measured, or were measured by another version or against another recipe.
+    """
+
+    id: CandidateId
+    size: int
+    mtime_ns: int
+    state: ScanState
+    fault: str | None
+    stale: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold what a scan found out about one file; measurements are by flag key and may be only the stale ones."""
+
+    root: RootId
+    relative: bytes
+    size: int
+    mtime_ns: int
+    state: ScanState
+    digest: bytes = b""
+    facts: Facts | None = None
+    fault: str | None = None
+    fault_text: str | None = None
+    measurements: dict[str, Measurement] = field(default_factory=dict)
