@@ -17,8 +17,8 @@ _FRACTION_BITS = 4
 class Style:
     """Say how shapes are inked: widths in pixels of the finished picture.
 
-    ``rim`` is the width of the light line inside the outline (0: none), ``light`` the direction it comes from, ``strokes``
-    how many unsure strokes stand for one outline, ``waver`` how far they stray, ``is_grey`` makes manga of it.
+    ``rim`` is the width of the light line inside the outline (0: none), ``light`` where it comes from, ``strokes`` how
+    many unsure strokes stand for one outline, ``waver`` how far they stray, ``is_grey`` makes manga of it.
     """
 
     outline: float = 2.4
@@ -71,10 +71,10 @@ class Painter:
             return
         rows, columns = window
         mask = self._mask(path, rows, columns)
-        paint = np.broadcast_to(np.asarray(colour, np.float32), (*mask.shape, 3))
+        paint: NDArray[np.float32] = np.broadcast_to(np.asarray(colour, np.float32), (*mask.shape, 3))
         if foot is not None:
             t = np.linspace(0, 1, mask.shape[0], dtype=np.float32)[:, None, None]
-            paint = paint * (1 - t) + np.asarray(foot, np.float32) * t
+            paint = np.asarray(paint * (1 - t) + np.asarray(foot, np.float32) * t, np.float32)
         self._blend(rows, columns, mask * opacity, paint)
         if self.style.rim > 0 and (is_outlined if has_rim is None else has_rim):
             self._light_rim(mask, rows, columns)

@@ -21,8 +21,8 @@ _NOSE = ".03,.48 .06,.6 0,.64"
 _LID = "-.3,.12 -.16,-.1 .1,-.13 .3,.08 .22,.42 0,.5 -.22,.42"
 _LASH = "-.3,.16 -.18,-.12 .1,-.16 .36,.14 .12,-.06 -.15,-.03"
 _LOWER_LASH = "-.2,.45 0,.52 .2,.45"
-_CROWN = "-1.18,-.45 -1.02,-.62 -.5,-.85 0,-.9 .5,-.85 1.02,-.62 1.18,-.45 1.12,-1.05 .65,-1.52 0,-1.68 -.65,-1.52 -1.12,-1.05"
-_CROWN_TOP = "-1.17,-.5 -1.12,-1.05 -.65,-1.52 0,-1.68 .65,-1.52 1.12,-1.05 1.17,-.5"
+_CROWN_FOOT = "-1.18,-.45 -1.02,-.62 -.5,-.85 0,-.9 .5,-.85 1.02,-.62"
+_CROWN_TOP = "1.18,-.45 1.12,-1.05 .65,-1.52 0,-1.68 -.65,-1.52 -1.12,-1.05 -1.17,-.5"
 _SHINE = "-.95,-.95 -.4,-1.13 .2,-1.16 .85,-1 .8,-.88 .2,-1.02 -.4,-.99 -.9,-.8"
 _SKIN: Colour = (253, 226, 208)
 _SKIN_SHADE: Colour = (238, 184, 170)
@@ -56,7 +56,7 @@ class _Figure:
         return moved(points, self.x, self.y, self.size, self.lean)
 
     def curve(self, text: str, *, sign: int = 1, right: float = 0.0, is_closed: bool = True) -> Path:
-        """Run a curve through points written "x,y x,y ...", mirrored by ``sign``, then moved to the right, in head units."""
+        """Run a curve through points "x,y x,y ..." in head units, mirrored by ``sign``, then moved to the right."""
         points = np.array([[float(v) for v in pair.split(",")] for pair in text.split()])
         return self.at(smooth(points * (sign, 1) + (right, 0), is_closed=is_closed))
 
@@ -193,7 +193,7 @@ def _locks(figure: _Figure) -> list[Path]:
 
 def _bangs(figure: _Figure, face: Path) -> None:
     painter = figure.painter
-    locks, crown = _locks(figure), figure.curve(_CROWN)
+    locks, crown = _locks(figure), figure.curve(f"{_CROWN_FOOT} {_CROWN_TOP}")
     for lock in locks:
         painter.shade(np.add(lock, (0, figure.size * 0.1)), _SKIN_SHADE, face, opacity=0.85)
     for lock in locks:
