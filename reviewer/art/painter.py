@@ -89,8 +89,8 @@ class Painter:
         rows, columns = window
         mask = self._mask(path, rows, columns)
         if soft:
-            mask = cv2.GaussianBlur(mask, (0, 0), soft * OVERSAMPLING)
-        mask = mask * self._mask(clip, rows, columns)
+            mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), soft * OVERSAMPLING), np.float32)
+        mask *= self._mask(clip, rows, columns)
         self._blend(rows, columns, mask * opacity, np.broadcast_to(np.asarray(colour, np.float32), (*mask.shape, 3)))
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, opacity: float) -> None:
