@@ -1,6 +1,7 @@
 """A supersampled canvas that paints shapes with outlines, rim light and unsure strokes."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -43,14 +44,14 @@ class Painter:
     def __init__(self, width: int, height: int, style: Style, seed: int) -> None:
         self.width, self.height, self.style = width, height, style
         self.rng = np.random.default_rng(seed)
-        self.pixels: NDArray[np.float32] = np.zeros((height * OVERSAMPLING, width * OVERSAMPLING, 3), np.float32)
+        self.pixels: NDArray[np.uint8] = np.zeros((height * OVERSAMPLING, width * OVERSAMPLING, 3), np.uint8)
 
     def backdrop(self, stops: list[tuple[float, Colour]]) -> None:
         """Fill everything with a vertical gradient through (place 0..1, colour) stops."""
         rows = np.linspace(0, 1, self.pixels.shape[0])
         places = [p for p, _ in stops]
         column = np.stack([np.interp(rows, places, [c[k] for _, c in stops]) for k in range(3)], 1)
-        self.pixels[:] = column[:, None, :].astype(np.float32)
+        self.pixels[:] = np.asarray(np.clip(np.rint(column), 0, 255), np.uint8)[:, None, :]
 
     def shape(
         self,
@@ -69,29 +70,31 @@ class Painter:
         window = self._window(path)
         if window is None:
             return
-        rows, columns = window
-        mask = self._mask(path, rows, columns)
-        paint: NDArray[np.float32] = np.broadcast_to(np.asarray(colour, np.float32), (*mask.shape, 3))
-        if foot is not None:
+        is_lit = self.style.rim > 0 and (is_outlined if has_rim is None else has_rim)
+        if foot is None and opacity == 1.0:
+            cv2.fillPoly(self.pixels, [self._fixed_point(path)], colour, cv2.LINE_AA, _FRACTION_BITS)
+        else:
+            mask = self._mask(path, *window)
             t = np.linspace(0, 1, mask.shape[0], dtype=np.float32)[:, None, None]
-            paint = np.asarray(paint * (1 - t) + np.asarray(foot, np.float32) * t, np.float32)
-        self._blend(rows, columns, mask * opacity, paint)
-        if self.style.rim > 0 and (is_outlined if has_rim is None else has_rim):
-            self._light_rim(mask, rows, columns)
+            paint = np.asarray(colour, np.float32) * (1 - t) + np.asarray(foot or colour, np.float32) * t
+            self._blend(*window, mask * opacity, np.asarray(paint, np.float32))
+        if is_lit:
+            self._light_rim(self._mask(path, *window), *window)
         if is_outlined:
             self.line(np.vstack([path, path[:1]]), self.style.outline)
 
     def shade(self, path: Path, colour: Colour, clip: Path, opacity: float = 1.0, soft: float = 0.0) -> None:
         """Tint what lies inside both ``path`` and ``clip``, ``soft`` pixels wide at its edge."""
-        window = self._window(clip)
-        if window is None:
+        low, high = np.maximum(path.min(0) - 3 * soft, clip.min(0)), np.minimum(path.max(0) + 3 * soft, clip.max(0))
+        window = self._window(np.stack([low, high]))
+        if window is None or (high <= low).any():
             return
         rows, columns = window
         mask = self._mask(path, rows, columns)
         if soft:
             mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), soft * OVERSAMPLING), np.float32)
         mask *= self._mask(clip, rows, columns)
-        self._blend(rows, columns, mask * opacity, np.broadcast_to(np.asarray(colour, np.float32), (*mask.shape, 3)))
+        self._blend(rows, columns, mask * opacity, np.asarray(colour, np.float32))
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, opacity: float) -> None:
         """Add a round soft light."""
@@ -99,8 +102,7 @@ class Painter:
         ys = (np.arange(big[0], dtype=np.float32)[:, None] / OVERSAMPLING - y) / radius
         xs = (np.arange(big[1], dtype=np.float32)[None, :] / OVERSAMPLING - x) / radius
         mask = (opacity * np.exp(-(xs * xs + ys * ys))).astype(np.float32)
-        paint = np.broadcast_to(np.asarray(colour, np.float32), big)
-        self._blend(slice(0, big[0]), slice(0, big[1]), mask, paint)
+        self._blend(slice(0, big[0]), slice(0, big[1]), mask, np.asarray(colour, np.float32))
 
     def line(self, path: Path, width: float, colour: Colour | None = None, *, tapers: bool = False) -> None:
         """Ink an open path, its width swelling a little along the way and, on request, thinning to both ends."""
@@ -114,42 +116,46 @@ class Painter:
 
     def finish(self) -> NDArray[np.uint8]:
         """Give the picture, uint8, shape (height, width, 3): each pixel the mean of its nine samples."""
-        small = cv2.resize(self.pixels, (self.width, self.height), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(self.pixels, (self.width, self.height), interpolation=cv2.INTER_AREA).astype(np.float32)
         if self.style.is_grey:
             small = np.repeat(small @ np.array([[0.299], [0.587], [0.114]], np.float32), 3, axis=2)
         return np.asarray(np.clip(np.floor(small + 0.5), 0, 255), np.uint8)
 
     def _stroke(self, path: Path, width: float, ink: Colour, *, tapers: bool, opacity: float) -> None:
-        window = self._window(path, margin=width + 2)
-        if window is None:
-            return
-        rows, columns = window
-        mask = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.uint8)
-        points = self._fixed_point(path, rows, columns)
+        points = self._fixed_point(path)
         t = np.linspace(0, 1, len(points))
         swell = 0.88 + 0.24 * np.sin(np.pi * (3 * t + self.rng.uniform(0, 2)))
         if tapers:
             swell = swell * np.clip(np.minimum(t, 1 - t) * 5 + 0.3, 0, 1)
         thick = np.maximum(1, np.rint(width * OVERSAMPLING * swell)).astype(int)
-        for start, end, wide in zip(points[:-1].tolist(), points[1:].tolist(), thick.tolist(), strict=False):
-            cv2.line(mask, start, end, 255, wide, cv2.LINE_AA, _FRACTION_BITS)
-        soft = mask.astype(np.float32) * np.float32(opacity / 255)
-        self._blend(rows, columns, soft, np.broadcast_to(np.asarray(ink, np.float32), (*mask.shape, 3)))
+        steps = list(zip(pairwise(points.tolist()), thick.tolist(), strict=False))
+        window = self._window(path, margin=width + 2)
+        if opacity == 1.0 or window is None:
+            for (start, end), wide in steps:
+                cv2.line(self.pixels, start, end, ink, wide, cv2.LINE_AA, _FRACTION_BITS)
+            return
+        rows, columns = window
+        left, top = columns.start << _FRACTION_BITS, rows.start << _FRACTION_BITS
+        mask = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.uint8)
+        for ((x0, y0), (x1, y1)), wide in steps:
+            ends = (x0 - left, y0 - top), (x1 - left, y1 - top)
+            cv2.line(mask, *ends, 255, wide, cv2.LINE_AA, _FRACTION_BITS)
+        self._blend(rows, columns, mask.astype(np.float32) * np.float32(opacity / 255), np.asarray(ink, np.float32))
 
     def _light_rim(self, mask: NDArray[np.float32], rows: slice, columns: slice) -> None:
         """Lighten a band of constant width inside the outline wherever the edge faces the light."""
         inside = cv2.distanceTransform((mask > 0.5).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-        wide = cv2.GaussianBlur(mask, (0, 0), 4.0 * OVERSAMPLING)
+        coarse = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        wide = cv2.GaussianBlur(coarse, (0, 0), OVERSAMPLING)
         gx, gy = cv2.Sobel(wide, cv2.CV_32F, 1, 0), cv2.Sobel(wide, cv2.CV_32F, 0, 1)
-        length = np.hypot(gx, gy) + 1e-6
-        facing = -(gx * self.style.light[0] + gy * self.style.light[1]) / length
+        toward = -(gx * self.style.light[0] + gy * self.style.light[1]) / (cv2.magnitude(gx, gy) + 1e-6)
+        facing = cv2.resize(toward, mask.shape[::-1], interpolation=cv2.INTER_LINEAR)
         start = self.style.outline * OVERSAMPLING / 2
         end = start + self.style.rim * OVERSAMPLING
         lit = (
             np.clip(inside - start + 0.5, 0, 1) * np.clip(end - inside + 0.5, 0, 1) * np.clip(facing * 5 - 1.5, 0, 1)
         ).astype(np.float32)
-        paint = np.broadcast_to(np.asarray(self.style.rim_colour, np.float32), (*mask.shape, 3))
-        self._blend(rows, columns, lit * mask * np.float32(0.85), paint)
+        self._blend(rows, columns, lit * mask * np.float32(0.85), np.asarray(self.style.rim_colour, np.float32))
 
     def _window(self, path: Path, margin: float = 4.0) -> tuple[slice, slice] | None:
         low = np.floor((path.min(0) - margin) * OVERSAMPLING).astype(int)
@@ -158,15 +164,18 @@ class Painter:
         right, bottom = min(int(high[0]), self.pixels.shape[1]), min(int(high[1]), self.pixels.shape[0])
         return (slice(top, bottom), slice(left, right)) if right > left and bottom > top else None
 
-    def _fixed_point(self, path: Path, rows: slice, columns: slice) -> NDArray[np.int32]:
-        scaled = (path * OVERSAMPLING - (columns.start, rows.start)) * (1 << _FRACTION_BITS)
-        return np.asarray(np.rint(scaled), np.int32)
+    def _fixed_point(self, path: Path) -> NDArray[np.int32]:
+        return np.asarray(np.rint(path * OVERSAMPLING * (1 << _FRACTION_BITS)), np.int32)
 
     def _mask(self, path: Path, rows: slice, columns: slice) -> NDArray[np.float32]:
         mask = np.zeros((rows.stop - rows.start, columns.stop - columns.start), np.uint8)
-        cv2.fillPoly(mask, [self._fixed_point(path, rows, columns)], 255, cv2.LINE_AA, _FRACTION_BITS)
+        corner = np.array([columns.start, rows.start]) << _FRACTION_BITS
+        points = np.asarray(self._fixed_point(path) - corner, np.int32)
+        cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, _FRACTION_BITS)
         return mask.astype(np.float32) * np.float32(1 / 255)
 
     def _blend(self, rows: slice, columns: slice, mask: NDArray[np.float32], paint: NDArray[np.float32]) -> None:
+        """Lay paint over what is there; it broadcasts against (M, N, 3), the mask is (M, N), 0 .. 1."""
         below = self.pixels[rows, columns]
-        below += (paint - below) * mask[..., None]
+        mixed_in = below + (paint - below) * mask[..., None]
+        self.pixels[rows, columns] = np.asarray(mixed_in + np.float32(0.5), np.uint8)
