@@ -72,12 +72,12 @@ def _clean() -> list[Sample]:
 def _thin_rims() -> list[Sample]:
     return [
         _drawn(f"cels/thin_rim_{k:02}.png", "rim_light", 200 + k, Style(rim=width, outline=1.8))
-        for k, width in enumerate((1.0, 1.0, 1.2, 1.5, 2.0))
+        for k, width in enumerate((1.2, 1.4, 1.6, 1.8, 2.2))
     ]
 
 
 def _sketches() -> list[Sample]:
-    unsure = Style(outline=2.0, strokes=3, waver=3.2)
+    unsure = Style(outline=2.0, strokes=3, waver=6.0)
     return [_drawn(f"drafts/sketch_{k:02}.png", "sketch", 220 + k, unsure) for k in range(4)]
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from reviewer.art.curves import Path, ellipse, smooth
 from reviewer.art.painter import Colour, Painter, Style, mixed
-from reviewer.art.portrait import tone
+from reviewer.art.sky import draw_clouds, tone
 
 _SKIES: tuple[list[tuple[float, Colour]], ...] = (
     [(0, (58, 118, 206)), (0.45, (140, 200, 240)), (0.7, (226, 242, 250))],
@@ -37,32 +37,13 @@ def draw_landscape(width: int, height: int, style: Style, seed: int) -> NDArray[
     sky = _SKIES[seed % len(_SKIES)]
     painter.backdrop(sky)
     painter.glow(width * rng.uniform(0.2, 0.8), height * 0.5, height * 0.35, (255, 246, 214), 0.75)
-    _clouds(painter, rng, sky[1][1])
+    draw_clouds(painter, rng, sky[1][1])
     _hills(painter, rng, sky[1][1])
     _lane(painter, rng)
     for _ in range(9):
         _tree(painter, rng)
     _poles(painter)
     return painter.finish()
-
-
-def _clouds(painter: Painter, rng: np.random.Generator, tint: Colour) -> None:
-    """Build each cloud in two tones, the shaded puffs below the lit ones, as cel painters do."""
-    lit, shaded = mixed((255, 255, 255), tint, 0.18), mixed((255, 255, 255), tint, 0.55)
-    for _ in range(5):
-        x, y = rng.uniform(0, painter.width), rng.uniform(0.1, 0.42) * painter.height
-        radius = painter.height * rng.uniform(0.03, 0.055)
-        puffs = [
-            (
-                k * radius * 0.8,
-                -(4 - abs(k)) * radius * rng.uniform(0.2, 0.5),
-                radius * rng.uniform(0.8, 1.3) * (1 - abs(k) * 0.1),
-            )
-            for k in range(-4, 5)
-        ]
-        for colour, drop in ((shaded, 0.0), (lit, -radius * 0.42)):
-            for dx, dy, size in puffs:
-                painter.shape(ellipse(x + dx, y + dy + drop, size, size * 0.85), colour, is_outlined=False)
 
 
 def _ridge(painter: Painter, rng: np.random.Generator, level: float, rough: float) -> Path:

@@ -12,6 +12,7 @@ from reviewer.art.curves import Path, wavering
 Colour = tuple[float, float, float]
 OVERSAMPLING = 3
 _FRACTION_BITS = 4
+_SWELL = 1.12  # how much thicker than its mean an outline gets
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Painter:
     def _stroke(self, path: Path, width: float, ink: Colour, *, tapers: bool, opacity: float) -> None:
         points = self._fixed_point(path)
         t = np.linspace(0, 1, len(points))
-        swell = 0.88 + 0.24 * np.sin(np.pi * (3 * t + self.rng.uniform(0, 2)))
+        swell = 1 + (_SWELL - 1) * np.sin(np.pi * (3 * t + self.rng.uniform(0, 2)))
         if tapers:
             swell = swell * np.clip(np.minimum(t, 1 - t) * 5 + 0.3, 0, 1)
         thick = np.maximum(1, np.rint(width * OVERSAMPLING * swell)).astype(int)
@@ -150,12 +151,12 @@ class Painter:
         gx, gy = cv2.Sobel(wide, cv2.CV_32F, 1, 0), cv2.Sobel(wide, cv2.CV_32F, 0, 1)
         toward = -(gx * self.style.light[0] + gy * self.style.light[1]) / (cv2.magnitude(gx, gy) + 1e-6)
         facing = cv2.resize(toward, mask.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        start = self.style.outline * OVERSAMPLING / 2
+        start = self.style.outline * _SWELL * OVERSAMPLING / 2
         end = start + self.style.rim * OVERSAMPLING
         lit = (
             np.clip(inside - start + 0.5, 0, 1) * np.clip(end - inside + 0.5, 0, 1) * np.clip(facing * 5 - 1.5, 0, 1)
         ).astype(np.float32)
-        self._blend(rows, columns, lit * mask * np.float32(0.85), np.asarray(self.style.rim_colour, np.float32))
+        self._blend(rows, columns, lit * mask * np.float32(0.95), np.asarray(self.style.rim_colour, np.float32))
 
     def _window(self, path: Path, margin: float = 4.0) -> tuple[slice, slice] | None:
         low = np.floor((path.min(0) - margin) * OVERSAMPLING).astype(int)

@@ -1,12 +1,11 @@
 """A head-and-shoulders portrait in the manner of animation art, another one for each seed."""
 
-import colorsys
-
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.art.curves import Path, ellipse, moved, smooth
 from reviewer.art.painter import Colour, Painter, Style, mixed
+from reviewer.art.sky import draw_clouds, tone
 
 _FACE = "-.98,-.25 -.95,.25 -.8,.68 -.4,1.08 0,1.3 .4,1.08 .8,.68 .95,.25 .98,-.25 .8,-.95 0,-1.25 -.8,-.95"
 _TORSO = "-.5,1.5 -1.35,1.8 -1.95,2.35 -2.2,4.6 2.2,4.6 1.95,2.35 1.35,1.8 .5,1.5"
@@ -27,12 +26,6 @@ _SHINE = "-.95,-.95 -.4,-1.13 .2,-1.16 .85,-1 .8,-.88 .2,-1.02 -.4,-.99 -.9,-.8"
 _SKIN: Colour = (253, 226, 208)
 _SKIN_SHADE: Colour = (238, 184, 170)
 _WHITE: Colour = (252, 252, 255)
-
-
-def tone(hue: float, saturation: float, value: float) -> Colour:
-    """Give a colour by hue, saturation and value, each 0 .. 1, as RGB 0 .. 255."""
-    red, green, blue = colorsys.hsv_to_rgb(hue % 1, min(max(saturation, 0), 1), min(max(value, 0), 1))
-    return 255 * red, 255 * green, 255 * blue
 
 
 class _Figure:
@@ -101,7 +94,7 @@ def _background(figure: _Figure) -> None:
             painter.shape(disc, _WHITE, is_outlined=False, opacity=float(rng.uniform(0.12, 0.4)))
     elif kind == 1:
         painter.backdrop([(0, tone(0.58, 0.55, 0.92)), (0.75, tone(0.55, 0.2, 1.0)), (1, tone(0.1, 0.15, 1.0))])
-        _clouds(painter, rng)
+        draw_clouds(painter, rng, tone(0.56, 0.4, 0.97))
     else:
         painter.backdrop([(0, tone(hue, 0.22, 0.9)), (1, tone(hue, 0.3, 0.82))])
         step = painter.width / 9
@@ -110,15 +103,6 @@ def _background(figure: _Figure) -> None:
             shift, drop = painter.height * 0.6, painter.height
             band = np.array([(left, 0), (left + step / 2, 0), (left + step / 2 + shift, drop), (left + shift, drop)])
             painter.shape(band, tone(hue, 0.16, 0.95), is_outlined=False)
-
-
-def _clouds(painter: Painter, rng: np.random.Generator) -> None:
-    for _ in range(4):
-        x, y = rng.uniform(0, painter.width), rng.uniform(0.08, 0.6) * painter.height
-        for k in range(7):
-            radius = painter.height * rng.uniform(0.03, 0.075)
-            puff = ellipse(x + (k - 3) * radius * 0.9, y - radius * (1.4 - 0.3 * abs(k - 3)), radius, radius * 0.85)
-            painter.shape(puff, _WHITE, foot=(222, 234, 248), is_outlined=False, opacity=0.93)
 
 
 def _back_hair(figure: _Figure) -> None:
