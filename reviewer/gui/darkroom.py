@@ -1,0 +1,191 @@
+"""From files to images of every tier; safe in any thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from reviewer.gui.images import draft, reduce_to, to_image, to_rgb
+from reviewer.gui.shelf import Shelf
+from reviewer.gui.tiers import Key, Tier
+from reviewer.gui.viewport import Sight, covered
+from reviewer.imaging.decode import decode
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.reading import Content, read_file
+from reviewer.imaging.resample import downscale, enlarge_nearest
+from reviewer.imaging.thumbnail import thumbnail
+from reviewer.model.errors import ImageError, ImageFault
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Recipe
+
+DRAFT_SIDE = 512
+"""A draft is read at the first eighth of a JPEG that reaches this many pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Hold one image that was made, and for a picture read from its file what told it apart (size, mtime)."""
+
+    key: Key
+    image: QImage
+    stamp: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """Say which file a candidate is, its digest where that is known, else empty, and the background behind it."""
+
+    id: CandidateId
+    path: bytes
+    digest: bytes
+    background: tuple[int, int, int]
+
+
+class Decoder(Protocol):
+    """Turn the bytes of a file into a picture."""
+
+    def __call__(self, data: bytes, *, name: bytes = ..., background: tuple[int, int, int] = ...) -> Picture:
+        """Decode as the export does."""
+
+
+class Darkroom:
+    """Make images of every tier, with the decoder and the downscaling that the export uses.
+
+    Parameters
+    ----------
+    shelf : Shelf or None
+        Where thumbnails are kept between runs.
+    read, decoder : callable
+        How a file becomes bytes and bytes a picture.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf | None = None,
+        *,
+        read: Callable[[bytes], Content] = read_file,
+        decoder: Decoder = decode,
+    ) -> None:
+        self._shelf = shelf
+        self._read = read
+        self._decode = decoder
+
+    def develop(
+        self, file: Negative, sight: Sight | None, needs_stand_in: bool, deliver: Callable[[Print], None]
+    ) -> None:
+        """Read a file and deliver a stand-in where there is a quick one, then ``SCREEN``, ``FULL`` and ``THUMB``.
+
+        Raises
+        ------
+        ImageError
+            Where the file is no usable picture.
+        """
+        if needs_stand_in and (known := self._from_shelf(file.digest)) is not None:
+            deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
+            needs_stand_in = False
+        content = self._read(file.path)
+        if needs_stand_in and (rough := self._quick(content)) is not None:
+            deliver(Print(Key(file.id, Tier.THUMB), to_image(rough)))
+        rgb = self._decode(content.data, name=file.path, background=file.background).rgb
+        target = sight.target(rgb.shape[1], rgb.shape[0]) if sight else None
+        seen = rgb if target is None else reduce_to(rgb, target)
+        if target is not None:
+            deliver(Print(Key(file.id, Tier.SCREEN), to_image(seen)))
+        deliver(Print(Key(file.id, Tier.FULL), to_image(rgb), (content.size, content.mtime_ns)))
+        self._finish_thumbnail(file.id, content.digest, seen, deliver)
+
+    def make_thumbnail(self, file: Negative, deliver: Callable[[Print], None]) -> None:
+        """Deliver the ``THUMB`` of a file in the quickest way there is.
+
+        Raises
+        ------
+        ImageError
+            Where the file is no usable picture.
+        """
+        known = self._from_shelf(file.digest)
+        if known is None:
+            content = self._read(file.path)
+            known = self._from_shelf(content.digest)
+            if known is None:
+                rgb = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
+                if rgb is None:
+                    rgb = self._decode(content.data, name=file.path, background=file.background).rgb
+                self._finish_thumbnail(file.id, content.digest, rgb, deliver)
+                return
+        deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
+
+    def reduce(self, key: Key, source: QImage, size: tuple[int, int], deliver: Callable[[Print], None]) -> None:
+        """Deliver a ``SCREEN`` of a size made from the full picture."""
+        deliver(Print(key, to_image(reduce_to(to_rgb(source), size))))
+
+    def downscale(
+        self, key: Key, source: QImage, recipe: Recipe, sight: Sight | None, deliver: Callable[[Print], None]
+    ) -> None:
+        """Deliver the LR of a full picture by a recipe, and the ``SCREEN`` of it.
+
+        Raises
+        ------
+        ImageError
+            Where the picture is smaller than one LR pixel.
+        """
+        if min(source.width(), source.height()) < recipe.scale:
+            raise ImageError(ImageFault.ERROR, f"The picture is too small to be downscaled by {recipe.scale}.")
+        small = downscale(to_rgb(source), recipe)
+        deliver(Print(key, to_image(small)))
+        whole = source.width(), source.height()
+        target = sight.target(*whole) if sight else None
+        if target is not None:
+            deliver(Print(replace(key, tier=Tier.SCREEN), to_image(seen_lr(small, recipe.scale, target, whole))))
+
+    def reduce_lr(
+        self,
+        key: Key,
+        lr: QImage,
+        scale: int,
+        seen: tuple[tuple[int, int], tuple[int, int]],
+        deliver: Callable[[Print], None],
+    ) -> None:
+        """Deliver the ``SCREEN`` of an LR; ``seen`` is the whole picture's (width, height) on screen, and its own."""
+        deliver(Print(key, to_image(seen_lr(to_rgb(lr), scale, *seen))))
+
+    def _from_shelf(self, digest: bytes) -> NDArray[np.uint8] | None:
+        """Give the thumbnail kept for a digest."""
+        return self._shelf.load(digest) if self._shelf else None
+
+    def _quick(self, content: Content) -> NDArray[np.uint8] | None:
+        """Give a stand-in that costs a fraction of a decode."""
+        known = self._from_shelf(content.digest)
+        return known if known is not None else draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
+
+    def _finish_thumbnail(
+        self, candidate: CandidateId, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]
+    ) -> None:
+        """Deliver the thumbnail and keep it on the shelf."""
+        small = thumbnail(seen)
+        deliver(Print(Key(candidate, Tier.THUMB), to_image(small)))
+        if self._shelf:
+            self._shelf.save(digest, small)
+
+
+def seen_lr(small: NDArray[np.uint8], scale: int, target: tuple[int, int], whole: tuple[int, int]) -> NDArray[np.uint8]:
+    """Give an LR as it is seen in place of its picture below 100 %: enlarged, then averaged as the picture is.
+
+    Parameters
+    ----------
+    small : ndarray of uint8, shape (M // scale, N // scale, 3)
+        The LR of an M x N picture.
+    scale : int
+        HR pixels for each LR pixel along an axis.
+    target, whole : tuple of int
+        (width, height) at which the whole picture is shown, and its own.
+
+    Returns
+    -------
+    ndarray of uint8
+        The part of the target that the LR covers.
+    """
+    large = enlarge_nearest(small, scale)
+    return reduce_to(large, covered(target, whole, (large.shape[1], large.shape[0])))

@@ -1,0 +1,83 @@
+"""The way between arrays of pixels and Qt's images; safe in any thread."""
+
+from io import BytesIO
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+from PySide6.QtGui import QImage
+
+Pixels = NDArray[np.uint8]
+
+
+def to_image(rgb: Pixels) -> QImage:
+    """Give an image that owns a copy of the pixels, in the layout that is painted fastest.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+        sRGB.
+
+    Returns
+    -------
+    QImage
+        N x M, ``Format_RGB32``: painted enlarged 2.5 times as fast as ``Format_RGB888``.
+    """
+    rows, columns = rgb.shape[:2]
+    image = QImage(columns, rows, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise MemoryError(f"no memory for {columns} x {rows} pixels")
+    view = np.frombuffer(image.bits(), np.uint8).reshape(rows, columns, 4)
+    cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2BGRA, dst=view)
+    return image
+
+
+def to_rgb(image: QImage) -> Pixels:
+    """Give a copy of the pixels that ``to_image`` was given: uint8, shape (M, N, 3)."""
+    view = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return np.asarray(cv2.cvtColor(view, cv2.COLOR_BGRA2RGB), np.uint8)
+
+
+def reduce_to(rgb: Pixels, size: tuple[int, int]) -> Pixels:
+    """Give the pixels averaged over areas down to a size.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+        The picture.
+    size : tuple of int
+        (width, height), nowhere larger than the picture.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width, 3)
+    """
+    return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def draft(data: bytes, size: tuple[int, int]) -> Pixels | None:
+    """Give a rough small version of a JPEG, read from the low frequencies alone; None where there is no quick way.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    size : tuple of int
+        (width, height) that the draft should reach.
+
+    Returns
+    -------
+    ndarray of uint8, shape (M, N, 3), or None
+        Upright, not colour managed.
+    """
+    if not data.startswith(b"\xff\xd8\xff"):
+        return None
+    try:
+        with Image.open(BytesIO(data), formats=["JPEG"]) as image:
+            image.draft("RGB", size)
+            if image.mode not in {"RGB", "L"}:
+                return None
+            return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None

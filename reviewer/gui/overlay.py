@@ -1,0 +1,282 @@
+"""What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
+
+import math
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from reviewer.gui.regions import Region
+from reviewer.gui.viewport import Viewport
+from reviewer.model.picture import Box
+from reviewer.model.verdict import Verdict
+
+INK = QColor(0xF2, 0xF2, 0xF2)
+FAINT = QColor(0xB4, 0xB4, 0xB4)
+PLATE = QColor(0x14, 0x14, 0x14, 205)
+EVIDENCE = QColor(0xFF, 0xC1, 0x3B)
+CURRENT = QColor(0x5C, 0xD6, 0xFF)
+_SHADE = QColor(0, 0, 0, 190)
+
+VERDICT_COLOURS = {
+    Verdict.ACCEPTED: QColor(0x3B, 0xA5, 0xF0),
+    Verdict.REJECTED: QColor(0xF2, 0x7A, 0x1A),
+    Verdict.SKIPPED: QColor(0xC9, 0xC9, 0xC9),
+    Verdict.UNDECIDED: QColor(0xC9, 0xC9, 0xC9),
+}
+"""Blue against orange: apart for every kind of colour sight; the shape says it again."""
+
+MOST_BOXES = 400
+"""Boxes beyond this many, the least severe, are not drawn: they would hide the picture."""
+
+
+class MessageKind(StrEnum):
+    """Name what a message in place of a picture is about; each has its own sign."""
+
+    NOTICE = "notice"
+    LOADING = "loading"
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    DONE = "done"
+
+
+def paint_boxes(
+    painter: QPainter, viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None, label: str
+) -> None:
+    """Paint evidence as outlines seen on any picture, the heavier the more severe, the current one with its label.
+
+    ``ratio`` is the device pixels of one of the painter's units.
+    """
+    top, left, bottom, right = viewport.seen()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    for region in reversed(regions[:MOST_BOXES]):
+        box = region.box
+        is_seen = (
+            box.row < bottom and box.row + box.height > top and box.column < right and box.column + box.width > left
+        )
+        if region is not current and is_seen:
+            _outline(painter, _box_rect(viewport, ratio, box), 1 + 1.5 * box.severity, EVIDENCE)
+    if current is not None:
+        rect = _box_rect(viewport, ratio, current.box)
+        _outline(painter, rect, 1.5 + 1.5 * current.box.severity, CURRENT)
+        _corners(painter, rect)
+        bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
+        paint_plate(painter, label, _above(painter, rect, label, bounds))
+
+
+def paint_plate(painter: QPainter, text: str, at: QPointF, ink: QColor = INK) -> QRectF:
+    """Paint one line of plain text on a dark plate with its top left corner at a point; give the plate."""
+    metrics = QFontMetricsF(painter.font())
+    plate = QRectF(at.x(), at.y(), metrics.horizontalAdvance(text) + 16, metrics.height() + 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(PLATE)
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setPen(ink)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+    return plate
+
+
+def paint_title(painter: QPainter, text: str, bounds: QRectF) -> None:
+    """Paint a few words large near the top, to be read in passing."""
+    painter.save()
+    font = QFont(painter.font())
+    font.setPixelSize(34)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 16
+    paint_plate(painter, text, QPointF(bounds.center().x() - width / 2, bounds.top() + bounds.height() * 0.08))
+    painter.restore()
+
+
+def paint_flash(painter: QPainter, verdict: Verdict, strength: float, bounds: QRectF) -> None:
+    """Paint the sign of a verdict, fading with a strength of 1 .. 0: a check mark, a cross, an arrow or a ring."""
+    area = flash_area(bounds)
+    colour = QColor(VERDICT_COLOURS[verdict])
+    painter.save()
+    painter.setOpacity(max(0.0, min(1.0, strength)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
+    painter.setBrush(colour)
+    painter.drawEllipse(area.adjusted(4, 4, -4, -4))
+    pen = QPen(QColor(0x10, 0x10, 0x10) if verdict is Verdict.SKIPPED else QColor(0xFF, 0xFF, 0xFF), 9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_verdict_path(verdict, area))
+    painter.restore()
+
+
+def flash_area(bounds: QRectF) -> QRectF:
+    """Give where the sign of a verdict is painted."""
+    return QRectF(bounds.center().x() - 48, bounds.bottom() - bounds.height() * 0.10 - 96, 96, 96)
+
+
+def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bounds: QRectF) -> None:
+    """Paint in place of a picture a sign, a sentence and the file's name, as plain text."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    sign = QRectF(bounds.center().x() - 32, bounds.center().y() - 92, 64, 64)
+    pen = QPen(FAINT, 3)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_SIGNS[kind](sign))
+    width = min(620.0, bounds.width() - 48)
+    font = QFont(painter.font())
+    font.setPixelSize(17)
+    painter.setFont(font)
+    painter.setPen(INK)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    wanted = QRectF(bounds.center().x() - width / 2, sign.bottom() + 18, width, bounds.height())
+    taken = painter.drawText(wanted, int(flags), text)
+    font.setPixelSize(13)
+    painter.setFont(font)
+    painter.setPen(FAINT)
+    short = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+    painter.drawText(QRectF(wanted.x(), (taken or wanted).bottom() + 10, width, 24), int(flags), short)
+    painter.restore()
+
+
+def _box_rect(viewport: Viewport, ratio: float, box: Box) -> QRectF:
+    """Give a box in the painter's units, just outside its pixels and never too small to be seen."""
+    left, top = viewport.to_view(box.row, box.column)
+    right, bottom = viewport.to_view(box.row + box.height, box.column + box.width)
+    rect = QRectF(left / ratio - 1, top / ratio - 1, (right - left) / ratio + 2, (bottom - top) / ratio + 2)
+    grow_x, grow_y = max(0.0, 8 - rect.width()) / 2, max(0.0, 8 - rect.height()) / 2
+    return rect.adjusted(-grow_x, -grow_y, grow_x, grow_y)
+
+
+def _outline(painter: QPainter, rect: QRectF, weight: float, colour: QColor) -> None:
+    """Draw a coloured line within a dark one."""
+    painter.setPen(QPen(_SHADE, weight + 2))
+    painter.drawRect(rect)
+    painter.setPen(QPen(colour, weight))
+    painter.drawRect(rect)
+
+
+def _corners(painter: QPainter, rect: QRectF) -> None:
+    """Draw ticks that point at the corners of the current region, so that it is told apart without colour."""
+    for colour, weight in ((_SHADE, 4.5), (CURRENT, 2.5)):
+        painter.setPen(QPen(colour, weight))
+        for x, y, dx, dy in (
+            (rect.left(), rect.top(), -1, -1),
+            (rect.right(), rect.top(), 1, -1),
+            (rect.left(), rect.bottom(), -1, 1),
+            (rect.right(), rect.bottom(), 1, 1),
+        ):
+            painter.drawLine(QPointF(x + 3 * dx, y + 3 * dy), QPointF(x + 11 * dx, y + 11 * dy))
+
+
+def _above(painter: QPainter, rect: QRectF, text: str, bounds: QRectF) -> QPointF:
+    """Give where a label of a box goes: above it, or below where there is no room, always within the view."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
+    y = rect.top() - height - 10
+    if y < bounds.top():
+        y = rect.bottom() + 10
+    x = min(max(rect.left(), bounds.left() + 4), bounds.right() - width - 4)
+    return QPointF(x, min(y, bounds.bottom() - height - 4))
+
+
+def _verdict_path(verdict: Verdict, area: QRectF) -> QPainterPath:
+    """Give the shape of a verdict within an area."""
+    path = QPainterPath()
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(area.x() + x * area.width(), area.y() + y * area.height())
+
+    if verdict is Verdict.ACCEPTED:
+        path.moveTo(at(0.28, 0.52))
+        path.lineTo(at(0.44, 0.68))
+        path.lineTo(at(0.72, 0.35))
+    elif verdict is Verdict.REJECTED:
+        path.moveTo(at(0.33, 0.33))
+        path.lineTo(at(0.67, 0.67))
+        path.moveTo(at(0.67, 0.33))
+        path.lineTo(at(0.33, 0.67))
+    elif verdict is Verdict.SKIPPED:
+        path.moveTo(at(0.36, 0.30))
+        path.lineTo(at(0.60, 0.50))
+        path.lineTo(at(0.36, 0.70))
+        path.moveTo(at(0.68, 0.30))
+        path.lineTo(at(0.68, 0.70))
+    else:
+        path.addEllipse(QRectF(at(0.34, 0.34), at(0.66, 0.66)))
+    return path
+
+
+def _page(area: QRectF) -> QPainterPath:
+    """Give the outline of a picture lying in an area."""
+    path = QPainterPath()
+    path.addRoundedRect(area.adjusted(4, 10, -4, -10), 4, 4)
+    return path
+
+
+def _unreadable(area: QRectF) -> QPainterPath:
+    """Give a picture that is torn across."""
+    path = _page(area)
+    x, y, w, h = area.x(), area.y(), area.width(), area.height()
+    path.moveTo(x + 0.40 * w, y + 0.16 * h)
+    for across, down in ((0.56, 0.36), (0.44, 0.50), (0.58, 0.66), (0.48, 0.84)):
+        path.lineTo(x + across * w, y + down * h)
+    return path
+
+
+def _gone(area: QRectF) -> QPainterPath:
+    """Give a picture with a bar through it."""
+    path = _page(area)
+    path.moveTo(area.left() + 2, area.bottom() - 2)
+    path.lineTo(area.right() - 2, area.top() + 2)
+    return path
+
+
+def _loading(area: QRectF) -> QPainterPath:
+    """Give an hourglass."""
+    path = QPainterPath()
+    inner = area.adjusted(16, 8, -16, -8)
+    path.moveTo(inner.topLeft())
+    path.lineTo(inner.topRight())
+    path.lineTo(inner.bottomLeft())
+    path.lineTo(inner.bottomRight())
+    path.closeSubpath()
+    return path
+
+
+def _done(area: QRectF) -> QPainterPath:
+    """Give a check mark in a ring."""
+    path = _verdict_path(Verdict.ACCEPTED, area)
+    path.addEllipse(area.adjusted(6, 6, -6, -6))
+    return path
+
+
+def _notice(area: QRectF) -> QPainterPath:
+    """Give a small i in a ring."""
+    path = QPainterPath()
+    path.addEllipse(area.adjusted(6, 6, -6, -6))
+    middle = area.center().x()
+    path.moveTo(middle, area.top() + 0.46 * area.height())
+    path.lineTo(middle, area.top() + 0.70 * area.height())
+    path.addEllipse(QPointF(middle, area.top() + 0.32 * area.height()), 1.2, 1.2)
+    return path
+
+
+_SIGNS = {
+    MessageKind.NOTICE: _notice,
+    MessageKind.LOADING: _loading,
+    MessageKind.UNREADABLE: _unreadable,
+    MessageKind.GONE: _gone,
+    MessageKind.DONE: _done,
+}
+
+
+def fading(age: float, duration: float) -> float:
+    """Give the strength of something that fades: full for the first half of its time, then down to 0, smoothly."""
+    if age >= duration:
+        return 0.0
+    late = max(0.0, age / duration - 0.5) * 2
+    return 0.5 + 0.5 * math.cos(math.pi * late)

@@ -1,0 +1,79 @@
+"""Thumbnails kept on disk between runs, found again by what the file holds."""
+
+import os
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from platformdirs import user_cache_path
+
+LARGEST_BYTES = 1 << 30
+
+
+def default_folder() -> Path:
+    """Give the folder where this system keeps what can be made again."""
+    return user_cache_path("reviewer", appauthor=False) / "thumbnails"
+
+
+class Shelf:
+    """Keep thumbnails in a folder, each under the digest of the file it was made from; losing it costs only time.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they are kept; made when the first is saved.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load(self, digest: bytes) -> NDArray[np.uint8] | None:
+        """Give the thumbnail of a file, uint8, shape (M, N, 3), or None where there is none that can be read."""
+        if not digest:
+            return None
+        try:
+            with Image.open(BytesIO(self._place(digest).read_bytes()), formats=["PNG"]) as image:
+                return np.asarray(image.convert("RGB"))
+        except (OSError, ValueError, SyntaxError):
+            return None
+
+    def save(self, digest: bytes, rgb: NDArray[np.uint8]) -> None:
+        """Keep a thumbnail; a reader sees it whole or not at all, and on a full disk it is simply not kept."""
+        place = self._place(digest)
+        partial = place.with_suffix(f".{os.getpid()}.partial")
+        try:
+            if place.exists():
+                return
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(rgb).save(partial, "PNG", compress_level=1)
+            partial.replace(place)
+        except OSError:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+    def trim(self, largest: int = LARGEST_BYTES) -> int:
+        """Remove the oldest thumbnails until the rest take at most ``largest`` bytes; give how many were removed."""
+        found = []
+        with suppress(OSError):
+            for place in self._folder.glob("*/*"):
+                with suppress(OSError):
+                    facts = place.stat()
+                    found.append((facts.st_mtime_ns, facts.st_size, place))
+        excess = sum(size for _, size, _ in found) - largest
+        removed = 0
+        for _, size, place in sorted(found, key=lambda f: f[0]):
+            if excess <= 0:
+                break
+            with suppress(OSError):
+                place.unlink()
+                excess -= size
+                removed += 1
+        return removed
+
+    def _place(self, digest: bytes) -> Path:
+        """Give where a thumbnail is kept."""
+        name = digest.hex()
+        return self._folder / name[:2] / f"{name[2:]}.png"

@@ -1,0 +1,35 @@
+"""How the pixels of candidates are named: by candidate and by tier."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Kernel
+
+
+class Tier(StrEnum):
+    """Name how much of a picture an image holds.
+
+    ``THUMB`` is a small stand-in, ``SCREEN`` is reduced to what the view shows, ``FULL`` is the picture, ``LR`` its
+    downscaled partner.
+    """
+
+    THUMB = "thumb"
+    SCREEN = "screen"
+    FULL = "full"
+    LR = "lr"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Name one image; ``kernel`` and ``phase`` belong to ``LR``, and to ``SCREEN`` where it shows the LR."""
+
+    id: CandidateId
+    tier: Tier
+    kernel: Kernel | None = None
+    phase: tuple[int, int] = (0, 0)
+
+
+def lr_key(candidate: CandidateId, kernel: Kernel, phase: tuple[int, int] = (0, 0), tier: Tier = Tier.LR) -> Key:
+    """Name the LR of a candidate (or its ``SCREEN``); the phase counts only for the kernel that has one."""
+    return Key(candidate, tier, kernel, phase if kernel is Kernel.NEAREST else (0, 0))
