@@ -1,0 +1,150 @@
+"""Thin light lines beside dark edges, judged by which way they face, how long they run and what lies across the line."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.edges import Plane
+from reviewer.imaging.lines import Lines
+
+Mask = NDArray[np.bool_]
+
+_BINS = 16  # directions of the normals
+_HALF = _BINS // 2
+_GAP = 12  # pixels between the tiles of the mosaic: longer than any look across a line
+_NEIGHBOURS = np.ones((3, 3), np.uint8)
+_LEAST_RUN = 10  # points
+_WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
+_WIDE_RATIO = 3  # wide points for each thin one from which a component is a wide band
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rims:
+    """Hold which of n edge points carry a thin light line, and how much of the outline that is.
+
+    ``valid``, ``lit``, ``running`` are masks over the points of ``Lines``: outline beside a calm fill, with a thin light line, and
+    in a run of at least 10 of those. ``rim`` is the directed measure that decides, ``run`` the undirected share of the outline
+    in runs, ``two_sided`` the share lit on the least lit half of the directions.
+    """
+
+    valid: Mask
+    lit: Mask
+    running: Mask
+    rim: float
+    run: float
+    two_sided: float
+
+
+def find_rims(lines: Lines, width: float) -> Rims:
+    """Find the thin light lines beside dark edges.
+
+    Parameters
+    ----------
+    lines : Lines
+    width : float
+        The widest light line that counts, from the edge's centre to half its height, in pixels.
+
+    Returns
+    -------
+    Rims
+    """
+    contrast = lines.contrast
+    dark_edge = (contrast > 40) & (lines.dark < 140)
+    valid = dark_edge & (lines.fill - lines.dark > np.maximum(12, 0.2 * contrast))
+    valid &= (lines.unrest < np.maximum(4, 0.1 * contrast)) & (lines.fill < 250)
+    lit = valid & (lines.over > np.maximum(12, 0.15 * contrast)) & (lines.over > 4 * lines.unrest)
+    lit &= lines.width < width
+    wide = dark_edge & (lines.wide_over > np.maximum(12, 0.15 * contrast)) & ~lit
+    wide &= (lines.wide_width >= _WIDE[0]) & (lines.wide_width < _WIDE[1])
+    where = _mosaic(lines)
+    lit = _without_wide(where, lit, wide)
+    running = _in_runs(where, lit)
+    line = valid & (lines.line <= 5.5)
+    across = _across(lines, where, valid, lit)
+    direction = (np.floor((np.arctan2(lines.dy, lines.dx) / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
+    shares = _half_plane_shares(direction, valid, lit)
+    line_shares = _half_plane_shares(direction, line, line & lit)
+    confirmed = (np.sum(running & line & (across == 1)) + 1) / (np.sum(line & (across > 0)) + 100)
+    rim = _difference(shares) + _difference(line_shares) + 0.5 * confirmed
+    run = (running.sum() + 2) / (valid.sum() + 200)
+    return Rims(valid, lit, running, float(rim), float(run), float(shares.min()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mosaic:
+    """Hold the places of n points in a plane on which the tiles stand below one another."""
+
+    shape: tuple[int, int]
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+
+    def draw(self, mask: Mask) -> NDArray[np.uint8]:
+        """Give a plane on which the chosen points are 1 and so are their neighbours."""
+        plane = np.zeros(self.shape, np.uint8)
+        plane[self.row[mask], self.column[mask]] = 1
+        return np.asarray(cv2.dilate(plane, _NEIGHBOURS), np.uint8)
+
+
+def _mosaic(lines: Lines) -> _Mosaic:
+    """Lay the tiles below one another with a gap that nothing reaches across."""
+    tops = np.cumsum([_GAP] + [tile.height + _GAP for tile in lines.tiles])
+    first_row = np.array([tile.row for tile in lines.tiles])
+    first_column = np.array([tile.column for tile in lines.tiles])
+    row = lines.row - first_row[lines.tile] + tops[lines.tile]
+    column = lines.column - first_column[lines.tile] + _GAP
+    shape = (int(tops[-1]), max(tile.width for tile in lines.tiles) + 2 * _GAP)
+    return _Mosaic(shape, row.astype(np.int32), column.astype(np.int32))
+
+
+def _components(where: _Mosaic, mask: Mask) -> tuple[int, NDArray[np.int32]]:
+    """Number the 8-connected components of the chosen points (grown by one pixel); 0 where a point was not chosen."""
+    count, labels = cv2.connectedComponents(where.draw(mask), connectivity=8, ltype=cv2.CV_32S)
+    return count, np.where(mask, labels[where.row, where.column], 0).astype(np.int32)
+
+
+def _without_wide(where: _Mosaic, lit: Mask, wide: Mask) -> Mask:
+    """Take back the lit points that belong to a wide band."""
+    count, label = _components(where, lit | wide)
+    of_wide = np.bincount(label[wide], minlength=count)
+    of_lit = np.bincount(label[lit], minlength=count)
+    return np.asarray(lit & (of_wide <= _WIDE_RATIO * of_lit)[label], np.bool_)
+
+
+def _in_runs(where: _Mosaic, lit: Mask) -> Mask:
+    """Keep the lit points that stand in a run."""
+    count, label = _components(where, lit)
+    size = np.bincount(label[lit], minlength=count)
+    return np.asarray(lit & (size >= _LEAST_RUN)[label], np.bool_)
+
+
+def _across(lines: Lines, where: _Mosaic, valid: Mask, lit: Mask) -> NDArray[np.uint8]:
+    """Tell what lies on the other side of each dark line: 0 nothing, 1 outline that is not lit, 2 outline that is lit."""
+    quadrant = (lines.dy > 0) * 2 + (lines.dx > 0)
+    near = valid & (lines.line < 9)
+    row = np.clip(np.rint(where.row - lines.dy * lines.line), 0, where.shape[0] - 1).astype(np.int32)[near]
+    column = np.clip(np.rint(where.column - lines.dx * lines.line), 0, where.shape[1] - 1).astype(np.int32)[near]
+    mine = quadrant[near]
+    found = np.zeros(len(mine), np.uint8)
+    for other in range(4):
+        facing = mine != other
+        for level, mask in ((1, valid), (2, lit)):
+            seen = where.draw(mask & (quadrant == other))[row, column].astype(np.bool_)
+            found = np.maximum(found, (seen & facing) * np.uint8(level))
+    out = np.zeros(len(near), np.uint8)
+    out[near] = found
+    return out
+
+
+def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask) -> NDArray[np.float64]:
+    """Give the share of valid points that are lit, for the half-plane of normals that begins at each direction."""
+    of_valid = np.bincount(direction[valid], minlength=_BINS)
+    of_lit = np.bincount(direction[lit], minlength=_BINS)
+    halves = [np.arange(first, first + _HALF) % _BINS for first in range(_BINS)]
+    return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + 100) for half in halves])
+
+
+def _difference(shares: NDArray[np.float64]) -> float:
+    """Give how much more one half-plane is lit than the opposite one, at most."""
+    return float((shares - np.roll(shares, -_HALF)).max())
