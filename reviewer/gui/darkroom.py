@@ -1,7 +1,9 @@
 """From files to images of every tier; safe in any thread."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +26,8 @@ from reviewer.model.recipe import Recipe
 DRAFT_SIDE = 512
 """A draft is read at the first eighth of a JPEG that reaches this many pixels."""
 
+GONE = "The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again."
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -32,6 +36,17 @@ class Print:
     key: Key
     image: QImage
     stamp: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Tell that the file of a candidate is no longer what was decoded."""
+
+    id: CandidateId
+
+
+class GoneError(ImageError):
+    """Tell that a file is no longer where it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +88,44 @@ class Darkroom:
         self._read = read
         self._decode = decoder
 
-    def develop(
-        self, file: Negative, sight: Sight | None, needs_stand_in: bool, deliver: Callable[[Print], None]
+    def stand_in(self, file: Negative, deliver: Callable[[Print], None]) -> None:
+        """Deliver a ``THUMB`` where there is one at a fraction of a decode's cost: kept on the shelf, or drafted.
+
+        Raises
+        ------
+        ImageError
+            Where the file cannot be read.
+        """
+        known = self._from_shelf(file.digest)
+        if known is None:
+            content = self._open(file.path)
+            known = self._from_shelf(content.digest)
+            if known is None:
+                known = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
+        if known is not None:
+            deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
+
+    def check(
+        self, candidate: CandidateId, path: bytes, stamp: tuple[int, int], deliver: Callable[[Changed], None]
     ) -> None:
-        """Read a file and deliver a stand-in where there is a quick one, then ``SCREEN``, ``FULL`` and ``THUMB``.
+        """Deliver that a file is no longer what was decoded, told by its size and time."""
+        try:
+            facts = Path(os.fsdecode(path)).stat()
+        except OSError:
+            deliver(Changed(candidate))
+            return
+        if (facts.st_size, facts.st_mtime_ns) != stamp:
+            deliver(Changed(candidate))
+
+    def develop(self, file: Negative, sight: Sight | None, deliver: Callable[[Print], None]) -> None:
+        """Read a file and deliver ``SCREEN`` where the view shows less than the picture, then ``FULL`` and ``THUMB``.
 
         Raises
         ------
         ImageError
             Where the file is no usable picture.
         """
-        if needs_stand_in and (known := self._from_shelf(file.digest)) is not None:
-            deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
-            needs_stand_in = False
-        content = self._read(file.path)
-        if needs_stand_in and (rough := self._quick(content)) is not None:
-            deliver(Print(Key(file.id, Tier.THUMB), to_image(rough)))
+        content = self._open(file.path)
         rgb = self._decode(content.data, name=file.path, background=file.background).rgb
         target = sight.target(rgb.shape[1], rgb.shape[0]) if sight else None
         seen = rgb if target is None else reduce_to(rgb, target)
@@ -107,7 +144,7 @@ class Darkroom:
         """
         known = self._from_shelf(file.digest)
         if known is None:
-            content = self._read(file.path)
+            content = self._open(file.path)
             known = self._from_shelf(content.digest)
             if known is None:
                 rgb = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
@@ -155,10 +192,14 @@ class Darkroom:
         """Give the thumbnail kept for a digest."""
         return self._shelf.load(digest) if self._shelf else None
 
-    def _quick(self, content: Content) -> NDArray[np.uint8] | None:
-        """Give a stand-in that costs a fraction of a decode."""
-        known = self._from_shelf(content.digest)
-        return known if known is not None else draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
+    def _open(self, path: bytes) -> Content:
+        """Read a file, and tell one that is gone from one that cannot be read."""
+        try:
+            return self._read(path)
+        except ImageError as error:
+            if os.path.lexists(path):
+                raise
+            raise GoneError(error.fault, GONE) from error
 
     def _finish_thumbnail(
         self, candidate: CandidateId, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]

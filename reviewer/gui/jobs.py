@@ -5,10 +5,19 @@ import time
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 Deliver = Callable[[Any], None]
 """Takes a result of a job while it goes on."""
+
+
+class Urgency(IntEnum):
+    """Say which threads may take a job: all, those kept free for urgent ones, or even the one for what is soon over."""
+
+    AHEAD = 0
+    NOW = 1
+    QUICK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Job:
 
     key: Hashable
     work: Callable[[Deliver], None]
+    urgency: Urgency = Urgency.AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,9 @@ class Report:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """Know what a thread is doing since when; a retired one is not listened to."""
+    """Know what a thread may take and what it does since when; a retired one is not listened to."""
 
+    least: Urgency
     thread: threading.Thread | None = None
     key: Hashable = None
     since: float | None = None
@@ -48,7 +59,8 @@ class Crew:
     report : callable
         Is told of every result and end, in the thread that worked.
     threads : int
-        How many jobs run at once.
+        How many jobs of any kind run at once; one thread more waits for urgent jobs and one for quick ones, so that what
+        is looked at never waits for what may be looked at next.
     deadline : float
         Seconds after which a running job counts as hung and may be replaced.
     """
@@ -69,8 +81,8 @@ class Crew:
         self._workers: list[_Worker] = []
         self._unsettled: set[Hashable] = set()
         self._is_closed = False
-        for _ in range(threads):
-            self._hire()
+        for least in [Urgency.AHEAD] * threads + [Urgency.NOW, Urgency.QUICK]:
+            self._hire(least)
 
     def plan(self, jobs: Sequence[Job]) -> None:
         """Replace all jobs that have not started, the first being the most urgent; running ones go on."""
@@ -104,7 +116,7 @@ class Crew:
             for worker in hung:
                 worker.is_retired = True
                 self._workers.remove(worker)
-                self._hire()
+                self._hire(worker.least)
         for worker in hung:
             self._report(Report(worker.key, is_over=True, was_given_up=True))
 
@@ -123,9 +135,9 @@ class Crew:
                 worker.thread.join(max(0.0, end - time.monotonic()))
         return not any(w.thread is not None and w.thread.is_alive() for w in workers)
 
-    def _hire(self) -> None:
+    def _hire(self, least: Urgency) -> None:
         """Start one more thread; it cannot keep the program alive, since a hung decoder cannot be stopped."""
-        worker = _Worker()
+        worker = _Worker(least)
         worker.thread = threading.Thread(target=self._work, args=(worker,), name="pixels", daemon=True)
         self._workers.append(worker)
         worker.thread.start()
@@ -133,33 +145,32 @@ class Crew:
     def _work(self, worker: _Worker) -> None:
         """Run jobs until retired."""
         while (job := self._next(worker)) is not None:
-            error: Exception | None = None
-            try:
-                job.work(lambda result, worker=worker, key=job.key: self._tell(worker, Report(key, result)))  # type: ignore[misc]
-            except Exception as problem:  # noqa: BLE001 - one picture must not end the thread; the report carries the error on
-                error = problem
-            key = job.key
-            del job
-            self._end(worker)
+            key, error = job.key, self._run(worker, job)
+            del job  # the images that its work holds are not needed while this thread waits
+            with self._changed:
+                worker.key, worker.since = None, None
             self._tell(worker, Report(key, is_over=True, error=error))
 
+    def _run(self, worker: _Worker, job: Job) -> Exception | None:
+        """Run a job and give what stopped it."""
+        try:
+            job.work(lambda result: self._tell(worker, Report(job.key, result)))
+        except Exception as problem:  # noqa: BLE001 - one picture must not end the thread; the report carries the error on
+            return problem
+        return None
+
     def _next(self, worker: _Worker) -> Job | None:
-        """Wait for a job whose key does not run and take it; None when the thread is to end."""
+        """Wait for a job that this worker may take, and take it; None when the thread is to end."""
         with self._changed:
             while not worker.is_retired:
                 for index, job in enumerate(self._planned):
-                    if job.key not in self._unsettled:
+                    if job.urgency >= worker.least and job.key not in self._unsettled:
                         del self._planned[index]
                         self._unsettled.add(job.key)
                         worker.key, worker.since = job.key, self._clock()
                         return job
                 self._changed.wait()
             return None
-
-    def _end(self, worker: _Worker) -> None:
-        """Note that a worker is free again."""
-        with self._changed:
-            worker.key, worker.since = None, None
 
     def _tell(self, worker: _Worker, report: Report) -> None:
         """Pass a report on unless the worker was retired meanwhile."""

@@ -1,6 +1,5 @@
 """What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
 
-import math
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ PLATE = QColor(0x14, 0x14, 0x14, 205)
 EVIDENCE = QColor(0xFF, 0xC1, 0x3B)
 CURRENT = QColor(0x5C, 0xD6, 0xFF)
 _SHADE = QColor(0, 0, 0, 190)
+_VEIL = QColor(0x3A, 0x3A, 0x3A, 190)
 
 VERDICT_COLOURS = {
     Verdict.ACCEPTED: QColor(0x3B, 0xA5, 0xF0),
@@ -108,6 +108,11 @@ def paint_flash(painter: QPainter, verdict: Verdict, strength: float, bounds: QR
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_verdict_path(verdict, area))
     painter.restore()
+
+
+def paint_veil(painter: QPainter, bounds: QRectF) -> None:
+    """Paint a veil over a picture that is no longer the one under review."""
+    painter.fillRect(bounds, _VEIL)
 
 
 def flash_area(bounds: QRectF) -> QRectF:
@@ -272,11 +277,3 @@ _SIGNS = {
     MessageKind.GONE: _gone,
     MessageKind.DONE: _done,
 }
-
-
-def fading(age: float, duration: float) -> float:
-    """Give the strength of something that fades: full for the first half of its time, then down to 0, smoothly."""
-    if age >= duration:
-        return 0.0
-    late = max(0.0, age / duration - 0.5) * 2
-    return 0.5 + 0.5 * math.cos(math.pi * late)

@@ -52,14 +52,9 @@ class Stage:
         return self._viewport(self.size)
 
     @property
-    def hr(self) -> Frame | None:
-        """Give the image that stands for a picture now, perhaps still that of the candidate before."""
-        return self._hr
-
-    @property
-    def lr(self) -> Frame | None:
-        """Give the image that stands for the LR of the same picture as ``hr``, where it is made."""
-        return self._lr
+    def is_empty(self) -> bool:
+        """Tell whether there is no image at all, not even that of the candidate before."""
+        return self._hr is None
 
     @property
     def has_arrived(self) -> bool:
@@ -75,6 +70,29 @@ class Stage:
     def failure(self) -> Failure | None:
         """Tell why the candidate cannot be seen."""
         return None if self.candidate is None else self._store.failure(Key(self.candidate, Tier.FULL))
+
+    def frames(self, *, is_split: bool, is_other: bool) -> list[Frame]:
+        """Give what the panes show, from left to right; ``is_other`` lets picture and LR change places."""
+        if self._hr is None:
+            return []
+        if is_split:
+            return [self._hr, self._lr or self._hr]
+        return [self._lr if self.view.shows_lr != is_other and self._lr is not None else self._hr]
+
+    def colour_at(self, frame: Frame, row: int, column: int) -> tuple[int, int, int] | None:
+        """Give the exact colour of a frame's picture at a pixel of the picture, or None where it is not known."""
+        key = replace(frame.key, tier=Tier.LR if frame.shows_lr else Tier.FULL)
+        image = self._store.get(key)
+        row, column = row // frame.scale, column // frame.scale
+        if image is None or row >= image.height() or column >= image.width():
+            return None
+        value = image.pixel(column, row)
+        return value >> 16 & 0xFF, value >> 8 & 0xFF, value & 0xFF
+
+    def strike(self) -> None:
+        """Take the candidate's images away, because it can no longer be seen."""
+        if self.has_arrived:
+            self._hr = self._lr = None
 
     def viewport_of(self, frame: Frame) -> Viewport:
         """Give where the picture of a frame lies in one pane."""

@@ -18,10 +18,12 @@ LR_AHEAD = 2
 class Wish:
     """Hold what is looked at, and what comes next in either direction of the queue, nearest first.
 
-    ``goes_back`` turns the two directions round.
+    ``goes_back`` turns the two directions round; ``before`` was looked at before ``current``, as long as the directions
+    still belong to it.
     """
 
     current: CandidateId | None = None
+    before: CandidateId | None = None
     ahead: Sequence[CandidateId] = ()
     behind: Sequence[CandidateId] = ()
     kernel: Kernel = Kernel.MATLAB

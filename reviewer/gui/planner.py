@@ -1,0 +1,262 @@
+"""Which images have to be made now, and in which order."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtGui import QImage
+
+from reviewer.gui.cache import ImageCache
+from reviewer.gui.darkroom import Darkroom, Negative, Print
+from reviewer.gui.jobs import Deliver, Job, Urgency
+from reviewer.gui.tiers import Key, Tier
+from reviewer.gui.viewport import covered
+from reviewer.gui.wish import Wish
+from reviewer.model.errors import ImageFault
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Recipe
+
+T = TypeVar("T")
+
+MOST_THUMBNAILS = 256
+"""Requests for thumbnails beyond this are forgotten, oldest first: they have been scrolled past."""
+
+MOST_REMEMBERED = 4096
+"""So many candidates' files and sizes are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Hold why an image cannot be made, and whether that is because its file is no longer there."""
+
+    sentence: str
+    fault: ImageFault
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Hold an image and the generation of the recipe that it follows."""
+
+    generation: int
+    made: Print
+
+
+class Planner:
+    """Know what is wanted, what is there and what failed, and so what work is missing.
+
+    Parameters
+    ----------
+    darkroom : Darkroom
+        Does the work.
+    cache : ImageCache
+        Holds what is there.
+    find : callable
+        Gives (path, digest) of a candidate.
+    recipe : Recipe
+        What the images follow at first.
+    """
+
+    def __init__(
+        self,
+        darkroom: Darkroom,
+        cache: ImageCache,
+        find: Callable[[CandidateId], tuple[bytes, bytes]],
+        recipe: Recipe,
+    ) -> None:
+        self.recipe = recipe
+        self.wish = Wish()
+        self.failures: dict[Key, Failure] = {}
+        self._darkroom = darkroom
+        self._cache = cache
+        self._find = find
+        self._generation = 0
+        self._order: list[Key] = []
+        self._files: OrderedDict[CandidateId, tuple[bytes, bytes]] = OrderedDict()
+        self._sizes: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
+        self._stamps: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
+        self._thumbnails: OrderedDict[CandidateId, None] = OrderedDict()
+        self._typical_bytes = 0
+        self._unchecked: CandidateId | None = None
+        self._glanced: CandidateId | None = None
+
+    def follow(self, wish: Wish) -> None:
+        """Take on what is wanted; a candidate that is looked at anew is checked for changes and gets another chance."""
+        if wish == self.wish:
+            return
+        if wish.current != self.wish.current:
+            self.failures = {k: f for k, f in self.failures.items() if k.id != wish.current}
+            self._unchecked, self._glanced = wish.current, None
+        self.wish = wish
+        self._order = wish.order()
+        self._cache.want(self._order, wish.needed())
+
+    def follow_recipe(self, recipe: Recipe) -> None:
+        """Take on a recipe and drop the images that another one made."""
+        old, self.recipe = self.recipe, recipe
+        if recipe.background_rgb != old.background_rgb:
+            self._cache.clear()
+        elif (recipe.scale, recipe.dpid_lambda) != (old.scale, old.dpid_lambda):
+            self._cache.drop_lr()
+        else:
+            return
+        self.failures.clear()
+        self._generation += 1
+
+    def ask_thumbnail(self, candidate: CandidateId) -> bool:
+        """Take on a request for a thumbnail, the latest to be made first; tell whether it is new."""
+        if Key(candidate, Tier.THUMB) in self.failures:
+            return False
+        is_new = candidate not in self._thumbnails
+        self._thumbnails[candidate] = None
+        self._thumbnails.move_to_end(candidate, last=False)
+        if len(self._thumbnails) > MOST_THUMBNAILS:
+            self._thumbnails.popitem()
+        return is_new
+
+    def size_of(self, candidate: CandidateId) -> tuple[int, int] | None:
+        """Give the (width, height) of a candidate that was decoded."""
+        return self._sizes.get(candidate)
+
+    def keep(self, result: Made) -> bool:
+        """Keep an image that was made, unless another recipe is followed now; tell whether it was kept."""
+        made = result.made
+        if result.generation != self._generation:
+            return False
+        if made.key.tier is Tier.FULL:
+            _remember(self._sizes, made.key.id, (made.image.width(), made.image.height()))
+            self._typical_bytes = made.image.sizeInBytes()
+            if made.stamp is not None:
+                _remember(self._stamps, made.key.id, made.stamp)
+        return self._cache.put(made.key, made.image)
+
+    def end(self, key: Key, failure: Failure | None) -> None:
+        """Take note that the work on an image is over."""
+        if key.tier is Tier.THUMB:
+            self._thumbnails.pop(key.id, None)
+            self._glanced = key.id
+        if key.tier is Tier.FULL and key.id == self._unchecked:
+            self._unchecked = None
+        if failure is not None:
+            self.failures[key] = failure
+
+    def forget(self, candidate: CandidateId) -> None:
+        """Drop all that is known of a candidate."""
+        self._cache.drop_candidate(candidate)
+        for known in (self._files, self._sizes, self._stamps):
+            known.pop(candidate, None)
+        self.failures = {k: f for k, f in self.failures.items() if k.id != candidate}
+
+    def jobs(self) -> list[Job]:
+        """Give the missing work, most urgent first; thumbnails come right after what is looked at."""
+        wanted = list(self._wanted())
+        current = [job for candidate, job in wanted if candidate == self.wish.current]
+        later = [job for candidate, job in wanted if candidate != self.wish.current]
+        chosen: dict[object, Job] = {}
+        for job in [*self._first_looks(), *current, *self._thumbnail_jobs(), *later]:
+            chosen.setdefault(job.key, job)
+        return list(chosen.values())
+
+    def _wanted(self) -> Iterator[tuple[CandidateId, Job]]:
+        """Give the work for the images that are wanted and missing, with its candidate."""
+        for rank, key in enumerate(self._order):
+            if key not in self.failures and (job := self._job(rank, key)) is not None:
+                yield key.id, job
+
+    def _first_looks(self) -> Iterator[Job]:
+        """Give the quick work for what is looked at: a stand-in where nothing is there, else a check of its file."""
+        current = self.wish.current
+        if current is None:
+            return
+        if Key(current, Tier.FULL) in self._cache:
+            stamp = self._stamps.get(current)
+            if current == self._unchecked and stamp is not None:
+                check = partial(self._darkroom.check, current, self._file(current)[0], stamp)
+                yield Job(Key(current, Tier.FULL), check, Urgency.QUICK)
+            return
+        thumb = Key(current, Tier.THUMB)
+        if current != self._glanced and thumb not in self._cache and Key(current, Tier.SCREEN) not in self._cache:
+            yield self._made(thumb, partial(self._darkroom.stand_in, self._negative(current)), Urgency.QUICK)
+
+    def _thumbnail_jobs(self) -> Iterator[Job]:
+        """Give the work for the thumbnails that were asked for."""
+        for candidate in self._thumbnails:
+            work = partial(self._darkroom.make_thumbnail, self._negative(candidate))
+            yield self._made(Key(candidate, Tier.THUMB), work, Urgency.AHEAD)
+
+    def _job(self, rank: int, key: Key) -> Job | None:
+        """Give the work that makes a wanted image, or None where it is there, impossible, or waits for another."""
+        full_key = Key(key.id, Tier.FULL)
+        full = self._cache.peek(full_key)
+        if full is None:
+            return self._decode_job(rank, full_key) if key.kernel is None else None
+        if key.tier is Tier.LR:
+            return None if key in self._cache else self._lr_job(key, full)
+        return self._screen_job(key, full) if key.tier is Tier.SCREEN else None
+
+    def _decode_job(self, rank: int, key: Key) -> Job | None:
+        """Give the work that decodes a picture, or None where it failed or there is no room."""
+        if key in self.failures or not self._cache.room_for(rank, self._bytes_of(key.id)):
+            return None
+        work = partial(self._darkroom.develop, self._negative(key.id), self.wish.sight)
+        return self._made(key, work, self._urgency(key))
+
+    def _lr_job(self, key: Key, full: QImage) -> Job:
+        """Give the work that downscales a picture."""
+        scale = self.recipe.scale
+        row, column = key.phase
+        phase = row % scale, column % scale
+        recipe = replace(self.recipe, kernel=key.kernel or self.recipe.kernel, phase=phase)
+        work = partial(self._darkroom.downscale, key, full, recipe, self.wish.sight)
+        return self._made(key, work, self._urgency(key))
+
+    def _screen_job(self, key: Key, full: QImage) -> Job | None:
+        """Give the work that reduces a picture, or its LR, to what the view shows now."""
+        whole = full.width(), full.height()
+        target = self.wish.sight.target(*whole) if self.wish.sight else None
+        if target is None:
+            return None
+        there, scale = self._cache.peek(key), self.recipe.scale
+        size = None if there is None else (there.width(), there.height())
+        urgency = Urgency.QUICK if key.id == self.wish.current else Urgency.AHEAD
+        if key.kernel is None:
+            work = partial(self._darkroom.reduce, key, full, target)
+            return None if size == target else self._made(key, work, urgency)
+        lr = self._cache.peek(replace(key, tier=Tier.LR))
+        if lr is None or size == covered(target, whole, (lr.width() * scale, lr.height() * scale)):
+            return None
+        return self._made(key, partial(self._darkroom.reduce_lr, key, lr, scale, (target, whole)), urgency)
+
+    def _made(self, key: Key, work: Callable[[Deliver], None], urgency: Urgency) -> Job:
+        """Give a job whose results say which recipe they follow."""
+        generation = self._generation
+        return Job(key, lambda deliver: work(lambda made: deliver(Made(generation, made))), urgency)
+
+    def _urgency(self, key: Key) -> Urgency:
+        """Say how urgent an image is."""
+        return Urgency.NOW if key.id == self.wish.current else Urgency.AHEAD
+
+    def _negative(self, candidate: CandidateId) -> Negative:
+        """Say which file a candidate is."""
+        return Negative(candidate, *self._file(candidate), self.recipe.background_rgb)
+
+    def _file(self, candidate: CandidateId) -> tuple[bytes, bytes]:
+        """Give (path, digest) of a candidate, asked for once."""
+        if candidate not in self._files:
+            _remember(self._files, candidate, self._find(candidate))
+        return self._files[candidate]
+
+    def _bytes_of(self, candidate: CandidateId) -> int:
+        """Give the bytes of a full picture from its size, or guess them from the last one's."""
+        known = self._sizes.get(candidate)
+        return self._typical_bytes if known is None else 4 * known[0] * known[1]
+
+
+def _remember(known: OrderedDict[CandidateId, T], candidate: CandidateId, value: T) -> None:
+    """Remember something of a candidate and let go of the oldest."""
+    known[candidate] = value
+    known.move_to_end(candidate)
+    if len(known) > MOST_REMEMBERED:
+        known.popitem(last=False)
