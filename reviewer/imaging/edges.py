@@ -40,8 +40,8 @@ class Tile:
 class EdgePoints:
     """Hold n edge points of one plane.
 
-    ``row`` and ``column`` (int32) are the pixel, ``dy`` and ``dx`` (float32) the unit normal towards the light side, ``shift``
-    (float32, -.5 .. .5 px) how far along the normal the edge lies from the pixel's centre.
+    ``row`` and ``column`` (int32) are the pixel, ``dy`` and ``dx`` (float32) the unit normal towards the light side,
+    ``shift`` (float32, -.5 .. .5 px) how far along the normal the edge lies from the pixel's centre.
     """
 
     row: NDArray[np.int32]
@@ -127,26 +127,33 @@ def find_edges(luma: Plane) -> EdgePoints:
 
     Notes
     -----
-    Gaussian gradient and non-maximum suppression along its direction (Canny, IEEE PAMI 8(6), 1986, doi:10.1109/TPAMI.1986.4767851)
-    with a parabola through the three slopes.
+    Gaussian gradient and non-maximum suppression along its direction (Canny, IEEE PAMI 8(6), 1986,
+    doi:10.1109/TPAMI.1986.4767851) with a parabola through the three slopes.
     """
-    smooth = cv2.GaussianBlur(luma, (7, 7), _SMOOTHING, borderType=cv2.BORDER_REPLICATE)
-    gx = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8, borderType=cv2.BORDER_REPLICATE)
-    gy = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8, borderType=cv2.BORDER_REPLICATE)
-    slope = cv2.magnitude(gx, gy)
+    smooth = np.asarray(cv2.GaussianBlur(luma, (7, 7), _SMOOTHING, borderType=cv2.BORDER_REPLICATE), np.float32)
+    gx, gy = _derivative(smooth, 1, 0), _derivative(smooth, 0, 1)
+    slope = np.asarray(cv2.magnitude(gx, gy), np.float32)
     steep = slope > _LEAST_SLOPE
     steep[[0, -1], :] = False
     steep[:, [0, -1]] = False
-    row, column = (axis.astype(np.int32) for axis in np.nonzero(steep))
+    row, column = np.nonzero(steep)
     here = slope[row, column]
     dy, dx = gy[row, column] / here, gx[row, column] / here
-    ahead = sample(slope, row + dy, column + dx)
-    behind = sample(slope, row - dy, column - dx)
+    down, right = row.astype(np.float32), column.astype(np.float32)
+    ahead, behind = sample(slope, down + dy, right + dx), sample(slope, down - dy, right - dx)
     crest = (here >= ahead) & (here > behind)
-    row, column, dy, dx = row[crest], column[crest], dy[crest], dx[crest]
-    bend = behind[crest] - 2 * here[crest] + ahead[crest]
-    shift = 0.5 * (behind[crest] - ahead[crest]) / np.where(bend == 0, 1, bend)
-    return EdgePoints(row, column, dy, dx, np.clip(shift, -0.5, 0.5).astype(np.float32))
+    bend = behind + ahead - 2 * here
+    bend[bend == 0] = 1
+    shift = np.asarray(np.clip(0.5 * (behind - ahead) / bend, -0.5, 0.5), np.float32)
+    return EdgePoints(row.astype(np.int32), column.astype(np.int32), dy, dx, shift).take(crest)
+
+
+def _derivative(plane: Plane, along_columns: int, along_rows: int) -> Plane:
+    """Give the derivative along one axis, in levels per pixel (Sobel, 3 x 3)."""
+    scaled = cv2.Sobel(
+        plane, cv2.CV_32F, along_columns, along_rows, ksize=3, scale=1 / 8, borderType=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(scaled, np.float32)
 
 
 def sample(plane: Plane, rows: Plane, columns: Plane) -> Plane:

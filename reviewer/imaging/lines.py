@@ -1,6 +1,6 @@
 """What lies on both sides of a picture's edges: one pass of profiles that several flags share."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from reviewer.imaging.edges import (
     BUDGET,
     MARGIN,
-    EdgePoints,
     Plane,
     Tile,
     choose_tiles,

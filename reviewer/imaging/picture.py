@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.model.picture import Facts
 
 
@@ -42,3 +43,8 @@ class Picture:
         """Give .299 R + .587 G + .114 B, float32, shape (M, N), 0 .. 255, not rounded."""
         weights = np.array([[0.299, 0.587, 0.114]], np.float32)
         return np.asarray(cv2.transform(self.rgb.astype(np.float32), weights), np.float32).reshape(self.shape)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Give what lies on both sides of the picture's edges (see ``trace_lines``)."""
+        return trace_lines(self.rgb, self.alpha)

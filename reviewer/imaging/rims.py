@@ -1,4 +1,4 @@
-"""Thin light lines beside dark edges, judged by which way they face, how long they run and what lies across the line."""
+"""Thin light lines beside dark edges, judged by the way they face, how long they run and what lies across the line."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import Lines
 
 Mask = NDArray[np.bool_]
@@ -24,9 +23,9 @@ _WIDE_RATIO = 3  # wide points for each thin one from which a component is a wid
 class Rims:
     """Hold which of n edge points carry a thin light line, and how much of the outline that is.
 
-    ``valid``, ``lit``, ``running`` are masks over the points of ``Lines``: outline beside a calm fill, with a thin light line, and
-    in a run of at least 10 of those. ``rim`` is the directed measure that decides, ``run`` the undirected share of the outline
-    in runs, ``two_sided`` the share lit on the least lit half of the directions.
+    ``valid``, ``lit`` and ``running`` are masks over the points of ``Lines``: outline beside a calm fill, with a thin
+    light line, and in a run of at least 10 of those. ``rim`` is the directed measure that decides, ``run`` the
+    undirected share of the outline in runs, ``two_sided`` the share lit on the least lit half of the directions.
     """
 
     valid: Mask
@@ -99,7 +98,7 @@ def _mosaic(lines: Lines) -> _Mosaic:
 
 
 def _components(where: _Mosaic, mask: Mask) -> tuple[int, NDArray[np.int32]]:
-    """Number the 8-connected components of the chosen points (grown by one pixel); 0 where a point was not chosen."""
+    """Label the chosen points (grown by one pixel) by 8-connected component; 0 where a point was not chosen."""
     count, labels = cv2.connectedComponents(where.draw(mask), connectivity=8, ltype=cv2.CV_32S)
     return count, np.where(mask, labels[where.row, where.column], 0).astype(np.int32)
 
@@ -120,7 +119,7 @@ def _in_runs(where: _Mosaic, lit: Mask) -> Mask:
 
 
 def _across(lines: Lines, where: _Mosaic, valid: Mask, lit: Mask) -> NDArray[np.uint8]:
-    """Tell what lies on the other side of each dark line: 0 nothing, 1 outline that is not lit, 2 outline that is lit."""
+    """Tell what lies on the other side of each dark line: 0 nothing, 1 outline not lit, 2 outline that is lit."""
     quadrant = (lines.dy > 0) * 2 + (lines.dx > 0)
     near = valid & (lines.line < 9)
     row = np.clip(np.rint(where.row - lines.dy * lines.line), 0, where.shape[0] - 1).astype(np.int32)[near]

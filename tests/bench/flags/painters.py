@@ -1,4 +1,4 @@
-"""Paints light rims, doubled strokes and sharpening on a picture, so that a measure can be held against what was painted."""
+"""Paints light rims, doubled strokes and sharpening, so that a measure can be held against what was painted."""
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ def luma(rgb: Pixels) -> NDArray[np.float32]:
 
 
 def outlines(rgb: Pixels, reach: int = 9) -> NDArray[np.bool_]:
-    """Mark dark lines and dark fills: pixels much darker than the lightest level near by, and all that is nearly black."""
+    """Mark dark lines and fills: pixels much darker than the lightest level near by, and all that is nearly black."""
     plane = cv2.GaussianBlur(luma(rgb), (0, 0), 0.6)
     closed = cv2.morphologyEx(plane, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     return ((closed - plane > 35) & (plane < 120) & (plane < closed * 0.65)) | (plane < 75)
@@ -59,14 +59,12 @@ def noise(rgb: Pixels, width: int, seed: int) -> Pixels:
     mask = outlines(rgb)
     far = _distance_outside(mask)
     coarse = cv2.GaussianBlur(far, (0, 0), 3)
-    gy, gx = cv2.Sobel(coarse, cv2.CV_32F, 0, 1), cv2.Sobel(coarse, cv2.CV_32F, 1, 0)
-    angle = rng.uniform(0, 2 * np.pi)
-    facing = (gx * np.cos(angle) + gy * np.sin(angle)) / np.maximum(cv2.magnitude(gx, gy), 1e-6)
+    facing = _facing(coarse, rng.uniform(0, 2 * np.pi))
     field = cv2.resize(_smooth_noise(rgb.shape[:2], 60, rng), far.shape[::-1]) + 1.2 * facing
     beside = (far > 0) & (far < 1)
     share = rng.uniform(0.15, 0.40)
     gate = np.quantile(field[beside], 1 - share) if beside.any() else 9.0
-    taper = np.clip((field - gate) / 0.35, 0, 1)
+    taper = np.clip((field - gate) / 0.15, 0, 1)
     fine = np.clip((width * taper - far) * 3 + 0.5, 0, 1) * (far > 0) * (taper > 0)
     band = cv2.resize(fine.astype(np.float32), rgb.shape[1::-1], interpolation=cv2.INTER_AREA)
     lift = rng.uniform(45, 110) * np.array([1, rng.uniform(0.8, 1), rng.uniform(0.6, 1)], np.float32)
@@ -74,43 +72,47 @@ def noise(rgb: Pixels, width: int, seed: int) -> Pixels:
 
 
 def region(rgb: Pixels, width: int, seed: int) -> Pixels:
-    """Light the inner edge of some closed fills: 30 .. 80 % of their lit half, blended like a screen with a light tint of the fill."""
+    """Light the inner edge of some closed fills: 30 .. 80 % of their lit half, towards a light tint of the fill."""
     rng = np.random.default_rng(seed)
     mask = outlines(rgb)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=4)
-    plane = luma(rgb)
-    angle = rng.uniform(0, 2 * np.pi)
     far = cv2.distanceTransform((~mask).astype(np.uint8), cv2.DIST_L2, 5)
-    coarse = cv2.GaussianBlur(far, (0, 0), 1.5)
-    gy, gx = cv2.Sobel(coarse, cv2.CV_32F, 0, 1), cv2.Sobel(coarse, cv2.CV_32F, 1, 0)
-    facing = (gx * np.cos(angle) + gy * np.sin(angle)) / np.maximum(cv2.magnitude(gx, gy), 1e-6)
+    facing = _facing(cv2.GaussianBlur(far, (0, 0), 1.5), rng.uniform(0, 2 * np.pi))
     field = _smooth_noise(rgb.shape[:2], 40, rng)
-    weight = np.zeros(rgb.shape[:2], np.float32)
-    tint = np.zeros(rgb.shape, np.float32)
-    fills = [
-        i
-        for i in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1
-        if stats[i, cv2.CC_STAT_AREA] > 400 and 40 < plane[labels == i].mean() < 235
-    ][:40]
-    for fill in fills:
+    weight, tint = np.zeros(rgb.shape[:2], np.float32), np.zeros(rgb.shape, np.float32)
+    for part, mine in _fills(rgb, mask):
         if rng.random() > 0.7:
             continue
-        left, top, w, h = (int(x) for x in stats[fill, :4])
-        part = (slice(top, top + h), slice(left, left + w))
-        mine = labels[part] == fill
         edge = mine & (far[part] <= 1.5) & (facing[part] > 0)
         if not edge.any():
             continue
         gate = np.quantile(field[part][edge], 1 - rng.uniform(0.3, 0.8))
         band = mine & (far[part] <= width + 0.2) & (facing[part] > 0) & (field[part] > gate)
         weight[part][band] = rng.uniform(0.55, 0.9)
-        colour = np.median(rgb[part][mine], 0).astype(np.float32)
-        tint[part][band] = 255 - (255 - colour) * 0.35
+        tint[part][band] = 255 - (255 - np.median(rgb[part][mine], 0)) * 0.35
     soft = cv2.GaussianBlur(weight, (0, 0), 0.35)[..., None]
     spread = cv2.dilate(tint, np.ones((3, 3), np.uint8))
-    screen = 255 - (255 - rgb.astype(np.float32)) * (255 - spread) / 255
-    lit = np.maximum(screen, spread)
+    lit = np.maximum(255 - (255 - rgb.astype(np.float32)) * (255 - spread) / 255, spread)
     return np.clip(rgb + soft * (lit - rgb) + 0.5, 0, 255).astype(np.uint8)
+
+
+def _facing(distance: NDArray[np.float32], angle: float) -> NDArray[np.float32]:
+    """Give how much each place faces a light: the cosine between the light and the way out of the mask."""
+    gy, gx = cv2.Sobel(distance, cv2.CV_32F, 0, 1), cv2.Sobel(distance, cv2.CV_32F, 1, 0)
+    return (gx * np.cos(angle) + gy * np.sin(angle)) / np.maximum(cv2.magnitude(gx, gy), 1e-6)
+
+
+def _fills(rgb: Pixels, mask: NDArray[np.bool_]) -> list[tuple[tuple[slice, slice], NDArray[np.bool_]]]:
+    """Give the largest closed fills between outlines, neither dark nor white: where each lies and its mask there."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((~mask).astype(np.uint8), connectivity=4)
+    plane = luma(rgb)
+    found = []
+    for fill in (np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1)[:60]:
+        left, top, wide, high, area = (int(x) for x in stats[fill])
+        part = (slice(top, top + high), slice(left, left + wide))
+        mine = labels[part] == fill
+        if area > 400 and 40 < plane[part][mine].mean() < 235:
+            found.append((part, mine))
+    return found[:40]
 
 
 def doubled(rgb: Pixels, share: float, seed: int) -> Pixels:

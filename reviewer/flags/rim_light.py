@@ -1,0 +1,80 @@
+"""Thin light line beside a dark line that the downscale takes away."""
+
+import numpy as np
+
+from reviewer.flags._flag import Flag
+from reviewer.imaging.lines import Lines
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.rims import Rims, find_rims
+from reviewer.imaging.windows import SIDE, worst_windows
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+
+DOUBT = 0.16
+"""The measure at which the score is .5: passed by 1 to 2 % of drawn pictures that show no rim light to the eye."""
+_STEEPNESS = 1.6
+_LEAST_OUTLINE = 300  # points of outline beside a calm fill below which nothing is said
+_EDGE_OFFSET = 0.35  # the width is measured from the middle of the edge's own ramp
+_FULL = SIDE * 40.0  # one line of 40 levels right across a window
+
+
+def widest(scale: int) -> float:
+    """Give the width of a light line, in pixels from the edge, up to which a downscale by ``scale`` merges it."""
+    return 0.6 * scale
+
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:
+    """Measure how much of a picture's outline carries a light line that the recipe's downscale loses."""
+    lines = picture.lines
+    rims = find_rims(lines, widest(recipe.scale))
+    outline = int(rims.valid.sum())
+    if outline < _LEAST_OUTLINE:
+        return Measurement(0.0, {"outline": outline}, "Too little outline to tell.")
+    score = score_of(rims.rim)
+    length = int(rims.running.sum())
+    figure: dict[str, float | int | str] = {
+        "rim": round(rims.rim, 4),
+        "run": round(rims.run, 4),
+        "lit_percent": round(100 * length / outline, 2),
+        "length": length,
+        "outline": outline,
+        "width": _median_width(lines, rims),
+    }
+    return Measurement(score, figure, _sentence(figure), _evidence(lines, rims))
+
+
+def score_of(rim: float) -> float:
+    """Turn the measure into a score, .5 at ``DOUBT`` and rising to 1."""
+    raised = max(rim, 0.0) ** _STEEPNESS
+    return float(raised / (raised + DOUBT**_STEEPNESS))
+
+
+def _median_width(lines: Lines, rims: Rims) -> float:
+    """Give the median width of the light lines, in pixels (0 where there are none)."""
+    if not rims.running.any():
+        return 0.0
+    return round(max(0.5, float(np.median(lines.width[rims.running])) - _EDGE_OFFSET), 1)
+
+
+def _sentence(figure: dict[str, float | int | str]) -> str:
+    """Say what was measured."""
+    if not figure["length"]:
+        return f"No thin light line beside {figure['outline']} px of dark outline."
+    share = f"{figure['lit_percent']:.0f} % of it"
+    return f"{figure['width']:.0f}-px light line beside {figure['length']} px of dark outline ({share})."
+
+
+def _evidence(lines: Lines, rims: Rims) -> tuple[Box, ...]:
+    """Show where most of the light lines run."""
+    on = rims.running
+    return worst_windows(lines.shape, lines.row[on], lines.column[on], lines.over[on], _FULL)
+
+
+FLAG = Flag(
+    key="rim_light",
+    title="Thin rim light",
+    meaning="Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.",
+    version=1,
+    measure=measure,
+    follows_recipe=True,
+)

@@ -1,0 +1,36 @@
+"""Strokes drawn twice are raised; the same strokes drawn once are not."""
+
+import numpy as np
+import pytest
+
+from reviewer.flags.sketch import FLAG
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Recipe
+from tests.flags.drawing import outlined, picture_of, stroked
+
+
+def measured(rgb: np.ndarray) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe())
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_more_strokes_are_doubled_the_higher_the_score(seed: int) -> None:
+    scores = [measured(stroked(doubled=share, seed=seed)).score for share in (0, 0.3, 0.8)]
+    assert scores == sorted(set(scores))
+
+
+def test_clean_outlines_are_not_raised() -> None:
+    assert measured(stroked()).score < 0.5
+    assert measured(outlined()).score < 0.5
+
+
+def test_a_picture_without_lines_gives_nothing_and_says_so() -> None:
+    nothing = measured(np.full((64, 64, 3), 255, np.uint8))
+    assert (nothing.score, nothing.sentence) == (0, "Too little outline to tell.")
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = stroked(doubled=0.5)
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)
