@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.model.picture import Facts
 
+_BAND = 256  # rows at a time, so that a large picture is never held as three planes of float
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:
@@ -42,7 +44,11 @@ class Picture:
     def luma(self) -> NDArray[np.float32]:
         """Give .299 R + .587 G + .114 B, float32, shape (M, N), 0 .. 255, not rounded."""
         weights = np.array([[0.299, 0.587, 0.114]], np.float32)
-        return np.asarray(cv2.transform(self.rgb.astype(np.float32), weights), np.float32).reshape(self.shape)
+        luma = np.empty(self.shape, np.float32)
+        for top in range(0, len(luma), _BAND):
+            band = slice(top, top + _BAND)
+            luma[band] = cv2.transform(self.rgb[band].astype(np.float32), weights).reshape(luma[band].shape)
+        return luma
 
     @cached_property
     def lines(self) -> Lines:

@@ -1,0 +1,96 @@
+"""Reading a candidate's bytes without trusting its name, its type or its owner."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+
+from reviewer.model.errors import ImageError, ImageFault
+
+FILE_BYTES = 1 << 30
+"""The largest file that is read, in bytes."""
+
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\x89PNG\r\n\x1a\n", "PNG"),
+    (0, b"\xff\xd8\xff", "JPEG"),
+    (0, b"GIF87a", "GIF"),
+    (0, b"GIF89a", "GIF"),
+    (0, b"BM", "BMP"),
+    (0, b"II*\x00", "TIFF"),
+    (0, b"MM\x00*", "TIFF"),
+    (0, b"II+\x00", "TIFF"),
+    (0, b"MM\x00+", "TIFF"),
+    (0, b"8BPS", "PSD"),
+    (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "JPEG 2000"),
+    (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (0, b"\x00\x00\x01\x00", "ICO"),
+    (0, b"\x00\x00\x02\x00", "TGA"),
+    (0, b"\xff\x0a", "JPEG XL"),
+    (0, b"\x00\x00\x00\x0cJXL \r\n\x87\n", "JPEG XL"),
+    (0, b"DDS ", "DDS"),
+    (0, b"qoif", "QOI"),
+    (4, b"\x11\xaf", "FLI"),
+    (4, b"\x12\xaf", "FLI"),
+)
+_AVIF_BRANDS = (b"avif", b"avis")
+_HEIF_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Hold a file's bytes with what tells one state of it from another; ``digest`` is the SHA-256 of ``data``."""
+
+    data: bytes
+    digest: bytes
+    size: int
+    mtime_ns: int
+
+
+def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
+    """Read a regular file whole, in one go.
+
+    Parameters
+    ----------
+    path : bytes
+        The path as the system's bytes.
+    limit : int
+        The largest file that is read, in bytes.
+
+    Raises
+    ------
+    ImageError
+        Where the file is missing, unreadable, not regular, larger than ``limit`` or changing meanwhile.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise ImageError(ImageFault.UNREADABLE, f"It cannot be opened: {_cause(error)}.") from error
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no Path
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
+        if before.st_size > limit:
+            raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
+        try:
+            data = file.readall()
+        except OSError as error:
+            raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
+        after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise ImageError(ImageFault.CHANGING, "It was being written while it was read; scan again once it is complete.")
+    return Content(data, hashlib.sha256(data).digest(), after.st_size, after.st_mtime_ns)
+
+
+def sniff(head: bytes) -> str | None:
+    """Tell a picture's container by its first bytes (32 are enough); None where they are no picture's."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[4:8] == b"ftyp":
+        if head[8:12] in _AVIF_BRANDS or any(brand in head[16:32] for brand in _AVIF_BRANDS):
+            return "AVIF"
+        return "HEIF" if head[8:12] in _HEIF_BRANDS else None
+    return next((name for start, mark, name in _SIGNATURES if head[start : start + len(mark)] == mark), None)
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or "unknown error").lower()
