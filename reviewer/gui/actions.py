@@ -1,0 +1,365 @@
+"""Every action of the window, declared once: menus, key sheet, tooltips and the help page are made from this table."""
+
+from reviewer.gui.action import ANYWHERE, ActionSpec, Context, Menu
+from reviewer.model.queue import Order
+from reviewer.model.verdict import REASONS
+
+SINGLE = frozenset({Context.SINGLE})
+GRID = frozenset({Context.GRID})
+START = frozenset({Context.START})
+
+
+_REVIEW = (
+    ActionSpec(
+        "review.new",
+        "New review from a folder…",
+        "Choose a folder of pictures and begin a review of it.",
+        Menu.REVIEW,
+        ("Ctrl+N",),
+        contexts=START,
+    ),
+    ActionSpec(
+        "review.scan",
+        "Scan more: add a folder…",
+        "Add another folder to this review; its pictures join the end of the queue.",
+        Menu.REVIEW,
+        ("Ctrl+N",),
+    ),
+    ActionSpec(
+        "review.rescan",
+        "Scan again",
+        "Look through the folders again for what is new, changed or not yet scored.",
+        Menu.REVIEW,
+        ("F5",),
+    ),
+    ActionSpec("scan.pause", "Pause or resume the scan", "Hold the background scan, or let it go on.", Menu.REVIEW),
+    ActionSpec(
+        "review.open",
+        "Open a review…",
+        "Open a saved review where it was left.",
+        Menu.REVIEW,
+        ("Ctrl+O",),
+        contexts=ANYWHERE,
+    ),
+    ActionSpec(
+        "review.export",
+        "Export the accepted pictures…",
+        "Show what would be written, then write the HR/LR pairs and verify them.",
+        Menu.REVIEW,
+        ("Ctrl+E",),
+    ),
+    ActionSpec(
+        "review.close",
+        "Close the review",
+        "Go back to the start page; everything decided is already saved.",
+        Menu.REVIEW,
+        ("Ctrl+W",),
+    ),
+    ActionSpec(
+        "window.quit",
+        "Quit",
+        "Close the window; everything decided is already saved.",
+        Menu.REVIEW,
+        ("Ctrl+Q",),
+        contexts=ANYWHERE,
+    ),
+)
+
+_DECIDE = (
+    ActionSpec(
+        "decide.accept", "Accept", "Accept the picture and go to the next.", Menu.DECIDE, ("P", "Num++"), decides=True
+    ),
+    ActionSpec(
+        "decide.reject",
+        "Reject",
+        "Reject the picture, keeping the reasons marked on it, and go to the next.",
+        Menu.DECIDE,
+        ("X", "Delete"),
+        decides=True,
+    ),
+    ActionSpec(
+        "decide.skip",
+        "Skip",
+        "Leave the picture for later as skipped and go to the next.",
+        Menu.DECIDE,
+        ("Space",),
+        ("Up",),
+        decides=True,
+    ),
+    ActionSpec(
+        "decide.undecide",
+        "Undecide",
+        "Take the verdict off the picture and stay on it.",
+        Menu.DECIDE,
+        ("U", "Num+-"),
+        decides=True,
+    ),
+    ActionSpec(
+        "decide.accept_stay",
+        "Accept and stay",
+        "Accept the picture and stay on it.",
+        Menu.DECIDE,
+        ("Shift+P",),
+        decides=True,
+    ),
+    ActionSpec(
+        "decide.reject_stay",
+        "Reject and stay",
+        "Reject the picture, keeping the reasons marked on it, and stay on it.",
+        Menu.DECIDE,
+        ("Shift+X",),
+        decides=True,
+    ),
+    *(
+        ActionSpec(
+            f"reason.{reason.digit}",
+            reason.label,
+            "Reject the picture for this reason and go to the next.",
+            Menu.DECIDE,
+            (str(reason.digit),),
+            decides=True,
+            group="reject",
+        )
+        for reason in REASONS
+    ),
+    *(
+        ActionSpec(
+            f"mark.{reason.digit}",
+            reason.label,
+            "Add this reason to the rejected picture, or take it off, and stay on it.",
+            Menu.DECIDE,
+            (f"Shift+{reason.digit}",),
+            decides=True,
+            group="mark",
+        )
+        for reason in REASONS
+    ),
+    ActionSpec(
+        "decide.back",
+        "Back one decision",
+        "Go to the picture decided last and take its verdict off.",
+        Menu.DECIDE,
+        ("Backspace",),
+    ),
+    ActionSpec(
+        "decide.undo",
+        "Undo",
+        "Take back the last step and show its picture; there is no limit, also after a restart.",
+        Menu.DECIDE,
+        ("Ctrl+Z",),
+    ),
+    ActionSpec("decide.redo", "Redo", "Do again what was taken back last.", Menu.DECIDE, ("Ctrl+Shift+Z", "Ctrl+Y")),
+)
+
+_GO = (
+    ActionSpec(
+        "go.next", "Next picture", "Go to the next picture without deciding.", Menu.GO, ("Right", "J"), repeats=True
+    ),
+    ActionSpec(
+        "go.previous",
+        "Previous picture",
+        "Go to the previous picture without deciding.",
+        Menu.GO,
+        ("Left", "K"),
+        repeats=True,
+    ),
+    ActionSpec("go.next_undecided", "Next undecided", "Go to the next picture that has no verdict.", Menu.GO, ("N",)),
+    ActionSpec(
+        "go.previous_undecided",
+        "Previous undecided",
+        "Go to the previous picture that has no verdict.",
+        Menu.GO,
+        ("Shift+N",),
+    ),
+    ActionSpec(
+        "go.forward_ten", "Ten forward", "Go ten pictures forward.", Menu.GO, ("PgDown",), contexts=SINGLE, repeats=True
+    ),
+    ActionSpec("go.back_ten", "Ten back", "Go ten pictures back.", Menu.GO, ("PgUp",), contexts=SINGLE, repeats=True),
+    ActionSpec(
+        "grid.down", "One row down", "Select the picture below.", Menu.GO, ("Down",), contexts=GRID, repeats=True
+    ),
+    ActionSpec("grid.up", "One row up", "Select the picture above.", Menu.GO, ("Up",), contexts=GRID, repeats=True),
+    ActionSpec(
+        "grid.page_down",
+        "One page down",
+        "Go one page of the grid down.",
+        Menu.GO,
+        ("PgDown",),
+        contexts=GRID,
+        repeats=True,
+    ),
+    ActionSpec(
+        "grid.page_up", "One page up", "Go one page of the grid up.", Menu.GO, ("PgUp",), contexts=GRID, repeats=True
+    ),
+    ActionSpec("go.first", "First picture", "Go to the first picture of the queue.", Menu.GO, ("Home",)),
+    ActionSpec("go.last", "Last picture", "Go to the last picture of the queue.", Menu.GO, ("End",)),
+    ActionSpec(
+        "go.jump", "Go to a number or name…", "Type a place in the queue, or part of a file name.", Menu.GO, ("Ctrl+G",)
+    ),
+)
+
+_LOOK = (
+    ActionSpec(
+        "zoom.toggle",
+        "Fit or last zoom",
+        "Switch between the whole picture and the last zoom; hold the key for a peek.",
+        Menu.LOOK,
+        ("Z",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+    ActionSpec("zoom.fit", "Fit the window", "Show the whole picture.", Menu.LOOK, ("Ctrl+0",), contexts=SINGLE),
+    *(
+        ActionSpec(f"zoom.{factor}", text, tip, Menu.LOOK, (f"Ctrl+{factor}",), contexts=SINGLE)
+        for factor, text, tip in (
+            (1, "Actual pixels", "Show one pixel of the picture as one of the screen."),
+            (2, "2 times", "Show one pixel of the picture as 2 x 2."),
+            (4, "4 times", "Show one pixel of the picture as 4 x 4."),
+            (8, "8 times", "Show one pixel of the picture as 8 x 8."),
+        )
+    ),
+    ActionSpec("zoom.in", "Zoom in", "Go one step closer.", Menu.LOOK, ("+", "="), contexts=SINGLE, repeats=True),
+    ActionSpec("zoom.out", "Zoom out", "Go one step back.", Menu.LOOK, ("-",), contexts=SINGLE, repeats=True),
+    ActionSpec(
+        "lr.toggle",
+        "HR or LR",
+        "Switch between the picture and its own LR in the same place; hold the key for a peek.",
+        Menu.LOOK,
+        ("L",),
+        ("Down",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+    ActionSpec(
+        "kernel.next", "Next kernel", "Make the LR with the next downscale method.", Menu.LOOK, ("D",), contexts=SINGLE
+    ),
+    ActionSpec(
+        "kernel.previous",
+        "Previous kernel",
+        "Make the LR with the previous downscale method.",
+        Menu.LOOK,
+        ("Shift+D",),
+        contexts=SINGLE,
+    ),
+    *(
+        ActionSpec(
+            f"phase.{key.lower()}",
+            text,
+            "Move which pixel of each cell the nearest kernel takes.",
+            Menu.LOOK,
+            (f"Alt+{key}",),
+            contexts=SINGLE,
+        )
+        for key, text in (
+            ("Left", "Sampling phase left"),
+            ("Right", "Sampling phase right"),
+            ("Up", "Sampling phase up"),
+            ("Down", "Sampling phase down"),
+        )
+    ),
+    ActionSpec(
+        "region.next",
+        "Next region",
+        "Go to the next place that a flag points at, worst first.",
+        Menu.LOOK,
+        ("R",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "region.previous",
+        "Previous region",
+        "Go back to the place shown before.",
+        Menu.LOOK,
+        ("Shift+R",),
+        contexts=SINGLE,
+    ),
+    ActionSpec("flag.next", "Next flag", "Show the places of the next flag only.", Menu.LOOK, ("F",), contexts=SINGLE),
+    ActionSpec(
+        "flag.previous",
+        "Previous flag",
+        "Show the places of the previous flag only.",
+        Menu.LOOK,
+        ("Shift+F",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "overlay.toggle",
+        "Boxes on or off",
+        "Draw or hide the boxes around what the flags found; hold the key for a peek.",
+        Menu.LOOK,
+        ("O",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+)
+
+_SHOW = (
+    ActionSpec("grid.toggle", "Grid", "Show the queue as a grid of small pictures.", Menu.SHOW, ("G",)),
+    ActionSpec(
+        "grid.open",
+        "One picture",
+        "Show the selected picture of the grid alone.",
+        Menu.SHOW,
+        ("E", "Return", "Enter"),
+        contexts=GRID,
+    ),
+    ActionSpec(
+        "queue.filter", "Filter…", "Make a queue of only the pictures that fit some words.", Menu.SHOW, ("/", "Ctrl+F")
+    ),
+    ActionSpec(
+        "queue.clear_filter", "Clear the filter", "Make a queue of all pictures again.", Menu.SHOW, ("Ctrl+Shift+F",)
+    ),
+    *(
+        ActionSpec(f"order.{order.value}", text, tip, Menu.SHOW, group="order")
+        for order, text, tip in (
+            (Order.WORST_FIRST, "Worst first", "Begin with the pictures that have the most wrong with them."),
+            (Order.BEST_FIRST, "Best first", "Begin with the cleanest pictures."),
+            (
+                Order.MOST_UNCERTAIN,
+                "Most uncertain first",
+                "Begin with the pictures whose scores are nearest to a threshold.",
+            ),
+            (Order.FOLDER, "By folder", "Go through the folders in the order of their names."),
+            (Order.ADDED, "As added", "Go through the pictures in the order they were found."),
+        )
+    ),
+    ActionSpec("panel.toggle", "Side panel", "Show or fold away the panel beside the picture.", Menu.SHOW, ("Ctrl+B",)),
+    ActionSpec(
+        "facts.toggle",
+        "Facts",
+        "Show or hide what the file is: size, container, mode, JPEG quality.",
+        Menu.SHOW,
+        ("I",),
+    ),
+    ActionSpec(
+        "window.full_screen",
+        "Full screen",
+        "Give the picture the whole screen.",
+        Menu.SHOW,
+        ("F11",),
+        contexts=ANYWHERE,
+    ),
+    ActionSpec(
+        "window.escape",
+        "Leave",
+        "Close the message, leave the grid or leave full screen, whichever comes first.",
+        Menu.SHOW,
+        ("Esc",),
+        contexts=ANYWHERE,
+    ),
+)
+
+_HELP = (
+    ActionSpec("help.keys", "All keys", "Show every key on one sheet.", Menu.HELP, ("?", "F1"), contexts=ANYWHERE),
+    ActionSpec(
+        "help.pages",
+        "How to review",
+        "Read what the flags mean, how to filter and what an export writes.",
+        Menu.HELP,
+        ("Shift+F1",),
+        contexts=ANYWHERE,
+    ),
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (*_REVIEW, *_DECIDE, *_GO, *_LOOK, *_SHOW, *_HELP)
+"""Every action in the order of menus and key sheet."""

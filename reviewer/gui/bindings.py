@@ -1,0 +1,125 @@
+"""The table of actions made live: keys, menus and what happens."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reviewer.gui.action import ActionSpec, Context, Menu
+
+PEEK_SECONDS = 0.35
+"""A key held longer than this was a peek: letting it go undoes it."""
+
+_SIGNS = {"Num+": "Num ", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Pg↑": "PgUp", "Pg↓": "PgDn"}
+_SUBMENUS = {
+    "reject": "Reject because",
+    "mark": "Add or remove a reason",
+    "order": "Order",
+}
+
+
+def key_text(key: str) -> str:
+    """Give a key of the table as it is written on keyboards."""
+    native = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText).toString(
+        QKeySequence.SequenceFormat.NativeText
+    )
+    for name, sign in _SIGNS.items():
+        native = native.replace(name, sign)
+    return native
+
+
+class Bindings(QObject):
+    """Make the actions of the table work in a window.
+
+    An action is alive only in its contexts, so one key can mean different things in the grid and beside one picture.
+    Keys repeat only where the table says so: holding a key never decides twice.
+    """
+
+    def __init__(self, window: QWidget, actions: Sequence[ActionSpec]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._specs = {spec.id: spec for spec in actions}
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._peek: tuple[str, float] | None = None
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._make(spec) for spec in actions}
+        self._context = Context.START
+
+    @property
+    def context(self) -> Context:
+        """Give what the window shows."""
+        return self._context
+
+    def action(self, action_id: str) -> QAction:
+        """Give the live action of an id."""
+        return self._actions[action_id]
+
+    def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Say what some actions do; those bound before under the same ids do this instead."""
+        self._handlers.update(handlers)
+
+    def unbind(self, ids: Sequence[str]) -> None:
+        """Let actions do nothing any more."""
+        for action_id in ids:
+            self._handlers.pop(action_id, None)
+
+    def enter(self, context: Context) -> None:
+        """Make the actions of a context alive and all others dead."""
+        self._context = context
+        for spec in self._specs.values():
+            action = self._actions[spec.id]
+            action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys_in(context) or spec.keys])
+            action.setEnabled(context in spec.contexts)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for menu in Menu:
+            made = bar.addMenu(QCoreApplication.translate("Actions", menu.value))
+            made.setToolTipsVisible(True)
+            submenus: dict[str, QMenu] = {}
+            for spec in self._specs.values():
+                if spec.menu is menu:
+                    self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Undo a peek when its key is let go; install on the application."""
+        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            self._end_peek()
+        return False
+
+    def _menu_for(self, spec: ActionSpec, menu: QMenu, submenus: dict[str, QMenu]) -> QMenu:
+        if not spec.group:
+            return menu
+        if spec.group not in submenus:
+            submenus[spec.group] = menu.addMenu(QCoreApplication.translate("Actions", _SUBMENUS[spec.group]))
+        return submenus[spec.group]
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.label, self._window)
+        action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.repeats)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        keys = ", ".join(key_text(key) for key in (*spec.keys, *spec.single_keys))
+        action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
+        action.setStatusTip(spec.hint)
+        if spec.group == "order":
+            action.setCheckable(True)
+            self._groups.setdefault(spec.group, QActionGroup(self._window)).addAction(action)
+        action.triggered.connect(partial(self._trigger, spec))
+        self._window.addAction(action)
+        return action
+
+    def _trigger(self, spec: ActionSpec, _checked: bool = False) -> None:
+        if spec.peeks:
+            self._peek = (spec.id, monotonic())
+        handler = self._handlers.get(spec.id)
+        if handler is not None:
+            handler()
+
+    def _end_peek(self) -> None:
+        peek, self._peek = self._peek, None
+        if peek is not None and monotonic() - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
+            self._handlers[peek[0]]()

@@ -1,0 +1,53 @@
+"""What stands in place of a picture when there is none to show."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.labels import PlainLabel
+
+
+class EmptyState(QWidget):
+    """Say why there is nothing to see and what to do next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = PlainLabel()
+        self._title = PlainLabel(role="title")
+        self._text = PlainLabel(wrap=True)
+        self._text.setMaximumWidth(520)
+        self._text.setMinimumWidth(360)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(10)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch(1)
+        for part in (self._mark, self._title, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(6)
+        layout.addLayout(self._buttons)
+        layout.addStretch(1)
+
+    @property
+    def title(self) -> str:
+        """Give the title shown."""
+        return self._title.text()
+
+    def tell(self, mark: str, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
+        """Show an icon, a title, a sentence and buttons for what can be done, the first being the likely one."""
+        self._mark.setPixmap(icon_pixmap(mark, 64, "#7d7d7d", self.devicePixelRatioF()))
+        self._title.setText(title)
+        self._text.setText(text)
+        while (taken := self._buttons.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+        self._buttons.addStretch(1)
+        for place, (label, action) in enumerate(answers):
+            button = QPushButton(label)
+            button.setProperty("role", "primary" if place == 0 else "")
+            button.clicked.connect(action)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)

@@ -1,0 +1,297 @@
+"""The export: what would be written, then writing and verifying it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.export import Plan, Progress, Report
+from reviewer.gui.background import Job
+from reviewer.gui.facts import bytes_text
+from reviewer.gui.labels import PlainLabel
+from reviewer.gui.services import Services
+from reviewer.model.recipe import Kernel, Recipe
+from reviewer.session import Session
+
+MOST_LISTED = 500
+
+
+class RecipeFields(QWidget):
+    """Ask for what decides the pairs: scale, kernel and the shortest side."""
+
+    def __init__(self, recipe: Recipe, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recipe = recipe
+        self._scale = QSpinBox()
+        self._scale.setRange(2, 16)
+        self._scale.setPrefix("×")
+        self._scale.setValue(recipe.scale)
+        self._kernel = QComboBox()
+        self._kernel.addItems([kernel.value for kernel in Kernel])
+        self._kernel.setCurrentText(recipe.kernel.value)
+        self._minimum = QSpinBox()
+        self._minimum.setRange(16, 8192)
+        self._minimum.setSuffix(" px")
+        self._minimum.setValue(recipe.minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for text, field in (
+            (self.tr("Scale"), self._scale),
+            (self.tr("Kernel"), self._kernel),
+            (self.tr("Shortest side"), self._minimum),
+        ):
+            field.setAccessibleName(text)
+            row.addWidget(PlainLabel(text, "dim"))
+            row.addWidget(field)
+            row.addSpacing(8)
+        row.addStretch(1)
+        self.changed = (self._scale.valueChanged, self._kernel.currentTextChanged, self._minimum.valueChanged)
+
+    @property
+    def recipe(self) -> Recipe:
+        """Give the recipe as it is set; its phase is kept where the scale has it."""
+        scale = self._scale.value()
+        phase = (self._recipe.phase[0] % scale, self._recipe.phase[1] % scale)
+        return replace(
+            self._recipe,
+            scale=scale,
+            kernel=Kernel(self._kernel.currentText()),
+            minimum=max(self._minimum.value(), scale),
+            phase=phase,
+        )
+
+
+class ExportDialog(QDialog):
+    """Show the plan of an export before anything is written, then write it and verify what was written."""
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export the accepted pictures"))
+        self.resize(760, 560)
+        self._session = session
+        self._services = services
+        self._job: Job | None = None
+        self._plan: Plan | None = None
+        self._asked_again = False
+        self._fields = RecipeFields(session.review.recipe)
+        self._dest = QLineEdit(str(self._proposed()))
+        self._dest.setAccessibleName(self.tr("Destination"))
+        self._headline = PlainLabel(role="heading", wrap=True)
+        self._detail = PlainLabel(role="dim", wrap=True)
+        self._left_out = QListWidget()
+        self._left_out.setAccessibleName(self.tr("Left out"))
+        self._left_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._progress = QProgressBar()
+        self._fault = PlainLabel(role="fault", wrap=True)
+        self._buttons = QDialogButtonBox()
+        self._write = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._write.setProperty("role", "primary")
+        self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self._build()
+        self._connect()
+        self.plan()
+
+    def _build(self) -> None:
+        browse = QPushButton(self.tr("Browse…"))
+        browse.clicked.connect(self._on_browse)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(PlainLabel(self.tr("Write to")), 0, 0)
+        grid.addWidget(self._dest, 0, 1)
+        grid.addWidget(browse, 0, 2)
+        grid.addWidget(PlainLabel(self.tr("Pairs")), 1, 0)
+        grid.addWidget(self._fields, 1, 1, 1, 2)
+        card = QWidget()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, 6, 0, 0)
+        inside.setSpacing(6)
+        for part in (self._headline, self._detail):
+            inside.addWidget(part)
+        inside.addWidget(self._left_out, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addLayout(grid)
+        layout.addWidget(card, 1)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._fault)
+        layout.addWidget(self._buttons)
+        self._progress.hide()
+
+    def _connect(self) -> None:
+        self._write.clicked.connect(self.write)
+        self._cancel.clicked.connect(self.reject)
+        self._dest.editingFinished.connect(self.plan)
+        for changed in self._fields.changed:
+            changed.connect(self.plan)
+
+    @property
+    def headline(self) -> str:
+        """Give what the dialog says in one line."""
+        return self._headline.text()
+
+    @property
+    def fault(self) -> str:
+        """Give what went wrong; empty where nothing did."""
+        return self._fault.text()
+
+    @property
+    def can_write(self) -> bool:
+        """Tell whether there is a plan that can be written."""
+        return self._write.isEnabled()
+
+    def plan(self) -> None:
+        """Work out, beside the window, what would be written."""
+        if self._job is not None:
+            self._asked_again = True
+            return
+        dest, recipe = Path(self._dest.text()).expanduser().absolute(), self._fields.recipe
+        self._plan = None
+        self._write.setEnabled(False)
+        self._headline.setText(self.tr("Working out what would be written…"))
+
+        def work() -> Iterator[Plan]:
+            yield self._services.plan_export(self._session, recipe, dest)
+
+        self._start(Job(work, self), self._on_planned)
+
+    def write(self) -> None:
+        """Write the plan that is shown, beside the window."""
+        plan = self._plan
+        if plan is None:
+            return
+        self._set_busy(is_busy=True)
+        job = Job(lambda: self._services.write_export(plan), self)
+        job.progressed.connect(self._on_progress)
+        self._start(job, self._on_written)
+
+    def reject(self) -> None:
+        """Close; an export that runs is cancelled first and leaves nothing behind."""
+        if self._job is not None:
+            self._asked_again = False
+            self._job.stop()
+        super().reject()
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _proposed(self) -> Path:
+        review = self._session.review.path
+        return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
+
+    def _start(self, job: Job, then: object) -> None:
+        self._fault.setText("")
+        job.completed.connect(then)
+        job.refused.connect(self._on_refused)
+        job.broken.connect(self._on_broken)
+        job.finished.connect(self._on_finished)
+        self._job = job
+        job.start()
+
+    def _on_finished(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.deleteLater()
+        if self._asked_again:
+            self._asked_again = False
+            self.plan()
+
+    def _on_planned(self, plan: Plan) -> None:
+        self._plan = plan
+        self._write.setEnabled(plan.pairs > 0)
+        self._headline.setText(
+            self.tr("{pairs} pairs, about {bytes}").format(pairs=f"{plan.pairs:,}", bytes=bytes_text(plan.bytes_needed))
+        )
+        causes = Counter(entry.cause.value for entry in plan.left_out)
+        left = ", ".join(f"{count:,} {cause}" for cause, count in causes.most_common())
+        self._detail.setText(
+            self.tr("{accepted} accepted; {left} left out: {why}.").format(
+                accepted=f"{plan.accepted:,}", left=f"{len(plan.left_out):,}", why=left
+            )
+            if plan.left_out
+            else self.tr("{accepted} accepted; none is left out.").format(accepted=f"{plan.accepted:,}")
+        )
+        self._left_out.clear()
+        self._left_out.addItems([entry.line for entry in plan.left_out[:MOST_LISTED]])
+        self._left_out.setVisible(bool(plan.left_out))
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._progress.setMaximum(max(1, progress.total))
+        self._progress.setValue(progress.pictures)
+        self._headline.setText(
+            self.tr("{pairs} pairs written, {bytes}").format(
+                pairs=f"{progress.pairs:,}", bytes=bytes_text(progress.bytes)
+            )
+        )
+
+    def _on_written(self, progress: Progress | None) -> None:
+        if progress is None or not progress.done or self._plan is None:
+            return
+        dest = self._plan.dest
+        self._progress.setMaximum(0)
+        self._headline.setText(self.tr("Reading everything back…"))
+
+        def work() -> Iterator[Report]:
+            yield self._services.verify_export(dest)
+
+        if self._job is not None:
+            self._job.deleteLater()
+        self._start(Job(work, self), self._on_verified)
+
+    def _on_verified(self, report: Report) -> None:
+        self._set_busy(is_busy=False)
+        self._write.setEnabled(False)
+        dest = self._plan.dest if self._plan is not None else Path()
+        if report.faults:
+            self._headline.setText(
+                self.tr("{count} faults found in {dest}").format(count=len(report.faults), dest=dest)
+            )
+            self._left_out.clear()
+            self._left_out.addItems(list(report.faults[:MOST_LISTED]))
+            self._left_out.show()
+        else:
+            self._headline.setText(
+                self.tr("{pairs} pairs are in {dest}; all were read back and verified.").format(
+                    pairs=f"{report.pairs:,}", dest=dest
+                )
+            )
+
+    def _on_refused(self, sentence: str) -> None:
+        self._set_busy(is_busy=False)
+        self._headline.setText(self.tr("Nothing was written") if self._plan is None else self.tr("The export stopped"))
+        self._fault.setText(sentence)
+        self._write.setEnabled(self._plan is not None)
+
+    def _on_broken(self, error: BaseException) -> None:
+        self._on_refused(f"{type(error).__name__}: {error}")
+        raise error
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._progress.setVisible(is_busy)
+        self._progress.setValue(0)
+        for part in (self._dest, self._fields, self._write):
+            part.setEnabled(not is_busy)
+
+    def _on_browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
+        if chosen:
+            self._dest.setText(str(Path(chosen) / Path(self._dest.text()).name))
+            self.plan()

@@ -1,0 +1,98 @@
+"""What the file of a picture is, in words."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from reviewer.gui.labels import ElidedLabel, PlainLabel
+from reviewer.model.picture import Candidate, Facts
+from reviewer.model.recipe import Recipe
+
+MOST_FACTS = 9
+NAME_WIDTH = 76
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Facts", text)
+
+
+def bytes_text(size: int) -> str:
+    """Give a number of bytes as people read it, in powers of 1024."""
+    amount = float(size)
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if amount < 1024 or unit == "GiB":
+            return f"{size:,} bytes" if unit == "bytes" else f"{amount:,.1f} {unit}"
+        amount /= 1024
+    raise AssertionError(size)
+
+
+def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
+    """Give what is known of a picture's file as (name, value): the common facts, then the odd ones that hold."""
+    facts = candidate.facts
+    if facts is None:
+        return [(_tr("File"), bytes_text(candidate.size))]
+    megapixels = facts.width * facts.height / 1e6
+    low = f"{facts.width // recipe.scale:,} × {facts.height // recipe.scale:,}"
+    rows = [
+        (_tr("Size"), f"{facts.width:,} × {facts.height:,}  ·  {megapixels:.2f} MP"),
+        (_tr("LR"), f"{low}  ·  ×{recipe.scale} {recipe.kernel.value}"),
+        (_tr("File"), f"{_container(facts)}  ·  {bytes_text(candidate.size)}"),
+        (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),
+    ]
+    return (rows + _odd_rows(facts))[:MOST_FACTS]
+
+
+def _container(facts: Facts) -> str:
+    if facts.extension_differs:
+        return _tr("{container} under another extension").format(container=facts.container)
+    return facts.container
+
+
+def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
+    rows = []
+    if facts.quality is not None:
+        rows.append((_tr("JPEG"), _tr("quality {quality}").format(quality=facts.quality) + _sampling(facts)))
+    elif facts.lossy is not None:
+        rows.append((_tr("Coding"), _tr("lossy") if facts.lossy else _tr("lossless")))
+    if facts.has_alpha:
+        hidden = _tr("yes, hides other colours") if facts.hidden_colour else _tr("yes")
+        rows.append((_tr("Transparent"), hidden))
+    if facts.icc:
+        rows.append((_tr("Profile"), facts.icc))
+    if facts.orientation != 1:
+        rows.append((_tr("Turned"), _tr("by its EXIF orientation {value}").format(value=facts.orientation)))
+    if facts.frames > 1:
+        rows.append((_tr("Frames"), _tr("{count}, the first is shown").format(count=facts.frames)))
+    rows += [(_tr("Note"), note) for note in facts.notes]
+    return rows
+
+
+def _sampling(facts: Facts) -> str:
+    return f", {facts.subsampling}" if facts.subsampling else ""
+
+
+class FactsPanel(QWidget):
+    """Show the facts of the picture on screen as a small table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12, 2, 12, 8)
+        layout.setHorizontalSpacing(10)
+        layout.setVerticalSpacing(2)
+        layout.setColumnStretch(1, 1)
+        self._cells = [(PlainLabel(role="dim"), ElidedLabel()) for _ in range(MOST_FACTS)]
+        for row, (name, value) in enumerate(self._cells):
+            name.setMinimumWidth(NAME_WIDTH)
+            layout.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(value, row, 1)
+        self.setAccessibleName(self.tr("Facts"))
+
+    def show_facts(self, rows: list[tuple[str, str]]) -> None:
+        """Show the facts of another picture; rows that are not needed are hidden."""
+        for place, (name, value) in enumerate(self._cells):
+            is_used = place < len(rows)
+            name.setVisible(is_used)
+            value.setVisible(is_used)
+            if is_used:
+                name.setText(rows[place][0])
+                value.set_text(rows[place][1])

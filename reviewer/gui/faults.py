@@ -1,0 +1,102 @@
+"""What happens when a part of the window breaks: it is logged, told, and the session goes on."""
+
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reviewer.gui.labels import PlainLabel
+
+LOG_BYTES = 1_000_000
+LOG_FILES = 3
+
+_log = logging.getLogger(__name__)
+
+
+def start_log(path: Path) -> None:
+    """Write the program's log to a rotating file; where that is impossible the window works without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
+    except OSError as error:
+        _log.warning("The log %s cannot be written: %s", path, error)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger("reviewer")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+class FaultDialog(QDialog):
+    """Tell that something in the program broke, what is safe, and where the details are."""
+
+    def __init__(self, error: BaseException, log_path: Path, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something in the program broke"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(560)
+        text = self.tr(
+            "This is a fault of the program, not of your pictures. Every decision shown is saved and the review "
+            "goes on; the details are in the log {path}."
+        ).format(path=log_path)
+        details = QPlainTextEdit("".join(traceback.format_exception(error)))
+        details.setReadOnly(True)
+        details.setMinimumHeight(160)
+        details.setAccessibleName(self.tr("Details"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(PlainLabel(f"{type(error).__name__}: {error}", "heading", wrap=True))
+        layout.addWidget(PlainLabel(text, wrap=True))
+        layout.addWidget(details)
+        layout.addWidget(buttons)
+
+
+class FaultReporter(QObject):
+    """Catch what no part of the window caught: log it, show it once at a time, and let the window go on.
+
+    Exceptions of other threads are shown in the window's own.
+    """
+
+    _caught = Signal(object)
+
+    def __init__(self, log_path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log_path = log_path
+        self._dialog: FaultDialog | None = None
+        self.window: QWidget | None = None
+        self._caught.connect(self._show)
+
+    def install(self) -> None:
+        """Take over from the interpreter what happens to uncaught exceptions."""
+        sys.excepthook = self.handle
+
+    def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Report an uncaught exception; an interrupt from the keyboard ends the program."""
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        self.report(error.with_traceback(trace))
+
+    def report(self, error: BaseException) -> None:
+        """Log an exception and show it."""
+        _log.error("The window caught what nothing else did", exc_info=error)
+        if QThread.currentThread() is self.thread():
+            self._show(error)
+        else:
+            self._caught.emit(error)
+
+    def _show(self, error: BaseException) -> None:
+        if self._dialog is not None:
+            return
+        self._dialog = FaultDialog(error, self._log_path, self.window)
+        self._dialog.finished.connect(self._on_closed)
+        self._dialog.open()
+
+    def _on_closed(self) -> None:
+        self._dialog = None

@@ -1,0 +1,65 @@
+"""The help pages, and the page of keys that is made from the table of actions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+from reviewer.gui.action import ActionSpec, Context, Menu
+from reviewer.gui.bindings import key_text
+from reviewer.gui.resources import resource
+
+PAGES = ("reviewing", "flags", "filter", "export", "keys")
+"""The pages in the order they are offered; each is a Markdown file of that name."""
+
+
+def keys_page(actions: Sequence[ActionSpec]) -> str:
+    """Write the help page of all keys, as Markdown."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the program's own table of actions; it can be read here and in the window (`?`).",
+        "",
+    ]
+    for menu in Menu:
+        lines += [f"## {menu.value}", "", "| keys | action | what it does |", "|---|---|---|"]
+        lines += [_key_row(spec) for spec in actions if spec.menu is menu and spec.keys]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _key_row(spec: ActionSpec) -> str:
+    keys = " ".join(f"`{key_text(key)}`" for key in (*spec.keys, *spec.single_keys))
+    only = " In the grid." if spec.contexts == frozenset({Context.GRID}) else ""
+    return f"| {keys} | {spec.text.rstrip('…')} | {spec.tip}{only} |"
+
+
+def page_path(name: str) -> Path:
+    """Give the file of a help page."""
+    return resource("help", f"{name}.md")
+
+
+class HelpDialog(QDialog):
+    """Show the help pages beside a list of their titles."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("How to review"))
+        self.resize(900, 600)
+        self._texts = [page_path(name).read_text(encoding="utf-8") for name in PAGES]
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Pages"))
+        self._list.setFixedWidth(190)
+        self._list.addItems([text.partition("\n")[0].removeprefix("# ") for text in self._texts])
+        self._page = QTextBrowser()
+        self._page.setOpenLinks(False)
+        self._page.setAccessibleName(self.tr("Page"))
+        self._page.document().setDocumentMargin(18)
+        self._list.currentRowChanged.connect(self._on_chosen)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._list)
+        layout.addWidget(self._page, 1)
+        self._list.setCurrentRow(0)
+
+    def _on_chosen(self, row: int) -> None:
+        self._page.setMarkdown(self._texts[row])

@@ -1,0 +1,108 @@
+"""Pictures that arrive while one reviews: the background scan and the end of the queue."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.gui.banner import Tone
+from reviewer.gui.deciding import Handlers
+from reviewer.gui.flow import Command, Flow
+from reviewer.gui.queueing import Queueing
+from reviewer.gui.scanning import Scanning
+from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.services import ScanProgress
+from reviewer.session import Session
+
+EXTEND_MS = 600
+"""Newly scored pictures join the queue this long after they were reported, in one go."""
+
+
+class Intake(QObject):
+    """Scan beside the review and let what was scored join the end of the queue.
+
+    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date.
+    """
+
+    joined = Signal()
+
+    def __init__(
+        self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, scanning: Scanning
+    ) -> None:
+        super().__init__(scanning.parent())
+        self._session = session
+        self._flow = flow
+        self._screen = screen
+        self._queueing = queueing
+        self.scanning = scanning
+        self._count = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(EXTEND_MS)
+        self._timer.timeout.connect(self._extend)
+        scanning.advanced.connect(self._on_advanced)
+        scanning.fresh.connect(self._on_fresh)
+        scanning.ended.connect(self._on_ended)
+        scanning.refused.connect(self._on_refused)
+        screen.status.pause_pressed.connect(scanning.toggle_pause)
+
+    def handlers(self) -> Handlers:
+        """Give what the scanning actions do, by their ids."""
+        return {"review.rescan": self.begin, "scan.pause": self.scanning.toggle_pause}
+
+    def begin(self) -> None:
+        """Scan the folders of the review."""
+        self._count = 0
+        self.scanning.begin()
+        self.joined.emit()
+
+    def stop(self) -> None:
+        """End the scan and wait for it."""
+        self._timer.stop()
+        self.scanning.stop()
+
+    def _on_advanced(self, progress: ScanProgress) -> None:
+        self._screen.status.show_scan(progress, is_paused=self.scanning.is_paused)
+        if len(self._session) == 0:
+            self.joined.emit()
+
+    def _on_fresh(self, _count: int) -> None:
+        if len(self._session) == 0:
+            self._extend()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _extend(self, then: Callable[[], None] | None = None) -> None:
+        def act() -> None:
+            self._count += self._session.extend()
+            self.joined.emit()
+            if then is not None:
+                then()
+
+        self._flow.run(Command(act))
+
+    def _on_ended(self, progress: ScanProgress | None) -> None:
+        self._timer.stop()
+        self._screen.status.show_scan(None)
+        self._extend(lambda: self._tell_end(progress))
+
+    def _tell_end(self, progress: ScanProgress | None) -> None:
+        if progress is None:
+            return
+        text = self.tr("Scanned {listed} files: {scored} scored, {failed} failed, {skipped} skipped.").format(
+            listed=f"{progress.listed:,}",
+            scored=f"{progress.scored:,}",
+            failed=f"{progress.failed:,}",
+            skipped=f"{progress.skipped:,}",
+        )
+        if self._count:
+            more = self.tr("{count} pictures joined the end of the queue.").format(count=f"{self._count:,}")
+            self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
+        elif not len(self._session):
+            self.joined.emit()
+        else:
+            self._screen.toast.say(text)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._screen.status.show_scan(None)
+        self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
+        self.joined.emit()

@@ -1,0 +1,113 @@
+"""All keys on one sheet, made from the table of actions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.gui.action import ActionSpec, Context, Menu
+from reviewer.gui.bindings import key_text
+from reviewer.gui.labels import PlainLabel
+
+KEYS_WIDTH = 136
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """Hold one line of the sheet: the keys, what they do, and in which view alone (empty for all)."""
+
+    keys: tuple[str, ...]
+    text: str
+    only: str = ""
+
+
+def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
+    """Give the lines of one section; the nine reasons take one line for each way to give them."""
+    lines = []
+    grouped: set[str] = set()
+    for spec in actions:
+        if spec.menu is not menu or not spec.keys or spec.group in grouped:
+            continue
+        if spec.group:
+            grouped.add(spec.group)
+            first = key_text(spec.keys[0])
+            lines.append(KeyLine((f"{first} … {first[:-1]}9",), _group_text(spec)))
+        else:
+            keys = tuple(key_text(key) for key in (*spec.keys, *spec.single_keys))
+            lines.append(KeyLine(keys, spec.label.rstrip("…"), _only(spec)))
+    return lines
+
+
+def _group_text(spec: ActionSpec) -> str:
+    return spec.hint.split(",")[0].rstrip(".") if spec.group == "mark" else spec.hint.split(" and ")[0].rstrip(".")
+
+
+def _only(spec: ActionSpec) -> str:
+    if spec.contexts == frozenset({Context.GRID}):
+        return "grid"
+    return ""
+
+
+class KeySheet(QDialog):
+    """Show every key with what it does; the same keys, Escape or a click close it."""
+
+    def __init__(self, actions: Sequence[ActionSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("All keys"))
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(22, 18, 22, 18)
+        columns.setSpacing(36)
+        for menus in ((Menu.DECIDE, Menu.REVIEW, Menu.HELP), (Menu.GO, Menu.SHOW), (Menu.LOOK,)):
+            columns.addLayout(self._column(actions, menus), 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        self.setMinimumSize(640, 420)
+        around = parent.size() if parent is not None else self.sizeHint()
+        hint = inside.sizeHint()
+        self.resize(min(hint.width() + 24, around.width() - 40), min(hint.height() + 8, around.height() - 60))
+
+    def _column(self, actions: Sequence[ActionSpec], menus: Sequence[Menu]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for menu in menus:
+            column.addWidget(PlainLabel(self.tr(menu.value).upper(), "section"))
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(12)
+            grid.setVerticalSpacing(4)
+            grid.setColumnStretch(1, 1)
+            grid.setColumnMinimumWidth(0, KEYS_WIDTH)
+            for row, line in enumerate(key_lines(actions, menu)):
+                grid.addWidget(_caps(line.keys), row, 0)
+                text = f"{line.text} ({self.tr('grid')})" if line.only else line.text
+                grid.addWidget(PlainLabel(text), row, 1)
+            column.addLayout(grid)
+            column.addSpacing(12)
+        column.addStretch(1)
+        return column
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on the keys that opened it."""
+        if event.key() in {Qt.Key.Key_Question, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def _caps(keys: Sequence[str]) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for key in keys:
+        cap = PlainLabel(key, "key")
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(cap)
+    row.addStretch(1)
+    return holder

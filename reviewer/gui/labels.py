@@ -1,0 +1,74 @@
+"""Labels that show text as it is: never as markup, elided where it does not fit."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """Show plain text: a file called ``<img ...>.png`` is shown as that name.
+
+    ``role`` names its style rule; ``wrap`` lets long text take several lines.
+    """
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+
+class ElidedLabel(QWidget):
+    """Show one line of plain text, with its middle left out where it does not fit; the tooltip has all of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tip(text))
+        self.update()
+
+    def text(self) -> str:
+        """Give the whole text."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the whole text."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a few letters."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.averageCharWidth() * 8, metrics.height() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the text as fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def plain_tip(text: str) -> str:
+    """Give a tooltip that shows a text as it is; Qt would take one that looks like markup for markup."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Give a thin horizontal line between sections."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line

@@ -1,0 +1,273 @@
+"""The review itself: what its keys do, and what follows from a decision."""
+
+from collections.abc import Sequence
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.gui.action import Context
+from reviewer.gui.banner import Tone
+from reviewer.gui.browsing import Browsing, describe
+from reviewer.gui.deciding import Deciding, Handlers
+from reviewer.gui.flow import Flow
+from reviewer.gui.intake import Intake
+from reviewer.gui.memory import Memory
+from reviewer.gui.moving import Moving
+from reviewer.gui.pixels import PixelStore
+from reviewer.gui.presenting import Presenter, totals_text
+from reviewer.gui.queueing import Queueing
+from reviewer.gui.scanning import Scanning
+from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.services import Services
+from reviewer.gui.settings import SettingsFile
+from reviewer.gui.vacancy import Ways, tell_vacancy
+from reviewer.gui.viewing import Viewing
+from reviewer.model.picture import CandidateId
+from reviewer.session import Session, Settled
+
+AHEAD = 8
+BEHIND = 3
+
+
+class ReviewPage(QObject):
+    """Join a session to its screen: keys become decisions, decisions become what is shown.
+
+    ``context_changed`` tells that the grid or one picture is shown.
+    """
+
+    context_changed = Signal(object)
+    export_wanted = Signal()
+    folder_wanted = Signal()
+    jump_wanted = Signal()
+
+    def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._settings = settings
+        self._painted: CandidateId | None = None
+        self._since = monotonic()
+        self.context = Context.SINGLE
+        self._pixels = PixelStore(
+            lambda: session.review.recipe,
+            lambda candidate: session.candidate(candidate).path,
+            parent=self,
+            digest_of=lambda candidate: session.candidate(candidate).digest,
+        )
+        titles = {flag.key: flag.title for flag in services.flags}
+        self.screen = ReviewScreen(
+            self._pixels,
+            services.flags,
+            partial(describe, session, titles),
+            lambda candidate: session.candidate(candidate).name,
+        )
+        self.flow = Flow(session, self._is_seen, self)
+        self._moving = Moving(session, self.flow)
+        self._deciding = Deciding(session, self.flow, self._targets, self._how)
+        self.queueing = Queueing(session, self.flow, self._on_requeued, self.screen.filter_bar.show_fault)
+        self._browsing = Browsing(session, self.screen.grid, self._moving)
+        self.viewing = Viewing(
+            self.screen.canvas,
+            lambda: session.review.recipe,
+            self._flags_with_places,
+            self.screen.toast.say,
+            lambda _: self._presenter.show_flags(),
+        )
+        self._presenter = Presenter(session, services.flags, self.screen, self.queueing, self.viewing)
+        scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
+        self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
+        self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the review as it was left."""
+        self._memory.restore()
+        self.screen.panel.setVisible(self._settings.settings.shows_panel)
+        self.screen.panel.show_facts_section(is_shown=self._settings.settings.shows_facts)
+        self._enter(Context.GRID if self.session.view.grid else Context.SINGLE)
+        self.screen.setFocus()
+
+    def handlers(self) -> Handlers:
+        """Give what the actions of a review do, by their ids."""
+        own: Handlers = {
+            "grid.toggle": self._toggle_grid,
+            "grid.open": partial(self._enter, Context.SINGLE),
+            "go.jump": self.jump_wanted.emit,
+            "queue.filter": self._edit_filter,
+            "panel.toggle": self._toggle_panel,
+            "facts.toggle": self._toggle_facts,
+            "review.export": self.export_wanted.emit,
+            "review.scan": self.folder_wanted.emit,
+        }
+        parts = (self._deciding, self._moving, self.viewing, self.queueing, self._browsing, self.intake)
+        for part in parts:
+            own.update(part.handlers())
+        return own
+
+    def escape(self) -> bool:
+        """Leave what lies on top: the message, the filter box, the grid; tell whether there was any."""
+        if self.screen.banner.isVisible():
+            self.screen.banner.hide()
+        elif self.screen.filter_bar.isVisible():
+            self._leave_filter()
+        elif self.context is Context.GRID:
+            self._enter(Context.SINGLE)
+        else:
+            return False
+        return True
+
+    def go_to(self, index: int) -> None:
+        """Go to a place in the queue, counted from 0."""
+        self._moving.to(index)
+
+    def close(self) -> None:
+        """End the scan, wait for the last decision, save the place and give everything back."""
+        self.intake.stop()
+        self.flow.finish()
+        self._memory.save()
+        self._pixels.close()
+        self.session.close()
+
+    # -- what follows ----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        screen, flow = self.screen, self.flow
+        flow.moved.connect(self._show)
+        flow.settled.connect(self._on_settled)
+        flow.refused.connect(self._on_refused)
+        flow.unseen.connect(partial(screen.toast.say, self.tr("This picture is still loading: nothing was decided.")))
+        flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
+        flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
+        screen.canvas.painted.connect(self._on_painted)
+        screen.canvas.view_changed.connect(self._on_view_changed)
+        screen.canvas.hovered.connect(self._on_hovered)
+        screen.grid.current_changed.connect(self._moving.to)
+        screen.grid.opened.connect(self._on_opened)
+        screen.grid.seen.connect(flow.picture_seen)
+        screen.filter_bar.submitted.connect(self.queueing.set_filter)
+        screen.filter_bar.left.connect(self._leave_filter)
+        screen.panel.flags.chosen.connect(self.viewing.point_at)
+        screen.panel.legend.pressed.connect(self._deciding.reject_for)
+        self.intake.joined.connect(self._show)
+
+    def _show(self) -> None:
+        """Bring everything on screen to the session's queue and place."""
+        current = self.session.current
+        if current is None:
+            self._show_vacancy()
+        else:
+            if self.screen.canvas.candidate != current:
+                self._painted = None
+                self._since = monotonic()
+                self._presenter.show_picture(current)
+            shows_grid = self.context is Context.GRID
+            ahead = [] if shows_grid else self.session.ahead(AHEAD)
+            behind = [] if shows_grid else self.session.behind(BEHIND)
+            self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
+            self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self.screen.canvas)
+        self._browsing.show()
+        self._presenter.show_standing()
+        self._presenter.show_look()
+
+    def _show_vacancy(self) -> None:
+        ways = Ways(
+            self.folder_wanted.emit, self.intake.begin, partial(self.queueing.set_filter, ""), self._edit_filter
+        )
+        scanning = self.intake.scanning
+        tell_vacancy(
+            self.screen.empty,
+            self.session.plan.where,
+            scanning.progress,
+            is_scanning=scanning.is_running,
+            ways=ways,
+        )
+        self.screen.stack.setCurrentWidget(self.screen.empty)
+
+    def _enter(self, context: Context) -> None:
+        self.context = context
+        self._show()
+        self._memory.touch()
+        self.context_changed.emit(context)
+
+    def _toggle_grid(self) -> None:
+        self._enter(Context.SINGLE if self.context is Context.GRID else Context.GRID)
+
+    def _toggle_panel(self) -> None:
+        shown = not self.screen.panel.isVisible()
+        self.screen.panel.setVisible(shown)
+        self._settings.change(shows_panel=shown)
+
+    def _toggle_facts(self) -> None:
+        shown = not self._settings.settings.shows_facts
+        self.screen.panel.show_facts_section(is_shown=shown)
+        self._settings.change(shows_facts=shown)
+
+    def _edit_filter(self) -> None:
+        self.screen.filter_bar.begin(self.session.plan.where)
+
+    def _leave_filter(self) -> None:
+        self.screen.filter_bar.hide()
+        self.screen.setFocus()
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_settled(self, settled: Settled) -> None:
+        if settled.decisions:
+            self.screen.canvas.flash(settled.decisions[-1].new.verdict)
+        if self.screen.banner.is_fault:
+            self.screen.banner.hide()
+        self._show()
+        pace = self.session.pace
+        if settled.decisions and pace.remaining == 0:
+            text = self.tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
+            told = text.format(totals=totals_text(pace.totals))
+            self.screen.banner.tell(told, Tone.NOTE, self.tr("Export…"), self.export_wanted.emit)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.screen.banner.tell(sentence, Tone.FAULT, self.tr("Try again"), self.flow.retry)
+        self._show()
+
+    def _on_painted(self, candidate: CandidateId) -> None:
+        if candidate == self.session.current:
+            self._painted = candidate
+            self._since = monotonic()
+            self.flow.picture_seen()
+
+    def _on_view_changed(self) -> None:
+        self._presenter.show_look()
+        self._memory.touch()
+
+    def _on_hovered(self, row: int, column: int, rgb: tuple[int, int, int] | None) -> None:
+        if rgb is None:
+            self.screen.status.clear_pixel()
+        else:
+            self.screen.status.show_pixel(row, column, rgb)
+
+    def _on_opened(self, index: int) -> None:
+        self._moving.to(index)
+        self._enter(Context.SINGLE)
+
+    def _on_requeued(self) -> None:
+        self._leave_filter() if self.session.current is not None else self.screen.setFocus()
+        self._show()
+
+    # -- what the parts ask ----------------------------------------------------------------------
+
+    def _flags_with_places(self) -> list[str]:
+        return self._presenter.flags_with_places()
+
+    def _is_seen(self) -> bool:
+        current = self.session.current
+        if current is None:
+            return True
+        if self.context is Context.GRID:
+            return self.screen.grid.has_painted(current)
+        return self._painted == current
+
+    def _targets(self) -> Sequence[CandidateId] | None:
+        return self._browsing.targets() if self.context is Context.GRID else None
+
+    def _how(self) -> str:
+        milliseconds = round((monotonic() - self._since) * 1000)
+        zoom = self.screen.canvas.viewport.scale
+        return f"ms={milliseconds} zoom={zoom:.3g}"

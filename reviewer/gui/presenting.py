@@ -1,0 +1,104 @@
+"""What the window tells about the picture on screen."""
+
+from collections.abc import Mapping, Sequence
+
+from reviewer.gui.facts import fact_rows
+from reviewer.gui.flaglist import flag_scores
+from reviewer.gui.queueing import Queueing
+from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.services import FlagText
+from reviewer.gui.statusline import PaceWords, duration_text
+from reviewer.gui.viewing import Viewing
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Verdict
+from reviewer.session import Pace, Session
+
+
+def pace_words(pace: Pace) -> PaceWords:
+    """Say how the work goes: in a few words for the line, and whole for the tooltip."""
+    parts = [] if pace.per_minute is None else [f"{pace.per_minute:.0f}/min"]
+    parts.append(f"{pace.decided:,} decided")
+    parts.append(f"{pace.remaining:,} left")
+    if pace.eta_seconds is not None and pace.remaining:
+        parts.append(f"≈ {duration_text(pace.eta_seconds)}")
+    reasons = ", ".join(f"{name} {count:,}" for name, count in pace.reasons.items() if count)
+    full = "  ·  ".join(parts) + (f"\nRejected because: {reasons}" if reasons else "")
+    return PaceWords("  ·  ".join(parts), full)
+
+
+def totals_text(totals: Mapping[Verdict, int]) -> str:
+    """Say how many pictures have which verdict, leaving out those that none has."""
+    words = {Verdict.ACCEPTED: "accepted", Verdict.REJECTED: "rejected", Verdict.SKIPPED: "skipped"}
+    return ", ".join(f"{totals[v]:,} {word}" for v, word in words.items() if totals.get(v))
+
+
+class Presenter:
+    """Bring the picture at the session's cursor onto the screen, with all that is known of it."""
+
+    def __init__(
+        self, session: Session, flags: Sequence[FlagText], screen: ReviewScreen, queueing: Queueing, viewing: Viewing
+    ) -> None:
+        self._session = session
+        self._flags = flags
+        self._screen = screen
+        self._queueing = queueing
+        self._viewing = viewing
+
+    def flags_with_places(self) -> list[str]:
+        """Give the keys of the flags that point at places in the picture on screen, worst first."""
+        current = self._session.current
+        if current is None:
+            return []
+        measured = self._session.measurements(current)
+        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        return [row.key for row in rows if row.places]
+
+    def show_picture(self, candidate: CandidateId) -> None:
+        """Show a picture and what the flags found in it."""
+        found = self._session.candidate(candidate)
+        measured = self._session.measurements(candidate)
+        size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
+        boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
+        self._screen.canvas.show_candidate(candidate, size, boxes)
+        self._screen.status.show_name(found.name)
+        self._screen.panel.facts.show_facts(fact_rows(found, self._session.review.recipe))
+        self.show_flags()
+
+    def show_flags(self) -> None:
+        """Show the scores of the picture on screen, and which flag's places are drawn alone."""
+        current = self._session.current
+        if current is None:
+            return
+        measured = self._session.measurements(current)
+        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        self._screen.panel.flags.show_scores(rows, self._viewing.shown_flag)
+
+    def show_standing(self) -> None:
+        """Show the verdict, the place in the queue and how the work goes."""
+        session, panel = self._session, self._screen.panel
+        current = session.current
+        pace = session.pace
+        if current is not None:
+            judgement = session.judgement(current)
+            panel.header.show_verdict(judgement.verdict)
+            panel.legend.show_reasons(judgement.reasons)
+        else:
+            panel.header.show_verdict(Verdict.UNDECIDED)
+            panel.legend.show_reasons(())
+            panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
+            panel.facts.show_facts([])
+            self._screen.status.show_name("")
+        panel.header.show_place(session.cursor, len(session), self._queueing.description)
+        panel.header.show_totals(pace.totals)
+        self._screen.status.show_pace(pace_words(pace))
+
+    def show_look(self) -> None:
+        """Show the zoom, and whether the picture or which LR is seen."""
+        canvas = self._screen.canvas
+        view = canvas.view()
+        zoom = f"{100 * canvas.viewport.scale:.0f} %"
+        text = f"fit {zoom}" if view.zoom is None else zoom
+        recipe = self._session.review.recipe
+        phase = "" if view.kernel != "nearest" else " ({}, {})".format(*self._viewing.phase)
+        shown = f"LR ×{recipe.scale} {view.kernel}{phase}" if view.shows_lr else "HR"
+        self._screen.status.show_look(f"{shown}  ·  {text}")

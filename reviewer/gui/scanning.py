@@ -1,0 +1,89 @@
+"""The scan that runs beside the review."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.gui.background import Job
+from reviewer.gui.services import RunningScan, ScanProgress
+
+
+class Scanning(QObject):
+    """Run one scan at a time in a thread, with pause, and tell of pictures that became ready for review.
+
+    ``advanced`` follows every report, ``fresh`` those that brought newly scored pictures; ``ended`` carries the last
+    report.
+    """
+
+    advanced = Signal(object)
+    fresh = Signal(int)
+    ended = Signal(object)
+    refused = Signal(str)
+    broken = Signal(object)
+
+    def __init__(self, start: Callable[[], RunningScan], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._start = start
+        self._scan: RunningScan | None = None
+        self._job: Job | None = None
+        self._again = False
+        self.progress: ScanProgress | None = None
+        self.is_paused = False
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether a scan runs or is held."""
+        return self._job is not None
+
+    def begin(self) -> None:
+        """Start a scan; where one runs already, another follows it."""
+        if self._job is not None:
+            self._again = True
+            return
+        scan = self._start()
+        job = Job(scan.run, self)
+        job.progressed.connect(self._on_progress)
+        job.completed.connect(self._on_completed)
+        job.refused.connect(self.refused)
+        job.broken.connect(self.broken)
+        job.finished.connect(self._on_finished)
+        self._scan, self._job, self.is_paused = scan, job, False
+        job.start()
+
+    def toggle_pause(self) -> None:
+        """Hold the scan, or let it go on."""
+        if self._scan is None:
+            return
+        self.is_paused = not self.is_paused
+        if self.is_paused:
+            self._scan.pause()
+        else:
+            self._scan.resume()
+        if self.progress is not None:
+            self.advanced.emit(self.progress)
+
+    def stop(self) -> None:
+        """End the scan and wait for it; what was measured is kept."""
+        self._again = False
+        if self._scan is not None:
+            self._scan.resume()
+            self._scan.cancel()
+        if self._job is not None:
+            self._job.stop()
+
+    def _on_progress(self, progress: ScanProgress) -> None:
+        self.progress = progress
+        self.advanced.emit(progress)
+        if progress.fresh:
+            self.fresh.emit(len(progress.fresh))
+
+    def _on_completed(self, progress: ScanProgress | None) -> None:
+        self.ended.emit(progress)
+
+    def _on_finished(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = self._scan = self.progress = None
+        if self._again:
+            self._again = False
+            self.begin()

@@ -1,0 +1,72 @@
+"""How the parts of a review lie in the window."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.gui.banner import Banner
+from reviewer.gui.canvas import Canvas
+from reviewer.gui.cells import Cell
+from reviewer.gui.emptystate import EmptyState
+from reviewer.gui.filterbar import FilterBar
+from reviewer.gui.grid import Grid
+from reviewer.gui.pixels import PixelStore
+from reviewer.gui.services import FlagText
+from reviewer.gui.sidepanel import SidePanel
+from reviewer.gui.statusline import StatusLine
+from reviewer.gui.toast import Toast
+from reviewer.model.picture import CandidateId
+
+
+class ReviewScreen(QWidget):
+    """Lay out the picture or the grid, the filter box above, the panel beside and the line below.
+
+    It takes the keyboard itself, so that the keys of the review work wherever the mouse clicked last.
+    """
+
+    def __init__(
+        self,
+        pixels: PixelStore,
+        flags: Sequence[FlagText],
+        describe: Callable[[int], Cell],
+        name_of: Callable[[CandidateId], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.filter_bar = FilterBar(self._filter_words(flags))
+        self.stack = QStackedWidget()
+        self.canvas = Canvas(pixels, name_of=name_of)
+        self.grid = Grid(pixels, describe)
+        self.empty = EmptyState()
+        for part in (self.canvas, self.grid, self.empty):
+            self.stack.addWidget(part)
+        self.banner = Banner(self.stack)
+        self.toast = Toast(self.stack)
+        self.panel = SidePanel(len(flags), self.tr("R shows where."))
+        self.status = StatusLine()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.filter_bar)
+        left.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status)
+
+    def _filter_words(self, flags: Sequence[FlagText]) -> str:
+        scores = "  ".join(
+            f"{flag.key}>{flag.threshold:g}" if not place else flag.key for place, flag in enumerate(flags)
+        )
+        words = self.tr("undecided  accepted  rejected  skipped  width<1024  height  path:FOLDER/*  reason:NAME")
+        joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
+        return f"{words}  {scores}.  {joins}"

@@ -1,0 +1,86 @@
+"""What the window is handed by the program that starts it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Recipe
+from reviewer.model.scoring import FlagColumn
+from reviewer.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class FlagText:
+    """Tell a person about a flag: its name, what it means and where it is raised by default."""
+
+    key: str
+    title: str
+    meaning: str
+    threshold: float = 0.5
+    follows_recipe: bool = False
+
+
+class ScanProgress(Protocol):
+    """Tell how far a scan has come; ``listed = scored + failed + skipped`` once it is done."""
+
+    @property
+    def listed(self) -> int:
+        """Give how many files were found."""
+
+    @property
+    def scored(self) -> int:
+        """Give how many pictures have scores."""
+
+    @property
+    def failed(self) -> int:
+        """Give how many files could not be scored."""
+
+    @property
+    def skipped(self) -> int:
+        """Give how many files are no pictures to score."""
+
+    @property
+    def fresh(self) -> tuple[CandidateId, ...]:
+        """Give the pictures scored since the last report."""
+
+    @property
+    def done(self) -> bool:
+        """Tell whether this is the last report."""
+
+
+class RunningScan(Protocol):
+    """Measure the folders of a review from a thread of its own."""
+
+    def run(self) -> Iterator[ScanProgress]:
+        """Scan, telling how far it has come."""
+
+    def cancel(self) -> None:
+        """Stop soon; what was measured is kept."""
+
+    def pause(self) -> None:
+        """Hold until ``resume``."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Hold the verbs the window calls; it knows none of the rooms that carry them out.
+
+    ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
+    report of an export are those of the export room.
+    """
+
+    columns: Sequence[FlagColumn]
+    flags: Sequence[FlagText]
+    open_session: Callable[[Path], Session]
+    create_review: Callable[[Path, Path], None]
+    start_scan: Callable[[Session, int], RunningScan]
+    plan_export: Callable[[Session, Recipe, Path], Any]
+    write_export: Callable[[Any], Iterator[Any]]
+    verify_export: Callable[[Path], Any]
+    settings_path: Path
+    log_path: Path

@@ -1,0 +1,81 @@
+"""What the window remembers between starts, in one small JSON file."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+MOST_RECENT = 12
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold what the window remembers.
+
+    ``recent`` has the reviews opened last, newest first; ``keys`` other keys for actions; ``jobs`` is how many worker
+    processes a scan takes, 0 leaving the choice to the scan.
+    """
+
+    recent: tuple[str, ...] = ()
+    shows_panel: bool = True
+    shows_facts: bool = True
+    geometry: str = ""
+    jobs: int = 0
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def with_recent(self, review: Path) -> "Settings":
+        """Give the settings with a review as the one opened last."""
+        path = str(review)
+        return replace(self, recent=(path, *(other for other in self.recent if other != path))[:MOST_RECENT])
+
+    def without_recent(self, review: str) -> "Settings":
+        """Give the settings with a review taken off the list."""
+        return replace(self, recent=tuple(other for other in self.recent if other != review))
+
+
+class SettingsFile:
+    """Keep the settings in a file; a file that cannot be read or written never stops the window."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.settings = self._load()
+
+    def change(self, **changes: Any) -> None:
+        """Change some settings and save them."""
+        self.keep(replace(self.settings, **changes))
+
+    def keep(self, settings: Settings) -> None:
+        """Take other settings on and save them, whole or not at all."""
+        self.settings = settings
+        text = json.dumps(asdict(settings), indent=2)
+        partial = self._path.with_name(self._path.name + ".partial")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_text(text, encoding="utf-8", errors="surrogateescape")
+            partial.replace(self._path)
+        except OSError as error:
+            _log.warning("The settings file %s cannot be written: %s", self._path, error)
+
+    def _load(self) -> Settings:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8", errors="surrogateescape"))
+            return _read(values)
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            _log.warning("The settings file %s cannot be read and is left aside: %s", self._path, error)
+            return Settings()
+
+
+def _read(values: dict[str, Any]) -> Settings:
+    known = {f.name for f in fields(Settings)}
+    taken = {name: value for name, value in values.items() if name in known}
+    if "recent" in taken:
+        taken["recent"] = tuple(str(path) for path in taken["recent"])
+    if "keys" in taken:
+        taken["keys"] = {str(name): tuple(keys) for name, keys in taken["keys"].items()}
+    return Settings(**taken)

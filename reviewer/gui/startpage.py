@@ -1,0 +1,117 @@
+"""What stands in the window before a review is open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from reviewer.gui.icons import icon, icon_pixmap
+from reviewer.gui.labels import PlainLabel, plain_tip
+
+WIDTH = 760
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class StartPage(QWidget):
+    """Offer a new review, an old one, or one of those opened last."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    review_chosen = Signal(str)
+    forget_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._new = self._button("folder", self.tr("New review from a folder…"), "Ctrl+N")
+        self._new.setProperty("role", "primary")
+        self._new.setIcon(icon("folder", "#161616"))
+        self._open = self._button("review", self.tr("Open a review…"), "Ctrl+O")
+        self._new.clicked.connect(self.new_wanted)
+        self._open.clicked.connect(self.open_wanted)
+        self._heading = PlainLabel(self.tr("RECENT REVIEWS"), "section")
+        self._recent = QListWidget()
+        self._recent.setAccessibleName(self.tr("Recent reviews"))
+        self._recent.setIconSize(QSize(28, 28))
+        self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._recent.itemActivated.connect(self._on_chosen)
+        self._recent.itemClicked.connect(self._on_chosen)
+        self._nothing = PlainLabel(self.tr("Reviews that you open are listed here."), "dim")
+        self._build()
+
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """List the reviews opened last, newest first; those that are gone are shown as such."""
+        self._recent.clear()
+        for text in paths:
+            path = Path(text)
+            is_there = path.is_file()
+            where = str(path.parent) if is_there else self.tr("not found: {path}").format(path=path.parent)
+            entry = QListWidgetItem(icon("review" if is_there else "warning"), f"{path.stem}\n{where}")
+            entry.setData(_PATH, text)
+            entry.setToolTip(plain_tip(text))
+            entry.setSizeHint(QSize(0, 50))
+            if not is_there:
+                entry.setForeground(Qt.GlobalColor.gray)
+            self._recent.addItem(entry)
+        self._recent.setVisible(bool(paths))
+        self._nothing.setVisible(not paths)
+        if paths:
+            self._recent.setCurrentRow(0)
+            self.setFocusProxy(self._recent)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        sign = PlainLabel()
+        sign.setPixmap(icon_pixmap("reviewer", 56, ratio=self.devicePixelRatioF()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(PlainLabel("reviewer", "title"))
+        words.addWidget(PlainLabel(self.tr("Which pictures are worth training a super-resolution model on?"), "dim"))
+        head.addWidget(sign)
+        head.addLayout(words, 1)
+        return head
+
+    def _ways(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self._new)
+        buttons.addWidget(self._open)
+        buttons.addWidget(PlainLabel(self.tr("or drop a folder or a review here"), "dim"), 1)
+        return buttons
+
+    def _build(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(inner)
+        column.setSpacing(14)
+        column.addStretch(1)
+        column.addLayout(self._head())
+        column.addSpacing(6)
+        column.addLayout(self._ways())
+        column.addSpacing(12)
+        column.addWidget(self._heading)
+        column.addWidget(self._nothing)
+        column.addWidget(self._recent, 6)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.addStretch(1)
+        layout.addWidget(inner, 20)
+        layout.addStretch(1)
+
+    def _button(self, name: str, text: str, key: str) -> QPushButton:
+        button = QPushButton(icon(name), f" {text}")
+        button.setIconSize(QSize(20, 20))
+        button.setMinimumHeight(44)
+        button.setToolTip(f"{text}  ({key})")
+        return button
+
+    def _on_chosen(self, entry: QListWidgetItem) -> None:
+        path = str(entry.data(_PATH))
+        if Path(path).is_file():
+            self.review_chosen.emit(path)
+        else:
+            self.forget_wanted.emit(path)

@@ -1,0 +1,41 @@
+"""What is said when a queue holds no picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.emptystate import EmptyState
+from reviewer.gui.services import ScanProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Hold the ways out of an empty queue."""
+
+    add_folder: Callable[[], None]
+    rescan: Callable[[], None]
+    clear_filter: Callable[[], None]
+    edit_filter: Callable[[], None]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Vacancy", text)
+
+
+def tell_vacancy(
+    empty: EmptyState, where: str, progress: ScanProgress | None, *, is_scanning: bool, ways: Ways
+) -> None:
+    """Say why there is no picture: a filter that nothing fits, a scan that has just begun, or no pictures at all."""
+    if where:
+        text = _tr("No picture of this review fits: {where}").format(where=where)
+        answers = ((_tr("Clear the filter"), ways.clear_filter), (_tr("Change it"), ways.edit_filter))
+        empty.tell("filter", _tr("Nothing matches the filter"), text, answers)
+    elif is_scanning:
+        listed = 0 if progress is None else progress.listed
+        text = _tr("{count} files found so far. The first picture appears as soon as it has its scores.")
+        empty.tell("empty", _tr("Looking at the pictures…"), text.format(count=f"{listed:,}"))
+    else:
+        text = _tr("Add a folder; its pictures are scored in the background while you already review the first ones.")
+        answers = ((_tr("Add a folder…"), ways.add_folder), (_tr("Scan again"), ways.rescan))
+        empty.tell("empty", _tr("No pictures yet"), text, answers)

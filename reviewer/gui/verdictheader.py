@@ -1,0 +1,124 @@
+"""The head of the side panel: the verdict on this picture, its place in the queue and how the whole stands."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.labels import ElidedLabel, PlainLabel
+from reviewer.gui.theme import VERDICT_COLOURS
+from reviewer.model.verdict import Verdict
+
+SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
+
+
+class TotalsBar(QWidget):
+    """Draw how many pictures have which verdict as one stacked bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._totals: dict[Verdict, int] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_totals(self, totals: Mapping[Verdict, int]) -> None:
+        """Show other totals."""
+        self._totals = dict(totals)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a thin line."""
+        return QSize(120, 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a stretch for each verdict; what is undecided stays dark."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#3a3a3a"))
+        whole = sum(self._totals.values())
+        left = 0
+        for verdict in SHOWN_ORDER[:3]:
+            width = round(self.width() * self._totals.get(verdict, 0) / whole) if whole else 0
+            painter.fillRect(QRect(left, 0, width, self.height()), QColor(VERDICT_COLOURS[verdict]))
+            left += width
+
+
+class Count(QWidget):
+    """Show the shape of a verdict and how many pictures have it."""
+
+    def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        mark = PlainLabel()
+        mark.setPixmap(icon_pixmap(verdict.value, 14, VERDICT_COLOURS[verdict], self.devicePixelRatioF()))
+        self._number = PlainLabel("0", "dim")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(mark)
+        layout.addWidget(self._number)
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        self._number.setText(f"{count:,}")
+        self.setAccessibleName(f"{self._name}: {count:,}")
+        self.setToolTip(f"{self._name}: {count:,}")
+
+
+class VerdictHeader(QWidget):
+    """Show the verdict of the picture on screen, its place in the queue and the totals of the review."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = {
+            Verdict.UNDECIDED: self.tr("Undecided"),
+            Verdict.ACCEPTED: self.tr("Accepted"),
+            Verdict.REJECTED: self.tr("Rejected"),
+            Verdict.SKIPPED: self.tr("Skipped"),
+        }
+        self._mark = PlainLabel()
+        self._mark.setFixedSize(30, 30)
+        self._verdict = PlainLabel()
+        self._place = PlainLabel(role="heading")
+        self._queue = ElidedLabel()
+        self._totals = TotalsBar()
+        self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
+        self._build()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._mark)
+        top.addWidget(self._verdict, 1)
+        top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
+        counts = QHBoxLayout()
+        counts.setSpacing(14)
+        for count in self._counts.values():
+            counts.addWidget(count)
+        counts.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setSpacing(7)
+        layout.addLayout(top)
+        layout.addWidget(self._totals)
+        layout.addLayout(counts)
+        layout.addWidget(self._queue)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show the verdict of the picture on screen, as a shape, a word and a colour."""
+        colour = VERDICT_COLOURS[verdict]
+        self._mark.setPixmap(icon_pixmap(verdict.value, 28, colour, self.devicePixelRatioF()))
+        self._verdict.setText(self._names[verdict])
+        self._verdict.setStyleSheet(f"font-size: 18px; font-weight: 600; color: {colour};")
+        self.setAccessibleName(self._names[verdict])
+
+    def show_place(self, index: int, length: int, queue: str) -> None:
+        """Show the place in the queue, counted from 0, and in words which queue it is."""
+        self._place.setText(f"{index + 1:,} / {length:,}" if length else "–")
+        self._queue.set_text(queue)
+
+    def show_totals(self, totals: Mapping[Verdict, int]) -> None:
+        """Show how many pictures of the review have which verdict."""
+        self._totals.set_totals(totals)
+        for verdict, count in self._counts.items():
+            count.set_count(totals.get(verdict, 0))

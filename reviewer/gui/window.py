@@ -1,0 +1,256 @@
+"""The one window: start page or review, menus, dialogs and what is dropped on it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+
+from reviewer.gui.action import ActionSpec, Context
+from reviewer.gui.bindings import Bindings
+from reviewer.gui.deciding import Handlers
+from reviewer.gui.exportdialog import ExportDialog
+from reviewer.gui.faults import FaultReporter
+from reviewer.gui.help import HelpDialog
+from reviewer.gui.icons import icon
+from reviewer.gui.jump import JumpDialog
+from reviewer.gui.keysheet import KeySheet
+from reviewer.gui.newreview import SUFFIX, NewReviewDialog
+from reviewer.gui.page import ReviewPage
+from reviewer.gui.services import Services
+from reviewer.gui.settings import SettingsFile
+from reviewer.gui.startpage import StartPage
+from reviewer.model.errors import ReviewError
+
+
+class Window(QMainWindow):
+    """Hold the start page or one open review; every action of the table works here."""
+
+    def __init__(
+        self, services: Services, settings: SettingsFile, faults: FaultReporter, actions: Sequence[ActionSpec]
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._settings = settings
+        self.faults = faults
+        self._actions = actions
+        self.page: ReviewPage | None = None
+        self.start = StartPage()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start)
+        self.setCentralWidget(self._stack)
+        self.bindings = Bindings(self, actions)
+        self.bindings.fill(self.menuBar())
+        self.bindings.bind(self._handlers())
+        self.bindings.enter(Context.START)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self.bindings)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icon("reviewer"))
+        self.setMinimumSize(900, 560)
+        self.start.new_wanted.connect(self.ask_new)
+        self.start.open_wanted.connect(self.ask_open)
+        self.start.review_chosen.connect(lambda path: self.open_review(Path(path)))
+        self.start.forget_wanted.connect(self._on_forget)
+        self._show_start()
+        self._restore_geometry()
+
+    # -- reviews ---------------------------------------------------------------------------------
+
+    def open_review(self, path: Path, *, scans: bool = False) -> bool:
+        """Open a review in place of what is shown; tell whether it opened. ``scans`` starts a scan of its folders."""
+        self.close_review()
+        try:
+            session = self._services.open_session(path)
+        except ReviewError as error:
+            self.tell(str(error))
+            return False
+        self.page = page = ReviewPage(session, self._services, self._settings, self)
+        page.export_wanted.connect(self.ask_export)
+        page.folder_wanted.connect(self.ask_folder)
+        page.jump_wanted.connect(self._ask_jump)
+        page.context_changed.connect(self._on_context)
+        page.intake.scanning.broken.connect(self.faults.report)
+        self.bindings.bind(page.handlers())
+        self._stack.addWidget(page.screen)
+        self._stack.setCurrentWidget(page.screen)
+        self.setWindowTitle(f"{path.stem} — reviewer")
+        self._settings.keep(self._settings.settings.with_recent(path.absolute()))
+        page.begin()
+        if scans:
+            page.intake.begin()
+        return True
+
+    def close_review(self) -> None:
+        """Close the review, if one is open, and show the start page."""
+        page, self.page = self.page, None
+        if page is None:
+            return
+        self.bindings.unbind([*page.handlers()])
+        self.bindings.bind(self._handlers())
+        self._stack.removeWidget(page.screen)
+        try:
+            page.close()
+        except ReviewError as error:
+            self.tell(str(error))
+        page.screen.deleteLater()
+        page.deleteLater()
+        self._show_start()
+
+    def create_review(self, review: Path, folder: Path) -> None:
+        """Make a review of a folder, open it and start to scan."""
+        try:
+            self._services.create_review(review, folder)
+        except ReviewError as error:
+            self.tell(str(error))
+            return
+        self.open_review(review, scans=True)
+
+    def add_folder(self, folder: Path) -> None:
+        """Add a folder to the open review and scan it."""
+        if self.page is None:
+            return
+        try:
+            self.page.session.review.add_root(os.fsencode(folder.absolute()))
+        except ReviewError as error:
+            self.tell(str(error))
+            return
+        self.page.intake.begin()
+
+    # -- questions -------------------------------------------------------------------------------
+
+    def ask_new(self, folder: Path | None = None) -> None:
+        """Ask for a folder and where its review is kept, then begin it."""
+        if not isinstance(folder, Path):
+            chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"))
+            if not chosen:
+                return
+            folder = Path(chosen)
+        dialog = NewReviewDialog(folder, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.create_review(dialog.review, dialog.folder))
+        dialog.open()
+
+    def ask_open(self) -> None:
+        """Ask which review to open."""
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a review"), "", self.tr("Reviews (*.review)"))
+        if chosen:
+            self.open_review(Path(chosen))
+
+    def ask_folder(self) -> None:
+        """Ask which folder joins the review."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
+        if chosen:
+            self.add_folder(Path(chosen))
+
+    def ask_export(self) -> None:
+        """Show what an export would write."""
+        if self.page is not None:
+            self._open(ExportDialog(self.page.session, self._services, self))
+
+    def _ask_jump(self) -> None:
+        page = self.page
+        if page is None or not len(page.session):
+            return
+        dialog = JumpDialog(page.session, self)
+        dialog.accepted.connect(lambda: page.go_to(dialog.index or 0))
+        self._open(dialog)
+
+    def tell(self, sentence: str) -> None:
+        """Tell an error that a person can mend, as plain text."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "reviewer", sentence, QMessageBox.StandardButton.Ok, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        self._open(box)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one folder or one review."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped review; begin a review of a dropped folder, or add it to the open one."""
+        path = self._dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == SUFFIX:
+            self.open_review(path)
+        elif self.page is not None:
+            self.add_folder(path)
+        else:
+            self.ask_new(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the review and remember the window's place."""
+        self.close_review()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._settings.change(geometry=geometry)
+        super().closeEvent(event)
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _handlers(self) -> Handlers:
+        return {
+            "review.new": self.ask_new,
+            "review.open": self.ask_open,
+            "review.close": self.close_review,
+            "window.quit": self._quit,
+            "window.full_screen": self._toggle_full_screen,
+            "window.escape": self._escape,
+            "help.keys": lambda: self._open(KeySheet(self._actions, self)),
+            "help.pages": lambda: self._open(HelpDialog(self)),
+        }
+
+    def _show_start(self) -> None:
+        self.start.show_recent(self._settings.settings.recent)
+        self._stack.setCurrentWidget(self.start)
+        self.setWindowTitle("reviewer")
+        self.bindings.enter(Context.START)
+        self.start.setFocus()
+
+    def _on_context(self, context: Context) -> None:
+        self.bindings.enter(context)
+        if self.page is not None:
+            self.bindings.action(f"order.{self.page.session.plan.order.value}").setChecked(True)
+
+    def _on_forget(self, path: str) -> None:
+        self._settings.keep(self._settings.settings.without_recent(path))
+        self.start.show_recent(self._settings.settings.recent)
+        self.tell(self.tr("{path} is not there any more; it was taken off the list.").format(path=path))
+
+    def _toggle_full_screen(self) -> None:
+        is_full = not self.isFullScreen()
+        self.menuBar().setVisible(not is_full)
+        if is_full:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _escape(self) -> None:
+        if (self.page is None or not self.page.escape()) and self.isFullScreen():
+            self._toggle_full_screen()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _restore_geometry(self) -> None:
+        saved = self._settings.settings.geometry
+        if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))):
+            self.resize(1280, 720)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        if len(urls) != 1 or not urls[0].isLocalFile():
+            return None
+        path = Path(urls[0].toLocalFile())
+        return path if path.is_dir() or path.suffix == SUFFIX else None
