@@ -1,0 +1,20 @@
+"""Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
+
+from reviewer.export.plan import Cause, Cut, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.verify import Checked, Report, verify, verifying
+from reviewer.export.write import Progress, write
+
+__all__ = [
+    "Cause",
+    "Checked",
+    "Cut",
+    "LeftOut",
+    "Plan",
+    "PlannedPicture",
+    "Progress",
+    "Report",
+    "plan",
+    "verify",
+    "verifying",
+    "write",
+]

@@ -1,0 +1,153 @@
+"""The folder that an export becomes: what may be there before, and how the new one takes its place."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from reviewer.export.durable import exchange, remove_folder, sync_folder
+from reviewer.export.loading import ManifestError, load_manifest
+from reviewer.export.manifest import FILE_NAME, Manifest
+from reviewer.model.errors import ExportError
+
+
+class UnconfirmedError(ExportError):
+    """Tell that an export is whole and in its place, but that the disk has not confirmed it."""
+
+
+def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path:
+    """Give the real path of a destination that an export of this review may take.
+
+    Raises
+    ------
+    ExportError
+        Where it is taken by anything but an untouched earlier export of the same review, touches a source folder,
+        or has no folder to lie in.
+    """
+    target = Path(os.path.realpath(dest))
+    for root in roots:
+        source = Path(os.path.realpath(os.fsdecode(root)))
+        if target.is_relative_to(source):
+            raise ExportError(
+                f"{dest} lies in the source folder {source}, which an export never changes; choose another place."
+            )
+        if source.is_relative_to(target):
+            raise ExportError(
+                f"{dest} holds the source folder {source}, which an export never changes; choose another place."
+            )
+    if not target.parent.is_dir():
+        raise ExportError(
+            f"The folder {target.parent} does not exist; create it, or choose another place for the export."
+        )
+    check_replaceable(target, review)
+    return target
+
+
+def check_replaceable(dest: Path, review: str) -> None:
+    """Pass where a folder is absent, empty, or an untouched earlier export of the same review.
+
+    Raises
+    ------
+    ExportError
+        Where something else is there, and what; it is left as it is.
+    """
+    if not os.path.lexists(dest):
+        return
+    if not dest.is_dir():
+        raise ExportError(f"{dest} is a file; it is left as it is: choose another place for the export.")
+    if not any(dest.iterdir()):
+        return
+    manifest = manifest_of(dest)
+    if manifest is None or manifest.review != review:
+        raise ExportError(
+            f"{dest} holds something other than an export of this review; it is left as it is: choose another place."
+        )
+    if fault := _touched(dest, manifest):
+        raise ExportError(
+            f"{dest} holds an earlier export, but {fault}; it is left as it is: move it away, or choose another place."
+        )
+
+
+def manifest_of(folder: Path) -> Manifest | None:
+    """Give the manifest of a folder, or None where it has none that can be read."""
+    try:
+        return load_manifest((folder / FILE_NAME).read_bytes()).manifest
+    except (OSError, ManifestError):
+        return None
+
+
+def _touched(dest: Path, manifest: Manifest) -> str | None:
+    """Say what in an earlier export is not as it was written: whatever a person added or edited must not be lost."""
+    expected = {file.path: file.size for file in manifest.all_files} | {FILE_NAME: None}
+    for folder, _, names in os.walk(dest):
+        for name in names:
+            path = Path(folder, name)
+            relative = path.relative_to(dest).as_posix()
+            if relative not in expected:
+                return f"{path} was added to it"
+            if expected[relative] not in {None, path.lstat().st_size}:
+                return f"{path} was changed"
+    for file in manifest.files:
+        path = dest / file.path
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+            return f"{path} was changed"
+    return None
+
+
+def install(made: Path, dest: Path, review: str) -> None:
+    """Give a finished export its name, in place of an earlier one of the same review.
+
+    Raises
+    ------
+    UnconfirmedError
+        Where the export is in its place and the disk does not confirm it.
+    ExportError
+        Where the destination has been taken meanwhile.
+    OSError
+        Where the finished export cannot be moved; then the destination is as it was.
+    """
+    check_replaceable(dest, review)
+    has_old = dest.is_dir() and any(dest.iterdir())
+    old = None
+    if not has_old:
+        made.rename(dest)
+    elif exchange(made, dest):
+        old = made
+    else:
+        old = _step_aside(dest)
+        try:
+            made.rename(dest)
+        except OSError:
+            old.rename(dest)
+            raise
+    try:
+        sync_folder(dest.parent)
+        if old:
+            remove_folder(old, last=[FILE_NAME])
+    except OSError as error:
+        raise UnconfirmedError(
+            f"The export {dest} is complete, but the disk has not confirmed it ({error.strerror}); "
+            "check the disk, then run verify."
+        ) from error
+
+
+def _step_aside(dest: Path) -> Path:
+    old = _aside(dest)
+    dest.rename(old)
+    return old
+
+
+def _aside(dest: Path) -> Path:
+    """Give the name that an earlier export has while the new one takes its place, where the system cannot swap."""
+    return dest.with_name(f"{dest.name}.partial-old")
+
+
+def recover(dest: Path, review: str) -> None:
+    """Put back an earlier export that a run left aside when it was killed between two renames."""
+    old = _aside(dest)
+    manifest = manifest_of(old)
+    if manifest is None or manifest.review != review:
+        return
+    if os.path.lexists(dest):
+        remove_folder(old, last=[FILE_NAME])
+    else:
+        old.rename(dest)

@@ -1,0 +1,68 @@
+"""Files and folders that are on the disk when a call returns, or not there at all."""
+
+import ctypes
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, and have it on the disk.
+
+    Raises
+    ------
+    OSError
+        Where it exists, or cannot be written; then nothing of it remains.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(path: Path) -> None:
+    """Have the names in a folder and in all folders below it on the disk."""
+    for folder, _, _ in os.walk(path, topdown=False):
+        sync_folder(Path(folder))
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step, so that neither name is ever absent; False where the system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    result: int = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return result == 0
+
+
+def remove_folder(path: Path, last: Sequence[str]) -> None:
+    """Remove a folder and all in it; the entries of ``last``, which tell whose it is, go last and in that order."""
+    names = sorted(entry.name for entry in path.iterdir())
+    for name in [*(name for name in names if name not in last), *(name for name in last if name in names)]:
+        entry = path / name
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    path.rmdir()

@@ -1,0 +1,172 @@
+"""Reading a manifest without trust in whoever wrote it."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from reviewer.export.manifest import FORMAT, VERSION, FileRecord, LeftOutRecord, Line, Manifest, PairRecord, Source
+from reviewer.model.errors import RecipeError
+from reviewer.model.recipe import Recipe
+
+_Made = TypeVar("_Made")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+_LARGEST = 1 << 53
+"""The largest whole number that every JSON reader keeps exact."""
+
+
+class ManifestError(ValueError):
+    """Tell what is wrong with a manifest, in words that follow its name or that of one of its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Hold what a manifest says as far as it can be used, and a sentence for each line that cannot."""
+
+    manifest: Manifest
+    faults: tuple[str, ...]
+
+
+def load_manifest(data: bytes) -> Loaded:
+    """Read a manifest; a line that cannot be used is left out and told.
+
+    Raises
+    ------
+    ManifestError
+        Where it is no manifest of this kind at all.
+    """
+    top = _parse(data)
+    faults: list[str] = []
+    manifest = Manifest(
+        review=_text(top, "review"),
+        recipe=_recipe(top),
+        roots=_each(top, "roots", lambda line: _name(line, "name"), faults),
+        made_by={key: str(value) for key, value in _mapping(top, "made_by").items()},
+        pairs=_each(top, "pairs", load_pair, faults),
+        left_out=_each(top, "left_out", _left_out, faults),
+        files=_each(top, "files", _file, faults),
+    )
+    if not faults and _mapping(top, "counts") != manifest.counts:
+        faults.append("its counts do not add up")
+    return Loaded(manifest, tuple(faults))
+
+
+def load_pair(line: Line) -> PairRecord:
+    """Read one pair from plain values.
+
+    Raises
+    ------
+    ManifestError
+        Where a value is missing or of the wrong kind, or a path leads elsewhere.
+    """
+    source = _mapping(line, "source")
+    return PairRecord(
+        name=_text(line, "name"),
+        split=_text(line, "split"),
+        source=Source(_whole(source, "root"), _name(source, "path"), _whole(source, "bytes"), _digest(source)),
+        row=_whole(line, "row"),
+        column=_whole(line, "column"),
+        height=_whole(line, "height"),
+        width=_whole(line, "width"),
+        hr=_file(_mapping(line, "hr")),
+        lr=None if line.get("lr") is None else _file(_mapping(line, "lr")),
+        is_copy=line.get("copied") is True,
+    )
+
+
+def _parse(data: bytes) -> Line:
+    try:
+        top = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ManifestError("is not readable as JSON") from error
+    if not isinstance(top, dict) or top.get("format") != FORMAT:
+        raise ManifestError("is not the manifest of an export")
+    if (version := _whole(top, "version")) != VERSION:
+        raise ManifestError(f"is of version {version}, and this program reads version {VERSION}")
+    return top
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _recipe(top: Line) -> Recipe:
+    values = _mapping(top, "recipe")
+    for key in ("scale", "minimum"):
+        _whole(values, key)
+    _text(values, "background")
+    try:
+        return Recipe.from_dict(values)
+    except RecipeError as error:
+        raise ManifestError(f"has a recipe that cannot be used: {error}") from error
+
+
+def _each(top: Line, key: str, load: Callable[[Line], _Made], faults: list[str]) -> tuple[_Made, ...]:
+    lines = top.get(key)
+    if not isinstance(lines, list):
+        raise ManifestError(f"has no list {key!r}")
+    made = []
+    for number, line in enumerate(lines, 1):
+        try:
+            made.append(load(_object(line)))
+        except ManifestError as error:
+            faults.append(f"line {number} of {key!r} {error}")
+    return tuple(made)
+
+
+def _left_out(line: Line) -> LeftOutRecord:
+    return LeftOutRecord(_whole(line, "root"), _name(line, "path"), _text(line, "cause"), _text(line, "sentence"))
+
+
+def _file(line: Line) -> FileRecord:
+    path = _text(line, "path")
+    if not _PATH.fullmatch(path):
+        raise ManifestError(f"names the path {path!r}, which does not stay inside the export")
+    return FileRecord(path, _whole(line, "bytes"), _digest(line))
+
+
+def _digest(line: Line) -> str:
+    digest = _text(line, "sha256")
+    if not _DIGEST.fullmatch(digest):
+        raise ManifestError("has a SHA-256 that is none")
+    return digest
+
+
+def _name(line: Line, key: str) -> bytes:
+    if f"{key}_base64" not in line:
+        return _text(line, key).encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(_text(line, f"{key}_base64"), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ManifestError(f"has a {key!r} that is no base64") from error
+
+
+def _text(line: Line, key: str) -> str:
+    value = line.get(key)
+    if not isinstance(value, str):
+        raise ManifestError(f"has no text {key!r}")
+    return value
+
+
+def _whole(line: Line, key: str) -> int:
+    value = line.get(key)
+    if type(value) is not int or not 0 <= value < _LARGEST:
+        raise ManifestError(f"has no whole number {key!r}")
+    return value
+
+
+def _mapping(line: Line, key: str) -> Line:
+    value = line.get(key)
+    if not isinstance(value, dict):
+        raise ManifestError(f"has no object {key!r}")
+    return value
+
+
+def _object(line: Any) -> Line:
+    if not isinstance(line, dict):
+        raise ManifestError("is no object")
+    return line

@@ -1,0 +1,115 @@
+"""One picture made into its pairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.export.chunks import faults_of_png
+from reviewer.export.layout import HR, LR, picture_path
+from reviewer.export.manifest import PairRecord, Source
+from reviewer.export.plan import CHANGED, Cause, Cut, LeftOut, PlannedPicture
+from reviewer.export.png import encode
+from reviewer.export.staging import Staging
+from reviewer.imaging.decode import decode
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.reading import Content, read_file
+from reviewer.imaging.resample import downscale, mod_crop
+from reviewer.model.errors import ImageError
+from reviewer.model.recipe import AlphaPolicy, Recipe
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Hold what became of one picture: its pairs, or why it is left out."""
+
+    pairs: tuple[PairRecord, ...] = ()
+    left_out: LeftOut | None = None
+
+    @property
+    def bytes(self) -> int:
+        """Count the bytes of the pairs' files."""
+        return sum(file.size for pair in self.pairs for file in pair.files)
+
+
+def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Made:
+    """Read a picture once, prove that it is what was judged, and write its pairs.
+
+    Raises
+    ------
+    OSError
+        Where the export cannot be written; a fault of the picture itself is told in the result.
+    """
+    try:
+        content = read_file(planned.path)
+        if content.digest != planned.digest:
+            return _left_out(planned, Cause.CHANGED, CHANGED)
+        source = Source(planned.root, planned.relative, content.size, content.digest.hex())
+        known = [staging.proven(picture_path(planned.split, HR, cut.name), source) for cut in planned.cuts]
+        if all(known):
+            return Made(tuple(pair for pair in known if pair))
+        picture = decode(content.data, name=planned.relative.rpartition(b"/")[2], background=recipe.background_rgb)
+    except ImageError as error:
+        return _left_out(planned, Cause.UNREADABLE, error.sentence)
+    except MemoryError:
+        return _left_out(planned, Cause.UNREADABLE, "It needs more memory than there is.")
+    if problem := _problem(planned, picture, recipe):
+        return _left_out(planned, *problem)
+    return Made(tuple(_pairs(planned, picture, content, source, recipe, staging)))
+
+
+def _left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
+    return Made(left_out=LeftOut(planned.candidate, planned.root, planned.relative, cause, sentence))
+
+
+def _problem(planned: PlannedPicture, picture: Picture, recipe: Recipe) -> tuple[Cause, str] | None:
+    if picture.shape != (planned.height, planned.width):
+        return Cause.CHANGED, "It reads as another size than when it was judged; scan again and look at it again."
+    if picture.alpha is not None and recipe.alpha is AlphaPolicy.REJECT:
+        return Cause.TRANSPARENT, "It has transparent pixels, which the recipe refuses."
+    return None
+
+
+def _pairs(
+    planned: PlannedPicture, picture: Picture, content: Content, source: Source, recipe: Recipe, staging: Staging
+) -> Iterator[PairRecord]:
+    """Write each cut of a picture, its LR cut from that of the whole so that no edge of a cut is mirrored into it."""
+    hr = mod_crop(picture.rgb, recipe.scale)
+    lr = downscale(hr, recipe)
+    for cut in planned.cuts:
+        own = content.data if _is_copied(cut, picture, content.data) else None
+        pair = PairRecord(
+            name=cut.name,
+            split=planned.split,
+            source=source,
+            row=cut.row,
+            column=cut.column,
+            height=cut.height,
+            width=cut.width,
+            hr=staging.write(picture_path(planned.split, HR, cut.name), own or _proved(_part(hr, cut, 1))),
+            lr=staging.write(picture_path(planned.split, LR, cut.name), _proved(_part(lr, cut, recipe.scale))),
+            is_copy=own is not None,
+        )
+        staging.remember(pair)
+        yield pair
+
+
+def _is_copied(cut: Cut, picture: Picture, data: bytes) -> bool:
+    """Tell whether the source's own bytes are what an export writes: the whole picture, plain, needing no change."""
+    return (cut.height, cut.width) == picture.shape and not faults_of_png(data)
+
+
+def _part(rgb: Pixels, cut: Cut, scale: int) -> Pixels:
+    rows = slice(cut.row // scale, (cut.row + cut.height) // scale)
+    return rgb[rows, cut.column // scale : (cut.column + cut.width) // scale]
+
+
+def _proved(rgb: Pixels) -> bytes:
+    """Write a picture as PNG and read it again: what is exported is what was meant."""
+    data = encode(rgb)
+    if not np.array_equal(decode(data).rgb, rgb):
+        raise OSError(5, "a picture read back as other pixels than were written")
+    return data

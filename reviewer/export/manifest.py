@@ -1,0 +1,160 @@
+"""The manifest: what an export holds, where each part came from, and the proof of both."""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from reviewer.model.recipe import Recipe
+
+FORMAT = "reviewer-export"
+VERSION = 1
+FILE_NAME = "manifest.json"
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """Hold a file of the export: its path below the export, its size in bytes and its SHA-256 in hexadecimal digits."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold where pixels came from: the root's number, the path below it as bytes, the file's size and SHA-256."""
+
+    root: int
+    relative: bytes
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairRecord:
+    """Hold one pair: its name, its place in the source and its files.
+
+    ``row``, ``column``, ``height`` and ``width`` are HR pixels of the upright source; ``is_copy`` tells that the HR
+    file is the source's own bytes.
+    """
+
+    name: str
+    split: str
+    source: Source
+    row: int
+    column: int
+    height: int
+    width: int
+    hr: FileRecord
+    lr: FileRecord | None
+    is_copy: bool
+
+    @property
+    def files(self) -> tuple[FileRecord, ...]:
+        """Give the files of the pair."""
+        return (self.hr,) if self.lr is None else (self.hr, self.lr)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRecord:
+    """Hold an accepted picture that the export leaves out, and why."""
+
+    root: int
+    relative: bytes
+    cause: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Hold all that a manifest says; ``roots`` are the last parts of the source folders' paths."""
+
+    review: str
+    recipe: Recipe
+    roots: tuple[bytes, ...]
+    made_by: dict[str, str]
+    pairs: tuple[PairRecord, ...]
+    left_out: tuple[LeftOutRecord, ...]
+    files: tuple[FileRecord, ...]
+
+    @property
+    def all_files(self) -> tuple[FileRecord, ...]:
+        """Give every file that the export holds beside the manifest."""
+        return (*self.files, *(file for pair in self.pairs for file in pair.files))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the accepted pictures, the pairs, the pictures left out and the bytes of all files but the manifest."""
+        sources = {(pair.source.root, pair.source.relative) for pair in self.pairs}
+        return {
+            "accepted": len(sources) + len(self.left_out),
+            "pairs": len(self.pairs),
+            "left_out": len(self.left_out),
+            "bytes": sum(file.size for file in self.all_files),
+        }
+
+
+def dump_manifest(manifest: Manifest) -> bytes:
+    """Write a manifest as JSON, one pair a line; the same bytes for the same content."""
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "review": manifest.review,
+        "recipe": manifest.recipe.to_dict(),
+        "made_by": manifest.made_by,
+        "counts": manifest.counts,
+    }
+    lists = {
+        "roots": [_named("name", root) for root in manifest.roots],
+        "files": [_file_line(file) for file in manifest.files],
+        "left_out": [_left_out_line(entry) for entry in manifest.left_out],
+        "pairs": [pair_line(pair) for pair in manifest.pairs],
+    }
+    parts = [f"{json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in head.items()]
+    parts += [f"{json.dumps(key)}: {_dump_lines(lines)}" for key, lines in lists.items()]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("ascii")
+
+
+def _dump_lines(lines: list[Line]) -> str:
+    return "[" + ",".join(f"\n  {json.dumps(line)}" for line in lines) + "\n]"
+
+
+def _named(key: str, name: bytes) -> Line:
+    """Hold a name exactly: as text where it is UTF-8, else as base64 under another key."""
+    try:
+        return {key: name.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {f"{key}_base64": base64.b64encode(name).decode("ascii")}
+
+
+def _file_line(file: FileRecord) -> Line:
+    return {"path": file.path, "bytes": file.size, "sha256": file.sha256}
+
+
+def _left_out_line(entry: LeftOutRecord) -> Line:
+    return {"root": entry.root, **_named("path", entry.relative), "cause": entry.cause, "sentence": entry.sentence}
+
+
+def pair_line(pair: PairRecord) -> Line:
+    """Give a pair as plain values that JSON can hold."""
+    source = pair.source
+    return {
+        "name": pair.name,
+        "split": pair.split,
+        "row": pair.row,
+        "column": pair.column,
+        "height": pair.height,
+        "width": pair.width,
+        "copied": pair.is_copy,
+        "hr": _file_line(pair.hr),
+        "lr": _file_line(pair.lr) if pair.lr else None,
+        "source": {
+            "root": source.root,
+            **_named("path", source.relative),
+            "bytes": source.size,
+            "sha256": source.sha256,
+        },
+    }

@@ -1,0 +1,220 @@
+"""What an export will hold, worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.export.accepted import Accepted, accepted_pictures, all_paths
+from reviewer.export.destination import check_destination
+from reviewer.export.names import assign_names
+from reviewer.model.picture import Candidate, CandidateId, Facts, ScanState, shown
+from reviewer.model.recipe import AlphaPolicy, Recipe
+
+if TYPE_CHECKING:
+    from reviewer.store import Review
+
+SPARE = 1.05
+"""How much more room than needed must be free before an export starts."""
+
+CHANGED = "The file has changed since it was judged; scan again and look at it again."
+
+_BLOCK = 4096
+_TEXT_BYTES = 1024
+_LOSSY_BYTES = 2.0
+_LR_BYTES = 2.5
+_RAW_BYTES = 3
+_REPACKED = 1.3
+
+
+class Cause(StrEnum):
+    """Name why an accepted picture is left out of an export; the value is what the manifest says."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    CHANGED = "changed"
+    TOO_SMALL = "too-small"
+    TRANSPARENT = "transparent"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Tell which accepted picture is left out and why; ``root`` counts the review's roots from 0."""
+
+    candidate: CandidateId
+    root: int
+    relative: bytes
+    cause: Cause
+    sentence: str
+
+    @property
+    def line(self) -> str:
+        """Give one line of plain text that names the picture and says why."""
+        return f"{shown(self.relative)}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Name a rectangle of a picture that becomes one pair, in HR pixels, all multiples of the scale."""
+
+    name: str
+    row: int
+    column: int
+    height: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPicture:
+    """Hold one accepted picture, the content that was judged and the pairs that it becomes.
+
+    ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged.
+    """
+
+    candidate: CandidateId
+    root: int
+    relative: bytes
+    path: bytes
+    size: int
+    digest: bytes
+    height: int
+    width: int
+    cuts: tuple[Cut, ...]
+    split: str = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold all that decides what an export will write, so that it can be shown before anything is written.
+
+    ``roots`` are the absolute paths of the review's source folders; ``bytes_needed`` is an estimate from above.
+    """
+
+    dest: Path
+    review: str
+    recipe: Recipe
+    roots: tuple[bytes, ...]
+    pictures: tuple[PlannedPicture, ...]
+    left_out: tuple[LeftOut, ...]
+    bytes_needed: int
+
+    @property
+    def pairs(self) -> int:
+        """Count the pairs."""
+        return sum(len(picture.cuts) for picture in self.pictures)
+
+    @property
+    def accepted(self) -> int:
+        """Count the accepted pictures, those that are left out included."""
+        return len(self.pictures) + len(self.left_out)
+
+
+def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
+    """Work out an export of a review's accepted pictures without writing anything.
+
+    Raises
+    ------
+    ExportError
+        Where the destination cannot be used.
+    """
+    roots = tuple(root.path for root in review.roots())
+    target = check_destination(dest, roots, review.identity)
+    names = _names(review)
+    order = {path: index for index, path in enumerate(roots)}
+    pictures: list[PlannedPicture] = []
+    left_out: list[LeftOut] = []
+    needed = 0
+    for accepted in accepted_pictures(review):
+        candidate = accepted.candidate
+        root = order[candidate.root.path]
+        if problem := _problem(accepted, recipe):
+            left_out.append(LeftOut(candidate.id, root, candidate.relative, *problem))
+        else:
+            pictures.append(_planned(accepted, root, names[candidate.id], recipe))
+            needed += _bytes_needed(candidate, recipe)
+    pictures.sort(key=lambda picture: picture.cuts[0].name)
+    left_out.sort(key=lambda entry: (entry.root, entry.relative))
+    return Plan(target, review.identity, recipe, roots, tuple(pictures), tuple(left_out), needed)
+
+
+def _names(review: Review) -> dict[CandidateId, str]:
+    """Name every picture of the review, judged or not, so that no later verdict renames an exported one."""
+    paths = all_paths(review)
+    return dict(zip(paths, assign_names(paths.values()), strict=True))
+
+
+def _problem(accepted: Accepted, recipe: Recipe) -> tuple[Cause, str] | None:
+    candidate = accepted.candidate
+    if candidate.state is not ScanState.SCORED or candidate.facts is None:
+        return Cause.UNREADABLE, candidate.fault_text or "It was never read as a picture."
+    if problem := _problem_of_file(accepted):
+        return problem
+    return _problem_of_facts(candidate.facts, recipe)
+
+
+def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
+    candidate = accepted.candidate
+    try:
+        size = Path(candidate.path.decode("utf-8", "surrogateescape")).stat().st_size
+    except FileNotFoundError:
+        return Cause.MISSING, "The file is not there any more; put it back, or scan again."
+    except OSError as error:
+        return Cause.UNREADABLE, f"The file cannot be reached: {error.strerror}."
+    if size != candidate.size or accepted.judged not in {b"", candidate.digest}:
+        return Cause.CHANGED, CHANGED
+    return None
+
+
+def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
+    if facts.has_alpha and recipe.alpha is AlphaPolicy.REJECT:
+        return Cause.TRANSPARENT, "It has transparent pixels, which the recipe refuses."
+    height, width = _cropped(facts, recipe)
+    if min(height, width) < recipe.minimum:
+        return (
+            Cause.TOO_SMALL,
+            f"It is {width} x {height} pixels; the recipe asks for {recipe.minimum} on the shorter side.",
+        )
+    return None
+
+
+def _planned(accepted: Accepted, root: int, name: str, recipe: Recipe) -> PlannedPicture:
+    candidate = accepted.candidate
+    facts = candidate.facts
+    assert facts is not None
+    return PlannedPicture(
+        candidate=candidate.id,
+        root=root,
+        relative=candidate.relative,
+        path=candidate.path,
+        size=candidate.size,
+        digest=candidate.digest,
+        height=facts.height,
+        width=facts.width,
+        cuts=tuple(_cuts(name, *_cropped(facts, recipe))),
+    )
+
+
+def _cuts(name: str, height: int, width: int) -> Iterator[Cut]:
+    yield Cut(name, 0, 0, height, width)
+
+
+def _cropped(facts: Facts, recipe: Recipe) -> tuple[int, int]:
+    return facts.height // recipe.scale * recipe.scale, facts.width // recipe.scale * recipe.scale
+
+
+def _bytes_needed(candidate: Candidate, recipe: Recipe) -> int:
+    """Estimate from above what one picture takes on the disk, from how well its own file compresses it."""
+    facts = candidate.facts
+    assert facts is not None
+    pixels = facts.width * facts.height
+    raw = pixels * _RAW_BYTES
+    is_lossless = facts.container == "PNG" and not facts.is_palette and facts.bit_depth == 8
+    if is_lossless:
+        hr = min(raw, round(candidate.size * (_RAW_BYTES if facts.is_grey else _REPACKED)))
+    else:
+        hr = round(pixels * _LOSSY_BYTES)
+    lr = round(pixels / recipe.scale**2 * _LR_BYTES)
+    return hr + lr + 2 * _BLOCK + _TEXT_BYTES

@@ -1,0 +1,137 @@
+"""Checking a finished export with no trust in who wrote it."""
+
+import os
+from collections import Counter
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from reviewer.export.loading import Loaded, ManifestError, load_manifest
+from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord
+from reviewer.export.names import faults_of_name
+from reviewer.export.pair_faults import faults_of_pair
+from reviewer.export.text_faults import faults_of_texts
+from reviewer.model.picture import shown
+
+WORKERS = 2
+_AHEAD = 8
+_MANIFEST_BYTES = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold what a check found: one sentence for each fault, each naming its file; none when the export is whole."""
+
+    faults: tuple[str, ...]
+    pairs: int = 0
+    files: int = 0
+    bytes: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Tell how many of how many pairs a check has read."""
+
+    pairs: int
+    total: int
+
+
+def verify(dest: Path) -> Report:
+    """Check an export: its files, names, pairs, sizes, modes and digests, and that each LR is the kernel of its HR."""
+    steps = verifying(dest)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            report: Report = end.value
+            return report
+
+
+def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None, Report]:
+    """Check an export as ``verify`` does, telling after each pair how far it is; the report is its value."""
+    try:
+        loaded = _load(dest)
+    except ManifestError as error:
+        return Report((f"{FILE_NAME}: It {error}.",))
+    manifest = loaded.manifest
+    faults = [f"{FILE_NAME}: Its {fault}." for fault in loaded.faults]
+    faults += _faults_of_tree(dest, manifest)
+    faults += _faults_of_manifest(manifest)
+    faults += faults_of_texts(dest, manifest)
+    for number, found in enumerate(_pair_by_pair(dest, manifest, workers), 1):
+        faults += found
+        yield Checked(number, len(manifest.pairs))
+    counts = manifest.counts
+    return Report(tuple(dict.fromkeys(faults)), counts["pairs"], len(manifest.all_files), counts["bytes"])
+
+
+def _load(dest: Path) -> Loaded:
+    path = dest / FILE_NAME
+    try:
+        if not path.is_file() or path.is_symlink():
+            raise ManifestError("is not there: this folder is no finished export")
+        if path.stat().st_size > _MANIFEST_BYTES:
+            raise ManifestError("is too large to be one")
+        return load_manifest(path.read_bytes())
+    except OSError as error:
+        raise ManifestError(f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+
+
+def _faults_of_tree(dest: Path, manifest: Manifest) -> Iterator[str]:
+    """Find what lies in the folder and is not listed; what is listed and missing is found when it is read."""
+    files = {FILE_NAME, *(file.path for file in manifest.all_files)}
+    folders = {parent for path in files for parent in _parents(path)}
+    for folder, inner, names in os.walk(dest):
+        for name in sorted([*inner, *names]):
+            path = Path(folder, name)
+            relative = path.relative_to(dest).as_posix()
+            text = shown(os.fsencode(relative))
+            if path.is_symlink():
+                yield f"{text}: It is a link, and an export holds none."
+            elif relative not in (folders if name in inner else files):
+                yield f"{text}: It does not belong to the export: the manifest does not list it."
+
+
+def _parents(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    for count in range(1, len(parts)):
+        yield "/".join(parts[:count])
+
+
+def _faults_of_manifest(manifest: Manifest) -> Iterator[str]:
+    """Find names that cannot be read everywhere and files that are listed twice."""
+    if not manifest.pairs:
+        yield f"{FILE_NAME}: It lists no pairs."
+    for pair in manifest.pairs:
+        for fault in faults_of_name(pair.name):
+            yield f"{pair.hr.path}: Its name {fault}."
+        if pair.source.root >= len(manifest.roots):
+            yield f"{pair.hr.path}: Its source lies in a root that the manifest does not name."
+    spelled = Counter(pair.name.casefold() for pair in manifest.pairs)
+    for pair in manifest.pairs:
+        if spelled[pair.name.casefold()] > 1:
+            yield f"{pair.hr.path}: Its name is used twice (capitals apart)."
+    listed = Counter(file.path for file in manifest.all_files)
+    for path in (path for path, count in listed.items() if count > 1):
+        yield f"{path}: The manifest lists it twice."
+
+
+def _pair_by_pair(dest: Path, manifest: Manifest, workers: int) -> Iterator[list[str]]:
+    """Read the pairs on a few threads, in their order, only so many ahead that memory stays small."""
+    with ThreadPoolExecutor(workers, thread_name_prefix="verify") as pool:
+
+        def submit(pair: PairRecord) -> Future[list[str]]:
+            return pool.submit(faults_of_pair, dest, pair, manifest.recipe)
+
+        waiting = iter(manifest.pairs)
+        running = [submit(pair) for pair in islice(waiting, _AHEAD)]
+        while running:
+            yield running.pop(0).result()
+            running += [submit(pair) for pair in islice(waiting, 1)]

@@ -1,0 +1,179 @@
+"""Writing an export: beside its place until it is whole and proven, then in one step into it."""
+
+import os
+from collections.abc import Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import cv2
+import numpy as np
+import PIL
+from PIL import features
+
+import reviewer
+from reviewer.export.card import card
+from reviewer.export.destination import UnconfirmedError, check_destination, install, recover
+from reviewer.export.layout import CARD, text_files
+from reviewer.export.making import Made, make_pairs
+from reviewer.export.manifest import LeftOutRecord, Manifest, dump_manifest
+from reviewer.export.plan import SPARE, LeftOut, Plan
+from reviewer.export.staging import Staging, method_of
+from reviewer.model.errors import ExportError
+
+WORKERS = 2
+"""Threads that decode, shrink and encode; these release the interpreter's lock, so they are as good as processes."""
+
+FEW_FILES = 32
+"""The files of an export besides its pictures, and some to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Tell how far an export is; ``fresh`` holds the pictures left out since the last report.
+
+    ``pictures`` counts those that are done with, of ``total``; the export is in its place when ``done``.
+    """
+
+    pictures: int
+    total: int
+    pairs: int
+    bytes: int
+    fresh: tuple[LeftOut, ...] = ()
+    done: bool = False
+
+
+def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
+    """Write a planned export and report after each picture; the destination stays as it was until all is whole.
+
+    Closing the iterator cancels: nothing of the export remains. A run that is killed leaves a folder ``DEST.partial``,
+    from which the next one goes on.
+
+    Raises
+    ------
+    ExportError
+        Where nothing can be exported, the destination is taken or the disk refuses.
+    """
+    check_destination(plan.dest, plan.roots, plan.review)
+    if not plan.pictures:
+        raise ExportError("There is nothing to export: no picture is accepted, or none of those can be used.")
+    partial = plan.dest.with_name(f"{plan.dest.name}.partial")
+    try:
+        recover(plan.dest, plan.review)
+        _check_room(plan)
+        with Staging(partial, plan.review, method_of(plan.recipe.to_dict(), made_by())) as staging:
+            yield from _write_into(staging, plan, workers)
+    except OSError as error:
+        raise ExportError(
+            f"The export was stopped while writing {error.filename or partial} ({error.strerror or error}); "
+            f"{plan.dest} is as it was, and the export can be started again."
+        ) from error
+
+
+def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress]:
+    """Fill the staging folder and give it its name; on any fault, and when cancelled, it is removed."""
+    progress = Progress(0, len(plan.pictures), 0, 0)
+    results: dict[int, Made] = {}
+    try:
+        yield progress
+        with closing(_made(staging, plan, workers)) as made_pictures:
+            for index, made in made_pictures:
+                results[index] = made
+                progress = _after(progress, made)
+                yield progress
+        manifest = _seal(staging, plan, [results[index] for index in range(len(plan.pictures))])
+        install(staging.folder, plan.dest, plan.review)
+    except UnconfirmedError:
+        raise
+    except BaseException:
+        with suppress(OSError):
+            staging.discard()
+        raise
+    yield replace(progress, bytes=manifest.counts["bytes"], fresh=(), done=True)
+
+
+def _after(progress: Progress, made: Made) -> Progress:
+    return replace(
+        progress,
+        pictures=progress.pictures + 1,
+        pairs=progress.pairs + len(made.pairs),
+        bytes=progress.bytes + made.bytes,
+        fresh=(made.left_out,) if made.left_out else (),
+    )
+
+
+def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Made], None, None]:
+    """Make the pairs of each picture on a few threads, never more pictures ahead than those are busy with."""
+    with ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
+        todo = iter(enumerate(plan.pictures))
+        running: dict[Future[Made], int] = {}
+        try:
+            while True:
+                for index, picture in islice(todo, workers + 1 - len(running)):
+                    running[pool.submit(make_pairs, picture, plan.recipe, staging)] = index
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future), future.result()
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
+    """Write the text files and, last of all, the manifest."""
+    pairs = tuple(pair for made in results for pair in made.pairs)
+    if not pairs:
+        raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
+    left_out = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
+    texts = text_files(pairs)
+    texts[CARD] = card(plan.recipe, pairs)
+    manifest = Manifest(
+        review=plan.review,
+        recipe=plan.recipe,
+        roots=tuple(root.rstrip(b"/").rpartition(b"/")[2] for root in plan.roots),
+        made_by=made_by(),
+        pairs=pairs,
+        left_out=tuple(
+            LeftOutRecord(entry.root, entry.relative, entry.cause.value, entry.sentence)
+            for entry in sorted(left_out, key=lambda entry: (entry.root, entry.relative))
+        ),
+        files=tuple(staging.write(path, data) for path, data in sorted(texts.items())),
+    )
+    staging.seal(dump_manifest(manifest), (file.path for file in manifest.all_files))
+    return manifest
+
+
+def made_by() -> dict[str, str]:
+    """Name the programs and libraries that decide an export's bytes, with their versions."""
+    return {
+        "reviewer": reviewer.__version__,
+        "numpy": np.__version__,
+        "opencv": cv2.__version__,
+        "pillow": PIL.__version__,
+        "zlib": str(features.version("zlib_ng") or features.version("zlib")),
+        "littlecms": str(features.version("littlecms2")),
+        "libjpeg": str(features.version("jpg")),
+        "libwebp": str(features.version("webp")),
+    }
+
+
+def _check_room(plan: Plan) -> None:
+    """Refuse to start where the disk cannot hold the export.
+
+    Raises
+    ------
+    ExportError
+        Saying how much is needed and how much is free.
+    """
+    disk = os.statvfs(plan.dest.parent)
+    needed = round(plan.bytes_needed * SPARE)
+    free = disk.f_bavail * disk.f_frsize
+    if free < needed:
+        raise ExportError(
+            f"The export needs about {needed / 1e6:,.0f} MB and {plan.dest.parent} has {free / 1e6:,.0f} MB free; "
+            "nothing was written: make room, or choose another place."
+        )
+    if disk.f_files and disk.f_favail < 2 * plan.pairs + FEW_FILES:
+        raise ExportError(f"{plan.dest.parent} has no room for more files; nothing was written: choose another place.")
