@@ -44,6 +44,8 @@ class Lines:
         The pixel of each edge point.
     dy, dx : ndarray of float32, shape (n,)
         Unit normal, towards the light side.
+    shift : ndarray of float32, shape (n,)
+        How far along the normal the edge lies from the pixel's centre, in pixels.
     dark, peak, fill : ndarray of float32, shape (n,)
         Levels: least of -2 .. 0 px, greatest of .5 .. 3 px, median of 4.5 .. 8 px.
     unrest : ndarray of float32, shape (n,)
@@ -73,6 +75,7 @@ class Lines:
     column: NDArray[np.int32]
     dy: Plane
     dx: Plane
+    shift: Plane
     dark: Plane
     peak: Plane
     fill: Plane
@@ -147,6 +150,7 @@ def _trace_tile(
         "column": points.column + np.int32(left),
         "dy": points.dy,
         "dx": points.dx,
+        "shift": points.shift,
         **_light_side(profiles),
         **_dark_side(profiles),
         **_second_line(profiles),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reviewer.flags.rim_light import FLAG, score_of
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Kernel, Recipe
 from tests.flags.drawing import outlined, picture_of
 
 
@@ -82,3 +82,19 @@ def test_the_score_rises_with_the_measure_within_its_range() -> None:
     assert scores == sorted(scores)
     assert scores[0] == 0
     assert scores[-1] <= 1
+
+
+def test_what_is_raised_grows_with_the_scale_and_shrinks_with_the_width() -> None:
+    table = np.array([[score(outlined(rim=rim), scale=scale) for rim in (1, 2, 4, 8)] for scale in (2, 3, 4)])
+    assert (np.diff(table, axis=0) >= -0.02).all()
+    assert (np.diff(table[:, :3], axis=1) <= 0.05).all()
+    assert table[2, 0] > 0.8
+    assert table[2, 1] > 0.5
+    assert (table[:, 2:] < 0.5).all()
+
+
+def test_a_kernel_that_keeps_the_line_raises_it_less() -> None:
+    picture = picture_of(outlined(rim=2))
+    softly, sharply = (FLAG.measure(picture, Recipe(kernel=kernel)) for kernel in (Kernel.MATLAB, Kernel.DPID))
+    assert sharply.figure["left_percent"] > softly.figure["left_percent"]
+    assert sharply.score < softly.score
