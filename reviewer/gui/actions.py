@@ -231,6 +231,22 @@ _LOOK = (
         peeks=True,
     ),
     ActionSpec(
+        "split.toggle",
+        "Side by side",
+        "Show the picture and its LR side by side at the same place.",
+        Menu.LOOK,
+        ("C",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "blink.toggle",
+        "Blink",
+        "Show the picture and its LR in turn, twice a second each.",
+        Menu.LOOK,
+        ("B",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
         "kernel.next", "Next kernel", "Make the LR with the next downscale method.", Menu.LOOK, ("D",), contexts=SINGLE
     ),
     ActionSpec(

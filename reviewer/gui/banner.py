@@ -25,6 +25,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self.setProperty("role", "banner")
         self._mark = PlainLabel()
         self._text = PlainLabel(wrap=True)
@@ -82,7 +83,7 @@ class Banner(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+        if watched is self._around and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
@@ -93,7 +94,7 @@ class Banner(QFrame):
             action()
 
     def _place(self) -> None:
-        around = self.parentWidget()
+        around = self._around
         width = min(around.width() - 2 * MARGIN, 860)
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         self.setGeometry((around.width() - width) // 2, MARGIN, width, height)

@@ -159,6 +159,16 @@ class ExportDialog(QDialog):
         """Tell whether there is a plan that can be written."""
         return self._write.isEnabled()
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether neither planning nor writing nor verifying goes on."""
+        return self._job is None and not self._asked_again
+
+    def set_destination(self, dest: Path) -> None:
+        """Plan for another destination."""
+        self._dest.setText(str(dest))
+        self.plan()
+
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
         if self._job is not None:
@@ -293,5 +303,4 @@ class ExportDialog(QDialog):
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
         if chosen:
-            self._dest.setText(str(Path(chosen) / Path(self._dest.text()).name))
-            self.plan()
+            self.set_destination(Path(chosen) / Path(self._dest.text()).name)

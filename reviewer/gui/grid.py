@@ -71,6 +71,11 @@ class Grid(QAbstractScrollArea):
         """Tell whether the thumbnail of a picture is on screen."""
         return candidate in self._seen
 
+    @property
+    def painted_count(self) -> int:
+        """Give how many thumbnails are on screen."""
+        return len(self._seen)
+
     def show_queue(self, length: int, current: int) -> None:
         """Show a queue of a length with one of its places current; a selection of many ends."""
         if length != self._length:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,16 +11,16 @@ from reviewer.gui.action import ActionSpec, Context, Menu
 from reviewer.gui.bindings import key_text
 from reviewer.gui.labels import PlainLabel
 
-KEYS_WIDTH = 136
+GRID_ONLY = frozenset({Context.GRID})
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """Hold one line of the sheet: the keys, what they do, and in which view alone (empty for all)."""
+    """Hold one line of the sheet: the keys, what they do, and whether they do it in the grid alone."""
 
     keys: tuple[str, ...]
     text: str
-    only: str = ""
+    is_grid_only: bool = False
 
 
 def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
@@ -36,18 +36,12 @@ def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
             lines.append(KeyLine((f"{first} … {first[:-1]}9",), _group_text(spec)))
         else:
             keys = tuple(key_text(key) for key in (*spec.keys, *spec.single_keys))
-            lines.append(KeyLine(keys, spec.label.rstrip("…"), _only(spec)))
+            lines.append(KeyLine(keys, spec.label.rstrip("…"), spec.contexts == GRID_ONLY))
     return lines
 
 
 def _group_text(spec: ActionSpec) -> str:
     return spec.hint.split(",")[0].rstrip(".") if spec.group == "mark" else spec.hint.split(" and ")[0].rstrip(".")
-
-
-def _only(spec: ActionSpec) -> str:
-    if spec.contexts == frozenset({Context.GRID}):
-        return "grid"
-    return ""
 
 
 class KeySheet(QDialog):
@@ -74,21 +68,21 @@ class KeySheet(QDialog):
         self.resize(min(hint.width() + 24, around.width() - 40), min(hint.height() + 8, around.height() - 60))
 
     def _column(self, actions: Sequence[ActionSpec], menus: Sequence[Menu]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
         for menu in menus:
-            column.addWidget(PlainLabel(self.tr(menu.value).upper(), "section"))
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(12)
-            grid.setVerticalSpacing(4)
-            grid.setColumnStretch(1, 1)
-            grid.setColumnMinimumWidth(0, KEYS_WIDTH)
-            for row, line in enumerate(key_lines(actions, menu)):
+            title = PlainLabel(QCoreApplication.translate("Actions", menu.value).upper(), "section")
+            title.setContentsMargins(0, 14 if grid.rowCount() > 1 else 0, 0, 2)
+            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            for line in key_lines(actions, menu):
+                row = grid.rowCount()
                 grid.addWidget(_caps(line.keys), row, 0)
-                text = f"{line.text} ({self.tr('grid')})" if line.only else line.text
+                text = self.tr("{action} (grid)").format(action=line.text) if line.is_grid_only else line.text
                 grid.addWidget(PlainLabel(text), row, 1)
-            column.addLayout(grid)
-            column.addSpacing(12)
+        column = QVBoxLayout()
+        column.addLayout(grid)
         column.addStretch(1)
         return column
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.gui.action import Context
 from reviewer.gui.banner import Tone
 from reviewer.gui.browsing import Browsing, describe
+from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
 from reviewer.gui.intake import Intake
@@ -21,6 +22,7 @@ from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
+from reviewer.gui.shelf import Shelf
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
@@ -53,6 +55,7 @@ class ReviewPage(QObject):
             lambda candidate: session.candidate(candidate).path,
             parent=self,
             digest_of=lambda candidate: session.candidate(candidate).digest,
+            darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
         )
         titles = {flag.key: flag.title for flag in services.flags}
         self.screen = ReviewScreen(
@@ -61,7 +64,7 @@ class ReviewPage(QObject):
             partial(describe, session, titles),
             lambda candidate: session.candidate(candidate).name,
         )
-        self.flow = Flow(session, self._is_seen, self)
+        self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
         self.queueing = Queueing(session, self.flow, self._on_requeued, self.screen.filter_bar.show_fault)
@@ -78,6 +81,16 @@ class ReviewPage(QObject):
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)
         self._connect()
+
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether the picture that a decision would judge was painted."""
+        current = self.session.current
+        if current is None:
+            return True
+        if self.context is Context.GRID:
+            return self.screen.grid.has_painted(current)
+        return self._painted == current
 
     def begin(self) -> None:
         """Show the review as it was left."""
@@ -255,14 +268,6 @@ class ReviewPage(QObject):
 
     def _flags_with_places(self) -> list[str]:
         return self._presenter.flags_with_places()
-
-    def _is_seen(self) -> bool:
-        current = self.session.current
-        if current is None:
-            return True
-        if self.context is Context.GRID:
-            return self.screen.grid.has_painted(current)
-        return self._painted == current
 
     def _targets(self) -> Sequence[CandidateId] | None:
         return self._browsing.targets() if self.context is Context.GRID else None

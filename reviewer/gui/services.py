@@ -71,7 +71,8 @@ class Services:
     """Hold the verbs the window calls; it knows none of the rooms that carry them out.
 
     ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
-    report of an export are those of the export room.
+    report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
+    is None.
     """
 
     columns: Sequence[FlagColumn]
@@ -84,3 +85,4 @@ class Services:
     verify_export: Callable[[Path], Any]
     settings_path: Path
     log_path: Path
+    thumbnail_folder: Path | None = None

@@ -14,6 +14,7 @@ class Toast(PlainLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", "toast", parent=parent)
+        self._around = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._timer = QTimer(self)
@@ -35,10 +36,10 @@ class Toast(PlainLabel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+        if watched is self._around and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
     def _place(self) -> None:
-        around = self.parentWidget()
+        around = self._around.size()
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - BOTTOM)

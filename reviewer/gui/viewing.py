@@ -66,6 +66,8 @@ class Viewing:
             "zoom.in": partial(canvas.zoom_step, 1),
             "zoom.out": partial(canvas.zoom_step, -1),
             "lr.toggle": self._toggle_lr,
+            "split.toggle": self._toggle_split,
+            "blink.toggle": self._toggle_blink,
             "kernel.next": partial(self._step_kernel, 1),
             "kernel.previous": partial(self._step_kernel, -1),
             "phase.left": partial(self._move_phase, 0, -1),
@@ -105,6 +107,12 @@ class Viewing:
 
     def _toggle_lr(self) -> None:
         self._canvas.set_lr(on=not self._canvas.view().shows_lr)
+
+    def _toggle_split(self) -> None:
+        self._canvas.set_split(on=not self._canvas.is_split)
+
+    def _toggle_blink(self) -> None:
+        self._canvas.set_blink(on=not self._canvas.blinks)
 
     def _toggle_overlay(self) -> None:
         self._canvas.set_overlay(on=not self._canvas.view().overlay)
