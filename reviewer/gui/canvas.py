@@ -58,6 +58,7 @@ class Canvas(QWidget):
         self._stage = Stage(store)
         self._name_of = name_of or (lambda _: "")
         self._last_look: tuple[float, tuple[float, float]] = (1.0, (0.5, 0.5))
+        self._toggled_at: QPointF | None = None
         self._announced: CandidateId | None = None
         self._message: tuple[MessageKind, str] | None = None
         self._is_split = False
@@ -141,14 +142,16 @@ class Canvas(QWidget):
         self._on_zoomed(step, self._cursor())
 
     def toggle_fit(self) -> None:
-        """Go from fit to the last zoom at the cursor, or back."""
+        """Go from fit to the last zoom at the cursor, or back; a cursor that rests comes back to the same place."""
         zoom, centre = self._last_look
+        cursor = self._cursor()
         if self._stage.view.zoom is not None:
+            self._toggled_at = cursor
             self.zoom_fit()
-        elif self._cursor() is None:
+        elif cursor == self._toggled_at:
             self._change(self._stage.place(replace(self.viewport, zoom=zoom, centre=centre).settled()))
         else:
-            self._zoom(zoom)
+            self._zoom(zoom, cursor)
 
     def set_lr(self, on: bool) -> None:
         """Show the LR in place of the picture, or the picture."""
@@ -312,7 +315,8 @@ class Canvas(QWidget):
 
     def _paint_panes(self, painter: QPainter) -> None:
         """Paint the picture, or the picture and its LR side by side."""
-        panes = self._panes
+        panes, regions = self._panes, self._stage.regions
+        shows_evidence = self._stage.view.overlay and self._stage.has_arrived
         for place, frame in enumerate(self._frames()):
             viewport, left = self._stage.viewport_of(frame), panes.left(place)
             painter.save()
@@ -320,6 +324,8 @@ class Canvas(QWidget):
             to_device(painter)
             painter.translate(left, 0)
             paint_frame(painter, frame, viewport)
+            if shows_evidence:
+                overlay.paint_boxes(painter, viewport, panes.ratio, regions.order, regions.current)
             painter.resetTransform()
             painter.translate(left / panes.ratio, 0)
             self._paint_over(painter, frame, viewport)
@@ -327,10 +333,10 @@ class Canvas(QWidget):
 
     def _paint_over(self, painter: QPainter, frame: Frame, viewport: Viewport) -> None:
         """Paint evidence and badge over one pane."""
-        regions, ratio = self._stage.regions, self._panes.ratio
         corner = QPointF(10, self.height() - 34)
-        if self._stage.view.overlay and self._stage.has_arrived:
-            overlay.paint_boxes(painter, viewport, ratio, regions.order, regions.current, self._label())
+        region = self._stage.regions.current
+        if region is not None and self._stage.view.overlay and self._stage.has_arrived:
+            overlay.paint_label(painter, viewport, self._panes.ratio, region, self._label(region))
         if frame.key.kernel is not None:
             overlay.paint_plate(painter, self._lr_name(frame.key.kernel, frame.key.phase), corner, overlay.FAINT)
         elif self._is_split:
@@ -345,13 +351,10 @@ class Canvas(QWidget):
         if self._passing.title:
             overlay.paint_title(painter, self._passing.title, bounds)
 
-    def _label(self) -> str:
+    def _label(self, region: Region) -> str:
         """Say which region is the current one."""
         regions = self._stage.regions
-        if regions.current is None:
-            return ""
-        name = regions.current.flag.replace("_", " ")
-        return f"{name}  {regions.current.box.severity:.2f}   {regions.place} / {len(regions.order)}"
+        return f"{region.flag.replace('_', ' ')}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
 
     def _lr_name(self, kernel: Kernel, phase: tuple[int, int]) -> str:
         """Name an LR."""

@@ -59,8 +59,8 @@ class Crew:
     report : callable
         Is told of every result and end, in the thread that worked.
     threads : int
-        How many jobs of any kind run at once; one thread more waits for urgent jobs and one for quick ones, so that what
-        is looked at never waits for what may be looked at next.
+        How many jobs of any kind run at once; one thread more waits for urgent jobs and one for quick ones, so that
+        what is looked at never waits for what may be looked at next.
     deadline : float
         Seconds after which a running job counts as hung and may be replaced.
     """

@@ -1,9 +1,10 @@
 """What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from reviewer.gui.regions import Region
@@ -30,6 +31,9 @@ VERDICT_COLOURS = {
 MOST_BOXES = 400
 """Boxes beyond this many, the least severe, are not drawn: they would hide the picture."""
 
+LEAST_SIDE = 6
+"""A box is outlined at least this large, in device pixels."""
+
 
 class MessageKind(StrEnum):
     """Name what a message in place of a picture is about; each has its own sign."""
@@ -42,28 +46,31 @@ class MessageKind(StrEnum):
 
 
 def paint_boxes(
-    painter: QPainter, viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None, label: str
+    painter: QPainter, viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None
 ) -> None:
-    """Paint evidence as outlines seen on any picture, the heavier the more severe, the current one with its label.
+    """Paint evidence as outlines seen on any picture, the heavier the more severe, the current one with pointers.
 
-    ``ratio`` is the device pixels of one of the painter's units.
+    The painter counts device pixels, of which ``ratio`` make one unit of the widget.
     """
     top, left, bottom, right = viewport.seen()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for region in reversed(regions[:MOST_BOXES]):
         box = region.box
-        is_seen = (
-            box.row < bottom and box.row + box.height > top and box.column < right and box.column + box.width > left
-        )
-        if region is not current and is_seen:
-            _outline(painter, _box_rect(viewport, ratio, box), 1 + 1.5 * box.severity, EVIDENCE)
+        is_level = box.row < bottom and box.row + box.height > top
+        if region is not current and is_level and box.column < right and box.column + box.width > left:
+            _outline(painter, _box_rect(viewport, box), max(1, round((1 + box.severity) * ratio)), EVIDENCE)
     if current is not None:
-        rect = _box_rect(viewport, ratio, current.box)
-        _outline(painter, rect, 1.5 + 1.5 * current.box.severity, CURRENT)
-        _corners(painter, rect)
-        bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
-        paint_plate(painter, label, _above(painter, rect, label, bounds))
+        rect = _box_rect(viewport, current.box)
+        _outline(painter, rect, max(2, round((1.5 + current.box.severity) * ratio)), CURRENT)
+        _corners(painter, rect, ratio)
+
+
+def paint_label(painter: QPainter, viewport: Viewport, ratio: float, region: Region, text: str) -> None:
+    """Paint a plate with plain text by a region, in the widget's units."""
+    rect = _box_rect(viewport, region.box)
+    rect = QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
+    bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
+    paint_plate(painter, text, _above(painter, rect, text, bounds))
 
 
 def paint_plate(painter: QPainter, text: str, at: QPointF, ink: QColor = INK) -> QRectF:
@@ -147,43 +154,48 @@ def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bo
     painter.restore()
 
 
-def _box_rect(viewport: Viewport, ratio: float, box: Box) -> QRectF:
-    """Give a box in the painter's units, just outside its pixels and never too small to be seen."""
-    left, top = viewport.to_view(box.row, box.column)
-    right, bottom = viewport.to_view(box.row + box.height, box.column + box.width)
-    rect = QRectF(left / ratio - 1, top / ratio - 1, (right - left) / ratio + 2, (bottom - top) / ratio + 2)
-    grow_x, grow_y = max(0.0, 8 - rect.width()) / 2, max(0.0, 8 - rect.height()) / 2
-    return rect.adjusted(-grow_x, -grow_y, grow_x, grow_y)
+def _box_rect(viewport: Viewport, box: Box) -> QRect:
+    """Give a box in whole device pixels, never too small to be seen."""
+    left, top = (math.floor(v) for v in viewport.to_view(box.row, box.column))
+    right, bottom = (math.ceil(v) for v in viewport.to_view(box.row + box.height, box.column + box.width))
+    grow_x, grow_y = max(0, LEAST_SIDE - (right - left)) // 2, max(0, LEAST_SIDE - (bottom - top)) // 2
+    return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
 
 
-def _outline(painter: QPainter, rect: QRectF, weight: float, colour: QColor) -> None:
-    """Draw a coloured line within a dark one."""
-    painter.setPen(QPen(_SHADE, weight + 2))
-    painter.drawRect(rect)
-    painter.setPen(QPen(colour, weight))
-    painter.drawRect(rect)
+def _outline(painter: QPainter, rect: QRect, weight: int, colour: QColor) -> None:
+    """Draw a coloured line between two dark ones, all of them outside the rectangle."""
+    for inset, thickness, ink in ((-weight - 2, weight + 2, _SHADE), (-weight - 1, weight, colour)):
+        outer = rect.adjusted(inset, inset, -inset, -inset)
+        x, y, width, height = outer.x(), outer.y(), outer.width(), outer.height()
+        painter.fillRect(x, y, width, thickness, ink)
+        painter.fillRect(x, y + height - thickness, width, thickness, ink)
+        painter.fillRect(x, y + thickness, thickness, height - 2 * thickness, ink)
+        painter.fillRect(x + width - thickness, y + thickness, thickness, height - 2 * thickness, ink)
 
 
-def _corners(painter: QPainter, rect: QRectF) -> None:
-    """Draw ticks that point at the corners of the current region, so that it is told apart without colour."""
-    for colour, weight in ((_SHADE, 4.5), (CURRENT, 2.5)):
+def _corners(painter: QPainter, rect: QRect, ratio: float) -> None:
+    """Draw lines that point at the corners of the current region, so that it is told apart without colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    near, far = 6 * ratio, 15 * ratio
+    bounds = QRectF(rect)
+    for colour, weight in ((_SHADE, 4.5 * ratio), (CURRENT, 2.5 * ratio)):
         painter.setPen(QPen(colour, weight))
-        for x, y, dx, dy in (
-            (rect.left(), rect.top(), -1, -1),
-            (rect.right(), rect.top(), 1, -1),
-            (rect.left(), rect.bottom(), -1, 1),
-            (rect.right(), rect.bottom(), 1, 1),
+        for corner, dx, dy in (
+            (bounds.topLeft(), -1, -1),
+            (bounds.topRight(), 1, -1),
+            (bounds.bottomLeft(), -1, 1),
+            (bounds.bottomRight(), 1, 1),
         ):
-            painter.drawLine(QPointF(x + 3 * dx, y + 3 * dy), QPointF(x + 11 * dx, y + 11 * dy))
+            painter.drawLine(corner + QPointF(near * dx, near * dy), corner + QPointF(far * dx, far * dy))
 
 
 def _above(painter: QPainter, rect: QRectF, text: str, bounds: QRectF) -> QPointF:
     """Give where a label of a box goes: above it, or below where there is no room, always within the view."""
     metrics = QFontMetricsF(painter.font())
     width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
-    y = rect.top() - height - 10
+    y = rect.top() - height - 20
     if y < bounds.top():
-        y = rect.bottom() + 10
+        y = rect.bottom() + 20
     x = min(max(rect.left(), bounds.left() + 4), bounds.right() - width - 4)
     return QPointF(x, min(y, bounds.bottom() - height - 4))
 

@@ -163,7 +163,7 @@ class PixelStore(QObject):
 
     def _follow(self, wish: Wish) -> None:
         """Take on a new wish and plan for it."""
-        if wish != self._planner.wish:
+        if wish != self._planner.wish or self._recipe_now() != self._planner.recipe:
             self._planner.follow(wish)
             self._plan()
 

@@ -78,6 +78,7 @@ class Planner:
         self._sizes: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
         self._stamps: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
         self._thumbnails: OrderedDict[CandidateId, None] = OrderedDict()
+        self._refused: set[Key] = set()
         self._typical_bytes = 0
         self._unchecked: CandidateId | None = None
         self._glanced: CandidateId | None = None
@@ -90,6 +91,7 @@ class Planner:
             self.failures = {k: f for k, f in self.failures.items() if k.id != wish.current}
             self._unchecked, self._glanced = wish.current, None
         self.wish = wish
+        self._refused.clear()
         self._order = wish.order()
         self._cache.want(self._order, wish.needed())
 
@@ -130,7 +132,10 @@ class Planner:
             self._typical_bytes = made.image.sizeInBytes()
             if made.stamp is not None:
                 _remember(self._stamps, made.key.id, made.stamp)
-        return self._cache.put(made.key, made.image)
+        is_kept = self._cache.put(made.key, made.image)
+        if not is_kept:
+            self._refused.add(made.key)
+        return is_kept
 
     def end(self, key: Key, failure: Failure | None) -> None:
         """Take note that the work on an image is over."""
@@ -162,7 +167,8 @@ class Planner:
     def _wanted(self) -> Iterator[tuple[CandidateId, Job]]:
         """Give the work for the images that are wanted and missing, with its candidate."""
         for rank, key in enumerate(self._order):
-            if key not in self.failures and (job := self._job(rank, key)) is not None:
+            is_possible = key not in self.failures and key not in self._refused
+            if is_possible and (job := self._job(rank, key)) is not None:
                 yield key.id, job
 
     def _first_looks(self) -> Iterator[Job]:
@@ -198,7 +204,7 @@ class Planner:
 
     def _decode_job(self, rank: int, key: Key) -> Job | None:
         """Give the work that decodes a picture, or None where it failed or there is no room."""
-        if key in self.failures or not self._cache.room_for(rank, self._bytes_of(key.id)):
+        if key in self.failures or key in self._refused or not self._cache.room_for(rank, self._bytes_of(key.id)):
             return None
         work = partial(self._darkroom.develop, self._negative(key.id), self.wish.sight)
         return self._made(key, work, self._urgency(key))
