@@ -53,7 +53,7 @@ def flag_scores(
                 0 if found is None else len(found.evidence),
             )
         )
-    return sorted(rows, key=lambda row: (not row.is_raised, -1.0 if row.score is None else -row.score))
+    return sorted(rows, key=lambda row: (not row.is_raised, 1.0 if row.score is None else -row.score))
 
 
 class ScoreBar(QWidget):

@@ -157,6 +157,10 @@ class Grid(QAbstractScrollArea):
         self.viewport().update()
         self.current_changed.emit(index)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the end of the click, too."""
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the cell alone."""
         index = self.index_at(event.position().toPoint())

@@ -1,0 +1,65 @@
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QThread
+
+from reviewer.gui.background import Job
+from reviewer.model.errors import ReviewError
+
+
+def test_steps_and_the_last_one_reach_the_window(qtbot: Any) -> None:
+    job = Job(lambda: iter([1, 2, 3]))
+    steps: list[object] = []
+    job.progressed.connect(steps.append)
+    with qtbot.waitSignal(job.completed) as done:
+        job.start()
+    assert steps == [1, 2, 3]
+    assert done.args == [3]
+    assert job.wait()
+
+
+def test_the_work_is_done_in_another_thread(qtbot: Any) -> None:
+    def work() -> Iterator[object]:
+        yield threading.get_ident()
+
+    job = Job(work)
+    with qtbot.waitSignal(job.completed) as done:
+        job.start()
+    assert done.args != [threading.get_ident()]
+    assert job.wait()
+
+
+def test_an_error_to_mend_is_a_sentence_and_any_other_a_fault(qtbot: Any) -> None:
+    def refuse() -> Iterator[object]:
+        raise ReviewError("The disk is full.")
+        yield
+
+    def fail() -> Iterator[object]:
+        raise ZeroDivisionError
+        yield
+
+    refused = Job(refuse)
+    with qtbot.waitSignal(refused.refused) as told:
+        refused.start()
+    assert told.args == ["The disk is full."]
+    broken = Job(fail)
+    with qtbot.waitSignal(broken.broken) as told:
+        broken.start()
+    assert isinstance(told.args[0], ZeroDivisionError)
+    assert refused.wait()
+    assert broken.wait()
+
+
+def test_stopping_ends_after_the_current_step(qtbot: Any) -> None:
+    def work() -> Iterator[int]:
+        number = 0
+        while True:
+            QThread.msleep(1)
+            yield (number := number + 1)
+
+    job = Job(work)
+    with qtbot.waitSignal(job.progressed):
+        job.start()
+    job.stop()
+    assert job.isFinished()

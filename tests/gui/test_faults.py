@@ -1,0 +1,79 @@
+import logging
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from reviewer.gui.faults import FaultDialog, FaultReporter, start_log
+
+
+@pytest.fixture
+def reporter(qtbot: Any, tmp_path: Path) -> FaultReporter:
+    """Give a reporter with a window to show its dialogs over."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    made = FaultReporter(tmp_path / "reviewer.log", window)
+    made.window = window
+    return made
+
+
+def broken() -> Exception:
+    """Give an exception that was raised."""
+    try:
+        _ = 1 // 0
+    except ZeroDivisionError as error:
+        return error
+    raise AssertionError
+
+
+def test_a_fault_is_logged_and_shown_with_its_details(
+    reporter: FaultReporter, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    error = broken()
+    reporter.handle(type(error), error, error.__traceback__)
+    assert "ZeroDivisionError" in caplog.text
+    assert reporter._dialog is not None
+    details = reporter._dialog.findChild(QPlainTextEdit)
+    assert details is not None
+    assert "in broken" in details.toPlainText()
+
+
+def test_many_faults_make_one_dialog_at_a_time(reporter: FaultReporter) -> None:
+    reporter.report(broken())
+    first = reporter._dialog
+    reporter.report(broken())
+    assert reporter._dialog is first
+    assert first is not None
+    first.reject()
+    reporter.report(broken())
+    assert isinstance(reporter._dialog, FaultDialog)
+
+
+def test_a_fault_of_another_thread_is_shown_in_the_windows(qtbot: Any, reporter: FaultReporter) -> None:
+    thread = threading.Thread(target=lambda: reporter.report(broken()))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: reporter._dialog is not None)
+
+
+def test_the_log_is_kept_in_a_file_of_its_own(tmp_path: Path) -> None:
+    root = logging.getLogger("reviewer")
+    before = list(root.handlers), root.level
+    path = tmp_path / "logs" / "reviewer.log"
+    start_log(path)
+    logging.getLogger("reviewer.gui").warning("one line")
+    for handler in set(root.handlers) - set(before[0]):
+        handler.close()
+        root.removeHandler(handler)
+    root.setLevel(before[1])
+    assert "one line" in path.read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    blocker = tmp_path / "file"
+    blocker.touch()
+    start_log(blocker / "logs" / "reviewer.log")
+    assert "cannot be written" in caplog.text

@@ -1,0 +1,52 @@
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reviewer.gui.action import Menu
+from reviewer.gui.actions import ACTIONS
+from reviewer.gui.bindings import key_text
+from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
+from reviewer.gui.keysheet import KeySheet, key_lines
+
+
+def test_the_page_of_keys_is_the_table_of_actions() -> None:
+    assert page_path("keys").read_text(encoding="utf-8") == keys_page(ACTIONS)
+
+
+def test_every_action_with_a_key_is_on_the_sheet() -> None:
+    shown = {key for menu in Menu for line in key_lines(ACTIONS, menu) for key in line.keys}
+    for spec in ACTIONS:
+        if spec.keys and not spec.group:
+            assert key_text(spec.keys[0]) in shown, spec.id
+
+
+def test_the_nine_reasons_take_one_line_each_way() -> None:
+    keys = [line.keys for line in key_lines(ACTIONS, Menu.DECIDE)]
+    assert ("1 … 9",) in keys
+    assert ("Shift+1 … Shift+9",) in keys
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_help_page_begins_with_its_title(name: str) -> None:
+    assert page_path(name).read_text(encoding="utf-8").startswith("# ")
+
+
+def test_the_pages_can_be_read_one_after_another(qtbot: Any) -> None:
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    texts = []
+    for row in range(len(PAGES)):
+        dialog._list.setCurrentRow(row)
+        texts.append(dialog._page.toPlainText())
+    assert all(len(text) > 200 for text in texts)
+    assert len(set(texts)) == len(PAGES)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_Escape, Qt.Key.Key_F1])
+def test_the_sheet_closes_on_the_key_that_opened_it(qtbot: Any, key: Qt.Key) -> None:
+    sheet = KeySheet(ACTIONS)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.keyClick(sheet, key)
+    assert not sheet.isVisible()
