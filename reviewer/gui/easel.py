@@ -19,25 +19,22 @@ _DIM = QColor(0x3A, 0x3A, 0x3A, 170)
 class Frame:
     """Hold the image that stands for a picture.
 
-    ``size`` is the picture's own (width, height), ``scale`` the HR pixels along an axis for each pixel of an LR.
-    ``remainder`` is the full picture under an LR, for what the LR does not cover.
+    ``size`` is the picture's own (width, height), ``scale`` the HR pixels along an axis for each pixel of an LR;
+    ``is_stand_in`` says that it holds less than the view shows; ``remainder`` is the full picture under an LR, for what
+    the LR does not cover.
     """
 
     key: Key
     image: QImage
     size: tuple[int, int]
     scale: int = 1
+    is_stand_in: bool = False
     remainder: QImage | None = None
 
     @property
     def shows_lr(self) -> bool:
         """Tell whether it is an LR that is seen."""
         return self.key.kernel is not None
-
-    @property
-    def is_stand_in(self) -> bool:
-        """Tell whether the real pixels are still to come."""
-        return self.key.tier is Tier.THUMB
 
     @property
     def part(self) -> tuple[int, int]:
@@ -56,7 +53,8 @@ def choose_hr(store: PixelStore, candidate: CandidateId, viewport: Viewport) -> 
     order = (Tier.SCREEN, Tier.FULL, Tier.THUMB) if fits else (Tier.FULL, Tier.SCREEN, Tier.THUMB)
     for tier in order:
         if (image := images[tier]) is not None:
-            return Frame(Key(candidate, tier), image, size)
+            is_coarse = tier is Tier.SCREEN and image.width() < min(viewport.size[0], viewport.width)
+            return Frame(Key(candidate, tier), image, size, is_stand_in=is_coarse or tier is Tier.THUMB)
     return None
 
 
@@ -69,7 +67,7 @@ def choose_lr(
     lr = store.get(key)
     if lr is None:
         return None
-    frame = Frame(key, lr, size, scale, store.get(Key(candidate, Tier.FULL)))
+    frame = Frame(key, lr, size, scale, remainder=store.get(Key(candidate, Tier.FULL)))
     if viewport.scale < 1:
         screen = store.get(replace(key, tier=Tier.SCREEN))
         if screen is not None and (screen.width(), screen.height()) == covered(viewport.size, size, frame.part):

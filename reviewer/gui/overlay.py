@@ -67,8 +67,8 @@ def paint_boxes(
 
 def paint_label(painter: QPainter, viewport: Viewport, ratio: float, region: Region, text: str) -> None:
     """Paint a plate with plain text by a region, in the widget's units."""
-    rect = _box_rect(viewport, region.box)
-    rect = QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
+    box = _box_rect(viewport, region.box)
+    rect = QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
     bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
     paint_plate(painter, text, _above(painter, rect, text, bounds))
 

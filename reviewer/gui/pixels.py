@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from reviewer.gui.cache import ImageCache, default_budget
 from reviewer.gui.darkroom import Changed, Darkroom, GoneError
 from reviewer.gui.jobs import Crew, Report
-from reviewer.gui.planner import Failure, Made, Planner
+from reviewer.gui.planner import Check, Failure, Made, Planner
 from reviewer.gui.tiers import Key, Tier, lr_key
 from reviewer.gui.viewport import Sight
 from reviewer.gui.wish import Wish
@@ -200,7 +200,9 @@ class PixelStore(QObject):
     def _end(self, report: Report) -> None:
         """Settle a job that is over, and plan on."""
         self._crew.settle(report.key)
-        if isinstance(report.key, Key):
+        if isinstance(report.key, Check):
+            self._planner.end_check(report.key)
+        elif isinstance(report.key, Key):
             failure = _failure(report)
             self._planner.end(report.key, failure)
             if failure is not None:

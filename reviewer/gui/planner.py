@@ -37,6 +37,13 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Name the work that looks whether the file of a candidate changed."""
+
+    id: CandidateId
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """Hold an image and the generation of the recipe that it follows."""
 
@@ -142,10 +149,13 @@ class Planner:
         if key.tier is Tier.THUMB:
             self._thumbnails.pop(key.id, None)
             self._glanced = key.id
-        if key.tier is Tier.FULL and key.id == self._unchecked:
-            self._unchecked = None
         if failure is not None:
             self.failures[key] = failure
+
+    def end_check(self, check: Check) -> None:
+        """Take note that a file was looked at."""
+        if check.id == self._unchecked:
+            self._unchecked = None
 
     def forget(self, candidate: CandidateId) -> None:
         """Drop all that is known of a candidate."""
@@ -179,8 +189,8 @@ class Planner:
         if Key(current, Tier.FULL) in self._cache:
             stamp = self._stamps.get(current)
             if current == self._unchecked and stamp is not None:
-                check = partial(self._darkroom.check, current, self._file(current)[0], stamp)
-                yield Job(Key(current, Tier.FULL), check, Urgency.QUICK)
+                work = partial(self._darkroom.check, current, self._file(current)[0], stamp)
+                yield Job(Check(current), work, Urgency.QUICK)
             return
         thumb = Key(current, Tier.THUMB)
         if current != self._glanced and thumb not in self._cache and Key(current, Tier.SCREEN) not in self._cache:
