@@ -137,6 +137,7 @@ class Planner:
         if made.key.tier is Tier.FULL:
             _remember(self._sizes, made.key.id, (made.image.width(), made.image.height()))
             self._typical_bytes = made.image.sizeInBytes()
+            self.end_check(Check(made.key.id))
             if made.stamp is not None:
                 _remember(self._stamps, made.key.id, made.stamp)
         is_kept = self._cache.put(made.key, made.image)
