@@ -65,7 +65,9 @@ class Recipe:
         if not 2 <= self.scale <= 16:
             raise RecipeError(f"The scale must be a whole number from 2 to 16, not {self.scale}.")
         if not all(0 <= p < self.scale for p in self.phase):
-            raise RecipeError(f"The sampling phase must lie within 0 .. {self.scale - 1} on both axes, not {self.phase}.")
+            raise RecipeError(
+                f"The sampling phase must lie within 0 .. {self.scale - 1} on both axes, not {self.phase}."
+            )
         if not 0 <= self.dpid_lambda <= 4:
             raise RecipeError(f"The lambda of dpid must lie within 0 .. 4, not {self.dpid_lambda}.")
         if self.minimum < self.scale:

@@ -1,0 +1,87 @@
+"""Copies of a review that can be trusted: made by SQLite, checked, then named, the old ones thinned out."""
+
+import os
+import re
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+_NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
+KEPT_LAST = 5
+KEPT_DAYS = 7
+PAGES_A_STEP = 256
+
+
+def folder_of(path: Path) -> Path:
+    """Give the folder that holds a review's backups."""
+    return path.with_name(path.name + ".backups")
+
+
+def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
+    """Copy an open review, check the copy and name it; an older copy goes only after this one has been checked.
+
+    Parameters
+    ----------
+    source : sqlite3.Connection
+        The review's one connection.
+    path : Path
+        The review.
+    seq : int
+        Its last decision, which orders the copies whatever the clock says.
+    at : int
+        The time in milliseconds, UTC.
+
+    Raises
+    ------
+    OSError, sqlite3.Error
+        Where the copy cannot be made or is not whole; earlier copies are untouched then.
+    """
+    folder = folder_of(path)
+    folder.mkdir(exist_ok=True)
+    part = folder / ".part"
+    part.unlink(missing_ok=True)
+    copy = sqlite3.connect(part)
+    try:
+        source.backup(copy, pages=PAGES_A_STEP)
+        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    finally:
+        copy.close()
+    if verdict != "ok":
+        part.unlink()
+        raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+    stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
+    made = folder / f"{seq:09}-{stamp}.review"
+    _sync(part)
+    part.replace(made)
+    _sync(folder)
+    _thin_out(folder, made)
+    return made
+
+
+def backups(path: Path) -> list[Path]:
+    """Give a review's backups, the newest last."""
+    return sorted(p for p in folder_of(path).glob("*.review") if _NAME.fullmatch(p.name))
+
+
+def _thin_out(folder: Path, newest: Path) -> None:
+    """Keep the last few, then one a day for a week, then one a month."""
+    every = sorted(p for p in folder.glob("*.review") if _NAME.fullmatch(p.name))
+    kept = set(every[-KEPT_LAST:]) | {newest}
+    days: dict[str, Path] = {}
+    months: dict[str, Path] = {}
+    for made in every:
+        match = _NAME.fullmatch(made.name)
+        stamp = match["at"] if match else ""
+        days[stamp[:8]] = months[stamp[:6]] = made
+    kept |= {days[day] for day in sorted(days)[-KEPT_DAYS:]} | set(months.values())
+    for made in every:
+        if made not in kept:
+            made.unlink()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

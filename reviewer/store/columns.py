@@ -1,0 +1,52 @@
+"""Keeping the score table's columns in step with the flags there are, and what is stale empty."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from reviewer.model.recipe import Recipe
+from reviewer.model.scoring import FlagColumn
+from reviewer.store.schema import flag as table
+from reviewer.store.schema import score_column
+
+
+def fingerprint(recipe: Recipe) -> str:
+    """Give the part of a recipe that recipe-dependent flags measure against, as text."""
+    values = recipe.to_dict()
+    return json.dumps(
+        {name: values[name] for name in ("scale", "kernel", "phase", "dpid_lambda", "minimum")}, sort_keys=True
+    )
+
+
+def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) -> list[str]:
+    """Add missing columns, and empty those whose measure or recipe is another one now.
+
+    Returns
+    -------
+    list of str
+        The flags whose scores were emptied. The caller holds the transaction.
+    """
+    there = {row.name for row in connection.execute(text("SELECT name FROM pragma_table_info('score')"))}
+    known = {row.key: row for row in connection.execute(select(table))}
+    stale = []
+    for column in columns:
+        name, follows = score_column(column.key), fingerprint(recipe) if column.follows_recipe else ""
+        if name not in there:
+            connection.execute(text(f'ALTER TABLE score ADD COLUMN "{name}" REAL'))
+        before = known.get(column.key)
+        if before is None:
+            values = {"key": column.key, "version": column.version, "recipe": follows, "threshold": column.threshold}
+            connection.execute(insert(table).values(values))
+        elif (before.version, before.recipe) != (column.version, follows):
+            connection.execute(text(f'UPDATE score SET "{name}" = NULL WHERE "{name}" IS NOT NULL'))  # noqa: S608 - a registry key
+            connection.execute(
+                update(table).where(table.c.key == column.key).values(version=column.version, recipe=follows)
+            )
+            stale.append(column.key)
+    return stale
+
+
+def thresholds(connection: Connection) -> dict[str, float]:
+    """Give where each flag is raised."""
+    return {row.key: row.threshold for row in connection.execute(select(table.c.key, table.c.threshold))}

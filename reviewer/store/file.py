@@ -1,0 +1,162 @@
+"""Creating and opening a review file, and refusing what is none without touching a byte of it."""
+
+import json
+import os
+import socket
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse
+from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
+
+
+def create(path: Path) -> tuple[Engine, Connection]:
+    """Make a new review file; an existing file of any kind is left alone.
+
+    Raises
+    ------
+    ReviewFileError
+        Where there is such a file already, or it cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666))
+    except FileExistsError as error:
+        raise ReviewFileError(
+            f"{path} exists already and is left as it is; open it, or choose another name."
+        ) from error
+    except OSError as error:
+        raise ReviewFileError(
+            f"{path} cannot be created: {error.strerror}; choose a folder that can be written to."
+        ) from error
+    try:
+        engine, connection = _connect(path)
+        _prepare(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(connection)
+        _write_min_reader(connection)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    note_holder(path)
+    return engine, connection
+
+
+def open_existing(path: Path) -> tuple[Engine, Connection, int]:
+    """Open a review file for one process alone; gives its schema too, which may be older than this program's.
+
+    Raises
+    ------
+    ReviewFileError
+        Where there is no such file (none is made), it is no review, a newer program wrote it, another program holds it or
+        its folder cannot be written to; its bytes are untouched then.
+    """
+    if not path.is_file():
+        raise ReviewFileError(
+            f"{path} does not exist; nothing was created. Check the name, or start it with 'reviewer scan'."
+        )
+    try:
+        engine, connection = _connect(path)
+        schema = _checked_schema(path, connection)
+        _prepare(connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("COMMIT")
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise _refusal(path, error) from error
+    note_holder(path)
+    return engine, connection, schema
+
+
+def migrate(connection: Connection) -> None:
+    """Bring an open file to this program's schema, in one transaction."""
+    from alembic.command import upgrade
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "reviewer:store/migrations")
+    config.attributes["connection"] = connection
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        upgrade(config, "head")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
+
+
+def note_holder(path: Path) -> None:
+    """Write beside the review who holds it, for whoever is refused; failing to is no harm."""
+    try:
+        holder_file(path).write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
+    except OSError:
+        return
+
+
+def holder_file(path: Path) -> Path:
+    """Give the name of the note that says who holds a review."""
+    return path.with_name(f".{path.name}.holder")
+
+
+def _connect(path: Path) -> tuple[Engine, Connection]:
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    return engine, engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _prepare(connection: Connection) -> None:
+    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
+                   "wal_autocheckpoint = 0", "cache_size = -65536"):  # fmt: skip
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+
+
+def _checked_schema(path: Path, connection: Connection) -> int:
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if application != APPLICATION_ID:
+        raise NotAReview(f"{path} is not a review file and is left as it is; choose a file made by 'reviewer scan'.")
+    schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if schema > SCHEMA:
+        needed = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'min_reader'").scalar()
+        if needed is None or int(needed) > SCHEMA:
+            raise NewerReview(
+                f"{path} was written by a newer program (schema {schema}, this one knows {SCHEMA}) and is left as it is; "
+                "update reviewer to open it."
+            )
+    return schema
+
+
+def _write_min_reader(connection: Connection) -> None:
+    connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES ('min_reader', ?)", (str(MIN_READER),))
+
+
+def _refusal(path: Path, error: Exception) -> ReviewFileError:
+    text = str(error.orig if isinstance(error, DatabaseError) else error).lower()
+    if "locked" in text or "busy" in text:
+        return ReviewInUse(
+            f"{path} is open in another window{_holder(path)}; close that one first. Nothing was changed."
+        )
+    if "not a database" in text or "malformed" in text or "disk image" in text:
+        return NotAReview(
+            f"{path} is not a review file, or is damaged; it is left as it is. Restore it from {path.name}.backups."
+        )
+    if "readonly" in text or "unable to open" in text:
+        return ReviewFileError(
+            f"{path} cannot be written to; it is left as it is. Check the rights of the file and its folder."
+        )
+    return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
+
+
+def _holder(path: Path) -> str:
+    try:
+        note = json.loads(holder_file(path).read_text(encoding="utf-8"))
+        return f" (process {int(note['pid'])} on {note['host']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,35 @@
+"""Finding damage: in SQLite's own structure, in the log's checksums and in what the log leads to."""
+
+from sqlalchemy import Connection, delete, select
+
+from reviewer.store import log, schema
+from reviewer.store.schema import decision as table
+from reviewer.store.schema import verdict as verdicts
+
+
+def faults(connection: Connection) -> list[str]:
+    """Give every fault found in a review, each in one sentence; none means that it is whole."""
+    found = [
+        f"The file is damaged: {row[0]}."
+        for row in connection.exec_driver_sql("PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    latest: dict[int, tuple[str, str]] = {}
+    for row in connection.execute(select(table).order_by(table.c.seq)).mappings():
+        if log.checksum(dict(row)) != row["crc32"]:
+            found.append(f"Decision {row['seq']} was changed since it was written.")
+        latest[row["candidate"]] = (row["new_verdict"], row["new_reasons"])
+    now = {row.candidate: (row.verdict, row.reasons) for row in connection.execute(select(verdicts))}
+    differing = {candidate for candidate in latest.keys() | now.keys() if latest.get(candidate) != now.get(candidate)}
+    found += [
+        f"The verdict of picture {candidate} is not the one its decisions lead to." for candidate in sorted(differing)
+    ]
+    return found
+
+
+def rebuild_verdicts(connection: Connection) -> None:
+    """Make every verdict anew from the log; the caller holds the transaction."""
+    connection.execute(delete(verdicts))
+    rows = [dict(row) for row in connection.execute(select(schema.decision).order_by(table.c.seq)).mappings()]
+    for start in range(0, len(rows), 1000):
+        log.write_verdicts(connection, rows[start : start + 1000])

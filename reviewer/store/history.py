@@ -1,0 +1,40 @@
+"""What can be undone and redone, read out of the log."""
+
+from sqlalchemy import Connection, select
+
+from reviewer.model.verdict import Source
+from reviewer.store.schema import decision as table
+
+
+class History:
+    """Know which gestures can be undone and which redone; a new gesture clears the latter."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.undone: list[int] = []
+
+    def take(self, gesture: int, source: Source, undoes: int | None) -> None:
+        """Take note of one gesture of the log, in its order."""
+        if source is Source.UNDO and undoes is not None:
+            self.done.remove(undoes) if undoes in self.done[-1:] else None
+            self.undone.append(undoes)
+        elif source is Source.REDO and undoes is not None:
+            if undoes in self.undone[-1:]:
+                self.undone.pop()
+            self.done.append(undoes)
+        else:
+            self.done.append(gesture)
+            self.undone.clear()
+
+    @classmethod
+    def from_log(cls, connection: Connection) -> "History":
+        """Read the log's gestures."""
+        history = cls()
+        query = (
+            select(table.c.gesture, table.c.source, table.c.undoes)
+            .where(table.c.seq == table.c.gesture)
+            .order_by(table.c.seq)
+        )
+        for gesture, source, undoes in connection.execute(query):
+            history.take(gesture, Source(source), undoes)
+        return history

@@ -1,0 +1,91 @@
+"""The append-only log of decisions: its rows, their checksums, and what undo and redo read out of it."""
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.store.mirror import split_reasons
+from reviewer.store.schema import decision as table
+from reviewer.store.schema import verdict as verdicts
+
+_CHECKED = (
+    "seq", "gesture", "candidate", "old_verdict", "old_reasons", "new_verdict", "new_reasons", "at", "who", "source",
+    "undoes", "context",
+)  # fmt: skip
+
+
+def checksum(row: dict[str, Any]) -> int:
+    """Give the CRC-32 of a decision's row."""
+    text = "\x1f".join(str(row[name]) for name in _CHECKED)
+    return zlib.crc32(bytes(row["digest"]), zlib.crc32(text.encode()))
+
+
+def row_of(decision: Decision) -> dict[str, Any]:
+    """Give the row that holds a decision."""
+    row: dict[str, Any] = {
+        "seq": decision.seq,
+        "gesture": decision.gesture,
+        "candidate": int(decision.candidate),
+        "old_verdict": decision.old.verdict.value,
+        "old_reasons": ",".join(decision.old.reasons),
+        "new_verdict": decision.new.verdict.value,
+        "new_reasons": ",".join(decision.new.reasons),
+        "at": decision.at,
+        "who": decision.who,
+        "source": decision.source.value,
+        "undoes": decision.undoes,
+        "context": decision.context,
+        "digest": decision.digest,
+    }
+    return row | {"crc32": checksum(row)}
+
+
+def decision_of(row: Any) -> Decision:
+    """Give the decision that a row holds."""
+    return Decision(
+        seq=row.seq,
+        gesture=row.gesture,
+        candidate=CandidateId(row.candidate),
+        old=Judgement(Verdict(row.old_verdict), split_reasons(row.old_reasons)),
+        new=Judgement(Verdict(row.new_verdict), split_reasons(row.new_reasons)),
+        at=row.at,
+        who=row.who,
+        source=Source(row.source),
+        digest=bytes(row.digest),
+        undoes=row.undoes,
+        context=row.context,
+    )
+
+
+def append(connection: Connection, decisions: Iterable[Decision]) -> None:
+    """Write decisions and the verdicts they make; the caller holds the transaction."""
+    rows = [row_of(decision) for decision in decisions]
+    connection.execute(insert(table), rows)
+    write_verdicts(connection, rows)
+
+
+def write_verdicts(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Write the verdicts that decision rows, in the order of their seq, leave behind."""
+    values = [
+        {"candidate": r["candidate"], "verdict": r["new_verdict"], "reasons": r["new_reasons"], "seq": r["seq"]}
+        for r in rows
+    ]
+    connection.execute(insert(verdicts).prefix_with("OR REPLACE"), values)
+
+
+def read(connection: Connection, *, candidate: CandidateId | None, after: int, limit: int) -> list[Decision]:
+    """Give decisions in the order they were made."""
+    query = select(table).where(table.c.seq > after).order_by(table.c.seq).limit(limit)
+    if candidate is not None:
+        query = query.where(table.c.candidate == int(candidate))
+    return [decision_of(row) for row in connection.execute(query)]
+
+
+def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
+    """Give the decisions of one gesture in the order they were made."""
+    query = select(table).where(table.c.gesture == gesture).order_by(table.c.seq)
+    return [decision_of(row) for row in connection.execute(query)]

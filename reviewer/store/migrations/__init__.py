@@ -1,0 +1,1 @@
+"""The steps from one schema of a review file to the next, in Alembic's form."""

@@ -1,0 +1,180 @@
+"""The review in memory: what filters, sorts and counts read in milliseconds while SQLite stays the truth."""
+
+import operator
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.model import where
+from reviewer.model.picture import CandidateId, ScanState
+from reviewer.model.queue import Order
+from reviewer.model.verdict import REASONS, Judgement, Verdict
+
+VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
+STATES: tuple[ScanState, ...] = tuple(ScanState)
+_REASON_BITS = {reason.key: np.uint64(1 << k) for k, reason in enumerate(REASONS)}
+_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+
+Ids = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Mirror:
+    """Hold one row per candidate, in the order of ids.
+
+    ``ids`` int64, ``verdict`` and ``state`` uint8 codes (places in ``VERDICTS`` and ``STATES``), ``reasons`` uint64 bits,
+    ``scores`` float32, shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
+    """
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = tuple(keys)
+        self.ids: Ids = np.empty(0, np.int64)
+        self.verdict: NDArray[np.uint8] = np.empty(0, np.uint8)
+        self.state: NDArray[np.uint8] = np.empty(0, np.uint8)
+        self.reasons: NDArray[np.uint64] = np.empty(0, np.uint64)
+        self.scores: NDArray[np.float32] = np.empty((0, len(self.keys)), np.float32)
+        self.width: NDArray[np.int32] = np.empty(0, np.int32)
+        self.height: NDArray[np.int32] = np.empty(0, np.int32)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row(self, candidate: CandidateId) -> int:
+        """Give the row of a candidate; KeyError where there is none."""
+        row = int(np.searchsorted(self.ids, candidate))
+        if row >= len(self.ids) or self.ids[row] != candidate:
+            raise KeyError(candidate)
+        return row
+
+    def replace(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take (id, state, width, height, verdict, reasons, *scores) rows in the order of ids for what there is."""
+        table = np.array([[_number(value) for value in row[6:]] for row in rows], np.float32).reshape(
+            len(rows), len(self.keys)
+        )
+        self.ids = np.array([row[0] for row in rows], np.int64)
+        self.state = np.array([STATES.index(ScanState(row[1])) for row in rows], np.uint8)
+        self.width = np.array([row[2] or 0 for row in rows], np.int32)
+        self.height = np.array([row[3] or 0 for row in rows], np.int32)
+        self.verdict = np.array([VERDICTS.index(Verdict(row[4] or "undecided")) for row in rows], np.uint8)
+        self.reasons = np.array([reason_bits(split_reasons(row[5] or "")) for row in rows], np.uint64)
+        self.scores = table
+
+    def merge(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take the rows of new or changed candidates, given as to ``replace``."""
+        fresh = Mirror(self.keys)
+        fresh.replace(rows)
+        kept = ~np.isin(self.ids, fresh.ids)
+        ids = np.concatenate([self.ids[kept], fresh.ids])
+        order = np.argsort(ids, kind="stable")
+        for name in ("state", "width", "height", "verdict", "reasons", "scores"):
+            setattr(self, name, np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order])
+        self.ids = ids[order]
+
+    def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
+        """Take a candidate's new judgement."""
+        row = self.row(candidate)
+        self.verdict[row] = VERDICTS.index(judgement.verdict)
+        self.reasons[row] = reason_bits(judgement.reasons)
+
+    def judgement(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's current judgement."""
+        row = self.row(candidate)
+        bits = int(self.reasons[row])
+        reasons = tuple(key for key, bit in _REASON_BITS.items() if bits & int(bit))
+        return Judgement(VERDICTS[self.verdict[row]], reasons)
+
+    def badness(self, flag: str | None = None) -> NDArray[np.float32]:
+        """Give what "worst first" sorts by: one flag's score, or the highest with a little of the mean to part equals."""
+        scores = np.nan_to_num(self.scores, nan=0.0)
+        if flag is not None:
+            return scores[:, self.keys.index(flag)]
+        if not self.keys:
+            return np.zeros(len(self), np.float32)
+        return np.asarray(scores.max(1) + 1e-4 * scores.mean(1), np.float32)
+
+    def doubt(self, thresholds: dict[str, float], flag: str | None = None) -> NDArray[np.float32]:
+        """Give how far each candidate's nearest score lies from its flag's threshold."""
+        keys = self.keys if flag is None else (flag,)
+        if not keys:
+            return np.zeros(len(self), np.float32)
+        columns = [
+            np.abs(np.nan_to_num(self.scores[:, self.keys.index(k)], nan=9.0) - thresholds.get(k, 0.5)) for k in keys
+        ]
+        return np.asarray(np.min(columns, axis=0), np.float32)
+
+    def counts(self) -> dict[Verdict, int]:
+        """Count the scored candidates by verdict."""
+        scored = self.verdict[self.state == STATES.index(ScanState.SCORED)]
+        tally = np.bincount(scored, minlength=len(VERDICTS))
+        return {verdict: int(tally[k]) for k, verdict in enumerate(VERDICTS)}
+
+    def matches(self, expression: where.Expression, in_path: Callable[[str], Ids]) -> Mask:
+        """Tell which rows an expression matches; ``in_path`` gives the ids whose path fits a glob."""
+        match expression:
+            case where.Everything():
+                return np.ones(len(self), np.bool_)
+            case where.Not(inner):
+                return ~self.matches(inner, in_path)
+            case where.All(parts):
+                return np.logical_and.reduce([self.matches(part, in_path) for part in parts])
+            case where.Any(parts):
+                return np.logical_or.reduce([self.matches(part, in_path) for part in parts])
+            case _:
+                return self._matches_one(expression, in_path)
+
+    def _matches_one(self, expression: where.Expression, in_path: Callable[[str], Ids]) -> Mask:
+        match expression:
+            case where.HasVerdict(verdict):
+                return np.asarray(self.verdict == VERDICTS.index(verdict), np.bool_)
+            case where.HasReason(reason):
+                return np.asarray((self.reasons & _REASON_BITS[reason]) != 0, np.bool_)
+            case where.PathMatches(glob):
+                return np.isin(self.ids, in_path(glob))
+            case where.Compares(name, comparison, number):
+                return self._compares(name, comparison, number)
+            case _:
+                raise TypeError(f"no condition: {expression!r}")
+
+    def _compares(self, name: str, comparison: str, number: float) -> Mask:
+        if name in {"width", "height"}:
+            column: NDArray[Any] = getattr(self, name)
+            return np.asarray(_COMPARE[comparison](column, number), np.bool_)
+        scores = self.scores[:, self.keys.index(name)]
+        return np.asarray(_COMPARE[comparison](scores, np.float32(number)) & ~np.isnan(scores), np.bool_)
+
+
+def reason_bits(reasons: Sequence[str]) -> np.uint64:
+    """Give the bits of reasons; a reason that is no longer known has none."""
+    bits = 0
+    for reason in reasons:
+        bits |= int(_REASON_BITS.get(reason, 0))
+    return np.uint64(bits)
+
+
+def split_reasons(text: str) -> tuple[str, ...]:
+    """Give the reasons that a row holds joined by commas."""
+    return tuple(text.split(",")) if text else ()
+
+
+def sorted_by(
+    order: Order, mirror: Mirror, rows: NDArray[np.intp], thresholds: dict[str, float], flag: str | None
+) -> NDArray[np.intp]:
+    """Put rows into an order that needs no paths, equals by id."""
+    match order:
+        case Order.WORST_FIRST:
+            key = -mirror.badness(flag)[rows]
+        case Order.BEST_FIRST:
+            key = mirror.badness(flag)[rows]
+        case Order.MOST_UNCERTAIN:
+            key = mirror.doubt(thresholds, flag)[rows]
+        case _:
+            return rows
+    return rows[np.argsort(key, kind="stable")]
+
+
+def _number(value: Any) -> float:
+    return float("nan") if value is None else float(value)

@@ -1,0 +1,61 @@
+"""Saved queues: frozen ids, the place in them and how the window stood there."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, insert, select, update
+
+from reviewer.model.queue import Order, QueuePlan, View
+from reviewer.store.schema import queue as table
+
+
+class SavedQueue(NamedTuple):
+    """Hold a queue as it was left."""
+
+    plan: QueuePlan
+    ids: NDArray[np.int64]
+    cursor: int
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Say where a queue stands: its name, the cursor and the view."""
+
+    queue: str
+    cursor: int
+    view: View
+
+
+def save_queue(connection: Connection, name: str, plan: QueuePlan, ids: NDArray[np.int64], place: Place) -> None:
+    """Write a whole queue in place of the one of its name."""
+    values = {
+        "name": name,
+        "ordering": plan.order.value,
+        "expression": plan.where,
+        "flag": plan.flag,
+        "ids": ids.astype("<i8").tobytes(),
+        "position": place.cursor,
+        "view": json.dumps(asdict(place.view)),
+    }
+    connection.execute(insert(table).prefix_with("OR REPLACE").values(values))
+
+
+def save_place(connection: Connection, place: Place) -> None:
+    """Write only where a queue stands."""
+    values = {"position": place.cursor, "view": json.dumps(asdict(place.view))}
+    connection.execute(update(table).where(table.c.name == place.queue).values(values))
+
+
+def load_queue(connection: Connection, name: str) -> SavedQueue | None:
+    """Give the queue of a name, None where there is none."""
+    row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
+    if row is None:
+        return None
+    view = json.loads(row.view)
+    view["centre"] = tuple(view["centre"])
+    ids = np.frombuffer(bytes(row.ids), "<i8").astype(np.int64)
+    return SavedQueue(QueuePlan(Order(row.ordering), row.expression, row.flag), ids, row.position, View(**view))

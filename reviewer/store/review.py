@@ -1,0 +1,503 @@
+"""One saved review: the only way to its file."""
+
+import getpass
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from reviewer.model import where
+from reviewer.model.errors import NotSaved, UsageError
+from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
+from reviewer.model.queue import Order, QueuePlan, View
+from reviewer.model.recipe import Recipe
+from reviewer.model.scoring import FlagColumn, Found, Known
+from reviewer.model.time import Clock, now
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.store import backup, candidates, columns, file, health, log, queues, schema
+from reviewer.store.desk import Desk, Urgency
+from reviewer.store.history import History
+from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+
+T = TypeVar("T")
+BATCH = 200
+"""How many results of a scan one transaction takes, so that a decision never waits long."""
+_CHECKPOINT_EVERY = 64
+_BACKUP_EVERY = 500
+_BACKUP_MILLISECONDS = 30 * 60 * 1000
+
+
+class Review:
+    """Keep the candidates, scores and decisions of one review file, through one connection in one thread.
+
+    Decisions are on disk before their future resolves. Everything read comes from the file or from the mirror kept beside
+    it; nothing outside this room sees a row or a table.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        connection: Connection,
+        desk: Desk,
+        flags: Sequence[FlagColumn],
+        clock: Clock,
+        who: str | None,
+    ) -> None:
+        self.path = path
+        self._engine, self._connection, self._desk = engine, connection, desk
+        self._flags = tuple(flags)
+        self._keys = tuple(flag.key for flag in flags)
+        self._clock, self._who = clock, who or getpass.getuser()
+        self._mirror = Mirror(self._keys)
+        self._decisions_since_backup = 0
+        self._last_backup: int | None = None
+        self._writes = 0
+        self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
+        self._stale = self._write(lambda c: columns.sync(c, self._flags, self.recipe))
+        self._history = History.from_log(connection)
+        self._seq = int(connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
+        self._thresholds = columns.thresholds(connection)
+        self._mirror.replace(self._mirror_rows())
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        flags: Sequence[FlagColumn],
+        recipe: Recipe | None = None,
+        *,
+        clock: Clock = now,
+        who: str | None = None,
+    ) -> Self:
+        """Make a new review file.
+
+        Raises
+        ------
+        ReviewFileError
+            Where there is such a file already (it is left alone), or it cannot be made.
+        """
+        desk = Desk(f"review {path.name}")
+
+        def make() -> Self:
+            engine, connection = file.create(path)
+            values = {"recipe": json.dumps((recipe or Recipe()).to_dict()), "review_id": uuid.uuid4().hex}
+            connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in values.items()])
+            return cls(path, engine, connection, desk, flags, clock, who)
+
+        return _made(desk, make)
+
+    @classmethod
+    def open(cls, path: Path, flags: Sequence[FlagColumn], *, clock: Clock = now, who: str | None = None) -> Self:
+        """Open a review file for this process alone, bringing an older one up to date after a backup.
+
+        Raises
+        ------
+        ReviewFileError
+            Where it does not exist, is no review, is in use, is newer or cannot be written to; it is untouched then.
+        """
+        desk = Desk(f"review {path.name}")
+
+        def make() -> Self:
+            engine, connection, found = file.open_existing(path)
+            if found < schema.SCHEMA:
+                backup.backup(_raw(connection), path, 0, clock())
+                file.migrate(connection)
+            return cls(path, engine, connection, desk, flags, clock, who)
+
+        return _made(desk, make)
+
+    def close(self) -> None:
+        """Finish what waits and let go of the file; closing twice is no harm."""
+        if self._desk.is_closed:
+            return
+        self._desk.submit(self._let_go, Urgency.IDLE)
+        self._desk.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def id(self) -> str:
+        """Give what tells this review from every other, wherever its file is moved."""
+        return self._desk.call(lambda: self._meta("review_id") or "")
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Follow another recipe from now on; scores that depend on it become stale."""
+
+        def write(connection: Connection) -> list[str]:
+            connection.execute(
+                insert(schema.meta).prefix_with("OR REPLACE").values(key="recipe", value=json.dumps(recipe.to_dict()))
+            )
+            return columns.sync(connection, self._flags, recipe)
+
+        def work() -> None:
+            stale = self._write(write)
+            self.recipe = recipe
+            if stale:
+                self._mirror.replace(self._mirror_rows())
+
+        self._desk.call(work)
+
+    def roots(self) -> list[Root]:
+        """Give the source folders in the order they were added."""
+        query = select(schema.root).order_by(schema.root.c.id)
+        return self._read(lambda c: [Root(RootId(row.id), bytes(row.path)) for row in c.execute(query)])
+
+    def add_root(self, path: bytes) -> Root:
+        """Add a source folder by its absolute path; one that is there already is given as it is."""
+
+        def write(connection: Connection) -> Root:
+            there = connection.execute(select(schema.root).where(schema.root.c.path == path)).one_or_none()
+            if there is None:
+                values = {"path": path, "last_seen": self._clock()}
+                there = connection.execute(insert(schema.root).values(values).returning(schema.root)).one()
+            return Root(RootId(there.id), bytes(there.path))
+
+        return self._desk.call(lambda: self._write(write))
+
+    def known(self, root: RootId) -> dict[bytes, Known]:
+        """Give what is known of each file below a root, by its relative path."""
+        return self._read(lambda c: candidates.known(c, root, self._keys))
+
+    def record(self, results: Sequence[Found]) -> list[CandidateId]:
+        """Write what a scan found, in short transactions between which decisions go first."""
+        made: list[CandidateId] = []
+        for start in range(0, len(results), BATCH):
+            part = results[start : start + BATCH]
+            made += self._desk.call(lambda part=part: self._record(part), Urgency.BATCH)  # type: ignore[misc]  # a lambda's default
+        return made
+
+    def mark_missing(self, root: RootId, relatives: Sequence[bytes]) -> None:
+        """Note that files were not found where they had been; nothing is deleted."""
+        values = [{"r": int(root), "p": relative} for relative in relatives]
+
+        def write(connection: Connection) -> None:
+            at = self._clock()
+            query = text(
+                "UPDATE candidate SET missing_since = :at WHERE root = :r AND relative = :p AND missing_since IS NULL"
+            )
+            connection.execute(query, [value | {"at": at} for value in values])
+
+        if values:
+            self._desk.call(lambda: self._write(write), Urgency.BATCH)
+
+    def candidate(self, candidate: CandidateId) -> Candidate:
+        """Give one candidate; KeyError where there is none."""
+        found = self.candidates([candidate])
+        if not found:
+            raise KeyError(candidate)
+        return found[0]
+
+    def candidates(self, ids: Sequence[CandidateId] | Ids) -> list[Candidate]:
+        """Give candidates in the order asked for."""
+        wanted = [int(identity) for identity in ids]
+        return self._read(lambda c: candidates.read(c, wanted))
+
+    def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
+        """Give a candidate's measurements by flag."""
+        return self._read(lambda c: candidates.measurements(c, candidate))
+
+    def faults(self) -> list[Candidate]:
+        """Give the files that failed or were skipped, in the order of their paths."""
+        states = (ScanState.FAILED, ScanState.SKIPPED)
+        return self._read(lambda c: candidates.read(c, candidates.with_state(c, states)))
+
+    def thresholds(self) -> dict[str, float]:
+        """Give where each flag is raised."""
+        return dict(self._thresholds)
+
+    def set_threshold(self, key: str, value: float) -> None:
+        """Move where a flag is raised; nothing is measured again."""
+        if key not in self._keys:
+            raise UsageError(f"There is no flag {key!r}; the flags are {', '.join(self._keys)}.")
+        query = update(schema.flag).where(schema.flag.c.key == key).values(threshold=value)
+        self._desk.call(lambda: self._write(lambda c: c.execute(query)))
+        self._thresholds[key] = value
+
+    def decide(
+        self,
+        ids: Sequence[CandidateId],
+        judgement: Judgement,
+        *,
+        source: Source = Source.HAND,
+        context: str = "",
+        place: queues.Place | None = None,
+    ) -> "Future[tuple[Decision, ...]]":
+        """Judge candidates in one gesture; the future resolves once it is on disk.
+
+        Those that are judged so already are left out; nothing is written where none is left but the place.
+        """
+        changes = [(candidate, judgement) for candidate in ids]
+        return self._desk.submit(lambda: self._decide(changes, source, None, context, place), Urgency.DECISION)
+
+    def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
+        """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
+        return self._desk.submit(lambda: self._step_back(place), Urgency.DECISION)
+
+    def redo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
+        """Make again the gesture that was taken back last; nothing to redo gives no decision."""
+        return self._desk.submit(lambda: self._step_again(place), Urgency.DECISION)
+
+    def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
+        """Give decisions in the order they were made."""
+        return self._read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
+
+    def last_by_hand(self) -> CandidateId | None:
+        """Give the candidate that the last gesture not taken back judged, None where there is none."""
+
+        def work() -> CandidateId | None:
+            if not self._history.done:
+                return None
+            return log.of_gesture(self._connection, self._history.done[-1])[-1].candidate
+
+        return self._desk.call(work)
+
+    def judgement(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's current judgement."""
+        return self._mirror.judgement(candidate)
+
+    def save_queue(self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None) -> None:
+        """Keep a queue, in place of the one of its name."""
+        place = queues.Place(name, cursor, view or View())
+        self._desk.call(lambda: self._write(lambda c: queues.save_queue(c, name, plan, ids, place)))
+
+    def load_queue(self, name: str) -> queues.SavedQueue | None:
+        """Give the queue of a name, None where there is none."""
+        return self._read(lambda c: queues.load_queue(c, name))
+
+    def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
+        """Keep where a queue stands and how the window shows it."""
+        place = queues.Place(name, cursor, view)
+        return self._desk.submit(lambda: self._write(lambda c: queues.save_place(c, place)))
+
+    def mirror(self) -> Mirror:
+        """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""
+        return self._mirror
+
+    def select(self, expression: str, order: Order = Order.ADDED, flag: str | None = None) -> Ids:
+        """Give the ids of the scored candidates that a filter matches, in an order.
+
+        Raises
+        ------
+        WhereError
+            Where the filter cannot be understood.
+        """
+        if flag is not None and flag not in self._keys:
+            raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(self._keys)}.")
+        mirror = self._mirror
+        mask = mirror.matches(where.parse(expression, self._keys), self._in_path)
+        rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
+        if order is Order.FOLDER:
+            return self._in_folders(mirror.ids[rows])
+        return mirror.ids[sorted_by(order, mirror, rows, self._thresholds, flag)]
+
+    def counts(self) -> dict[Verdict, int]:
+        """Count the scored candidates by verdict."""
+        return self._mirror.counts()
+
+    def states(self) -> dict[ScanState, int]:
+        """Count the files by what the scan made of them."""
+        tally = np.bincount(self._mirror.state, minlength=len(STATES))
+        return {state: int(tally[k]) for k, state in enumerate(STATES)}
+
+    def rebuild_verdicts(self) -> None:
+        """Make every verdict anew from the log of decisions."""
+
+        def work() -> None:
+            self._write(health.rebuild_verdicts)
+            self._mirror.replace(self._mirror_rows())
+
+        self._desk.call(work)
+
+    def check(self) -> list[str]:
+        """Give every fault of the file in one sentence each; none means that it is whole."""
+        return self._read(health.faults)
+
+    def back_up(self) -> Path:
+        """Make a checked copy of the review and give its path."""
+        return self._desk.call(self._back_up, Urgency.IDLE)
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        return self._desk.call(lambda: work(self._connection))
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        """Do work in one transaction, in the store's thread."""
+        connection = self._connection
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                result = work(connection)
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                if _raw(connection).in_transaction:
+                    connection.exec_driver_sql("ROLLBACK")
+                raise
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise NotSaved(_not_saved(self.path, error)) from error
+        self._tidy_later()
+        return result
+
+    def _tidy_later(self) -> None:
+        """Move the write-ahead log into the file now and then, when nobody waits for anything."""
+        self._writes += 1
+        if self._writes % _CHECKPOINT_EVERY == 0:
+            self._desk.submit(
+                lambda: self._connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close(), Urgency.IDLE
+            )
+
+    def _record(self, part: Sequence[Found]) -> list[CandidateId]:
+        made = self._write(lambda c: candidates.upsert(c, part))
+        self._mirror.merge(self._mirror_rows(made))
+        return made
+
+    def _decide(
+        self,
+        changes: Sequence[tuple[CandidateId, Judgement]],
+        source: Source,
+        undoes: int | None,
+        context: str,
+        place: queues.Place | None,
+    ) -> tuple[Decision, ...]:
+        wanted = [(c, new) for c, new in changes if self._mirror.judgement(c) != new]
+        gesture = self._seq + 1
+        digests = {c.id: c.digest for c in candidates.read(self._connection, [int(c) for c, _ in wanted])}
+        at = self._clock()
+        made = tuple(
+            Decision(
+                gesture + k,
+                gesture,
+                c,
+                self._mirror.judgement(c),
+                new,
+                at,
+                self._who,
+                source,
+                digests[c],
+                undoes,
+                context,
+            )
+            for k, (c, new) in enumerate(wanted)
+        )
+
+        def write(connection: Connection) -> None:
+            if made:
+                log.append(connection, made)
+            if place is not None:
+                queues.save_place(connection, place)
+
+        if made or place is not None:
+            self._write(write)
+        self._take(made)
+        return made
+
+    def _take(self, made: tuple[Decision, ...]) -> None:
+        """Let memory follow what is on disk now."""
+        if not made:
+            return
+        self._seq = made[-1].seq
+        self._history.take(made[0].gesture, made[0].source, made[0].undoes)
+        for decision in made:
+            self._mirror.judge(decision.candidate, decision.new)
+        self._back_up_when_due(len(made))
+
+    def _step_back(self, place: queues.Place | None) -> tuple[Decision, ...]:
+        if not self._history.done:
+            return ()
+        gesture = self._history.done[-1]
+        changes = [(d.candidate, d.old) for d in reversed(log.of_gesture(self._connection, gesture))]
+        return self._decide(changes, Source.UNDO, gesture, "", place)
+
+    def _step_again(self, place: queues.Place | None) -> tuple[Decision, ...]:
+        if not self._history.undone:
+            return ()
+        gesture = self._history.undone[-1]
+        changes = [(d.candidate, d.new) for d in log.of_gesture(self._connection, gesture)]
+        return self._decide(changes, Source.REDO, gesture, "", place)
+
+    def _back_up_when_due(self, decisions: int) -> None:
+        self._decisions_since_backup += decisions
+        at = self._clock()
+        is_due = (
+            self._last_backup is None
+            or self._decisions_since_backup >= _BACKUP_EVERY
+            or at - self._last_backup >= _BACKUP_MILLISECONDS
+        )
+        if is_due:
+            self._last_backup, self._decisions_since_backup = at, 0
+            self._desk.submit(self._back_up, Urgency.IDLE)
+
+    def _back_up(self) -> Path:
+        return backup.backup(_raw(self._connection), self.path, self._seq, self._clock())
+
+    def _mirror_rows(self, ids: Sequence[CandidateId] | None = None) -> list[Any]:
+        scores = "".join(f', s."{schema.score_column(key)}"' for key in self._keys)
+        chosen = "" if ids is None else f"WHERE c.id IN ({','.join(str(int(i)) for i in ids)})"
+        query = (
+            f"SELECT c.id, c.state, c.width, c.height, v.verdict, v.reasons{scores} FROM candidate c "  # noqa: S608 - whole numbers and registry keys
+            f"JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id {chosen} ORDER BY c.id"
+        )
+        return list(self._connection.exec_driver_sql(query))
+
+    def _in_path(self, glob: str) -> Ids:
+        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
+        query = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
+        return self._read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
+
+    def _in_folders(self, ids: Ids) -> Ids:
+        query = text("SELECT id FROM candidate ORDER BY root, relative")
+        every = self._read(lambda c: np.array(c.execute(query).scalars().all(), np.int64))
+        return every[np.isin(every, ids)]
+
+    def _meta(self, key: str) -> str | None:
+        value = self._connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+        return None if value is None else str(value)
+
+    def _let_go(self) -> None:
+        try:
+            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            self._connection.close()
+            self._engine.dispose()
+            file.holder_file(self.path).unlink(missing_ok=True)
+
+
+def _made(desk: Desk, make: Callable[[], T]) -> T:
+    """Make a review in its own thread; without one the thread ends too."""
+    try:
+        return desk.call(make)
+    except BaseException:
+        desk.close()
+        raise
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+def _not_saved(path: Path, error: Exception) -> str:
+    text_ = str(getattr(error, "orig", error)).lower()
+    if "full" in text_:
+        cause, step = "the disk is full", "make room, then decide again"
+    elif "readonly" in text_ or "read-only" in text_:
+        cause, step = "it can no longer be written to", "mend the rights of the file, then decide again"
+    elif "locked" in text_ or "busy" in text_:
+        cause, step = "another program holds it", "close that program, then decide again"
+    else:
+        cause, step = text_, "check the disk, then reopen the review"
+    return f"Not saved in {path}: {cause}; everything saved before is safe, {step}."

@@ -1,0 +1,123 @@
+"""The tables of a review file."""
+
+from sqlalchemy import (
+    BLOB,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x52565752
+SCHEMA = 1
+"""The schema this program writes, kept in ``user_version``."""
+MIN_READER = 1
+"""The oldest program's schema that may open what this one writes, kept in ``meta``."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+root = Table(
+    "root",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", BLOB, nullable=False, unique=True),
+    Column("last_seen", Integer, nullable=False),
+)
+
+candidate = Table(
+    "candidate",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("root", ForeignKey("root.id"), nullable=False),
+    Column("relative", BLOB, nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("mtime_ns", Integer, nullable=False),
+    Column("digest", BLOB, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("fault", Text),
+    Column("fault_text", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("facts", Text),
+    Column("missing_since", Integer),
+    UniqueConstraint("root", "relative"),
+    CheckConstraint("state IN ('scored', 'failed', 'skipped')"),
+    sqlite_autoincrement=True,
+)
+
+score = Table("score", metadata, Column("candidate", ForeignKey("candidate.id"), primary_key=True))
+"""One row per candidate; the store adds one REAL column ``flag_KEY`` per flag, NULL where it was not measured."""
+
+detail = Table(
+    "detail",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("body", BLOB, nullable=False),
+)
+"""Figures, sentences and evidence of a candidate's measurements: JSON by flag, deflated."""
+
+flag = Table(
+    "flag",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("recipe", Text, nullable=False),
+    Column("threshold", Float, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("gesture", Integer, nullable=False),
+    Column("candidate", ForeignKey("candidate.id"), nullable=False),
+    Column("old_verdict", Text, nullable=False),
+    Column("old_reasons", Text, nullable=False),
+    Column("new_verdict", Text, nullable=False),
+    Column("new_reasons", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("context", Text, nullable=False),
+    Column("digest", BLOB, nullable=False),
+    Column("crc32", Integer, nullable=False),
+    Index("decision_by_candidate", "candidate", "seq"),
+    Index("decision_by_gesture", "gesture"),
+    sqlite_autoincrement=True,
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("ordering", Text, nullable=False),
+    Column("expression", Text, nullable=False),
+    Column("flag", Text),
+    Column("ids", BLOB, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("view", Text, nullable=False),
+)
+
+
+def score_column(key: str) -> str:
+    """Give the name of a flag's column in the score table."""
+    return f"flag_{key}"
