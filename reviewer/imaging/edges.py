@@ -23,6 +23,7 @@ _LEAST_SLOPE = 10.0  # levels per pixel of the smoothed luma; below it an edge b
 _SMOOTHING = 0.8  # pixels
 _BUSY_STEP = 30  # levels between neighbours that count as an edge when tiles are chosen
 _BUSY_SHARE = 0.004
+_ALPHA_REACH = 4
 _BLOCK = 8192  # cv2.remap takes at most 32767 columns
 
 
@@ -34,6 +35,18 @@ class Tile:
     column: int
     height: int
     width: int
+
+    def window(self, margin: int) -> tuple[slice, slice]:
+        """Give the tile with a margin as far as the picture goes, as slices of its rows and columns."""
+        return (
+            slice(max(0, self.row - margin), self.row + self.height + margin),
+            slice(max(0, self.column - margin), self.column + self.width + margin),
+        )
+
+    def holds(self, row: NDArray[np.int32], column: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Tell which pixels of the picture lie within the tile."""
+        inside = (row >= self.row) & (row < self.row + self.height)
+        return np.asarray(inside & (column >= self.column) & (column < self.column + self.width), np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +123,13 @@ def luma_of(rgb: NDArray[np.uint8]) -> Plane:
     """Give .299 R + .587 G + .114 B of (M, N, 3) uint8 as float32 (M, N), not rounded."""
     plane = cv2.transform(rgb.astype(np.float32), LUMA)
     return np.asarray(plane, np.float32).reshape(rgb.shape[:2])
+
+
+def near_transparency(alpha: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Mark the pixels of (M, N) uint8 opacities within 4 px of one that is not opaque: edges there are the matte's."""
+    side = 2 * _ALPHA_REACH + 1
+    seen = cv2.dilate((alpha < 255).astype(np.uint8), np.ones((side, side), np.uint8))
+    return np.asarray(seen, np.bool_)
 
 
 def find_edges(luma: Plane) -> EdgePoints:

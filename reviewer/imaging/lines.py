@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from reviewer.imaging.edges import (
     choose_tiles,
     find_edges,
     luma_of,
+    near_transparency,
     sample_profiles,
 )
 
@@ -26,7 +26,6 @@ NONE = 99.0
 
 _OFFSETS = np.arange(REACH[0], REACH[1] + STEP / 2, STEP, dtype=np.float32)
 _LEAST_CONTRAST = 25.0  # levels from dark to peak; fainter edges border no outline
-_ALPHA_REACH = 4  # pixels from transparency within which an edge may be the matte's
 _LONGEST_LINE = 5.0  # pixels
 
 
@@ -60,12 +59,6 @@ class Lines:
         The same band measured against 9.5 .. 13 px: height in levels, width in pixels.
     plateau, plateau_unrest, under : ndarray of float32, shape (n,)
         The dark side at -8 .. -4.5 px: level, standard deviation, and how far the edge dips below it, in levels.
-    top : ndarray of float32, shape (n,)
-        The level between the dark line and the next one, or the peak.
-    second, second_at : ndarray of float32, shape (n,)
-        Level and distance of a second dark line within 2.5 .. 7.5 px on the light side, or ``NONE`` for its distance.
-    beyond : ndarray of float32, shape (n,)
-        The least level from 3 px beyond the second line on.
     """
 
     shape: tuple[int, int]
@@ -88,10 +81,6 @@ class Lines:
     plateau: Plane
     plateau_unrest: Plane
     under: Plane
-    top: Plane
-    second: Plane
-    second_at: Plane
-    beyond: Plane
 
     def __len__(self) -> int:
         """Give n."""
@@ -129,21 +118,18 @@ def _trace_tile(
     rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None, index: int, tile: Tile
 ) -> dict[str, NDArray[np.generic]]:
     """Measure the edge points whose pixel lies within a tile, read with a margin."""
-    top, left = max(0, tile.row - MARGIN), max(0, tile.column - MARGIN)
-    window = (
-        slice(top, tile.row + tile.height + MARGIN),
-        slice(left, tile.column + tile.width + MARGIN),
-    )
+    window = tile.window(MARGIN)
+    top, left = window[0].start, window[1].start
     luma = luma_of(np.ascontiguousarray(rgb[window]))
     points = find_edges(luma)
-    inside = (points.row >= tile.row - top) & (points.row < tile.row - top + tile.height)
-    inside &= (points.column >= tile.column - left) & (points.column < tile.column - left + tile.width)
+    inside = tile.holds(points.row + top, points.column + left)
     if alpha is not None:
-        inside &= ~_near_transparency(alpha[window])[points.row, points.column]
+        inside &= ~near_transparency(alpha[window])[points.row, points.column]
     points = points.take(inside)
     near = sample_profiles(luma, points, _OFFSETS[_span(-2, 3)])
     points = points.take(near[5:].max(0, initial=0) - near[:5].min(0, initial=255) > _LEAST_CONTRAST)
     profiles = sample_profiles(luma, points, _OFFSETS)
+    light = _light_side(profiles)
     return {
         "tile": np.full(len(points), index, np.int32),
         "row": points.row + np.int32(top),
@@ -151,17 +137,9 @@ def _trace_tile(
         "dy": points.dy,
         "dx": points.dx,
         "shift": points.shift,
-        **_light_side(profiles),
-        **_dark_side(profiles),
-        **_second_line(profiles),
+        **light,
+        **_dark_side(profiles, light["dark"], light["fill"]),
     }
-
-
-def _near_transparency(alpha: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Mark the pixels within 4 px of one that is not opaque."""
-    side = 2 * _ALPHA_REACH + 1
-    seen = cv2.dilate((alpha < 255).astype(np.uint8), np.ones((side, side), np.uint8))
-    return np.asarray(seen, np.bool_)
 
 
 def _at(offset: float) -> int:
@@ -217,10 +195,8 @@ def _first_below(v: Plane, level: Plane, start: NDArray[np.intp]) -> Plane:
     return np.where(found, 0.5 + STEP * (index - 1 + part), NONE).astype(np.float32)
 
 
-def _dark_side(v: Plane) -> dict[str, Plane]:
+def _dark_side(v: Plane, dark: Plane, fill: Plane) -> dict[str, Plane]:
     """Measure the dark side's width as a line and its plateau on profiles of shape (45, n)."""
-    dark = v[_span(-2, 0)].min(0)
-    fill = np.sort(v[_span(4.5, 8)], 0)[3:5].mean(0)
     back = v[_span(-_LONGEST_LINE, 0)][::-1]
     half = (dark + fill) / 2
     lowest = v[_span(-2, 0)][::-1].argmin(0)
@@ -238,25 +214,3 @@ def _dark_side(v: Plane) -> dict[str, Plane]:
         "plateau_unrest": calm.std(0),
         "under": plateau - v[_span(-3, 0)].min(0),
     }
-
-
-def _second_line(v: Plane) -> dict[str, Plane]:
-    """Find the first second dark line on the light side of profiles of shape (45, n)."""
-    dark = v[_span(-2, 0)].min(0)
-    count = v.shape[1]
-    peak = v[_span(0.5, 3)].max(0)
-    top, second, second_at = peak.copy(), np.full(count, 255, np.float32), np.full(count, NONE, np.float32)
-    open_yet = np.ones(count, np.bool_)
-    for offset in np.arange(2.5, 7.6, STEP):
-        here = v[_at(offset)]
-        before = v[_span(0.5, offset - STEP)].max(0)
-        least = np.maximum(14, 0.4 * (before - dark))
-        found = open_yet & (before - here > least) & (v[_span(offset + STEP, offset + 4)].max(0) - here > least)
-        found &= (here <= v[_at(offset - STEP)]) & (here <= v[_at(offset + STEP)])
-        top, second = np.where(found, before, top), np.where(found, here, second)
-        second_at = np.where(found, np.float32(offset), second_at)
-        open_yet &= ~found
-    backward = np.minimum.accumulate(v[::-1], 0)[::-1]
-    start = np.minimum((second_at + 3 - REACH[0]) / STEP, len(v) - 1).astype(np.intp)
-    beyond = np.take_along_axis(backward, start[None], 0)[0]
-    return {"top": top, "second": second, "second_at": second_at, "beyond": beyond}

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.lines import Lines, trace_lines
+from reviewer.imaging.strokes import Strokes, trace_strokes
+from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
 
 _BAND = 256  # rows at a time, so that a large picture is never held as three planes of float
@@ -54,3 +56,13 @@ class Picture:
     def lines(self) -> Lines:
         """Give what lies on both sides of the picture's edges (see ``trace_lines``)."""
         return trace_lines(self.rgb, self.alpha)
+
+    @cached_property
+    def strokes(self) -> Strokes:
+        """Give the dark strokes of the same part of the picture (see ``trace_strokes``)."""
+        return trace_strokes(self.rgb, self.alpha, self.lines.tiles)
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """Give a fixed sample of the luma's 15 x 15 tiles that carry structure (see ``sample_tiles``)."""
+        return sample_tiles(self.luma)

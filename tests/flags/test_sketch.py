@@ -26,7 +26,7 @@ def test_clean_outlines_are_not_raised() -> None:
 
 def test_a_picture_without_lines_gives_nothing_and_says_so() -> None:
     nothing = measured(np.full((64, 64, 3), 255, np.uint8))
-    assert (nothing.score, nothing.sentence) == (0, "Too little outline to tell.")
+    assert (nothing.score, nothing.sentence) == (0, "Too few strokes to tell.")
 
 
 def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:

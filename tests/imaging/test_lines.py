@@ -47,14 +47,6 @@ def test_normals_point_to_the_light() -> None:
     assert np.hypot(lines.dx, lines.dy) == pytest.approx(1, abs=1e-4)
 
 
-def test_a_second_dark_line_is_found_at_its_distance() -> None:
-    rgb = np.full((96, 96, 3), 200, np.uint8)
-    rgb[:, 40:42] = rgb[:, 46:48] = 30
-    lines = trace_lines(rgb)
-    between = (lines.dx > 0.9) & (lines.column < 45)
-    assert np.median(lines.second_at[between]) == pytest.approx(5, abs=1)
-
-
 def test_edges_near_transparency_are_left_out() -> None:
     rgb = bar(3, 1)
     alpha = np.full(rgb.shape[:2], 255, np.uint8)
@@ -88,7 +80,7 @@ def test_noise_gives_finite_numbers_and_changes_nothing() -> None:
     rgb = np.random.default_rng(1).integers(0, 256, (120, 90, 3), dtype=np.uint8)
     before = rgb.copy()
     lines, again = trace_lines(rgb), trace_lines(rgb)
-    for name in ("dark", "peak", "fill", "unrest", "over", "width", "line", "wide_over", "under", "top", "beyond"):
+    for name in ("dark", "peak", "fill", "unrest", "over", "width", "line", "wide_over", "wide_width", "under"):
         assert np.isfinite(getattr(lines, name)).all()
         assert np.array_equal(getattr(lines, name), getattr(again, name))
     assert np.array_equal(rgb, before)
