@@ -137,15 +137,15 @@ def find_valleys(luma: Plane) -> EdgePoints:
     smooth = cv2.GaussianBlur(luma, (7, 7), 1.0, borderType=cv2.BORDER_REPLICATE)
     across, down, mixed = (np.asarray(cv2.filter2D(smooth, -1, k), np.float32) for k in (_SECOND, _SECOND.T, _MIXED))
     half = (across - down) / 2
-    bend = np.asarray(cv2.magnitude(half, mixed), np.float32) + (across + down) / 2
+    bend = np.asarray(cv2.magnitude(half, mixed) + (across + down) / 2, np.float32)
     curved = bend > _LEAST_BEND
     curved[[0, -1], :] = False
     curved[:, [0, -1]] = False
     row, column = np.nonzero(curved)
     angle = 0.5 * np.arctan2(mixed[row, column], half[row, column])
-    dy, dx = (np.asarray(wave(angle), np.float32) for wave in (np.sin, np.cos))
+    dy, dx = np.asarray(np.sin(angle), np.float32), np.asarray(np.cos(angle), np.float32)
     here = bend[row, column]
-    y, x = (np.asarray(place, np.float32) for place in (row, column))
+    y, x = row.astype(np.float32), column.astype(np.float32)
     crest = (here >= sample(bend, y + dy, x + dx)) & (here > sample(bend, y - dy, x - dx))
     none = np.zeros(len(row), np.float32)
     return EdgePoints(row.astype(np.int32), column.astype(np.int32), dy, dx, none).take(crest)
@@ -159,16 +159,21 @@ def _beside(shape: tuple[int, ...], points: EdgePoints, profiles: Plane, dark: P
     gap, turn, rise = (np.full((2, count), value, np.float32) for value in (NONE, 0, 0))
     for side, sign in enumerate((-1, 1)):
         walked = profiles[_MIDDLE::sign]
-        lightest = np.maximum.accumulate(walked, 0)
+        free = np.arange(count)
         for step in range(round(_NEAREST / _STEP), _MIDDLE + 1):
-            free = np.flatnonzero(gap[side] == NONE)
-            away = np.float32(sign * step * _STEP)
-            row = np.clip(np.rint(points.row[free] + away * points.dy[free]), 0, shape[0] - 1).astype(np.int32)
-            column = np.clip(np.rint(points.column[free] + away * points.dx[free]), 0, shape[1] - 1).astype(np.int32)
-            met = where[row, column]
-            free, met = free[met >= 0], met[met >= 0]
-            cosine = np.abs(points.dx[free] * points.dx[met] + points.dy[free] * points.dy[met])
-            gap[side, free] = step * _STEP
-            turn[side, free] = np.degrees(np.arccos(np.clip(cosine, 0, 1)))
-            rise[side, free] = (lightest[step, free] - np.maximum(dark[free], walked[step, free])) / depth[free]
+            met = where.ravel()[_place(shape, points, free, sign * step * _STEP)]
+            hit = met >= 0
+            mine, other, free = free[hit], met[hit], free[~hit]
+            cosine = np.abs(points.dx[mine] * points.dx[other] + points.dy[mine] * points.dy[other])
+            between = walked[: step + 1, mine]
+            gap[side, mine] = step * _STEP
+            turn[side, mine] = np.degrees(np.arccos(np.minimum(cosine, 1)))
+            rise[side, mine] = (between.max(0) - np.maximum(dark[mine], between[-1])) / depth[mine]
     return {"gap": gap, "turn": turn, "rise": rise}
+
+
+def _place(shape: tuple[int, ...], points: EdgePoints, chosen: NDArray[np.intp], away: float) -> NDArray[np.intp]:
+    """Give the flat index of the pixel ``away`` px from each chosen point along its normal, kept on the plane."""
+    row = np.rint(points.row[chosen] + away * points.dy[chosen]).astype(np.intp)
+    column = np.rint(points.column[chosen] + away * points.dx[chosen]).astype(np.intp)
+    return np.asarray(row.clip(0, shape[0] - 1) * shape[1] + column.clip(0, shape[1] - 1), np.intp)
