@@ -1,21 +1,16 @@
 """What an export will hold, worked out before anything is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reviewer.export.accepted import Accepted, accepted_pictures, all_paths
+from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
 from reviewer.export.names import assign_names
 from reviewer.model.picture import Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
-
-if TYPE_CHECKING:
-    from reviewer.store import Review
+from reviewer.store import Review
 
 SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
@@ -121,7 +116,7 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
         Where the destination cannot be used.
     """
     roots = tuple(root.path for root in review.roots())
-    target = check_destination(dest, roots, review.identity)
+    target = check_destination(dest, roots, review.id)
     names = _names(review)
     order = {path: index for index, path in enumerate(roots)}
     pictures: list[PlannedPicture] = []
@@ -137,12 +132,12 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
             needed += _bytes_needed(candidate, recipe)
     pictures.sort(key=lambda picture: picture.cuts[0].name)
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
-    return Plan(target, review.identity, recipe, roots, tuple(pictures), tuple(left_out), needed)
+    return Plan(target, review.id, recipe, roots, tuple(pictures), tuple(left_out), needed)
 
 
 def _names(review: Review) -> dict[CandidateId, str]:
     """Name every picture of the review, judged or not, so that no later verdict renames an exported one."""
-    paths = all_paths(review)
+    paths = review.paths()
     return dict(zip(paths, assign_names(paths.values()), strict=True))
 
 

@@ -1,5 +1,6 @@
 """The folder beside the destination in which an export grows, and from which a killed one goes on."""
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -54,6 +55,7 @@ class Staging:
         OSError
             Where it cannot be created.
         """
+        is_new = not self.folder.exists()
         self.folder.mkdir(exist_ok=True)
         self._lock = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -62,6 +64,8 @@ class Staging:
             self._proven = {pair.hr.path: pair for pair in self._remembered()}
             self._begin()
         except BaseException:
+            if is_new:
+                self.discard()
             os.close(self._lock)
             raise
         return self
@@ -164,7 +168,7 @@ class Staging:
         unfinished.unlink(missing_ok=True)
         write_new(unfinished, data)
         if unfinished.read_bytes() != data:
-            raise OSError(5, "the disk gave back other bytes than were written", str(target))
+            raise OSError(errno.EIO, "the disk gave back other bytes than were written", str(target))
         unfinished.rename(target)
         return FileRecord(path, len(data), hashlib.sha256(data).hexdigest())
 

@@ -1,0 +1,106 @@
+"""Pairs per second and bytes of the export, side by side with a plain loop of Pillow.
+
+Run as ``python -m tests.bench.export [FOLDER] [COUNT]``: about COUNT pictures of a folder, else drawn ones. The plain loop
+decodes, crops, resizes with Pillow's BICUBIC and saves with its defaults, on as many threads; it proves nothing, keeps no
+promise on profiles, alpha or names, and does not wait for the disk.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PIL import Image
+
+from reviewer.art.demo import draw_demo
+from reviewer.export import Plan, plan, verify, write
+from reviewer.export.write import WORKERS
+from reviewer.model.recipe import Recipe
+from tests.export.reviews import opened, review_of
+
+ROUNDS = 3
+RECIPE = Recipe()
+
+
+def plain(planned: Plan, dest: Path) -> None:
+    """Make the same pairs as anybody would in ten lines."""
+
+    def pair(path: Path, name: str) -> None:
+        with Image.open(path) as image:
+            hr = image.convert("RGB")
+        width, height = (side // RECIPE.scale for side in hr.size)
+        hr = hr.crop((0, 0, width * RECIPE.scale, height * RECIPE.scale))
+        hr.save(dest / "hr" / f"{name}.png")
+        hr.resize((width, height), Image.Resampling.BICUBIC).save(dest / "lr" / f"{name}.png")
+
+    for side in ("hr", "lr"):
+        (dest / side).mkdir(parents=True)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        paths = [Path(os.fsdecode(picture.path)) for picture in planned.pictures]
+        list(pool.map(pair, paths, [picture.cuts[0].name for picture in planned.pictures]))
+
+
+def ours(planned: Plan, dest: Path) -> None:
+    """Export as the program does."""
+    assert planned.dest == dest
+    for _ in write(planned):
+        pass
+
+
+def timed(make: Callable[[Plan, Path], None], planned: Plan, dest: Path) -> tuple[float, int]:
+    """Give the seconds and the bytes of pictures of one run."""
+    shutil.rmtree(dest, ignore_errors=True)
+    start = time.perf_counter()
+    make(planned, dest)
+    seconds = time.perf_counter() - start
+    return seconds, sum(path.stat().st_size for path in dest.rglob("*.png"))
+
+
+def compare(title: str, pictures: Path, work: Path) -> None:
+    """Run both in turn and print medians."""
+    planned = plan(review_of(pictures, {}), RECIPE, work / "set")
+    opened.pop().close()
+    megapixels = sum(cut.height * cut.width for picture in planned.pictures for cut in picture.cuts) / 1e6
+    runs = [(timed(ours, planned, work / "set"), timed(plain, planned, work / "plain")) for _ in range(ROUNDS)]
+    start = time.perf_counter()
+    report = verify(work / "set")
+    checking = time.perf_counter() - start
+    assert report.is_whole, report.faults
+    fast, slow = (statistics.median(run[side][0] for run in runs) for side in (0, 1))
+    small, large = runs[-1][0][1], runs[-1][1][1]
+    print(f"{title}: {planned.pairs} pairs, {megapixels:.1f} MP")
+    print(f"  export {planned.pairs / fast:6.1f} pairs/s  {megapixels / fast:5.1f} MP/s  {small / 1e6:7.2f} MB")
+    print(f"  plain  {planned.pairs / slow:6.1f} pairs/s  {megapixels / slow:5.1f} MP/s  {large / 1e6:7.2f} MB")
+    print(
+        f"  ratio  {slow / fast:6.2f} of its speed, {small / large:.3f} of its bytes; verify {megapixels / checking:.1f} MP/s"
+    )
+
+
+def main() -> None:
+    """Compare on a folder's pictures, or on drawn ones as they are and with a comment that forbids copying them."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        pictures = work / "pictures"
+        if len(sys.argv) > 1:
+            paths = sorted(Path(sys.argv[1]).iterdir())
+            count = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+            pictures.mkdir()
+            for path in paths[:: max(1, len(paths) // count)]:
+                shutil.copy(path, pictures)
+            compare("pictures", pictures, work)
+            return
+        draw_demo(pictures)
+        compare("drawn, as they are", pictures, work)
+        for path in pictures.glob("*.png"):
+            with Image.open(path) as image:
+                image.save(path, dpi=(72, 72), compress_level=1)
+        compare("drawn, none fit to be copied", pictures, work)
+
+
+if __name__ == "__main__":
+    main()

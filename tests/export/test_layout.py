@@ -1,0 +1,73 @@
+"""The exported folder is what the trainers' own loaders take it for."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reviewer.export import plan, write
+from reviewer.model.recipe import Recipe
+from tests.export.reviews import drawn, review_of
+
+FILES = {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate(["a", "b c", "日本", "x4"], 1)}
+
+
+@pytest.fixture(scope="module")
+def dest(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("layout")
+    list(write(plan(review_of(folder / "pictures", FILES), Recipe(minimum=16), folder / "set")))
+    return folder / "set"
+
+
+def test_both_folders_hold_the_same_names_and_nothing_else(dest):
+    sides = [[path.name for path in sorted((dest / "train" / side).iterdir())] for side in ("hr", "lr")]
+    assert sides[0] == sides[1]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+\.png", name) for name in sides[0])
+
+
+def test_meta_info_names_each_hr_and_its_shape(dest):
+    lines = (dest / "train" / "meta_info.txt").read_text().splitlines()
+    for line in lines:
+        name, shape = line.split(" ")
+        assert np.asarray(Image.open(dest / "train" / "hr" / name)).shape == tuple(json.loads(f"[{shape[1:-1]}]"))
+    assert len(lines) == len(FILES)
+
+
+def test_meta_info_pair_leads_from_the_split_to_both_files(dest):
+    for line in (dest / "train" / "meta_info_pair.txt").read_text().splitlines():
+        hr, lr = line.split(", ")
+        assert (dest / "train" / hr).is_file()
+        assert (dest / "train" / lr).is_file()
+
+
+def test_hugging_face_reads_pairs_of_columns_hr_and_lr(dest, tmp_path, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+    datasets = pytest.importorskip("datasets")
+    pairs = datasets.load_dataset("imagefolder", data_dir=str(dest), split="train", cache_dir=str(tmp_path / "cache"))
+    assert {"hr", "lr"} <= set(pairs.column_names)
+    assert len(pairs) == len(FILES)
+    for pair in pairs:
+        hr, lr = pair["hr"], pair["lr"]
+        assert hr.mode == lr.mode == "RGB"
+        assert hr.size == (lr.width * 4, lr.height * 4)
+        assert np.array_equal(np.asarray(hr), np.asarray(Image.open(dest / "train" / "hr" / f"{pair['name']}.png")))
+
+
+def test_the_card_tells_each_trainer_where_to_look(dest):
+    card = (dest / "README.md").read_text()
+    for words in (
+        "PairedImageDataset",
+        "RealESRGANPairedDataset",
+        'type = "paired"',
+        "pairedimagedataset",
+        "imagefolder",
+    ):
+        assert words in card
+    paths = set(re.findall(r"EXPORT/(train[\w/.]*)", card))
+    assert {path for path in paths if not (dest / path).exists()} == set()
+    assert "gt_size: 32" in card
+    assert "lq_size: 8" in card

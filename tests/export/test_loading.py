@@ -1,0 +1,112 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviewer.export.loading import ManifestError, load_manifest
+from reviewer.export.manifest import FileRecord, LeftOutRecord, Manifest, PairRecord, Source, dump_manifest
+from reviewer.model.recipe import Recipe
+
+NAME = st.binary(min_size=1, max_size=40)
+FILE = st.builds(FileRecord, st.just("train/hr/a.png"), st.integers(0, 2**40), st.just("ab" * 32))
+PAIR = st.builds(
+    PairRecord,
+    name=st.just("a"),
+    split=st.just("train"),
+    source=st.builds(Source, st.integers(0, 3), NAME, st.integers(0, 2**40), st.just("0f" * 32)),
+    row=st.just(0),
+    column=st.just(0),
+    height=st.integers(1, 9999),
+    width=st.integers(1, 9999),
+    hr=FILE,
+    lr=st.none() | FILE,
+    is_copy=st.booleans(),
+)
+MANIFEST = st.builds(
+    Manifest,
+    review=st.text(),
+    recipe=st.builds(Recipe, scale=st.integers(2, 8)),
+    roots=st.lists(NAME).map(tuple),
+    made_by=st.dictionaries(st.text(), st.text()),
+    pairs=st.lists(PAIR, max_size=3).map(tuple),
+    left_out=st.lists(st.builds(LeftOutRecord, st.integers(0, 3), NAME, st.text(), st.text()), max_size=3).map(tuple),
+    files=st.lists(FILE, max_size=3).map(tuple),
+)
+
+
+@given(MANIFEST)
+@settings(max_examples=60)
+def test_what_is_written_is_read(manifest):
+    loaded = load_manifest(dump_manifest(manifest))
+    assert loaded.manifest == manifest
+    assert loaded.faults == ()
+
+
+def manifest():
+    pair = PairRecord(
+        "a", "train", Source(0, b"a.png", 1, "0" * 64), 0, 0, 4, 4,
+        FileRecord("train/hr/a.png", 1, "1" * 64), FileRecord("train/lr/a.png", 1, "2" * 64), is_copy=False,
+    )  # fmt: skip
+    return Manifest("r", Recipe(), (b"pictures",), {}, (pair, pair), (), (FileRecord("README.md", 1, "3" * 64),))
+
+
+HOSTILE = [
+    "/etc/passwd", "../../etc/passwd", "train/../../x", "train//x", "./x", "train/./x",
+    "C:\\x", "C:/x", "\\\\host\\share", "a\\b",
+    "x\0y", "", ".", "..", "train/hr/", "~/x",
+    "train/hr/a\n.png", "train/hr/\u202e.png", "file:///x", "train/hr/..", ".hidden",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+def test_a_path_that_leads_elsewhere_is_refused_with_its_line(path):
+    top = json.loads(dump_manifest(manifest()))
+    top["pairs"][1]["lr"]["path"] = path
+    loaded = load_manifest(json.dumps(top).encode())
+    assert len(loaded.manifest.pairs) == 1
+    assert [fault for fault in loaded.faults if "line 2 of 'pairs'" in fault and "stay inside" in fault]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("height", -1), ("height", 1e9), ("height", True), ("height", "4"), ("height", 2**70),
+        ("name", 5), ("name", None),
+        ("hr", []), ("source", "x"), ("split", {}), ("lr", 1),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_refused_with_its_line(key, value):
+    top = json.loads(dump_manifest(manifest()))
+    top["pairs"][0][key] = value
+    loaded = load_manifest(json.dumps(top).encode())
+    assert [fault for fault in loaded.faults if "line 1 of 'pairs'" in fault]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": "other"}, {"version": 2}, {"version": "1"}, {"review": 1}, {"pairs": {}}, {"files": None},
+        {"made_by": []},
+        {"recipe": {}}, {"recipe": {"scale": 4.5, "minimum": 4, "background": "#ffffff"}},
+        {"recipe": {"scale": 4, "minimum": 4, "background": 7}},
+        {"recipe": {"scale": 999, "minimum": 999, "background": "#000000"}},
+        {"recipe": {"scale": 4, "minimum": 9, "background": "#ffffff", "kernel": "magic"}},
+    ],
+)  # fmt: skip
+def test_a_manifest_of_another_kind_is_refused(change):
+    top = json.loads(dump_manifest(manifest())) | change
+    with pytest.raises(ManifestError):
+        load_manifest(json.dumps(top).encode())
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"format": NaN}', b"null"])
+def test_what_is_no_json_object_is_refused(data):
+    with pytest.raises(ManifestError):
+        load_manifest(data)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_it_fail_in_another_way(data):
+    with pytest.raises(ManifestError):
+        load_manifest(data)

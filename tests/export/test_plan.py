@@ -1,0 +1,111 @@
+import hashlib
+
+import pytest
+
+from reviewer.export import Cause, plan
+from reviewer.model.errors import ExportError
+from reviewer.model.recipe import Recipe
+from tests.export.reviews import accept, add, drawn, encoded, review_of, scan
+
+RECIPE = Recipe(minimum=16)
+
+
+def causes(made):
+    return {entry.relative: entry.cause for entry in made.left_out}
+
+
+def everything_below(folder):
+    paths = [path for path in folder.rglob("*") if ".review" not in str(path)]
+    return {path: (path.stat().st_mtime_ns, path.is_file() and path.read_bytes()) for path in paths}
+
+
+def test_planning_writes_nothing(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(seed=2)})
+    before = everything_below(tmp_path)
+    assert plan(review, RECIPE, tmp_path / "set").pairs == 2
+    assert everything_below(tmp_path) == before
+
+
+def test_accepted_pictures_are_planned_or_left_out_with_a_reason(tmp_path):
+    files = {
+        "good.png": drawn(),
+        "small.png": drawn(15, 40),
+        "gone.png": drawn(),
+        "grown.png": drawn(),
+        "bad.png": b"x",
+    }
+    review = review_of(tmp_path / "pictures", files)
+    (tmp_path / "pictures" / "gone.png").unlink()
+    with (tmp_path / "pictures" / "grown.png").open("ab") as file:
+        file.write(b"more")
+    made = plan(review, RECIPE, tmp_path / "set")
+    assert causes(made) == {
+        b"small.png": Cause.TOO_SMALL,
+        b"gone.png": Cause.MISSING,
+        b"grown.png": Cause.CHANGED,
+        b"bad.png": Cause.UNREADABLE,
+    }
+    assert [picture.cuts[0].name for picture in made.pictures] == ["good"]
+    assert made.accepted == made.pairs + len(made.left_out) == 5
+    assert all(name.decode() in entry.line for name, entry in zip(causes(made), made.left_out, strict=True))
+
+
+def test_the_size_that_counts_is_the_one_after_cropping(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(19, 19)})
+    assert plan(review, Recipe(minimum=16, scale=4), tmp_path / "set").pairs == 1
+    assert plan(review, Recipe(minimum=17, scale=4), tmp_path / "set").pairs == 0
+
+
+def test_a_picture_judged_before_it_changed_and_was_scanned_again_is_left_out(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(seed=2)})
+    (tmp_path / "pictures" / "a.png").write_bytes(encoded(drawn(seed=9)))
+    scan(review)
+    assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"a.png": Cause.CHANGED}
+
+
+def test_only_accepted_pictures_are_planned_and_a_later_verdict_renames_none(tmp_path):
+    review = review_of(tmp_path / "pictures", {"one/a.png": drawn(), "two/a.png": drawn(seed=2)}, accepted=[1])
+    first = plan(review, RECIPE, tmp_path / "set").pictures
+    accept(review, [1])
+    both = plan(review, RECIPE, tmp_path / "set").pictures
+    assert [picture.relative for picture in first] == [b"two/a.png"]
+    assert set(first) < set(both)
+
+
+def test_a_plan_holds_the_digest_that_was_judged(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn()})
+    assert plan(review, RECIPE, tmp_path / "set").pictures[0].digest == hashlib.sha256(encoded(drawn())).digest()
+
+
+def test_two_roots_may_hold_the_same_paths(tmp_path):
+    review = review_of(tmp_path / "one", {"a.png": drawn()})
+    add(review, tmp_path / "two", {"a.png": drawn(seed=2)})
+    made = plan(review, RECIPE, tmp_path / "set")
+    assert {(picture.root, picture.relative) for picture in made.pictures} == {(0, b"a.png"), (1, b"a.png")}
+    assert len({picture.cuts[0].name for picture in made.pictures}) == 2
+
+
+@pytest.mark.parametrize("place", ["pictures", "pictures/set", "link/set", "."])
+def test_a_destination_that_touches_a_source_folder_is_refused(tmp_path, place):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn()})
+    (tmp_path / "link").symlink_to("pictures")
+    with pytest.raises(ExportError, match="source folder"):
+        plan(review, RECIPE, tmp_path / place)
+
+
+def test_a_destination_without_a_folder_to_lie_in_is_refused(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn()})
+    with pytest.raises(ExportError, match="does not exist"):
+        plan(review, RECIPE, tmp_path / "no" / "set")
+
+
+def test_a_destination_that_holds_something_else_is_refused_and_left_alone(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn()})
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "thesis.txt").write_text("dear")
+    with pytest.raises(ExportError, match="left as it is"):
+        plan(review, RECIPE, tmp_path / "set")
+    (tmp_path / "file").write_text("dear")
+    with pytest.raises(ExportError, match="is a file"):
+        plan(review, RECIPE, tmp_path / "file")
+    assert [path.name for path in (tmp_path / "set").iterdir()] == ["thesis.txt"]

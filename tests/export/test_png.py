@@ -1,0 +1,56 @@
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reviewer.export import png
+from reviewer.export.chunks import faults_of_png
+from tests.export.reviews import drawn, encoded
+
+FLAT = np.repeat(np.repeat(np.random.default_rng(4).integers(0, 255, (9, 7, 3), np.uint8), 40, 0), 40, 1)
+NOISE = np.random.default_rng(5).integers(0, 255, (300, 200, 3), np.uint8)
+RAMP = np.broadcast_to(np.arange(400, dtype=np.uint8)[:, None, None], (400, 300, 3))
+PICTURES = {
+    "flat": FLAT,
+    "noise": NOISE,
+    "ramp": RAMP,
+    "drawn": drawn(400, 300),
+    "one": drawn(1, 1),
+    "wide": drawn(2, 900),
+}
+
+
+@pytest.mark.parametrize("rgb", PICTURES.values(), ids=PICTURES)
+def test_pixels_come_back_as_they_were(rgb):
+    before = rgb.copy()
+    data = png.encode(rgb)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(data))), before)
+    assert np.array_equal(rgb, before)
+    assert faults_of_png(data) == []
+
+
+@pytest.mark.parametrize("rgb", PICTURES.values(), ids=PICTURES)
+def test_a_picture_is_hardly_larger_than_pillow_makes_it(rgb):
+    assert len(png.encode(rgb)) <= len(encoded(rgb)) * 1.03 + 32
+
+
+def test_art_of_few_colours_is_smaller_than_pillow_makes_it():
+    art = FLAT[::40, :4:4, :].reshape(9, 3)[np.random.default_rng(6).integers(0, 4, (200, 150))]
+    assert len(png.encode(art)) < len(encoded(art))
+
+
+@pytest.mark.parametrize("method", png._METHODS)
+def test_every_method_keeps_every_byte(method, monkeypatch):
+    monkeypatch.setattr(png, "_choose", lambda rgb: method)
+    for rgb in (drawn(33, 21), FLAT, NOISE):
+        assert np.array_equal(np.asarray(Image.open(io.BytesIO(png.encode(rgb)))), rgb)
+
+
+def test_the_same_pixels_give_the_same_bytes():
+    assert png.encode(drawn(200, 100)) == png.encode(drawn(200, 100).copy(order="F"))
+
+
+def test_a_cut_of_a_larger_picture_is_written_as_if_it_stood_alone():
+    whole = drawn(300, 300)
+    assert png.encode(whole[20:120, 40:140]) == png.encode(whole[20:120, 40:140].copy())

@@ -1,0 +1,393 @@
+import errno
+import hashlib
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from reviewer.export import Cause, destination, durable, making, plan, staging, verify, write
+from reviewer.model.errors import ExportError
+from reviewer.model.recipe import Recipe
+from tests.export.checker import check
+from tests.export.reviews import add, drawn, encoded, left, review_of
+
+RECIPE = Recipe(minimum=16)
+FILES = {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate("abcdef", 1)} | {
+    "g.jpg": encoded(drawn(), "JPEG")
+}
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def export(review, dest, recipe=RECIPE):
+    return list(write(plan(review, recipe, dest)))
+
+
+@pytest.fixture
+def review(tmp_path):
+    return review_of(tmp_path / "pictures", FILES)
+
+
+def test_progress_counts_every_picture_and_ends_done(tmp_path, review):
+    steps = export(review, tmp_path / "set")
+    assert [step.pictures for step in steps] == [*range(8), 7]
+    assert [step.done for step in steps] == [False] * 8 + [True]
+    assert steps[-1].pairs == steps[-1].total == 7
+    assert steps[-1].bytes == sum(
+        len(data) for name, data in contents(tmp_path / "set").items() if name != "manifest.json"
+    )
+
+
+def test_an_independent_check_agrees(tmp_path, review):
+    export(review, tmp_path / "set")
+    assert len(check(tmp_path / "set")["pairs"]) == 7
+    assert left(tmp_path) == ["pictures", "set"]
+
+
+def test_a_second_export_is_byte_identical(tmp_path, review):
+    export(review, tmp_path / "one")
+    export(review, tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_manifest_names_no_folder_of_this_machine_and_no_time(tmp_path, review):
+    export(review, tmp_path / "set")
+    manifest = (tmp_path / "set" / "manifest.json").read_text()
+    assert str(tmp_path) not in manifest
+    assert check(tmp_path / "set")["roots"] == [{"name": "pictures"}]
+
+
+def test_sources_are_never_changed(tmp_path, review):
+    before = {path: path.stat() for path in (tmp_path / "pictures").iterdir()}, contents(tmp_path / "pictures")
+    export(review, tmp_path / "set")
+    after = {path: path.stat() for path in (tmp_path / "pictures").iterdir()}, contents(tmp_path / "pictures")
+    assert {p: s.st_mtime_ns for p, s in before[0].items()} == {p: s.st_mtime_ns for p, s in after[0].items()}
+    assert before[1] == after[1]
+
+
+def test_a_source_changed_behind_an_old_time_and_size_is_left_out_and_named(tmp_path, review):
+    path = tmp_path / "pictures" / "c.png"
+    old, facts = path.read_bytes(), path.stat()
+    path.write_bytes(old[:-20] + bytes(20))
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    fresh = [entry for step in export(review, tmp_path / "set") for entry in step.fresh]
+    assert [(entry.relative, entry.cause) for entry in fresh] == [(b"c.png", Cause.CHANGED)]
+    manifest = check(tmp_path / "set")
+    assert [entry["path"] for entry in manifest["left_out"]] == ["c.png"]
+    assert "c" not in [pair["name"] for pair in manifest["pairs"]]
+
+
+def test_the_folders_of_pictures_hold_nothing_but_finished_pictures_at_any_moment(tmp_path, review, monkeypatch):
+    seen = []
+
+    def watch(path, data, write_new=durable.write_new):
+        write_new(path, data)
+        seen.extend(path for path in tmp_path.rglob("set.partial/train/*/*") if verify_png(path))
+
+    def verify_png(path):
+        return path.suffix != ".png" or not path.read_bytes().endswith(b"IEND\xaeB`\x82")
+
+    monkeypatch.setattr(staging, "write_new", watch)
+    export(review, tmp_path / "set")
+    assert seen == []
+
+
+def test_closing_the_progress_leaves_nothing(tmp_path, review):
+    steps = write(plan(review, RECIPE, tmp_path / "set"))
+    for _ in range(4):
+        next(steps)
+    assert (tmp_path / "set.partial").is_dir()
+    steps.close()
+    assert left(tmp_path) == ["pictures"]
+
+
+def test_nothing_to_export_is_told(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(8, 8)})
+    with pytest.raises(ExportError, match="nothing to export"):
+        export(review, tmp_path / "set")
+    assert not (tmp_path / "set").exists()
+
+
+def test_too_little_room_is_refused_before_anything_is_written(tmp_path, review, monkeypatch):
+    real = os.statvfs(tmp_path)
+    short = os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: short)
+    with pytest.raises(ExportError, match="free; nothing was written"):
+        export(review, tmp_path / "set")
+    assert left(tmp_path) == ["pictures"]
+
+
+def test_the_room_planned_for_is_enough(tmp_path, review):
+    made = plan(review, RECIPE, tmp_path / "set")
+    list(write(made))
+    assert sum(map(len, contents(tmp_path / "set").values())) < made.bytes_needed
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 5, 12, 17])
+def test_a_disk_that_fills_up_leaves_nothing_and_is_named(tmp_path, review, monkeypatch, after):
+    calls = iter(range(1000))
+
+    def full(handle, data, real=os.write):
+        if next(calls) == after:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(handle, data)
+
+    monkeypatch.setattr(durable.os, "write", full)
+    with pytest.raises(ExportError, match="No space left"):
+        export(review, tmp_path / "set")
+    assert left(tmp_path) == ["pictures"]
+
+
+def test_a_file_too_large_for_the_system_stops_the_export_cleanly(tmp_path, review):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1500, before[1]))
+    try:
+        with pytest.raises(ExportError, match="stopped while writing"):
+            export(review, tmp_path / "set")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert left(tmp_path) == ["pictures"]
+
+
+def test_a_disk_that_gives_back_other_bytes_is_noticed(tmp_path, review, monkeypatch):
+    def lie(path, data, write_new=durable.write_new):
+        write_new(path, data[:-1] + b"?")
+
+    monkeypatch.setattr(staging, "write_new", lie)
+    with pytest.raises(ExportError):
+        export(review, tmp_path / "set")
+    assert not (tmp_path / "set").exists()
+
+
+def test_an_encoder_that_changes_pixels_is_noticed(tmp_path, review, monkeypatch):
+    monkeypatch.setattr(making, "encode", lambda rgb, encode=making.encode: encode(rgb ^ 1))
+    with pytest.raises(ExportError, match="other pixels"):
+        export(review, tmp_path / "set")
+    assert left(tmp_path) == ["pictures"]
+
+
+KILLED = """
+    import os, pickle, sys
+    from reviewer.export import write
+
+    left = int(sys.argv[1])
+
+    def tick(event, arguments):
+        global left
+        is_created = event == "open" and arguments[2] & os.O_CREAT
+        if is_created or event in {"os.rename", "os.mkdir", "os.remove", "os.rmdir"}:
+            left -= 1
+            if left == 0:
+                os._exit(9)
+
+    plan = pickle.load(sys.stdin.buffer)
+    sys.addaudithook(tick)
+    list(write(plan, workers=1))
+"""
+
+
+def run_killed(review, dest, after):
+    """Export in another process that dies at the given step on its way through the file system."""
+    command = [sys.executable, "-c", textwrap.dedent(KILLED), str(after)]
+    planned = pickle.dumps(plan(review, RECIPE, dest))
+    return subprocess.run(command, cwd=Path(__file__).parents[2], input=planned, check=False).returncode
+
+
+@pytest.mark.parametrize("after", [1, 2, 4, 16, 48, 52, 55, 57])
+def test_a_killed_export_leaves_no_half_set_and_the_next_one_completes(tmp_path, review, after):
+    export(review, tmp_path / "whole")
+    assert run_killed(review, tmp_path / "set", after) == 9
+    if (tmp_path / "set").exists():
+        assert verify(tmp_path / "set").faults == ()
+    export(review, tmp_path / "set")
+    assert contents(tmp_path / "set") == contents(tmp_path / "whole")
+    assert left(tmp_path) == ["pictures", "set", "whole"]
+
+
+def test_a_killed_export_goes_on_from_what_it_proved(tmp_path, review, monkeypatch):
+    assert run_killed(review, tmp_path / "set", 30) == 9
+    done = [path.stem for path in (tmp_path / "set.partial" / "train" / "lr").iterdir()]
+    assert len(done) >= 2
+    decoded = []
+
+    def count(data, decode=making.decode, **more):
+        decoded.append(more.get("name"))
+        return decode(data, **more)
+
+    monkeypatch.setattr(making, "decode", count)
+    export(review, tmp_path / "set")
+    assert len([name for name in decoded if name]) <= 7 - len(done) + 1
+    check(tmp_path / "set")
+
+
+def test_a_half_made_file_of_a_killed_export_is_made_again(tmp_path, review):
+    assert run_killed(review, tmp_path / "set", 30) == 9
+    victim = next((tmp_path / "set.partial" / "train" / "lr").iterdir())
+    victim.write_bytes(victim.read_bytes()[:-3] + b"abc")
+    (tmp_path / "set.partial" / "train" / "hr" / "stray.png").write_bytes(b"x")
+    export(review, tmp_path / "set")
+    check(tmp_path / "set")
+
+
+def test_another_recipe_takes_nothing_from_a_killed_export(tmp_path, review):
+    assert run_killed(review, tmp_path / "set", 30) == 9
+    export(review, tmp_path / "set", Recipe(minimum=16, scale=2))
+    assert check(tmp_path / "set")["recipe"]["scale"] == 2
+
+
+def test_a_folder_in_the_way_of_the_half_made_export_is_left_alone(tmp_path, review):
+    (tmp_path / "set.partial").mkdir()
+    (tmp_path / "set.partial" / "thesis.txt").write_text("dear")
+    with pytest.raises(ExportError, match="in the way"):
+        export(review, tmp_path / "set")
+    assert contents(tmp_path / "set.partial") == {"thesis.txt": b"dear"}
+
+
+def test_the_half_made_export_of_another_review_is_left_alone(tmp_path, review):
+    assert run_killed(review, tmp_path / "set", 30) == 9
+    before = contents(tmp_path / "set.partial")
+    with pytest.raises(ExportError, match="in the way"):
+        export(review_of(tmp_path / "others", {"z.png": drawn()}), tmp_path / "set")
+    assert contents(tmp_path / "set.partial") == before
+
+
+def test_two_exports_to_one_place_do_not_mix(tmp_path, review):
+    steps = write(plan(review, RECIPE, tmp_path / "set"))
+    next(steps)
+    with pytest.raises(ExportError, match="Another export"):
+        export(review, tmp_path / "set")
+    list(steps)
+    check(tmp_path / "set")
+
+
+@pytest.mark.parametrize("can_swap", [True, False])
+def test_an_earlier_export_is_replaced_by_the_new_one(tmp_path, review, monkeypatch, can_swap):
+    if not can_swap:
+        monkeypatch.setattr(destination, "exchange", lambda one, other: False)
+    export(review, tmp_path / "set")
+    add(review, tmp_path / "more", {"z.png": drawn(seed=9)})
+    export(review, tmp_path / "set")
+    assert "z" in [pair["name"] for pair in check(tmp_path / "set")["pairs"]]
+    assert left(tmp_path) == ["more", "pictures", "set"]
+
+
+def test_an_earlier_export_stays_until_the_new_one_is_whole(tmp_path, review, monkeypatch):
+    export(review, tmp_path / "set")
+    before = contents(tmp_path / "set")
+    monkeypatch.setattr(making, "encode", lambda rgb: b"")
+    (tmp_path / "set.partial").mkdir()
+    with pytest.raises(ExportError):
+        export(review, tmp_path / "set", Recipe(minimum=16, scale=2))
+    assert contents(tmp_path / "set") == before
+
+
+def test_an_earlier_export_set_aside_by_a_killed_run_is_put_back(tmp_path, review):
+    export(review, tmp_path / "set")
+    before = contents(tmp_path / "set")
+    (tmp_path / "set").rename(tmp_path / "set.partial-old")
+    steps = write(plan(review, RECIPE, tmp_path / "set"))
+    next(steps)
+    assert contents(tmp_path / "set") == before
+    list(steps)
+    assert not (tmp_path / "set.partial-old").exists()
+
+
+def edit(folder):
+    with (folder / "README.md").open("a") as file:
+        file.write("mine")
+
+
+def edit_in_place(folder):
+    text = (folder / "README.md").read_text()
+    (folder / "README.md").write_text(text.replace("not stated", "mine  here", 1))
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        edit,
+        edit_in_place,
+        lambda folder: (folder / "notes.txt").write_text("x"),
+        lambda f: (f / "train/hr/n.png").write_bytes(b""),
+    ],
+)
+def test_an_earlier_export_that_a_person_touched_is_left_alone(tmp_path, review, touch):
+    export(review, tmp_path / "set")
+    touch(tmp_path / "set")
+    before = contents(tmp_path / "set")
+    with pytest.raises(ExportError, match="left as it is"):
+        export(review, tmp_path / "set")
+    assert contents(tmp_path / "set") == before
+
+
+def test_another_reviews_export_is_left_alone(tmp_path, review):
+    export(review_of(tmp_path / "others", {"z.png": drawn()}), tmp_path / "set")
+    before = contents(tmp_path / "set")
+    with pytest.raises(ExportError, match="left as it is"):
+        export(review, tmp_path / "set")
+    assert contents(tmp_path / "set") == before
+
+
+def test_an_empty_folder_may_become_the_export(tmp_path, review):
+    (tmp_path / "set").mkdir()
+    export(review, tmp_path / "set")
+    check(tmp_path / "set")
+
+
+def test_a_destination_taken_meanwhile_is_left_alone(tmp_path, review):
+    steps = write(plan(review, RECIPE, tmp_path / "set"))
+    next(steps)
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "thesis.txt").write_text("dear")
+    with pytest.raises(ExportError, match="left as it is"):
+        list(steps)
+    assert contents(tmp_path / "set") == {"thesis.txt": b"dear"}
+    assert not (tmp_path / "set.partial").exists()
+
+
+def test_a_disk_that_does_not_confirm_the_last_step_is_told_and_the_export_is_whole(tmp_path, review, monkeypatch):
+    def fail(path):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(destination, "sync_folder", fail)
+    with pytest.raises(ExportError, match="complete, but the disk has not confirmed"):
+        export(review, tmp_path / "set")
+    assert verify(tmp_path / "set").faults == ()
+
+
+def test_every_file_and_folder_is_on_the_disk_before_the_export_has_its_name(tmp_path, review, monkeypatch):
+    synced, handles = set(), {}
+
+    def fsync(handle, real=os.fsync):
+        synced.add(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        real(handle)
+
+    def rename(self, target, real=Path.rename):
+        handles[str(self)] = str(target)
+        return real(self, target)
+
+    monkeypatch.setattr(durable.os, "fsync", fsync)
+    monkeypatch.setattr(Path, "rename", rename)
+    export(review, tmp_path / "set")
+    staged = {str(tmp_path / "set.partial" / name) for name in contents(tmp_path / "set")}
+    assert {handles[path] for path in synced if path in handles} >= staged
+    folders = {str(path).replace("/set", "/set.partial", 1) for path in (tmp_path / "set").rglob("*") if path.is_dir()}
+    assert synced >= folders | {str(tmp_path / "set.partial"), str(tmp_path)}
+
+
+def test_a_copy_is_proven_by_the_digest_of_its_source(tmp_path, review):
+    export(review, tmp_path / "set")
+    for pair in check(tmp_path / "set")["pairs"]:
+        if pair["copied"]:
+            data = (tmp_path / "pictures" / pair["source"]["path"]).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == pair["hr"]["sha256"]
