@@ -87,7 +87,7 @@ class Review:
         """
         desk = Desk(f"review {path.name}")
 
-        def make() -> Self:
+        def make() -> Self:  # type: ignore[type-var]  # the class's own type
             engine, connection = file.create(path)
             values = {"recipe": json.dumps((recipe or Recipe()).to_dict()), "review_id": uuid.uuid4().hex}
             connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in values.items()])
@@ -106,7 +106,7 @@ class Review:
         """
         desk = Desk(f"review {path.name}")
 
-        def make() -> Self:
+        def make() -> Self:  # type: ignore[type-var]  # the class's own type
             engine, connection, found = file.open_existing(path)
             if found < schema.SCHEMA:
                 backup.backup(_raw(connection), path, 0, clock())
@@ -129,6 +129,11 @@ class Review:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the review has been closed."""
+        return self._desk.is_closed
 
     @property
     def id(self) -> str:
@@ -207,6 +212,11 @@ class Review:
         wanted = [int(identity) for identity in ids]
         return self._read(lambda c: candidates.read(c, wanted))
 
+    def paths(self) -> dict[CandidateId, bytes]:
+        """Give the relative path of every candidate, those that are missing included, in the order of their ids."""
+        query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
+        return self._read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
+
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag."""
         return self._read(lambda c: candidates.measurements(c, candidate))
@@ -256,13 +266,15 @@ class Review:
         """Give decisions in the order they were made."""
         return self._read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
 
-    def last_by_hand(self) -> CandidateId | None:
-        """Give the candidate that the last gesture not taken back judged, None where there is none."""
+    def last_judged(self) -> CandidateId | None:
+        """Give the candidate judged last of those that have a verdict now, None where none has."""
 
         def work() -> CandidateId | None:
-            if not self._history.done:
-                return None
-            return log.of_gesture(self._connection, self._history.done[-1])[-1].candidate
+            for gesture in reversed(self._history.done):
+                for decision in reversed(log.of_gesture(self._connection, gesture)):
+                    if self._mirror.judgement(decision.candidate).verdict is not Verdict.UNDECIDED:
+                        return decision.candidate
+            return None
 
         return self._desk.call(work)
 
@@ -299,11 +311,17 @@ class Review:
         if flag is not None and flag not in self._keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(self._keys)}.")
         mirror = self._mirror
-        mask = mirror.matches(where.parse(expression, self._keys), self._in_path)
+        mask = mirror.matches(where.parse(expression, self._keys), self.in_path)
         rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
         if order is Order.FOLDER:
             return self._in_folders(mirror.ids[rows])
         return mirror.ids[sorted_by(order, mirror, rows, self._thresholds, flag)]
+
+    def in_path(self, glob: str) -> Ids:
+        """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
+        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
+        query = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
+        return self._read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
 
     def counts(self) -> dict[Verdict, int]:
         """Count the scored candidates by verdict."""
@@ -451,11 +469,6 @@ class Review:
             f"JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id {chosen} ORDER BY c.id"
         )
         return list(self._connection.exec_driver_sql(query))
-
-    def _in_path(self, glob: str) -> Ids:
-        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
-        query = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
-        return self._read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
 
     def _in_folders(self, ids: Ids) -> Ids:
         query = text("SELECT id FROM candidate ORDER BY root, relative")
