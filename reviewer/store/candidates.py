@@ -34,7 +34,7 @@ def upsert(connection: Connection, results: Sequence[Found]) -> list[CandidateId
     return made
 
 
-def _existing(connection: Connection, found: Found) -> Row[Any] | None:
+def _existing(connection: Connection, found: Found) -> Row[int, bytes] | None:
     query = select(table.c.id, table.c.digest).where(
         table.c.root == int(found.root), table.c.relative == found.relative
     )
@@ -69,7 +69,7 @@ def _write_measurements(connection: Connection, candidate: int, found: Found, *,
         scores = {key: measurement.score for key, measurement in found.measurements.items()}
         connection.execute(
             text(f"UPDATE score SET {columns} WHERE candidate = :candidate"), scores | {"candidate": candidate}
-        )  # noqa: S608 - keys are identifiers of the registry
+        )
     details |= {key: _packed(measurement) for key, measurement in found.measurements.items()}
     body = zlib.compress(json.dumps(details, separators=(",", ":")).encode(), 3)
     connection.execute(insert(schema.detail).prefix_with("OR REPLACE").values(candidate=candidate, body=body))

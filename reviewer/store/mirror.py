@@ -112,6 +112,11 @@ class Mirror:
         tally = np.bincount(scored, minlength=len(VERDICTS))
         return {verdict: int(tally[k]) for k, verdict in enumerate(VERDICTS)}
 
+    def reason_counts(self) -> dict[str, int]:
+        """Count the candidates by each reason of their verdicts."""
+        given = self.reasons[self.reasons != 0]
+        return {key: int(np.count_nonzero(given & bit)) for key, bit in _REASON_BITS.items()}
+
     def matches(self, expression: where.Expression, in_path: Callable[[str], Ids]) -> Mask:
         """Tell which rows an expression matches; ``in_path`` gives the ids whose path fits a glob."""
         match expression:
@@ -120,9 +125,9 @@ class Mirror:
             case where.Not(inner):
                 return ~self.matches(inner, in_path)
             case where.All(parts):
-                return np.logical_and.reduce([self.matches(part, in_path) for part in parts])
+                return np.asarray(np.logical_and.reduce([self.matches(part, in_path) for part in parts]), np.bool_)
             case where.Any(parts):
-                return np.logical_or.reduce([self.matches(part, in_path) for part in parts])
+                return np.asarray(np.logical_or.reduce([self.matches(part, in_path) for part in parts]), np.bool_)
             case _:
                 return self._matches_one(expression, in_path)
 
