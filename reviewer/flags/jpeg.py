@@ -1,0 +1,93 @@
+"""Is a JPEG, or once was one."""
+
+import math
+
+import numpy as np
+
+from reviewer.flags._flag import Flag
+from reviewer.imaging.comb import Grid, find_grid, map_grid
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.windows import SIDE, worst_windows
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+
+DOUBT = 6.5
+"""The strength, in standard deviations, at which the score is .5."""
+_SLOPE = 0.9
+_FAINT = 5.5  # strength from which a grid that raises no flag is told of
+_BY_QUALITY = 1 / 2000  # what a quality takes off the score, so that of two certain ones the worse comes first
+_LOCAL = 3.0  # deviation of a block's surroundings that chance reaches
+_FULL_DEVIATION = 15.0  # deviation at which the evidence has severity 1
+_FULL = (SIDE / 8) ** 2 * (_FULL_DEVIATION - _LOCAL)
+
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
+    """Measure how surely a picture was stored as a JPEG, of which quality and on which grid."""
+    if picture.facts.container == "JPEG":
+        return _of_file(picture)
+    grid = find_grid(picture.tiles)
+    if grid is None:
+        return Measurement(0.0, {"tiles": len(picture.tiles)}, "Too little content to tell whether it was a JPEG.")
+    score = score_of(grid.strength, grid.quality)
+    evidence = _evidence(picture, grid) if grid.strength >= _FAINT else ()
+    return Measurement(score, _figure(picture, grid), _sentence(grid, score), evidence)
+
+
+def score_of(strength: float, quality: int) -> float:
+    """Turn the strength of a grid into a score: .5 at ``DOUBT``, and near 1 the higher the worse the quality is."""
+    sure = 1 / (1 + math.exp(-max(-40.0, min(40.0, (strength - DOUBT) / _SLOPE))))
+    return sure * (1 - quality * _BY_QUALITY)
+
+
+def _of_file(picture: Picture) -> Measurement:
+    """Take the file's word for it; only where the picture was turned, the grid has to be looked for."""
+    facts = picture.facts
+    if facts.quality is None:
+        return Measurement(1.0, {}, "Is a JPEG.")
+    grid = Grid(math.inf, facts.quality, 0, 0, math.inf, math.inf)
+    if facts.orientation != 1:
+        grid = find_grid(picture.tiles) or grid
+    figure: dict[str, float | int | str] = {
+        "quality": facts.quality,
+        "row_phase": grid.row,
+        "column_phase": grid.column,
+        "subsampling": facts.subsampling or "unknown",
+    }
+    score = score_of(math.inf, facts.quality)
+    return Measurement(score, figure, f"Is a JPEG, quality {facts.quality}.", _evidence(picture, grid))
+
+
+def _figure(picture: Picture, grid: Grid) -> dict[str, float | int | str]:
+    """Give the measures by name."""
+    return {
+        "z": round(grid.strength, 2),
+        "quality": grid.quality,
+        "row_phase": grid.row,
+        "column_phase": grid.column,
+        "tiles": len(picture.tiles),
+    }
+
+
+def _sentence(grid: Grid, score: float) -> str:
+    """Say what was found."""
+    if score >= 0.5:
+        return f"Was a JPEG, quality {grid.quality}, grid at ({grid.row}, {grid.column})."
+    if grid.strength >= _FAINT:
+        return f"Perhaps a JPEG of quality {grid.quality}: a faint grid at ({grid.row}, {grid.column})."
+    return "No trace of a JPEG."
+
+
+def _evidence(picture: Picture, grid: Grid) -> tuple[Box, ...]:
+    """Show where the compressed blocks are."""
+    row, column, z = map_grid(picture.luma, grid)
+    weight = np.asarray(np.clip(z, _LOCAL, _FULL_DEVIATION) - _LOCAL, np.float32)
+    return worst_windows(picture.shape, row, column, weight, _FULL)
+
+
+FLAG = Flag(
+    key="jpeg",
+    title="JPEG, now or once",
+    meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
+    version=1,
+    measure=measure,
+)

@@ -1,0 +1,238 @@
+"""The trace a JPEG leaves in decoded pixels: transform coefficients that lie on the teeth of a comb."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.facts import ijg_table
+from reviewer.imaging.tiles import SIDE, Tiles
+
+Array = NDArray[np.float32]
+
+LEAST_TILES = 12
+"""Tiles with structure below which nothing can be said."""
+QUALITIES = np.arange(25, 101)
+"""The IJG qualities that are tried."""
+
+_BLOCK = 8
+_PHASES = _BLOCK * _BLOCK
+_BINS = 512
+_PER_LEVEL = 8  # bins per level: a comb of step 1 still has eight of them between two teeth
+_NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
+_CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in standard deviations
+_FREE = 10.0  # reached by no picture that was never a JPEG (they reach 6)
+_BAND = 9  # block rows that are looked at together for a map
+_MAP_PIXELS = 4_000_000
+_SPREAD = 5  # blocks averaged along each axis of a map
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Hold the best explanation of a picture as a decoded JPEG.
+
+    Parameters
+    ----------
+    strength : float
+        How far it stands out from chance and from every other grid, in standard deviations.
+    quality : int
+        The IJG quality.
+    row, column : int
+        Where its first whole 8 x 8 block begins, 0 .. 7.
+    z : float
+        How far that quality at that phase stands out among the 64 phases.
+    free : float
+        The same for whatever tables explain the picture best at that phase.
+    """
+
+    strength: float
+    quality: int
+    row: int
+    column: int
+    z: float
+    free: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Teeth:
+    """Hold, for one coefficient, the steps it can have, which quality has which, and the weights of the bins.
+
+    ``weights`` has shape (512, 2 k): the comb of each of the k steps, then what counts towards it.
+    """
+
+    index: NDArray[np.intp]
+    weights: Array
+
+
+def find_grid(tiles: Tiles) -> Grid | None:
+    """Find the JPEG grid and quality that explain a picture best; None where there are too few tiles to tell.
+
+    Parameters
+    ----------
+    tiles : Tiles
+
+    Notes
+    -----
+    The coefficients of a decoded JPEG, taken on its own grid, lie near multiples of its quantisation steps, so the mean
+    of cos(2 pi c / step) over those beyond the central peak is above 0; without quantisation, and on the 63 other
+    grids, it is 0. The lattice of steps as a fingerprint is due to Neelamani et al., "JPEG compression history
+    estimation for color images", IEEE TIP 15(6), 2006, 1365-1378. What a picture's own structure puts on a comb (few
+    levels, hard edges, dither) it puts there on all grids alike, so each grid is measured against the other 63.
+    """
+    if len(tiles) < LEAST_TILES:
+        return None
+    total, power, free = _gather(tiles.values)
+    z = _standing_out(np.asarray(total / np.sqrt(power / 2 + 1), np.float32))
+    freed = _standing_out(free[:, None])[:, 0]
+    phase, which = (int(i) for i in np.unravel_index(int(z.argmax()), z.shape))
+    strength = max(_lead(z.max(1)), min(float(z[phase, which]), float(freed[phase])))
+    if freed.max() > max(_FREE, strength):
+        phase = int(freed.argmax())
+        which, strength = int(z[phase].argmax()), float(freed[phase])
+    row, column = divmod(phase, _BLOCK)
+    return Grid(strength, int(QUALITIES[which]), row, column, float(z[phase, which]), float(freed[phase]))
+
+
+def _gather(values: Array) -> tuple[Array, Array, Array]:
+    """Sum combs over n tiles, (n, 15, 15).
+
+    Returns
+    -------
+    total, power : ndarray of float32, shape (64, qualities)
+        The sum of cosines and how many there were, by phase (row by row) and quality.
+    free : ndarray of float32, shape (64,)
+        The sum over coefficients of the best step's deviation, whatever the table.
+    """
+    total = np.zeros((_PHASES, len(QUALITIES)), np.float32)
+    power, free = np.zeros_like(total), np.zeros(_PHASES, np.float32)
+    for horizontal, bins in enumerate(_histograms(values)):
+        for vertical in range(_BLOCK):
+            if not horizontal + vertical:
+                continue
+            teeth = _teeth(vertical, horizontal)
+            sums, counts = np.hsplit(bins[vertical] @ teeth.weights, 2)
+            total += sums[:, teeth.index]
+            power += counts[:, teeth.index]
+            free += np.maximum(sums / np.sqrt(counts / 2 + 1), 0).max(1)
+    return total, power, free
+
+
+def _histograms(values: Array) -> list[Array]:
+    """Count the absolute coefficients of all blocks in n tiles, (n, 15, 15).
+
+    Returns
+    -------
+    list of ndarray of float32, shape (8, 64, 512)
+        For each horizontal frequency: by vertical frequency, phase (row by row) and bin.
+    """
+    basis = _sliding_basis()
+    along = (values.reshape(-1, SIDE) @ basis).reshape(-1, SIDE, _BLOCK, _BLOCK).transpose(2, 3, 0, 1)
+    vertical = np.arange(_BLOCK)[:, None] * _PHASES + np.arange(_BLOCK) * _BLOCK
+    first_bin = (np.arange(_BLOCK)[:, None, None] + vertical.reshape(1, 1, -1)) * _BINS
+    histograms = []
+    for part in np.ascontiguousarray(along):
+        found = (part.reshape(-1, SIDE) @ basis).reshape(_BLOCK, -1, _BLOCK * _BLOCK)
+        np.abs(found, out=found)
+        found *= _PER_LEVEL
+        np.minimum(found, _BINS - 1, out=found)
+        cells = found.astype(np.intp)
+        cells += first_bin
+        counted = np.bincount(cells.ravel(), minlength=_BLOCK * _PHASES * _BINS)
+        histograms.append(counted.astype(np.float32).reshape(_BLOCK, _PHASES, _BINS))
+    return histograms
+
+
+@cache
+def _cosines() -> Array:
+    """Give the orthonormal 8-point DCT-II: (frequency, place)."""
+    frequency, place = np.arange(_BLOCK)[:, None], np.arange(_BLOCK)
+    cosines = np.sqrt(2 / _BLOCK) * np.cos((2 * place + 1) * frequency * np.pi / (2 * _BLOCK))
+    cosines[0] /= np.sqrt(2)
+    return np.asarray(cosines, np.float32)
+
+
+@cache
+def _sliding_basis() -> Array:
+    """Give the matrix (15, 64) that takes 15 samples to their coefficients, by frequency and then phase."""
+    basis = np.zeros((SIDE, _BLOCK, _BLOCK), np.float32)
+    for phase in range(_BLOCK):
+        basis[phase : phase + _BLOCK, :, phase] = _cosines().T
+    return basis.reshape(SIDE, -1)
+
+
+@cache
+def _teeth(vertical: int, horizontal: int) -> _Teeth:
+    """Give the combs of one coefficient; the last bin holds all that is beyond and counts for nothing."""
+    steps, index = np.unique(
+        [ijg_table(int(q))[_BLOCK * vertical + horizontal] for q in QUALITIES], return_inverse=True
+    )
+    centre = ((np.arange(_BINS) + 0.5) / _PER_LEVEL)[:, None]
+    counts = (centre > np.maximum(steps / 2, _NOISE_PEAK)) & (np.arange(_BINS) < _BINS - 1)[:, None]
+    weights = np.hstack([np.cos(2 * np.pi * centre / steps) * counts, counts])
+    return _Teeth(np.asarray(index, np.intp), weights.astype(np.float32))
+
+
+def _standing_out(values: Array) -> Array:
+    """Give how far each of the 64 phases, (64, k), stands out from the median one, in robust standard deviations."""
+    away = values - np.median(values, 0)
+    return np.asarray(away / np.maximum(1, 1.4826 * np.median(np.abs(away), 0)), np.float32)
+
+
+def _lead(best: Array) -> float:
+    """Give the best phase's deviation less what the second has beyond chance: a repeating pattern has several."""
+    second, first = np.sort(best)[-2:]
+    return float(first - max(0.0, float(second) - _CHANCE))
+
+
+def map_grid(luma: Array, grid: Grid) -> tuple[NDArray[np.int32], NDArray[np.int32], Array]:
+    """Measure how surely each block of a picture was compressed on a known grid.
+
+    Parameters
+    ----------
+    luma : ndarray of float32, shape (M, N)
+        0 .. 255.
+    grid : Grid
+
+    Returns
+    -------
+    row, column : ndarray of int32, shape (n,)
+        Where each block begins, in pixels. Beyond 4 MP some bands of blocks are left out.
+    z : ndarray of float32, shape (n,)
+        How far the 5 x 5 blocks around it lie on the comb, in standard deviations.
+    """
+    rows, columns = ((size - first) // _BLOCK for size, first in zip(luma.shape, (grid.row, grid.column), strict=True))
+    stride = max(1, -(-luma.size // _MAP_PIXELS))
+    steps = ijg_table(grid.quality).reshape(_BLOCK, _BLOCK).astype(np.float32)
+    found = [
+        _comb_blocks(_coefficients(luma, grid, start, min(_BAND, rows - start), columns), steps)
+        for start in range(0, rows, _BAND * stride)
+    ]
+    if not found or not columns:
+        nothing = np.zeros(0, np.int32)
+        return nothing, nothing, np.zeros(0, np.float32)
+    sums, counts = (cv2.blur(np.concatenate(part), (_SPREAD, _SPREAD)) for part in zip(*found, strict=True))
+    z = np.asarray(sums / np.sqrt(counts / (2 * _SPREAD**2) + 1e-6), np.float32)
+    held = np.concatenate([np.arange(s, min(s + _BAND, rows)) for s in range(0, rows, _BAND * stride)])
+    row, column = np.meshgrid(held * _BLOCK + grid.row, np.arange(columns) * _BLOCK + grid.column, indexing="ij")
+    return row.ravel().astype(np.int32), column.ravel().astype(np.int32), z.ravel()
+
+
+def _coefficients(luma: Array, grid: Grid, start: int, count: int, columns: int) -> Array:
+    """Give the coefficients of some block rows: (rows, 8, columns, 8), the vertical frequency before the horizontal."""
+    top = grid.row + start * _BLOCK
+    band = luma[top : top + count * _BLOCK, grid.column : grid.column + columns * _BLOCK]
+    down = _cosines() @ band.reshape(count, _BLOCK, -1)
+    along = down.reshape(-1, _BLOCK) @ _cosines().T
+    return np.asarray(along.reshape(count, _BLOCK, columns, _BLOCK), np.float32)
+
+
+def _comb_blocks(found: Array, steps: Array) -> tuple[Array, Array]:
+    """Sum each block's combs, and how many coefficients took part: two (rows, columns)."""
+    step = np.broadcast_to(steps[:, None, :], found.shape)
+    counts = np.abs(found) > np.maximum(step / 2, _NOISE_PEAK)
+    counts[:, 0, :, 0] = False
+    combs = np.zeros(found.shape, np.float32)
+    combs[counts] = np.cos(found[counts] * (2 * np.pi / step[counts]))
+    return combs.sum((1, 3)), counts.sum((1, 3), dtype=np.float32)

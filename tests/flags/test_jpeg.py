@@ -1,0 +1,114 @@
+"""What is or was a JPEG is raised, told with quality and grid, and shown where; what never was is not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reviewer.art.defects import letterboxed, once_jpeg, pixelated, screentoned
+from reviewer.flags.jpeg import FLAG, score_of
+from reviewer.imaging.picture import Picture
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Recipe
+from tests.flags.drawing import outlined, picture_of
+
+
+def measured(rgb: np.ndarray) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe())
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_worse_the_quality_the_higher_the_score_and_clean_is_lowest(seed: int) -> None:
+    clean = outlined(rim=1, seed=seed)
+    scores = [measured(once_jpeg(clean, quality, crop=(3, 5))).score for quality in (97, 90, 60)]
+    assert measured(clean).score < 0.3
+    assert 0.9 < scores[0] < scores[1] < scores[2] <= 1
+
+
+def test_the_sentence_tells_quality_and_grid() -> None:
+    found = measured(once_jpeg(outlined(), 87, crop=(5, 3)))
+    assert found.sentence == "Was a JPEG, quality 87, grid at (3, 5)."
+    assert (found.figure["quality"], found.figure["row_phase"], found.figure["column_phase"]) == (87, 3, 5)
+    assert measured(outlined()).sentence == "No trace of a JPEG."
+
+
+def test_the_evidence_shows_which_part_was_a_jpeg() -> None:
+    clean = outlined(side=600, rim=1)
+    mixed = clean.copy()
+    mixed[300:, 100:400] = once_jpeg(clean, 80)[300:, 100:400]
+    boxes = measured(mixed).evidence
+    severities = [box.severity for box in boxes]
+    assert boxes
+    assert severities == sorted(severities, reverse=True)
+    for box in boxes:
+        middle = (box.row + box.height / 2, box.column + box.width / 2)
+        assert middle[0] > 300
+        assert 100 < middle[1] < 400
+
+
+def test_a_sprite_without_compression_does_not_hide_its_background() -> None:
+    mixed = once_jpeg(outlined(side=500, seed=4), 60).copy()
+    mixed[120:380, 120:380] = outlined(side=260, rim=1)
+    assert measured(mixed).score > 0.9
+
+
+@pytest.mark.parametrize(
+    "rgb",
+    [
+        pixelated(outlined(side=600), 2),
+        pixelated(outlined(side=800), 8),
+        screentoned(outlined()),
+        letterboxed(outlined()),
+        np.asarray(np.random.default_rng(0).integers(0, 256, (300, 300, 3)), np.uint8),
+        np.kron(np.indices((40, 40)).sum(0) % 2 * 255, np.ones((8, 8)))[..., None].repeat(3, 2).astype(np.uint8),
+    ],
+    ids=["pixels x 2", "pixels x 8", "screentone", "letterbox", "noise", "chequers"],
+)
+def test_patterns_and_grids_of_other_kinds_are_not_raised(rgb: np.ndarray) -> None:
+    assert measured(rgb).score < 0.5
+
+
+def test_a_jpeg_file_is_one_whatever_its_pixels_show() -> None:
+    blank = picture_of(np.full((64, 64, 3), 255, np.uint8))
+    facts = replace(blank.facts, container="JPEG", quality=95, subsampling="4:2:0", lossy=True)
+    found = FLAG.measure(Picture(blank.rgb, None, facts), Recipe())
+    assert found.score > 0.9
+    assert found.sentence == "Is a JPEG, quality 95."
+    assert found.figure["subsampling"] == "4:2:0"
+
+
+def test_a_jpeg_file_without_a_known_quality_is_still_one() -> None:
+    rgb = outlined()
+    facts = replace(picture_of(rgb).facts, container="JPEG")
+    assert FLAG.measure(Picture(rgb, None, facts), Recipe()) == Measurement(1.0, {}, "Is a JPEG.")
+
+
+def test_a_turned_jpeg_file_shows_its_evidence_on_the_turned_grid() -> None:
+    turned = np.ascontiguousarray(once_jpeg(outlined(side=403, rim=1), 80)[::-1])
+    facts = replace(picture_of(turned).facts, container="JPEG", quality=80, orientation=4)
+    found = FLAG.measure(Picture(turned, None, facts), Recipe())
+    assert found.figure["row_phase"] == 3
+    assert found.evidence
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 300), (300, 2), (16, 16), (300, 300)])
+@pytest.mark.parametrize("alpha", [None, 0])
+def test_too_little_content_is_said_and_not_raised(shape: tuple[int, int], alpha: int | None) -> None:
+    rgb = np.full((*shape, 3), 255, np.uint8)
+    found = FLAG.measure(picture_of(rgb, None if alpha is None else np.full(shape, alpha, np.uint8)), Recipe())
+    assert found == Measurement(0.0, {"tiles": 0}, "Too little content to tell whether it was a JPEG.")
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = once_jpeg(outlined(), 90)
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)
+
+
+def test_the_score_rises_with_the_strength_within_its_range() -> None:
+    scores = [score_of(strength, 90) for strength in (0, 4, 6, 6.5, 8, 12, 100, float("inf"))]
+    assert scores == sorted(scores)
+    assert 0 <= scores[0] < 0.05
+    assert 0.45 < scores[3] < 0.5
+    assert 0.9 < scores[-1] <= 1
