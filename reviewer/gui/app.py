@@ -12,6 +12,7 @@ from reviewer.gui import theme
 from reviewer.gui.action import ActionSpec, rebind
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.faults import FaultReporter, start_log
+from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.window import Window
@@ -58,7 +59,7 @@ def make_application() -> QApplication:
 def actions_of(settings: SettingsFile) -> tuple[ActionSpec, ...]:
     """Give the table of actions with the keys from the settings; keys that clash leave the table as it is."""
     try:
-        return rebind(ACTIONS, settings.settings.keys)
+        return rebind(ACTIONS, {**scheme_keys(settings.settings.scheme), **settings.settings.keys})
     except UsageError as error:
         _log.warning("The keys in the settings are not used: %s", error)
         return ACTIONS

@@ -96,5 +96,5 @@ class Banner(QFrame):
     def _place(self) -> None:
         around = self._around
         width = min(around.width() - 2 * MARGIN, 860)
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        height = max(self.minimumSizeHint().height(), self.heightForWidth(width))
         self.setGeometry((around.width() - width) // 2, MARGIN, width, height)

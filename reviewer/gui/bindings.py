@@ -85,7 +85,7 @@ class Bindings(QObject):
                     self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Undo a peek when its key is let go; install on the application."""
+        """Undo a peek when its key is let go; for the widget that has the keyboard."""
         if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
             self._end_peek()
         return False

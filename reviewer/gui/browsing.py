@@ -14,13 +14,21 @@ from reviewer.session import Session
 def describe(session: Session, titles: Mapping[str, str], index: int) -> Cell:
     """Give the cell at a place of the queue: its verdict and the worst flag that is raised."""
     candidate = session.id_at(index)
-    thresholds = session.thresholds()
-    raised = [(score, key) for key, score in session.scores(candidate).items() if score >= thresholds.get(key, 0.5)]
-    badge = ""
-    if raised:
-        score, key = max(raised)
-        badge = f"{titles.get(key, key)}  {score:.2f}"
+    worst = worst_raised(session, candidate)
+    badge = "" if worst is None else f"{titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
     return Cell(candidate, session.judgement(candidate).verdict, badge)
+
+
+def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] | None:
+    """Give the flag with the highest score among those that are raised, and its score; it reads memory only."""
+    mirror = session.review.mirror()
+    thresholds = session.thresholds()
+    scores = zip(mirror.keys, mirror.scores[mirror.row(candidate)].tolist(), strict=True)
+    raised = [(score, key) for key, score in scores if score >= thresholds.get(key, 0.5)]
+    if not raised:
+        return None
+    score, key = max(raised)
+    return key, score
 
 
 class Browsing:

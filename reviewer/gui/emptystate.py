@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from reviewer.gui.icons import icon_pixmap
 from reviewer.gui.labels import PlainLabel
 
+TEXT_WIDTH = 460
+
 
 class EmptyState(QWidget):
     """Say why there is nothing to see and what to do next."""
@@ -17,8 +19,7 @@ class EmptyState(QWidget):
         self._mark = PlainLabel()
         self._title = PlainLabel(role="title")
         self._text = PlainLabel(wrap=True)
-        self._text.setMaximumWidth(520)
-        self._text.setMinimumWidth(360)
+        self._text.setFixedWidth(TEXT_WIDTH)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
         layout = QVBoxLayout(self)
@@ -26,7 +27,11 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         for part in (self._mark, self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(part)
+            line.addStretch(1)
+            layout.addLayout(line)
         layout.addSpacing(6)
         layout.addLayout(self._buttons)
         layout.addStretch(1)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,8 @@ from reviewer.model.recipe import Kernel, Recipe
 from reviewer.session import Session
 
 MOST_LISTED = 500
+SCALES = (2, 3, 4, 8)
+SIDES = (64, 128, 256, 384, 512, 1024)
 
 
 class RecipeFields(QWidget):
@@ -39,17 +40,17 @@ class RecipeFields(QWidget):
     def __init__(self, recipe: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recipe = recipe
-        self._scale = QSpinBox()
-        self._scale.setRange(2, 16)
-        self._scale.setPrefix("×")
-        self._scale.setValue(recipe.scale)
+        self._scale = QComboBox()
+        for scale in sorted({*SCALES, recipe.scale}):
+            self._scale.addItem(f"×{scale}", scale)
+        self._scale.setCurrentText(f"×{recipe.scale}")
         self._kernel = QComboBox()
         self._kernel.addItems([kernel.value for kernel in Kernel])
         self._kernel.setCurrentText(recipe.kernel.value)
-        self._minimum = QSpinBox()
-        self._minimum.setRange(16, 8192)
-        self._minimum.setSuffix(" px")
-        self._minimum.setValue(recipe.minimum)
+        self._minimum = QComboBox()
+        for side in sorted({*SIDES, recipe.minimum}):
+            self._minimum.addItem(f"{side} px", side)
+        self._minimum.setCurrentText(f"{recipe.minimum} px")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -63,18 +64,18 @@ class RecipeFields(QWidget):
             row.addWidget(field)
             row.addSpacing(8)
         row.addStretch(1)
-        self.changed = (self._scale.valueChanged, self._kernel.currentTextChanged, self._minimum.valueChanged)
+        self.changed = tuple(box.currentTextChanged for box in (self._scale, self._kernel, self._minimum))
 
     @property
     def recipe(self) -> Recipe:
         """Give the recipe as it is set; its phase is kept where the scale has it."""
-        scale = self._scale.value()
+        scale = int(self._scale.currentData())
         phase = (self._recipe.phase[0] % scale, self._recipe.phase[1] % scale)
         return replace(
             self._recipe,
             scale=scale,
             kernel=Kernel(self._kernel.currentText()),
-            minimum=max(self._minimum.value(), scale),
+            minimum=int(self._minimum.currentData()),
             phase=phase,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from reviewer.gui.action import ActionSpec, Context, Menu
@@ -63,3 +64,16 @@ class HelpDialog(QDialog):
 
     def _on_chosen(self, row: int) -> None:
         self._page.setMarkdown(self._texts[row])
+        self._space_out()
+
+    def _space_out(self) -> None:
+        """Give paragraphs, headings and lists the room that Markdown leaves to the reader."""
+        block = self._page.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            if cursor.currentTable() is None:
+                shape = block.blockFormat()
+                shape.setTopMargin(14 if shape.headingLevel() > 1 else 0)
+                shape.setBottomMargin(3 if block.textList() is not None else 9)
+                cursor.setBlockFormat(shape)
+            block = block.next()

@@ -121,4 +121,5 @@ class NewReviewDialog(QDialog):
         elif self.review.exists():
             fault = self.tr("{path} exists already; open it, or choose another name.").format(path=self.review)
         self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
         self._begin.setEnabled(not fault)

@@ -35,13 +35,14 @@ BEHIND = 3
 class ReviewPage(QObject):
     """Join a session to its screen: keys become decisions, decisions become what is shown.
 
-    ``context_changed`` tells that the grid or one picture is shown.
+    ``context_changed`` tells that the grid or one picture is shown, ``seen`` that the picture of the queue's place is.
     """
 
     context_changed = Signal(object)
     export_wanted = Signal()
     folder_wanted = Signal()
     jump_wanted = Signal()
+    seen = Signal()
 
     def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,10 +95,11 @@ class ReviewPage(QObject):
 
     def begin(self) -> None:
         """Show the review as it was left."""
+        shows_grid = self.session.view.grid
         self._memory.restore()
         self.screen.panel.setVisible(self._settings.settings.shows_panel)
         self.screen.panel.show_facts_section(is_shown=self._settings.settings.shows_facts)
-        self._enter(Context.GRID if self.session.view.grid else Context.SINGLE)
+        self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
 
     def handlers(self) -> Handlers:
@@ -137,9 +139,12 @@ class ReviewPage(QObject):
         """End the scan, wait for the last decision, save the place and give everything back."""
         self.intake.stop()
         self.flow.finish()
-        self._memory.save()
+        self._memory.note()
         self._pixels.close()
-        self.session.close()
+        try:
+            self.session.close()
+        finally:
+            self.session.review.close()
 
     # -- what follows ----------------------------------------------------------------------------
 
@@ -243,6 +248,7 @@ class ReviewPage(QObject):
     def _on_painted(self, candidate: CandidateId) -> None:
         if candidate == self.session.current:
             self._painted = candidate
+            self.seen.emit()
             self._since = monotonic()
             self.flow.picture_seen()
 

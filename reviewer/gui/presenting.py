@@ -83,7 +83,7 @@ class Presenter:
             panel.header.show_verdict(judgement.verdict)
             panel.legend.show_reasons(judgement.reasons)
         else:
-            panel.header.show_verdict(Verdict.UNDECIDED)
+            panel.header.show_verdict(None)
             panel.legend.show_reasons(())
             panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
             panel.facts.show_facts([])
@@ -94,6 +94,9 @@ class Presenter:
 
     def show_look(self) -> None:
         """Show the zoom, and whether the picture or which LR is seen."""
+        if self._session.current is None:
+            self._screen.status.show_look("")
+            return
         canvas = self._screen.canvas
         view = canvas.view()
         zoom = f"{100 * canvas.viewport.scale:.0f} %"

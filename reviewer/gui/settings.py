@@ -16,8 +16,8 @@ _log = logging.getLogger(__name__)
 class Settings:
     """Hold what the window remembers.
 
-    ``recent`` has the reviews opened last, newest first; ``keys`` other keys for actions; ``jobs`` is how many worker
-    processes a scan takes, 0 leaving the choice to the scan.
+    ``recent`` has the reviews opened last, newest first; ``jobs`` is how many worker processes a scan takes, 0 leaving
+    the choice to the scan; ``scheme`` names a scheme of keys and ``keys`` what differs from that.
     """
 
     recent: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Settings:
     shows_facts: bool = True
     geometry: str = ""
     jobs: int = 0
+    scheme: str = "standard"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def with_recent(self, review: Path) -> "Settings":

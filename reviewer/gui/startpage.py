@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from reviewer.gui.icons import icon, icon_pixmap
 from reviewer.gui.labels import PlainLabel, plain_tip
+from reviewer.gui.theme import DIM
 
 WIDTH = 760
+ROW = 50
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -48,13 +50,14 @@ class StartPage(QWidget):
             path = Path(text)
             is_there = path.is_file()
             where = str(path.parent) if is_there else self.tr("not found: {path}").format(path=path.parent)
-            entry = QListWidgetItem(icon("review" if is_there else "warning"), f"{path.stem}\n{where}")
+            entry = QListWidgetItem(icon("review") if is_there else icon("warning", DIM), f"{path.stem}\n{where}")
             entry.setData(_PATH, text)
             entry.setToolTip(plain_tip(text))
-            entry.setSizeHint(QSize(0, 50))
+            entry.setSizeHint(QSize(0, ROW))
             if not is_there:
                 entry.setForeground(Qt.GlobalColor.gray)
             self._recent.addItem(entry)
+        self._recent.setMaximumHeight(len(paths) * ROW + 6)
         self._recent.setVisible(bool(paths))
         self._nothing.setVisible(not paths)
         if paths:

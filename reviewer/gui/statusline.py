@@ -10,6 +10,8 @@ from reviewer.gui.icons import icon
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
 from reviewer.gui.services import ScanProgress
 
+HEIGHT = 28
+
 
 @dataclass(frozen=True, slots=True)
 class PaceWords:
@@ -75,6 +77,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("StatusLine")
+        self.setFixedHeight(HEIGHT)
         self._name = ElidedLabel()
         self._look = PlainLabel(role="dim")
         self._swatch = PlainLabel()
@@ -91,7 +94,7 @@ class StatusLine(QFrame):
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 3, 12, 3)
+        layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(16)
         layout.addWidget(self._name, 1)
         layout.addWidget(self._saving)

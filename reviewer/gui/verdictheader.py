@@ -104,8 +104,12 @@ class VerdictHeader(QWidget):
         layout.addLayout(counts)
         layout.addWidget(self._queue)
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show the verdict of the picture on screen, as a shape, a word and a colour."""
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
+        if verdict is None:
+            self._mark.clear()
+            self._verdict.clear()
+            return
         colour = VERDICT_COLOURS[verdict]
         self._mark.setPixmap(icon_pixmap(verdict.value, 28, colour, self.devicePixelRatioF()))
         self._verdict.setText(self._names[verdict])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
 from reviewer.gui.action import ActionSpec, Context
 from reviewer.gui.bindings import Bindings
@@ -14,7 +14,7 @@ from reviewer.gui.deciding import Handlers
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.help import HelpDialog
-from reviewer.gui.icons import icon
+from reviewer.gui.icons import icon, icon_pixmap
 from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.newreview import SUFFIX, NewReviewDialog
@@ -22,6 +22,7 @@ from reviewer.gui.page import ReviewPage
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
+from reviewer.gui.theme import WARNING
 from reviewer.model.errors import ReviewError
 
 
@@ -45,9 +46,6 @@ class Window(QMainWindow):
         self.bindings.fill(self.menuBar())
         self.bindings.bind(self._handlers())
         self.bindings.enter(Context.START)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self.bindings)
         self.setAcceptDrops(True)
         self.setWindowIcon(icon("reviewer"))
         self.setMinimumSize(900, 560)
@@ -75,9 +73,11 @@ class Window(QMainWindow):
         page.context_changed.connect(self._on_context)
         page.intake.scanning.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
+        page.screen.installEventFilter(self.bindings)
         self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)
-        self.setWindowTitle(f"{path.stem} — reviewer")
+        page.seen.connect(self._on_seen)
+        self._on_seen()
         self._settings.keep(self._settings.settings.with_recent(path.absolute()))
         page.begin()
         if scans:
@@ -130,9 +130,8 @@ class Window(QMainWindow):
                 return
             folder = Path(chosen)
         dialog = NewReviewDialog(folder, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.create_review(dialog.review, dialog.folder))
-        dialog.open()
+        self._open(dialog)
 
     def ask_open(self) -> None:
         """Ask which review to open."""
@@ -161,12 +160,15 @@ class Window(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Tell an error that a person can mend, as plain text."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "reviewer", sentence, QMessageBox.StandardButton.Ok, self)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", sentence, QMessageBox.StandardButton.Ok, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIconPixmap(icon_pixmap("warning", 36, WARNING, self.devicePixelRatioF()))
         self._open(box)
 
     def _open(self, dialog: QDialog) -> None:
+        """Show a dialog; without a window manager nobody else gives the keys back when it closes."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self.activateWindow)
         dialog.open()
 
     # -- events ----------------------------------------------------------------------------------
@@ -221,6 +223,13 @@ class Window(QMainWindow):
         self.bindings.enter(context)
         if self.page is not None:
             self.bindings.action(f"order.{self.page.session.plan.order.value}").setChecked(True)
+
+    def _on_seen(self) -> None:
+        """Tell in the title what is seen, for task bars and for those who drive the window from outside."""
+        if self.page is not None:
+            session = self.page.session
+            place = f"{session.cursor + 1} / {len(session)}" if len(session) else "–"
+            self.setWindowTitle(f"{place} · {session.review.path.stem} — reviewer")
 
     def _on_forget(self, path: str) -> None:
         self._settings.keep(self._settings.settings.without_recent(path))

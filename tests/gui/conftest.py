@@ -1,6 +1,7 @@
 """Drawn pictures on disk, and stores of their pixels that end with the test."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +11,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
+from reviewer.gui.app import make_application, make_window
 from reviewer.gui.canvas import Canvas
 from reviewer.gui.images import to_rgb
 from reviewer.gui.pixels import PixelStore
+from reviewer.gui.window import Window
 from reviewer.model.recipe import Recipe
 from tests.gui.gallery import Gallery, Slow
+from tests.gui.reviews import Hands, make_review, services_for
 
 Pixels = NDArray[np.uint8]
 
@@ -46,7 +51,8 @@ def make_store(qtbot: Any, gallery: Gallery) -> Iterator[Callable[..., PixelStor
     made: list[PixelStore] = []
 
     def make(recipe: Recipe | None = None, **options: Any) -> PixelStore:
-        store = PixelStore(options.pop("recipe_now", lambda: recipe or Recipe()), gallery.path_of, **options)
+        recipe_now = options.pop("recipe_now", lambda: recipe or Recipe())
+        store = PixelStore(recipe_now, gallery.path_of, **({"rest": 0.0} | options))
         made.append(store)
         return store
 
@@ -80,3 +86,58 @@ def seen() -> Callable[[Canvas], Pixels]:
         return to_rgb(canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
 
     return grab
+
+
+@pytest.fixture(scope="session")
+def drawn_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a review of twelve drawn pictures, the worst first, that nobody opens."""
+    return make_review(tmp_path_factory.mktemp("drawn"), 12)
+
+
+@pytest.fixture
+def review(drawn_review: Path, tmp_path: Path) -> Path:
+    """Give a copy of the review of twelve drawn pictures."""
+    return Path(shutil.copy(drawn_review, tmp_path))
+
+
+@pytest.fixture
+def make_hands(qtbot: Any, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
+    """Give a function that opens the window, with services replaced; all end with the test and leave no thread."""
+    make_application()
+    before = set(threading.enumerate())
+    windows: list[Window] = []
+
+    def make(**services: Any) -> Hands:
+        window = make_window(services_for(tmp_path, **services))
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        with qtbot.waitActive(window):
+            window.show()
+        return Hands(qtbot, window)
+
+    yield make
+    for window in windows:
+        window.close()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(5)
+    assert set(threading.enumerate()) <= before
+
+
+@pytest.fixture
+def hands(make_hands: Callable[..., Hands], review: Path) -> Hands:
+    """Give hands at a window with the review of twelve pictures open."""
+    made = make_hands()
+    made.open(review)
+    return made
+
+
+@pytest.fixture
+def dialog(qtbot: Any) -> Callable[[], Any]:
+    """Give a function that waits for a dialog and gives it."""
+
+    def wait() -> Any:
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+        return QApplication.activeModalWidget()
+
+    return wait
