@@ -23,6 +23,9 @@ __all__ = ["Failure", "Key", "PixelStore", "Tier", "lr_key"]
 DEADLINE = 20.0
 """Seconds after which a decode counts as hung."""
 
+REST = 0.25
+"""Seconds after which a picture that is looked at is no longer just passed by."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +48,8 @@ class PixelStore(QObject):
         Makes the images.
     deadline : float
         Seconds after which a decode counts as hung.
+    rest : float
+        Seconds on one picture after which an LR is made that is not looked at yet.
     """
 
     ready = Signal(object)
@@ -63,6 +68,7 @@ class PixelStore(QObject):
         digest_of: Callable[[CandidateId], bytes] | None = None,
         darkroom: Darkroom | None = None,
         deadline: float = DEADLINE,
+        rest: float = REST,
     ) -> None:
         super().__init__(parent)
         self._recipe_now = recipe
@@ -75,6 +81,10 @@ class PixelStore(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(max(10, min(500, int(deadline * 250))))
         self._watch.timeout.connect(self._crew.replace_hung)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(int(rest * 1000))
+        self._rest.timeout.connect(self._on_rest)
 
     @property
     def recipe(self) -> Recipe:
@@ -89,7 +99,7 @@ class PixelStore(QObject):
     @property
     def is_idle(self) -> bool:
         """Tell whether all that is wanted was made or failed."""
-        return self._crew.is_idle
+        return self._crew.is_idle and not self._rest.isActive()
 
     def want(
         self,
@@ -157,15 +167,19 @@ class PixelStore(QObject):
             return
         self._is_closed = True
         self._watch.stop()
+        self._rest.stop()
         if not self._crew.close():
             _log.warning("A decode still hangs; its thread ends with the program.")
         self._cache.clear()
 
     def _follow(self, wish: Wish) -> None:
         """Take on a new wish and plan for it."""
-        if wish != self._planner.wish or self._recipe_now() != self._planner.recipe:
-            self._planner.follow(wish)
-            self._plan()
+        if wish == self._planner.wish and self._recipe_now() == self._planner.recipe:
+            return
+        if wish.current != self._planner.wish.current and not self._is_closed:
+            self._rest.start()
+        self._planner.follow(wish)
+        self._plan()
 
     def _plan(self) -> None:
         """Replace all work that has not started by what is missing now."""
@@ -179,6 +193,11 @@ class PixelStore(QObject):
             self._watch.stop()
         elif not self._watch.isActive():
             self._watch.start()
+
+    def _on_rest(self) -> None:
+        """Make what there was no time for while pictures were passed by."""
+        self._planner.rests = True
+        self._plan()
 
     def _tell(self, report: Report) -> None:
         """Carry a report from a worker's thread to this object's."""

@@ -54,6 +54,8 @@ class Made:
 class Planner:
     """Know what is wanted, what is there and what failed, and so what work is missing.
 
+    While ``rests`` is not set, one picture follows another, and an LR that is not looked at is not made.
+
     Parameters
     ----------
     darkroom : Darkroom
@@ -75,6 +77,7 @@ class Planner:
     ) -> None:
         self.recipe = recipe
         self.wish = Wish()
+        self.rests = False
         self.failures: dict[Key, Failure] = {}
         self._darkroom = darkroom
         self._cache = cache
@@ -95,6 +98,7 @@ class Planner:
         if wish == self.wish:
             return
         if wish.current != self.wish.current:
+            self.rests = False
             self.failures = {k: f for k, f in self.failures.items() if k.id != wish.current}
             self._unchecked, self._glanced = wish.current, None
         self.wish = wish
@@ -167,20 +171,20 @@ class Planner:
 
     def jobs(self) -> list[Job]:
         """Give the missing work, most urgent first; thumbnails come right after what is looked at."""
-        wanted = list(self._wanted())
-        current = [job for candidate, job in wanted if candidate == self.wish.current]
-        later = [job for candidate, job in wanted if candidate != self.wish.current]
+        needed = self.wish.needed()
+        now, later = self._wanted(0, needed), self._wanted(needed, len(self._order))
         chosen: dict[object, Job] = {}
-        for job in [*self._first_looks(), *current, *self._thumbnail_jobs(), *later]:
+        for job in [*self._first_looks(), *now, *self._thumbnail_jobs(), *later]:
             chosen.setdefault(job.key, job)
         return list(chosen.values())
 
-    def _wanted(self) -> Iterator[tuple[CandidateId, Job]]:
-        """Give the work for the images that are wanted and missing, with its candidate."""
-        for rank, key in enumerate(self._order):
+    def _wanted(self, first: int, end: int) -> Iterator[Job]:
+        """Give the work for the images of a stretch of the order that are missing."""
+        for rank, key in enumerate(self._order[first:end], first):
+            is_due = key.kernel is None or self.wish.shows_lr or self.rests
             is_possible = key not in self.failures and key not in self._refused
-            if is_possible and (job := self._job(rank, key)) is not None:
-                yield key.id, job
+            if is_due and is_possible and (job := self._job(rank, key)) is not None:
+                yield job
 
     def _first_looks(self) -> Iterator[Job]:
         """Give the quick work for what is looked at: a stand-in where nothing is there, else a check of its file."""

@@ -40,7 +40,7 @@ class Wish:
         return list(dict.fromkeys(current + near[:2] + far[:1] + near[2:] + far[1:]))
 
     def order(self) -> list[Key]:
-        """Give every image that is wanted, most urgent first."""
+        """Give every image that is wanted, most urgent first; an LR that is not looked at comes after all pictures."""
         keys: list[Key] = []
         late: list[Key] = []
         for place, candidate in enumerate(self.pictures()):
@@ -49,8 +49,6 @@ class Wish:
                 keys += self.lr(candidate)
             elif place <= LR_AHEAD:
                 late += self.lr(candidate)
-            if place == 1:
-                keys, late = keys + late, []
         return keys + late
 
     def lr(self, candidate: CandidateId) -> list[Key]:

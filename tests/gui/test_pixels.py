@@ -92,6 +92,27 @@ def test_the_phase_counts_only_where_the_kernel_has_one() -> None:
     assert lr_key(CandidateId(1), Kernel.NEAREST, (1, 2)) != lr_key(CandidateId(1), Kernel.NEAREST)
 
 
+def test_while_pictures_are_passed_by_no_lr_is_made_that_nobody_looks_at(
+    qtbot: Any, gallery: Any, make_store: Make
+) -> None:
+    ids = gallery.add(3)
+    store = make_store(rest=0.3)
+    store.want(ids[0], ids[1:], [], Kernel.BOX)
+    qtbot.waitUntil(lambda: all(store.get(full(c)) is not None for c in ids))
+    store.want(ids[1], ids[2:], ids[:1], Kernel.BOX)
+    assert store.get(lr_key(ids[1], Kernel.BOX)) is None
+    settle(qtbot, store)
+    assert store.get(lr_key(ids[1], Kernel.BOX)) is not None
+
+
+def test_an_lr_that_is_looked_at_is_made_at_once(qtbot: Any, gallery: Any, make_store: Make) -> None:
+    (one,) = gallery.add()
+    store = make_store(rest=60.0)
+    store.set_lr(Kernel.BOX, (0, 0), shows_lr=True)
+    store.want(one, [], [], Kernel.BOX)
+    qtbot.waitUntil(lambda: store.get(lr_key(one, Kernel.BOX)) is not None)
+
+
 def test_what_comes_next_is_there_before_it_is_asked_for(qtbot: Any, gallery: Any, make_store: Make) -> None:
     ids = gallery.add(14)
     store = make_store()
