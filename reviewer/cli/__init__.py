@@ -1,0 +1,5 @@
+"""The command line: it parses, builds what a verb needs, and starts it."""
+
+from reviewer.cli.app import main
+
+__all__ = ["main"]

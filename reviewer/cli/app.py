@@ -1,0 +1,208 @@
+"""Every command, declared; what each does lies in a module that is imported only when it is called."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from reviewer.model.errors import ReviewError, UsageError
+from reviewer.model.recipe import Kernel
+from reviewer.model.verdict import Verdict
+
+app = typer.Typer(
+    name="reviewer",
+    help="Review candidate pictures for image super-resolution training sets.",
+    epilog="'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ReviewFile = Annotated[
+    Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
+]
+Scale = Annotated[
+    int | None, typer.Option(help="How many HR pixels one LR pixel stands for along an axis.", min=2, max=16)
+]
+KernelName = Annotated[Kernel | None, typer.Option(help="The downscale method.", case_sensitive=False)]
+Jobs = Annotated[int | None, typer.Option(help="How many processes measure; one per core by default.", min=1, max=256)]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Open the start page where no command is given."""
+    if version:
+        from reviewer import __version__
+
+        print(f"reviewer {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        open_window(None)
+
+
+@app.command("open")
+def open_(review: ReviewFile) -> None:
+    """Open the window on a saved review, where it was left."""
+    open_window(review)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where the demo lives.")] = Path("demo"),
+    auto: Annotated[bool, typer.Option("--auto", help="Play a keyboard session, export, verify, and say so.")] = False,
+) -> None:
+    """Draw sample pictures, scan them and open the window on them."""
+    from reviewer.cli.demo import run_demo
+
+    run_demo(folder, is_played=auto)
+
+
+@app.command()
+def scan(
+    review: ReviewFile,
+    folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER...", help="Folders of pictures.")] = None,
+    scale: Scale = None,
+    kernel: KernelName = None,
+    jobs: Jobs = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what failed, hung or crashed before.")] = False,
+    json: Json = False,
+) -> None:
+    """Create or extend a review: find pictures and measure what is new, changed or stale."""
+    from reviewer.cli.scanning import run_scan
+
+    run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, as_json=json)
+
+
+@app.command("list")
+def list_(
+    review: ReviewFile,
+    where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.8 -reason:sketch'.")] = "",
+    sort: Annotated[str | None, typer.Option(metavar="FLAG", help="Worst first by this flag.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
+) -> None:
+    """List the pictures of a review with their verdicts and scores."""
+    from reviewer.cli.listing import run_list
+
+    if csv and jsonl:
+        raise UsageError("Choose --csv or --jsonl, not both.")
+    run_list(review, where, sort, form="csv" if csv else "jsonl" if jsonl else "table")
+
+
+@app.command()
+def score(
+    paths: Annotated[list[Path], typer.Argument(metavar="IMAGE_OR_FOLDER...", help="Pictures, or folders of them.")],
+    scale: Scale = None,
+    kernel: KernelName = None,
+    jobs: Jobs = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
+) -> None:
+    """Measure pictures without a review."""
+    from reviewer.cli.scoring import run_score
+
+    run_score(paths, scale=scale, kernel=kernel, jobs=jobs, as_jsonl=jsonl)
+
+
+@app.command()
+def flags(json: Json = False) -> None:
+    """Tell every flag there is and what it means."""
+    from reviewer.cli.listing import run_flags
+
+    run_flags(as_json=json)
+
+
+@app.command()
+def decide(
+    review: ReviewFile,
+    where: Annotated[str, typer.Option(help="Which pictures.", show_default=False)],
+    accept: Annotated[bool, typer.Option("--accept")] = False,
+    reject: Annotated[bool, typer.Option("--reject")] = False,
+    undecide: Annotated[bool, typer.Option("--undecide")] = False,
+    reason: Annotated[
+        list[str] | None, typer.Option(help="A reason for rejecting; may be given several times.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many pictures it would be.")] = False,
+) -> None:
+    """Decide every picture that a filter matches, as one gesture that one undo takes back."""
+    from reviewer.cli.deciding import run_decide
+
+    chosen = [
+        v
+        for v, is_it in ((Verdict.ACCEPTED, accept), (Verdict.REJECTED, reject), (Verdict.UNDECIDED, undecide))
+        if is_it
+    ]
+    if len(chosen) != 1:
+        raise UsageError("Say exactly one of --accept, --reject and --undecide.")
+    run_decide(review, where, chosen[0], tuple(reason or ()), is_dry=dry_run)
+
+
+@app.command()
+def export(
+    review: ReviewFile,
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to make.", show_default=False)],
+    scale: Scale = None,
+    kernel: KernelName = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Export the accepted pictures as an HR/LR set that trainers read as it is."""
+    from reviewer.cli.exporting import run_export
+
+    run_export(review, dest, scale=scale, kernel=kernel, is_dry=dry_run, as_json=json)
+
+
+@app.command()
+def verify(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="An exported set.", show_default=False)],
+    json: Json = False,
+) -> None:
+    """Check an exported set from scratch, trusting nothing that wrote it."""
+    from reviewer.cli.exporting import run_verify
+
+    run_verify(dest, as_json=json)
+
+
+def open_window(review: Path | None) -> None:
+    """Start the window, or say in one sentence what it lacks."""
+    from reviewer.cli.window import run_window
+
+    code = run_window(review)
+    if code:
+        raise typer.Exit(code)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command and give its exit code; what a person can mend is told in one sentence."""
+    words = list(sys.argv[1:] if words is None else words)
+    if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
+        words.insert(0, "open")
+    try:
+        result = app(words, prog_name="reviewer", standalone_mode=False)
+    except ReviewError as error:
+        print(f"reviewer: {error}", file=sys.stderr)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _names() -> set[str]:
+    return set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # an app of several commands is a group
+
+
+def _is_review(word: str) -> bool:
+    return word.endswith(".review") or Path(word).is_file()

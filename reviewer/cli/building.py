@@ -1,0 +1,49 @@
+"""Building what commands share: the registry, its columns, reviews and recipes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from reviewer.flags import Registry, load_registry
+from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.scoring import FlagColumn
+from reviewer.store import Review
+
+
+@cache
+def registry() -> Registry:
+    """Give every flag there is."""
+    return load_registry()
+
+
+def columns() -> tuple[FlagColumn, ...]:
+    """Give the flags as the saved review knows them."""
+    return tuple(FlagColumn(flag.key, flag.version, flag.follows_recipe, flag.threshold) for flag in registry())
+
+
+def changed(recipe: Recipe, scale: int | None, kernel: Kernel | None) -> Recipe:
+    """Give a recipe with another scale or kernel where one is asked for."""
+    made = recipe
+    if scale is not None:
+        made = replace(made, scale=scale, phase=(0, 0) if max(made.phase) >= scale else made.phase)
+    return made if kernel is None else replace(made, kernel=kernel)
+
+
+def open_review(path: Path) -> Review:
+    """Open a saved review."""
+    return Review.open(path, columns())
+
+
+def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders: Sequence[Path]) -> Review:
+    """Open a review or make it, following a recipe where one is asked for, over the folders added to it."""
+    if path.exists():
+        review = open_review(path)
+        recipe = changed(review.recipe, scale, kernel)
+        if recipe != review.recipe:
+            review.set_recipe(recipe)
+    else:
+        review = Review.create(path, columns(), changed(Recipe(), scale, kernel))
+    for folder in folders:
+        review.add_root(bytes(folder.resolve()))
+    return review

@@ -1,0 +1,48 @@
+"""``reviewer demo``: the whole job on pictures that the program draws itself."""
+
+from pathlib import Path
+
+from reviewer.art import draw_demo
+from reviewer.cli.building import open_or_create, open_review, registry
+from reviewer.cli.scanning import drain
+from reviewer.cli.telling import progress_bar, say
+from reviewer.cli.window import check_libraries, has_display, run_window, services
+from reviewer.scan import Scan
+
+
+def run_demo(folder: Path, *, is_played: bool) -> None:
+    """Draw, scan and open the window; or play a keyboard session in it, export, verify and say what was done."""
+    is_played = is_played or not has_display()
+    check_libraries(has_window=not is_played)
+    review = _prepared(folder)
+    if is_played:
+        _play(folder, review)
+    else:
+        say(f"Opening {review}; '?' in the window shows the keys.")
+        run_window(review)
+
+
+def _prepared(folder: Path) -> Path:
+    pictures, path = folder / "pictures", folder / "demo.review"
+    pictures.mkdir(parents=True, exist_ok=True)
+    with progress_bar() as bar:
+        task = bar.add_task("Drawing", total=None)
+        drawn = draw_demo(pictures, on_drawn=lambda done, of: bar.update(task, total=of, completed=done))
+    say(f"Drew {len(drawn)} pictures into {pictures}.")
+    with open_or_create(path, None, None, [pictures]) as review:
+        end = drain(Scan(review, registry().keys))
+    say(
+        f"Scanned them into {path}: {end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped."
+    )
+    return path
+
+
+def _play(folder: Path, path: Path) -> None:
+    from reviewer.gui.playback import play
+
+    for sentence in play(path, services(), folder / "screenshots", folder / "export"):
+        say(sentence)
+    with open_review(path) as review:
+        verdicts = ", ".join(f"{count} {verdict.value}" for verdict, count in review.counts().items())
+        faults = review.check()
+    say(f"The review holds {verdicts}; its check found {len(faults)} faults.")

@@ -1,0 +1,103 @@
+"""``reviewer list`` and ``reviewer flags``."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.table import Table
+from rich.text import Text
+
+from reviewer.cli.building import open_review, registry
+from reviewer.cli.telling import out, path_fields, print_json
+from reviewer.model.queue import Order
+from reviewer.store import Review
+
+_BATCH = 500
+_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def run_list(path: Path, where: str, sort: str | None, *, form: str) -> None:
+    """Print the pictures that a filter matches, as a table, CSV or JSON lines."""
+    with open_review(path) as review:
+        lines = _lines(review, where, sort)
+        if form == "jsonl":
+            for line in lines:
+                print_json(line)
+        elif form == "csv":
+            _print_csv(lines)
+        else:
+            _print_table(lines)
+
+
+def run_flags(*, as_json: bool) -> None:
+    """Print the registry with what each flag means."""
+    fields = [
+        {
+            "key": flag.key,
+            "title": flag.title,
+            "meaning": flag.meaning,
+            "version": flag.version,
+            "follows_recipe": flag.follows_recipe,
+            "threshold": flag.threshold,
+        }
+        for flag in registry()
+    ]
+    if as_json:
+        print_json({"flags": fields, "refused": [list(pair) for pair in registry().refused]})
+        return
+    table = Table("flag", "title", "what it means", "follows scale and kernel")
+    for flag in registry():
+        table.add_row(flag.key, flag.title, flag.meaning, "yes" if flag.follows_recipe else "no")
+    out.print(table)
+
+
+def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, Any]]:
+    ids = review.select(where, Order.WORST_FIRST if sort else Order.FOLDER, sort)
+    mirror = review.mirror()
+    for start in range(0, len(ids), _BATCH):
+        for candidate in review.candidates(ids[start : start + _BATCH]):
+            judgement = review.judgement(candidate.id)
+            scores = mirror.scores[mirror.row(candidate.id)]
+            yield path_fields(candidate.path) | {
+                "verdict": judgement.verdict.value,
+                "reasons": list(judgement.reasons),
+                "width": candidate.facts.width if candidate.facts else None,
+                "height": candidate.facts.height if candidate.facts else None,
+                "scores": {
+                    k: None if np.isnan(s) else round(float(s), 4) for k, s in zip(mirror.keys, scores, strict=True)
+                },
+            }
+
+
+def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    keys = registry().keys
+    writer.writerow(["path", "verdict", "reasons", "width", "height", *keys])
+    for line in lines:
+        scores = [line["scores"].get(key) for key in keys]
+        row = [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"], *scores]
+        writer.writerow([harmless(cell) for cell in row])
+
+
+def harmless(cell: Any) -> Any:
+    """Keep a spreadsheet from running a text as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_UNSAFE) else cell
+
+
+def _print_table(lines: Iterator[dict[str, Any]]) -> None:
+    table = Table("picture", "verdict", "size", "raised")
+    thresholds = {flag.key: flag.threshold for flag in registry()}
+    count = 0
+    for line in lines:
+        raised = sorted(
+            ((s, k) for k, s in line["scores"].items() if s is not None and s >= thresholds.get(k, 0.5)), reverse=True
+        )
+        size = f"{line['width']} x {line['height']}"
+        flags = ", ".join(f"{key} {score:.2f}" for score, key in raised)
+        table.add_row(Text(line["path"], overflow="fold"), line["verdict"], size, flags)
+        count += 1
+    out.print(table)
+    out.print(f"{count} pictures")

@@ -1,0 +1,60 @@
+"""``reviewer scan``."""
+
+from collections import Counter
+from pathlib import Path
+
+from reviewer.cli.building import open_or_create, registry
+from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.model.errors import UsageError
+from reviewer.model.recipe import Kernel
+from reviewer.scan import Progress, Scan
+from reviewer.store import Review
+
+
+def run_scan(
+    path: Path,
+    folders: list[Path],
+    *,
+    scale: int | None,
+    kernel: Kernel | None,
+    jobs: int | None,
+    retry: bool,
+    as_json: bool,
+) -> None:
+    """Scan folders into a review and tell what came of every file."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is not a folder; nothing was scanned.")
+    if not folders and not path.exists():
+        raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
+    with open_or_create(path, scale, kernel, folders) as review:
+        end = drain(Scan(review, registry().keys, jobs=jobs, retry=retry))
+        _tell(review, end, as_json=as_json)
+
+
+def drain(scan: Scan) -> Progress:
+    """Run a scan to its end under a progress bar."""
+    last = Progress(0, 0, 0, 0)
+    with progress_bar() as bar:
+        task = bar.add_task("Scanning", total=None)
+        for last in scan.run():
+            bar.update(task, total=last.listed, completed=last.scored + last.failed + last.skipped)
+    return last
+
+
+def _tell(review: Review, end: Progress, *, as_json: bool) -> None:
+    faults = review.faults()
+    if as_json:
+        reasons = [
+            path_fields(c.path) | {"state": c.state.value, "reason": c.fault, "sentence": c.fault_text} for c in faults
+        ]
+        counts = {"listed": end.listed, "scored": end.scored, "failed": end.failed, "skipped": end.skipped}
+        print_json(counts | {"reasons": reasons})
+        return
+    say(f"{end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped")
+    for (state, fault), count in Counter((c.state.value, c.fault or "") for c in faults).most_common():
+        say(f"  {count} {state}: {fault}")
+    for candidate in faults:
+        words.print(f"{candidate.state.value}: {candidate.name}: {candidate.fault_text}", markup=False)
+    for name, sentence in registry().refused:
+        words.print(f"plug-in {name}: {sentence}", markup=False)

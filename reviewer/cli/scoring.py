@@ -1,0 +1,94 @@
+"""``reviewer score``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.text import Text
+
+from reviewer.cli.building import changed, registry
+from reviewer.cli.telling import out, path_fields, print_json
+from reviewer.model.errors import UsageError
+from reviewer.model.picture import ScanState
+from reviewer.model.recipe import Kernel, Recipe
+from reviewer.scan import Crew, Job, Outcome, Seen, discover
+from reviewer.scan.scan import state_of
+
+_RAISED = 0.5
+
+
+def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jobs: int | None, as_jsonl: bool) -> None:
+    """Measure pictures and print what was found, in the order asked for.
+
+    A file that was named and is no picture is an error; below a folder only a broken picture is.
+    """
+    asked = [job for path in paths for job in _jobs(path)]
+    crew = Crew(
+        changed(Recipe(), scale, kernel), jobs=min(jobs or len(asked), len(asked)) if jobs or len(asked) < 2 else None
+    )
+    has_failed = False
+    for outcome in _in_order(crew, asked):
+        if outcome.error is not None:
+            if _is_passed_over(outcome):
+                continue
+            has_failed = True
+        _print(outcome, as_jsonl=as_jsonl)
+    if has_failed:
+        raise typer.Exit(1)
+
+
+def _jobs(path: Path) -> Iterator[Job]:
+    keys = registry().keys
+    if path.is_dir():
+        root = bytes(path)
+        for seen in discover(root):
+            if seen.fault is None:
+                yield Job((seen, False), root.rstrip(b"/") + b"/" + seen.relative, keys)
+    elif path.exists() or path.is_symlink():
+        yield Job((Seen(bytes(path)), True), bytes(path), keys)
+    else:
+        raise UsageError(f"{path} does not exist; nothing was scored.")
+
+
+def _in_order(crew: Crew, asked: list[Job]) -> Iterator[Outcome]:
+    """Give outcomes in the order of their jobs, each as soon as those before it are there."""
+    places = {id(job): place for place, job in enumerate(asked)}
+    early: dict[int, Outcome] = {}
+    next_place = 0
+    for outcome in crew.outcomes(iter(asked)):
+        if outcome is None:
+            continue
+        early[places[id(outcome.job)]] = outcome
+        while next_place in early:
+            yield early.pop(next_place)
+            next_place += 1
+
+
+def _is_passed_over(outcome: Outcome) -> bool:
+    seen, is_named = outcome.job.key  # type: ignore[misc]  # the pair that _jobs put there
+    return not is_named and outcome.error is not None and state_of(seen, outcome.error) is ScanState.SKIPPED
+
+
+def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
+    fields: dict[str, Any] = dict(path_fields(outcome.job.path))
+    if outcome.scored is None:
+        sentence = outcome.error.sentence if outcome.error else ""
+        if as_jsonl:
+            print_json(fields | {"error": sentence})
+        else:
+            out.print(Text(f"{fields['path']}: {sentence}"))
+        return
+    measured = outcome.scored.measurements
+    if as_jsonl:
+        boxes = {
+            key: [[b.row, b.column, b.height, b.width, b.severity] for b in m.evidence] for key, m in measured.items()
+        }
+        scores = {key: m.score for key, m in measured.items()}
+        figures = {key: m.figure for key, m in measured.items()}
+        print_json(fields | {"scores": scores, "figures": figures, "evidence": boxes})
+        return
+    out.print(Text(fields["path"]))
+    for key, m in sorted(measured.items(), key=lambda pair: -pair[1].score):
+        sign = "!" if m.score >= _RAISED else " "
+        out.print(Text(f"  {sign} {key:<12} {m.score:.2f}  {m.sentence}"))

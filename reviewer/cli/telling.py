@@ -1,0 +1,61 @@
+"""Saying things on the terminal: results on standard output, progress and words on standard error."""
+
+import json
+import math
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+out = Console(highlight=False, soft_wrap=True)
+words = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class RateColumn(ProgressColumn):
+    """Show how many are done per second."""
+
+    def render(self, task: Task) -> Text:
+        """Give the rate of a task, a dash while it is not known."""
+        speed = task.finished_speed or task.speed
+        return Text("-" if speed is None else f"{speed:.1f}/s", style="progress.data.speed")
+
+
+def progress_bar() -> Progress:
+    """Give a bar with count, rate and the time that remains."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        RateColumn(),
+        TimeRemainingColumn(),
+        console=words,
+        transient=True,
+    )
+
+
+def say(text: str) -> None:
+    """Say a line on standard output, as plain text whatever it holds."""
+    out.print(Text(text))
+
+
+def print_json(value: Any) -> None:
+    """Print one line of JSON; what is not finite becomes null."""
+    sys.stdout.write(json.dumps(_finite(value), ensure_ascii=False) + "\n")
+
+
+def path_fields(path: bytes) -> dict[str, str]:
+    """Give a path for JSON: as text, and its bytes in hex too where the text does not hold them exactly."""
+    from reviewer.model.picture import shown
+
+    text = shown(path)
+    return {"path": text} if text.encode("utf-8", "surrogatepass") == path else {"path": text, "path_bytes": path.hex()}
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(inner) for key, inner in value.items()}
+    return [_finite(inner) for inner in value] if isinstance(value, list | tuple) else value

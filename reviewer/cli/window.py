@@ -1,0 +1,113 @@
+"""Starting the window, and saying in one sentence what it lacks where it cannot start."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path, user_config_path, user_log_path
+
+from reviewer.model.errors import ReviewError
+
+if TYPE_CHECKING:
+    from reviewer.gui.services import Services
+
+NAME = "reviewer"
+APT_OFFSCREEN = "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core"
+APT_WINDOW = (
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 "
+    "libxkbcommon-x11-0 libxcb-randr0 libxcb-xfixes0 libxcb-sync1 libxcb-shm0 libxcb-render0 libx11-xcb1"
+)
+_NEEDED = ("libglib-2.0.so.0", "libGL.so.1", "libEGL.so.1", "libxkbcommon.so.0", "libfontconfig.so.1", "libdbus-1.so.3")
+_NEEDED_BY_XCB = (
+    "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-image.so.0", "libxcb-render-util.so.0",
+    "libxcb-shape.so.0", "libxcb-xkb.so.1", "libxkbcommon-x11.so.0", "libxcb-randr.so.0", "libxcb-xfixes.so.0",
+    "libxcb-sync.so.1", "libxcb-shm.so.0", "libxcb-render.so.0", "libX11-xcb.so.1",
+)  # fmt: skip
+
+
+def run_window(review: Path | None) -> int:
+    """Open the window and give the exit code when it closes.
+
+    Raises
+    ------
+    ReviewError
+        Where there is no display, or a system library is missing: the sentence holds the line that installs it.
+    """
+    if not has_display():
+        raise ReviewError(
+            "There is no display to open a window on; run this in a desktop session, or try 'reviewer demo --auto', which needs none."
+        )
+    check_libraries(has_window=True)
+    from reviewer.gui.app import run
+
+    return run(review, services())
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def check_libraries(*, has_window: bool) -> None:
+    """Refuse to start Qt where it would end the program for want of a library.
+
+    Raises
+    ------
+    ReviewError
+        Naming the first library that is missing and the line that installs all of them.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    if find_spec("PySide6") is None:
+        raise ReviewError(
+            "PySide6 is not installed, so there is no window; install it with 'pip install PySide6-Essentials<6.12'."
+        )
+    is_xcb = (
+        has_window and bool(os.environ.get("DISPLAY")) and os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb")
+    )
+    missing = next(_missing(_NEEDED + (_NEEDED_BY_XCB if is_xcb else ())), None)
+    if missing:
+        packages = f"{APT_OFFSCREEN} {APT_WINDOW}" if is_xcb else APT_OFFSCREEN
+        raise ReviewError(
+            f"Qt needs {missing}, which this system lacks; install it with: sudo apt-get install -y {packages}"
+        )
+
+
+def _missing(libraries: tuple[str, ...]) -> Iterator[str]:
+    for name in libraries:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            yield name
+
+
+def services() -> "Services":
+    """Give the window the verbs it calls."""
+    from reviewer import export
+    from reviewer.cli.building import columns, open_or_create, registry
+    from reviewer.gui.services import FlagText, Services
+    from reviewer.scan import Scan
+    from reviewer.session import Session
+
+    def create(review: Path, folder: Path) -> None:
+        open_or_create(review, None, None, [folder]).close()
+
+    return Services(
+        columns=columns(),
+        flags=[FlagText(f.key, f.title, f.meaning, f.threshold, f.follows_recipe) for f in registry()],
+        open_session=lambda path: Session.open(path, columns()),
+        create_review=create,
+        start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
+        plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        write_export=export.write,
+        verify_export=export.verify,
+        settings_path=user_config_path(NAME) / "settings.json",
+        log_path=user_log_path(NAME) / "reviewer.log",
+        thumbnail_folder=user_cache_path(NAME) / "thumbnails",
+    )
