@@ -8,13 +8,13 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui import overlay
-from reviewer.gui.easel import SURROUND, Frame, paint_frame, to_device
 from reviewer.gui.mouse import Gestures, Mouse
 from reviewer.gui.overlay import MessageKind
 from reviewer.gui.panes import Panes
 from reviewer.gui.passing import Passing
 from reviewer.gui.pixels import PixelStore
 from reviewer.gui.regions import Region
+from reviewer.gui.scene import Scene, lr_name
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import Key, Tier
 from reviewer.gui.viewport import Viewport, tidy_zoom
@@ -56,13 +56,12 @@ class Canvas(QWidget):
         super().__init__(parent)
         self._store = store
         self._stage = Stage(store)
-        self._name_of = name_of or (lambda _: "")
         self._last_look: tuple[float, tuple[float, float]] = (1.0, (0.5, 0.5))
         self._toggled_at: QPointF | None = None
         self._announced: CandidateId | None = None
-        self._message: tuple[MessageKind, str] | None = None
         self._is_split = False
         self._passing = Passing(self)
+        self._scene = Scene(self._stage, self._passing, name_of or (lambda _: ""))
         self._mouse = Mouse(Gestures(self._on_dragged, self._on_clicked, self._on_moved, self._on_zoomed))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,7 +103,7 @@ class Canvas(QWidget):
         self, candidate: CandidateId, facts_size: tuple[int, int], boxes: Mapping[str, tuple[Box, ...]]
     ) -> None:
         """Show a candidate; what was seen before stays until there is something of it to see."""
-        self._message = None
+        self._scene.message = None
         self._announced = None
         self._passing.wait(waits=False)
         self._stage.show(candidate, facts_size, boxes)
@@ -114,7 +113,7 @@ class Canvas(QWidget):
 
     def set_message(self, text: str | None, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Say something in place of the picture, as plain text; None shows the picture again."""
-        self._message = None if text is None else (kind, text)
+        self._scene.message = None if text is None else (kind, text)
         self.update()
 
     def flash(self, verdict: Verdict) -> None:
@@ -160,7 +159,7 @@ class Canvas(QWidget):
     def set_kernel(self, kernel: Kernel, phase: tuple[int, int] = (0, 0)) -> None:
         """Make the LR by a kernel and phase, and name a change large for a second."""
         if (kernel, phase) != (self._stage.kernel, self._stage.phase):
-            self._passing.show_title(self._lr_name(kernel, phase))
+            self._passing.show_title(lr_name(self._store.recipe.scale, kernel, phase))
             self._change(replace(self._stage.view, kernel=kernel.value), phase)
 
     def set_overlay(self, on: bool) -> None:
@@ -200,22 +199,12 @@ class Canvas(QWidget):
         """Give a size that suits a small screen."""
         return QSize(960, 640)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture on device pixels, then what lies over it."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), SURROUND)
-        bounds = QRectF(self.rect())
-        message = self._message or self._trouble()
-        if message is not None:
-            name = "" if self._stage.candidate is None else self._name_of(self._stage.candidate)
-            overlay.paint_message(painter, message[0], message[1], name, bounds)
-        else:
-            self._paint_panes(painter)
-            self._paint_words(painter, bounds)
-        if self._passing.verdict is not None:
-            overlay.paint_flash(painter, self._passing.verdict, self._passing.flash_strength, bounds)
+        shows_candidate = self._scene.paint(painter, self._panes)
         painter.end()
-        if self._stage.is_complete if message is None else message[0] is not MessageKind.LOADING:
+        if shows_candidate:
             self._announce()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -296,70 +285,9 @@ class Canvas(QWidget):
 
     def _pixel(self, point: QPointF) -> tuple[int, int] | None:
         """Give the (row, column) of the candidate's picture under a point of the widget."""
-        if not self._stage.has_arrived or self._message is not None:
+        if not self._stage.has_arrived or self._scene.message is not None:
             return None
         return self.viewport.pixel_at(*self._panes.within(point.x(), point.y()))
-
-    def _frames(self) -> list[Frame]:
-        """Give what the panes show, from left to right."""
-        return self._stage.frames(is_split=self._is_split, is_other=self._passing.is_other)
-
-    def _trouble(self) -> tuple[MessageKind, str] | None:
-        """Give what keeps the candidate from being seen."""
-        failure = None if self._stage.has_arrived else self._stage.failure
-        if failure is not None:
-            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, failure.sentence
-        if self._stage.is_empty and self._passing.is_slow:
-            return MessageKind.LOADING, self.tr("Loading …")
-        return None
-
-    def _paint_panes(self, painter: QPainter) -> None:
-        """Paint the picture, or the picture and its LR side by side."""
-        panes, regions = self._panes, self._stage.regions
-        shows_evidence = self._stage.view.overlay and self._stage.has_arrived
-        for place, frame in enumerate(self._frames()):
-            viewport, left = self._stage.viewport_of(frame), panes.left(place)
-            painter.save()
-            painter.setClipRect(QRectF(left / panes.ratio, 0, panes.pane_width / panes.ratio, self.height()))
-            to_device(painter)
-            painter.translate(left, 0)
-            paint_frame(painter, frame, viewport)
-            if shows_evidence:
-                overlay.paint_boxes(painter, viewport, panes.ratio, regions.order, regions.current)
-            painter.resetTransform()
-            painter.translate(left / panes.ratio, 0)
-            self._paint_over(painter, frame, viewport)
-            painter.restore()
-
-    def _paint_over(self, painter: QPainter, frame: Frame, viewport: Viewport) -> None:
-        """Paint evidence and badge over one pane."""
-        corner = QPointF(10, self.height() - 34)
-        region = self._stage.regions.current
-        if region is not None and self._stage.view.overlay and self._stage.has_arrived:
-            overlay.paint_label(painter, viewport, self._panes.ratio, region, self._label(region))
-        if frame.key.kernel is not None:
-            overlay.paint_plate(painter, self._lr_name(frame.key.kernel, frame.key.phase), corner, overlay.FAINT)
-        elif self._is_split:
-            overlay.paint_plate(painter, self.tr("HR"), corner, overlay.FAINT)
-
-    def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:
-        """Paint the large title, and that the picture is still to come once that takes long."""
-        if self._passing.is_slow and not self._stage.is_complete:
-            if not self._stage.has_arrived:
-                overlay.paint_veil(painter, bounds)
-            overlay.paint_plate(painter, self.tr("Loading …"), QPointF(10, 10))
-        if self._passing.title:
-            overlay.paint_title(painter, self._passing.title, bounds)
-
-    def _label(self, region: Region) -> str:
-        """Say which region is the current one."""
-        regions = self._stage.regions
-        return f"{region.flag.replace('_', ' ')}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
-
-    def _lr_name(self, kernel: Kernel, phase: tuple[int, int]) -> str:
-        """Name an LR."""
-        where = f" ({phase[0]}, {phase[1]})" if kernel is Kernel.NEAREST else ""
-        return f"LR ×{self._store.recipe.scale}  {kernel.value}{where}"
 
     def _announce(self) -> None:
         """Tell once, after this paint, that the candidate was seen."""
@@ -399,7 +327,7 @@ class Canvas(QWidget):
 
     def _on_moved(self, point: QPointF) -> None:
         """Tell which pixel is under the cursor and its exact colour, None where that is not known yet."""
-        place, frames = self._pixel(point), self._frames()
+        place, frames = self._pixel(point), self._scene.frames(self._panes)
         if place is None or not frames:
             self.hovered.emit(-1, -1, None)
             return

@@ -83,6 +83,20 @@ def to_device(painter: QPainter) -> None:
     painter.setTransform(whole * device.inverted()[0])
 
 
+def paint_surround(painter: QPainter, width: int, height: int, viewport: Viewport) -> None:
+    """Paint what a picture leaves free of a pane, in device pixels."""
+    (left, top), (across, down) = viewport.origin, viewport.size
+    right, bottom = left + across, top + down
+    for x, y, end_x, end_y in (
+        (0, 0, width, top),
+        (0, bottom, width, height),
+        (0, top, left, bottom),
+        (right, top, width, bottom),
+    ):
+        if end_x > x and end_y > y:
+            painter.fillRect(x, y, end_x - x, end_y - y, SURROUND)
+
+
 def paint_frame(painter: QPainter, frame: Frame, viewport: Viewport) -> None:
     """Paint an image in place of its picture, in device pixels: without smoothing from 100 % on, averaged below."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)

@@ -53,15 +53,21 @@ def paint_boxes(
     The painter counts device pixels, of which ``ratio`` make one unit of the widget.
     """
     top, left, bottom, right = viewport.seen()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    for region in reversed(regions[:MOST_BOXES]):
+    dark: list[QRect] = []
+    light: list[QRect] = []
+    for region in regions[:MOST_BOXES]:
         box = region.box
         is_level = box.row < bottom and box.row + box.height > top
         if region is not current and is_level and box.column < right and box.column + box.width > left:
-            _outline(painter, _box_rect(viewport, box), max(1, round((1 + box.severity) * ratio)), EVIDENCE)
+            _outline(_box_rect(viewport, box), max(1, round((1 + box.severity) * ratio)), dark, light)
+    _fill(painter, dark, _SHADE)
+    _fill(painter, light, EVIDENCE)
     if current is not None:
         rect = _box_rect(viewport, current.box)
-        _outline(painter, rect, max(2, round((1.5 + current.box.severity) * ratio)), CURRENT)
+        dark, light = [], []
+        _outline(rect, max(2, round((1.5 + current.box.severity) * ratio)), dark, light)
+        _fill(painter, dark, _SHADE)
+        _fill(painter, light, CURRENT)
         _corners(painter, rect, ratio)
 
 
@@ -162,15 +168,23 @@ def _box_rect(viewport: Viewport, box: Box) -> QRect:
     return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
 
 
-def _outline(painter: QPainter, rect: QRect, weight: int, colour: QColor) -> None:
-    """Draw a coloured line between two dark ones, all of them outside the rectangle."""
-    for inset, thickness, ink in ((-weight - 2, weight + 2, _SHADE), (-weight - 1, weight, colour)):
+def _outline(rect: QRect, weight: int, dark: list[QRect], light: list[QRect]) -> None:
+    """Add the strips of a coloured line between two dark ones, all of them outside the rectangle."""
+    for inset, thickness, strips in ((-weight - 2, weight + 2, dark), (-weight - 1, weight, light)):
         outer = rect.adjusted(inset, inset, -inset, -inset)
         x, y, width, height = outer.x(), outer.y(), outer.width(), outer.height()
-        painter.fillRect(x, y, width, thickness, ink)
-        painter.fillRect(x, y + height - thickness, width, thickness, ink)
-        painter.fillRect(x, y + thickness, thickness, height - 2 * thickness, ink)
-        painter.fillRect(x + width - thickness, y + thickness, thickness, height - 2 * thickness, ink)
+        strips.append(QRect(x, y, width, thickness))
+        strips.append(QRect(x, y + height - thickness, width, thickness))
+        strips.append(QRect(x, y + thickness, thickness, height - 2 * thickness))
+        strips.append(QRect(x + width - thickness, y + thickness, thickness, height - 2 * thickness))
+
+
+def _fill(painter: QPainter, strips: list[QRect], colour: QColor) -> None:
+    """Fill rectangles of whole device pixels, all in one call: there may be thousands."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(strips)
 
 
 def _corners(painter: QPainter, rect: QRect, ratio: float) -> None:

@@ -143,9 +143,9 @@ def test_while_a_new_kernels_lr_is_made_the_badge_still_names_the_one_that_is_se
     canvas.set_lr(True)
     settle(qtbot, canvas)
     canvas.set_kernel(Kernel.BOX)
-    assert canvas._frames()[0].key.kernel is Kernel.MATLAB
+    assert canvas._scene.frames(canvas._panes)[0].key.kernel is Kernel.MATLAB
     settle(qtbot, canvas)
-    assert canvas._frames()[0].key.kernel is Kernel.BOX
+    assert canvas._scene.frames(canvas._panes)[0].key.kernel is Kernel.BOX
 
 
 def test_a_change_of_kernel_is_named_large_for_a_second(qtbot: Any, shown: Shown) -> None:
@@ -176,11 +176,11 @@ def test_blinking_shows_picture_and_lr_in_turn(qtbot: Any, shown: Shown) -> None
     canvas = shown()
     canvas.set_blink(True)
     settle(qtbot, canvas)
-    qtbot.waitUntil(lambda: canvas._frames()[0].shows_lr)
-    qtbot.waitUntil(lambda: not canvas._frames()[0].shows_lr)
+    qtbot.waitUntil(lambda: canvas._scene.frames(canvas._panes)[0].shows_lr)
+    qtbot.waitUntil(lambda: not canvas._scene.frames(canvas._panes)[0].shows_lr)
     canvas.set_blink(False)
     assert not canvas.blinks
-    assert not canvas._frames()[0].shows_lr
+    assert not canvas._scene.frames(canvas._panes)[0].shows_lr
 
 
 def test_a_box_is_drawn_around_exactly_its_pixels(shown: Shown, seen: Any) -> None:

@@ -187,7 +187,7 @@ def test_the_lr_stays_on_for_the_next_picture(qtbot: Any, gallery: Any, make_sto
     store.want(first, [second], [], Kernel.MATLAB)
     qtbot.waitUntil(lambda: store.is_idle)
     canvas.show_candidate(second, gallery.size(second), {})
-    (frame,) = canvas._frames()
+    (frame,) = canvas._scene.frames(canvas._panes)
     assert frame.shows_lr
     assert frame.key.id == second
 
@@ -213,7 +213,7 @@ def test_an_unreadable_file_shows_why_and_counts_as_seen(
     canvas = make_canvas(make_store())
     go(qtbot, gallery, canvas, first)
     go(qtbot, gallery, canvas, second)
-    trouble = canvas._trouble()
+    trouble = canvas._scene.trouble()
     assert trouble is not None
     assert trouble[0].value == "unreadable"
     assert (seen(canvas) != GROUND).any()
@@ -230,8 +230,8 @@ def test_a_picture_whose_file_went_away_says_so_when_it_is_looked_at_again(
     go(qtbot, gallery, canvas, second)
     gallery.file(first).unlink()
     canvas.show_candidate(first, gallery.size(first), {})
-    qtbot.waitUntil(lambda: canvas._trouble() is not None)
-    trouble = canvas._trouble()
+    qtbot.waitUntil(lambda: canvas._scene.trouble() is not None)
+    trouble = canvas._scene.trouble()
     assert trouble is not None
     assert trouble[0].value == "gone"
 
@@ -257,7 +257,7 @@ def test_a_picture_with_no_room_for_its_lr_still_shows_the_picture(
     canvas = make_canvas(make_store())
     canvas.set_lr(True)
     go(qtbot, gallery, canvas, tiny)
-    (frame,) = canvas._frames()
+    (frame,) = canvas._scene.frames(canvas._panes)
     assert not frame.shows_lr
 
 
@@ -303,7 +303,7 @@ def test_a_decode_that_hangs_is_told_on_the_canvas_and_the_next_picture_comes(
 
     canvas = make_canvas(make_store(darkroom=Darkroom(decoder=hang_on_first), deadline=0.2))
     canvas.show_candidate(first, gallery.size(first), {})
-    qtbot.waitUntil(lambda: canvas._trouble() is not None and "too long" in canvas._trouble()[1])
+    qtbot.waitUntil(lambda: canvas._scene.trouble() is not None and "too long" in canvas._scene.trouble()[1])
     go(qtbot, gallery, canvas, second)
     slow.gate.set()
 

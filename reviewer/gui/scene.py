@@ -1,0 +1,124 @@
+"""How all that the canvas shows is painted, from the picture up to the passing signs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from reviewer.gui import overlay
+from reviewer.gui.easel import SURROUND, Frame, paint_frame, paint_surround, to_device
+from reviewer.gui.overlay import MessageKind
+from reviewer.gui.panes import Panes
+from reviewer.gui.passing import Passing
+from reviewer.gui.regions import Region
+from reviewer.gui.stage import Stage
+from reviewer.gui.viewport import Viewport
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Kernel
+
+
+def lr_name(scale: int, kernel: Kernel, phase: tuple[int, int]) -> str:
+    """Name an LR by its scale, its kernel and, where the kernel has one, its phase."""
+    where = f" ({phase[0]}, {phase[1]})" if kernel is Kernel.NEAREST else ""
+    return f"LR ×{scale}  {kernel.value}{where}"
+
+
+class Scene:
+    """Paint what is on stage.
+
+    Parameters
+    ----------
+    stage : Stage
+        What is shown and how.
+    passing : Passing
+        What is seen for a moment only.
+    name_of : callable
+        Gives what a candidate is called.
+    """
+
+    def __init__(self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str]) -> None:
+        self.message: tuple[MessageKind, str] | None = None
+        self._stage = stage
+        self._passing = passing
+        self._name_of = name_of
+
+    def frames(self, panes: Panes) -> list[Frame]:
+        """Give what the panes show, from left to right."""
+        return self._stage.frames(is_split=panes.is_split, is_other=self._passing.is_other)
+
+    def trouble(self) -> tuple[MessageKind, str] | None:
+        """Give what keeps the candidate from being seen."""
+        failure = None if self._stage.has_arrived else self._stage.failure
+        if failure is not None:
+            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, failure.sentence
+        if self._stage.is_empty and self._passing.is_slow:
+            return MessageKind.LOADING, _loading()
+        return None
+
+    def paint(self, painter: QPainter, panes: Panes) -> bool:
+        """Paint everything; tell whether the candidate, or why it cannot be seen, was among it."""
+        bounds = QRectF(0, 0, panes.width / panes.ratio, panes.height / panes.ratio)
+        message = self.message or self.trouble()
+        if message is not None:
+            painter.fillRect(bounds, SURROUND)
+            name = "" if self._stage.candidate is None else self._name_of(self._stage.candidate)
+            overlay.paint_message(painter, message[0], message[1], name, bounds)
+        else:
+            self._paint_panes(painter, panes, bounds)
+            self._paint_words(painter, bounds)
+        if self._passing.verdict is not None:
+            overlay.paint_flash(painter, self._passing.verdict, self._passing.flash_strength, bounds)
+        return self._stage.is_complete if message is None else message[0] is not MessageKind.LOADING
+
+    def _paint_panes(self, painter: QPainter, panes: Panes, bounds: QRectF) -> None:
+        """Paint the picture, or the picture and its LR side by side."""
+        frames = self.frames(panes)
+        if len(frames) != 1:
+            painter.fillRect(bounds, SURROUND)
+        regions = self._stage.regions
+        shows_evidence = self._stage.view.overlay and self._stage.has_arrived
+        for place, frame in enumerate(frames):
+            viewport, left = self._stage.viewport_of(frame), panes.left(place)
+            painter.save()
+            painter.setClipRect(QRectF(left / panes.ratio, 0, panes.pane_width / panes.ratio, bounds.height()))
+            to_device(painter)
+            painter.translate(left, 0)
+            paint_surround(painter, panes.pane_width, panes.height, viewport)
+            paint_frame(painter, frame, viewport)
+            if shows_evidence:
+                overlay.paint_boxes(painter, viewport, panes.ratio, regions.order, regions.current)
+            painter.resetTransform()
+            painter.translate(left / panes.ratio, 0)
+            self._paint_labels(painter, frame, viewport, panes)
+            painter.restore()
+
+    def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
+        """Paint the label of the current region, and a badge that says what one pane shows."""
+        region = self._stage.regions.current
+        if region is not None and self._stage.view.overlay and self._stage.has_arrived:
+            overlay.paint_label(painter, viewport, panes.ratio, region, self._label(region))
+        corner = QPointF(10, panes.height / panes.ratio - 34)
+        if frame.key.kernel is not None:
+            name = lr_name(frame.scale, frame.key.kernel, frame.key.phase)
+            overlay.paint_plate(painter, name, corner, overlay.FAINT)
+        elif panes.is_split:
+            overlay.paint_plate(painter, "HR", corner, overlay.FAINT)
+
+    def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:
+        """Paint the large title, and that the picture is still to come once that takes long."""
+        if self._passing.is_slow and not self._stage.is_complete:
+            if not self._stage.has_arrived:
+                overlay.paint_veil(painter, bounds)
+            overlay.paint_plate(painter, _loading(), QPointF(10, 10))
+        if self._passing.title:
+            overlay.paint_title(painter, self._passing.title, bounds)
+
+    def _label(self, region: Region) -> str:
+        """Say which region is the current one."""
+        regions = self._stage.regions
+        return f"{region.flag.replace('_', ' ')}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
+
+
+def _loading() -> str:
+    """Say that a picture is still to come."""
+    return QCoreApplication.translate("Canvas", "Loading …")
