@@ -1,6 +1,7 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
-from reviewer.export.plan import Cause, Cut, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
 from reviewer.export.write import Progress, write
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reviewer.export.layout import HR, LR, META_INFO, META_INFO_PAIR, METADATA
+from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
-from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.recipe import Kernel, Layout, Recipe
 
 _KERNELS = {
     Kernel.MATLAB: "bicubic as MATLAB's imresize does it (a = -0.5, antialiased, mirrored borders, rounded)",
@@ -20,9 +20,9 @@ _KERNELS = {
     Kernel.DPID: "DPID, detail-preserving image downscaling (Weber et al. 2016)",
 }
 
-_CARD = """\
+_HEAD = """\
 ---
-pretty_name: Super-resolution pairs, x{scale}
+pretty_name: {title}
 task_categories:
 - image-to-image
 tags:
@@ -30,27 +30,44 @@ tags:
 - image-restoration
 ---
 
-# Super-resolution pairs, x{scale}
+# {title}
 
 | | |
 |---|---|
-| Pairs | {pairs} |
+| Pictures | {pairs}{tiles} |
 | Scale | {scale} |
 | HR sizes | {sizes} pixels |
 | HR pixels in all | {megapixels} million |
 | LR made with | {kernel} |
-| Pictures | PNG, RGB, 8 bits, sRGB; no alpha, no orientation tag, no colour profile |
+| Format | PNG, RGB, 8 bits, sRGB; no alpha, no orientation tag, no colour profile |
 | Author | not stated |
 | Licence | not stated; that of the source pictures applies |
 | Date | not stated |
 
-Chosen by eye with *reviewer*. Every HR picture is cropped, never resized, to a multiple of the scale; every LR picture
-is computed from its HR picture. `{manifest}` holds the recipe, where each picture came from, which accepted pictures
-were left out and why, and the SHA-256 of every source and every file here.
+Chosen by eye with *reviewer*. HR pictures are cropped, never resized, to multiples of the scale. `{manifest}` holds the
+recipe, where each picture came from, which accepted pictures were left out and why, and the SHA-256 of every source and
+every file here.
 
 ## Files
 
-- `train/{hr}/NAME.png` and `train/{lr}/NAME.png`: a pair has one name. The two folders hold nothing else.
+"""
+
+_HR_ONLY = """\
+- `train/NAME.png`: the folder holds nothing else.
+
+## How to train on it
+
+These are for trainers that make the LR themselves. nunif (waifu2x) reads them as they are, a folder `eval` of other
+pictures beside `train`; put the path of this folder where `EXPORT` stands:
+
+```sh
+python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x
+```
+"""
+
+_PAIRS = """\
+- `train/{hr}/NAME.png` and `train/{lr}/NAME.png`: a pair has one name, and LR is computed from HR. The folders hold
+  nothing else.
 - `train/{meta_info}`: `NAME.png (height,width,3)` of each HR picture.
 - `train/{meta_info_pair}`: `{hr}/NAME.png, {lr}/NAME.png`.
 - `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`.
@@ -134,19 +151,23 @@ pairs = load_dataset("imagefolder", data_dir="EXPORT", split="train")
 
 
 def card(recipe: Recipe, pairs: Sequence[PairRecord]) -> bytes:
-    """Write the dataset card of some pairs; the same text for the same export."""
+    """Write the dataset card of an export; the same text for the same export."""
+    is_paired = recipe.layout is Layout.PAIRS
+    places = places_of(recipe)
     lq_size = _patch(recipe, pairs)
     heights = [pair.height for pair in pairs]
     widths = [pair.width for pair in pairs]
-    text = _CARD.format(
+    text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(
+        title=f"Super-resolution pairs, x{recipe.scale}" if is_paired else "Pictures for super-resolution",
         scale=recipe.scale,
-        pairs=len(pairs),
+        pairs=f"{len(pairs)} pairs" if is_paired else str(len(pairs)),
+        tiles=f", tiles of {recipe.tile} pixels" if recipe.tile else "",
         sizes=f"{_span(widths)} wide, {_span(heights)} high",
         megapixels=f"{sum(pair.height * pair.width for pair in pairs) / 1e6:.2f}",
-        kernel=_kernel(recipe),
+        kernel=_kernel(recipe) if is_paired else "not made",
         manifest=FILE_NAME,
-        hr=HR,
-        lr=LR,
+        hr=places.hr,
+        lr=places.lr,
         meta_info=META_INFO,
         meta_info_pair=META_INFO_PAIR,
         metadata=METADATA,

@@ -2,43 +2,71 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reviewer.export.manifest import PairRecord
+from reviewer.model.recipe import Layout, Recipe
 
-HR = "hr"
-LR = "lr"
 META_INFO = "meta_info.txt"
 META_INFO_PAIR = "meta_info_pair.txt"
 METADATA = "metadata.jsonl"
 CARD = "README.md"
 
 
-def picture_path(split: str, side: str, name: str) -> str:
-    """Give the path of a picture below the export."""
-    return f"{split}/{side}/{name}.png"
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Say where pictures lie below an export: ``hr`` and ``lr`` are folders of a split, or None.
+
+    Without ``hr`` the pictures lie in the split itself; without ``lr`` there are no pairs.
+    """
+
+    hr: str | None
+    lr: str | None
+
+    def hr_path(self, split: str, name: str) -> str:
+        """Give the path of an HR picture."""
+        return f"{split}/{self.hr}/{name}.png" if self.hr else f"{split}/{name}.png"
+
+    def lr_path(self, split: str, name: str) -> str | None:
+        """Give the path of an LR picture, None where there is none."""
+        return f"{split}/{self.lr}/{name}.png" if self.lr else None
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """Name the text files of each split; where HR lies in the split itself nothing may lie beside it."""
+        return (META_INFO, META_INFO_PAIR, METADATA) if self.hr else ()
 
 
-def text_files(pairs: Iterable[PairRecord]) -> dict[str, bytes]:
-    """Give the text files that stand beside the pictures of each split, by path below the export.
+def places_of(recipe: Recipe) -> Places:
+    """Say where a recipe's pictures lie."""
+    if recipe.layout is Layout.HR_ONLY:
+        return Places(None, None)
+    hr, lr = recipe.sides.value.split(",")
+    return Places(hr, lr)
+
+
+def text_files(recipe: Recipe, pairs: Iterable[PairRecord]) -> dict[str, bytes]:
+    """Give the text files that stand beside the folders of pictures in each split, by path below the export.
 
     ``meta_info.txt`` is what BasicSR reads as ``meta_info_file``, ``meta_info_pair.txt`` what Real-ESRGAN reads as
     ``meta_info`` with both data roots at the split, ``metadata.jsonl`` what Hugging Face ``datasets`` reads as an image
     folder.
     """
+    places = places_of(recipe)
     texts: dict[str, list[str]] = {}
-    for pair in pairs:
-        for name, line in _lines(pair):
+    for pair in pairs if places.text_names else ():
+        for name, line in _lines(places, pair):
             texts.setdefault(f"{pair.split}/{name}", []).append(line)
     return {path: "".join(f"{line}\n" for line in lines).encode("ascii") for path, lines in sorted(texts.items())}
 
 
-def _lines(pair: PairRecord) -> Iterable[tuple[str, str]]:
+def _lines(places: Places, pair: PairRecord) -> Iterable[tuple[str, str]]:
     file = f"{pair.name}.png"
     yield META_INFO, f"{file} ({pair.height},{pair.width},3)"
-    yield META_INFO_PAIR, f"{HR}/{file}, {LR}/{file}"
+    yield META_INFO_PAIR, f"{places.hr}/{file}, {places.lr}/{file}"
     values = {
-        f"{HR}_file_name": f"{HR}/{file}",
-        f"{LR}_file_name": f"{LR}/{file}",
+        f"{places.hr}_file_name": f"{places.hr}/{file}",
+        f"{places.lr}_file_name": f"{places.lr}/{file}",
         "name": pair.name,
         "width": pair.width,
         "height": pair.height,

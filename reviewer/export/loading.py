@@ -63,11 +63,10 @@ def load_pair(line: Line) -> PairRecord:
     ManifestError
         Where a value is missing or of the wrong kind, or a path leads elsewhere.
     """
-    source = _mapping(line, "source")
     return PairRecord(
         name=_text(line, "name"),
         split=_text(line, "split"),
-        source=Source(_whole(source, "root"), _name(source, "path"), _whole(source, "bytes"), _digest(source)),
+        source=_source(_mapping(line, "source")),
         row=_whole(line, "row"),
         column=_whole(line, "column"),
         height=_whole(line, "height"),
@@ -96,7 +95,7 @@ def _refuse_constant(name: str) -> Any:
 
 def _recipe(top: Line) -> Recipe:
     values = _mapping(top, "recipe")
-    for key in ("scale", "minimum"):
+    for key in ("scale", "minimum", "tile"):
         _whole(values, key)
     _text(values, "background")
     try:
@@ -120,6 +119,17 @@ def _each(top: Line, key: str, load: Callable[[Line], _Made], faults: list[str])
 
 def _left_out(line: Line) -> LeftOutRecord:
     return LeftOutRecord(_whole(line, "root"), _name(line, "path"), _text(line, "cause"), _text(line, "sentence"))
+
+
+def _source(line: Line) -> Source:
+    return Source(
+        _whole(line, "root"),
+        _name(line, "path"),
+        _whole(line, "bytes"),
+        _digest(line),
+        _whole(line, "height"),
+        _whole(line, "width"),
+    )
 
 
 def _file(line: Line) -> FileRecord:

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.export.chunks import faults_of_png
-from reviewer.export.layout import HR, LR, picture_path
-from reviewer.export.manifest import PairRecord, Source
-from reviewer.export.plan import CHANGED, Cause, Cut, LeftOut, PlannedPicture
+from reviewer.export.layout import places_of
+from reviewer.export.manifest import FileRecord, PairRecord, Source
+from reviewer.export.plan import CHANGED, Cause, LeftOut, PlannedPicture
 from reviewer.export.png import encode
 from reviewer.export.staging import Staging
+from reviewer.export.tiles import Cut
 from reviewer.imaging.decode import decode
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.reading import Content, read_file
@@ -37,7 +38,7 @@ class Made:
 
 
 def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Made:
-    """Read a picture once, prove that it is what was judged, and write its pairs.
+    """Read a picture once, prove that it is what was judged, and write its pairs (or its HR alone).
 
     Raises
     ------
@@ -48,8 +49,7 @@ def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Mad
         content = read_file(planned.path)
         if content.digest != planned.digest:
             return _left_out(planned, Cause.CHANGED, CHANGED)
-        source = Source(planned.root, planned.relative, content.size, content.digest.hex())
-        known = [staging.proven(picture_path(planned.split, HR, cut.name), source) for cut in planned.cuts]
+        known = _known(planned, content, recipe, staging)
         if all(known):
             return Made(tuple(pair for pair in known if pair))
         picture = decode(content.data, name=planned.relative.rpartition(b"/")[2], background=recipe.background_rgb)
@@ -59,7 +59,18 @@ def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Mad
         return _left_out(planned, Cause.UNREADABLE, "It needs more memory than there is.")
     if problem := _problem(planned, picture, recipe):
         return _left_out(planned, *problem)
-    return Made(tuple(_pairs(planned, picture, content, source, recipe, staging)))
+    return Made(tuple(_pairs(planned, picture, content, recipe, staging)))
+
+
+def _source(planned: PlannedPicture, content: Content) -> Source:
+    digest = content.digest.hex()
+    return Source(planned.root, planned.relative, content.size, digest, planned.height, planned.width)
+
+
+def _known(planned: PlannedPicture, content: Content, recipe: Recipe, staging: Staging) -> list[PairRecord | None]:
+    """Give the pairs of a picture that an earlier run made and proved."""
+    places, source = places_of(recipe), _source(planned, content)
+    return [staging.proven(places.hr_path(planned.split, cut.name), source) for cut in planned.cuts]
 
 
 def _left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
@@ -75,11 +86,12 @@ def _problem(planned: PlannedPicture, picture: Picture, recipe: Recipe) -> tuple
 
 
 def _pairs(
-    planned: PlannedPicture, picture: Picture, content: Content, source: Source, recipe: Recipe, staging: Staging
+    planned: PlannedPicture, picture: Picture, content: Content, recipe: Recipe, staging: Staging
 ) -> Iterator[PairRecord]:
     """Write each cut of a picture, its LR cut from that of the whole so that no edge of a cut is mirrored into it."""
+    places, source = places_of(recipe), _source(planned, content)
     hr = mod_crop(picture.rgb, recipe.scale)
-    lr = downscale(hr, recipe)
+    lr = downscale(hr, recipe) if places.lr else None
     for cut in planned.cuts:
         own = content.data if _is_copied(cut, picture, content.data) else None
         pair = PairRecord(
@@ -90,12 +102,16 @@ def _pairs(
             column=cut.column,
             height=cut.height,
             width=cut.width,
-            hr=staging.write(picture_path(planned.split, HR, cut.name), own or _proved(_part(hr, cut, 1))),
-            lr=staging.write(picture_path(planned.split, LR, cut.name), _proved(_part(lr, cut, recipe.scale))),
+            hr=staging.write(places.hr_path(planned.split, cut.name), own or _proved(_part(hr, cut, 1))),
+            lr=_write_lr(staging, places.lr_path(planned.split, cut.name), lr, cut, recipe),
             is_copy=own is not None,
         )
         staging.remember(pair)
         yield pair
+
+
+def _write_lr(staging: Staging, path: str | None, lr: Pixels | None, cut: Cut, recipe: Recipe) -> FileRecord | None:
+    return None if path is None or lr is None else staging.write(path, _proved(_part(lr, cut, recipe.scale)))
 
 
 def _is_copied(cut: Cut, picture: Picture, data: bytes) -> bool:

@@ -25,12 +25,14 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Hold where pixels came from: the root's number, the path below it as bytes, the file's size and SHA-256."""
+    """Hold where pixels came from: the root's number, the path below it, the file and the upright picture in it."""
 
     root: int
     relative: bytes
     size: int
     sha256: str
+    height: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +158,7 @@ def pair_line(pair: PairRecord) -> Line:
             **_named("path", source.relative),
             "bytes": source.size,
             "sha256": source.sha256,
+            "height": source.height,
+            "width": source.width,
         },
     }

@@ -1,39 +1,30 @@
-"""What is wrong with one pair of an export, found from its files alone."""
+"""What is wrong with the pairs of one source, found from their files alone."""
 
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.export.chunks import faults_of_png
-from reviewer.export.layout import HR, LR, picture_path
+from reviewer.export.kernel_faults import PairPixels, faults_of_kernel
+from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord
 from reviewer.imaging.decode import decode
-from reviewer.imaging.resample import downscale
 from reviewer.model.errors import ImageError
 from reviewer.model.recipe import Recipe
 
 Pixels = NDArray[np.uint8]
 
 
-def faults_of_pair(dest: Path, pair: PairRecord, recipe: Recipe) -> list[str]:
-    """Read both files of a pair and say what is wrong, each sentence beginning with the file's path."""
-    faults = list(_faults_of_line(pair, recipe))
-    if faults:
-        return faults
-    hr = _pixels(dest, pair.hr, (pair.height, pair.width), faults)
-    if pair.lr is None:
-        return faults
-    lr = _pixels(dest, pair.lr, (pair.height // recipe.scale, pair.width // recipe.scale), faults)
-    if hr is not None and lr is not None:
-        wrong = int((downscale(hr, recipe) != lr).any(axis=2).sum())
-        if wrong:
-            faults.append(f"{pair.lr.path}: {wrong} pixels are not what {recipe.kernel} makes of {pair.hr.path}.")
-    return faults
+def faults_of_pairs(dest: Path, pairs: Sequence[PairRecord], recipe: Recipe) -> list[str]:
+    """Read all files of the pairs of one source and say what is wrong, each sentence beginning with a file's path."""
+    faults: list[str] = []
+    read = [made for pair in pairs if (made := _read(dest, pair, recipe, faults))]
+    return [*faults, *faults_of_kernel(read, recipe)]
 
 
 def read_listed(dest: Path, file: FileRecord, faults: list[str]) -> bytes | None:
@@ -54,18 +45,43 @@ def read_listed(dest: Path, file: FileRecord, faults: list[str]) -> bytes | None
     return data
 
 
-def _faults_of_line(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
-    if pair.hr.path != picture_path(pair.split, HR, pair.name):
-        yield f"{pair.hr.path}: It is not where the HR of {pair.name!r} belongs."
-    if pair.lr is not None and pair.lr.path != picture_path(pair.split, LR, pair.name):
-        yield f"{pair.lr.path}: It is not where the LR of {pair.name!r} belongs."
+def _read(dest: Path, pair: PairRecord, recipe: Recipe, faults: list[str]) -> PairPixels | None:
+    """Read a pair that has an LR; None where it has none, or is not what its line says."""
+    if wrong := [*_faults_of_place(pair, recipe), *_faults_of_size(pair, recipe)]:
+        faults += wrong
+        return None
+    hr = _pixels(dest, pair.hr, (pair.height, pair.width), faults)
     if pair.lr is None:
+        return None
+    lr = _pixels(dest, pair.lr, (pair.height // recipe.scale, pair.width // recipe.scale), faults)
+    return None if hr is None or lr is None else PairPixels(pair, hr, lr)
+
+
+def _faults_of_place(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
+    places = places_of(recipe)
+    lr_path = places.lr_path(pair.split, pair.name)
+    if pair.hr.path != places.hr_path(pair.split, pair.name):
+        yield f"{pair.hr.path}: It is not where the HR of {pair.name!r} belongs."
+    if pair.lr is None and lr_path is not None:
         yield f"{pair.hr.path}: It has no LR."
-    sides = (pair.height, pair.width, pair.row, pair.column)
-    if any(side % recipe.scale for side in sides) or not pair.height or not pair.width:
-        yield f"{pair.hr.path}: It is said to have {pair.width} x {pair.height} pixels, no multiple of {recipe.scale}."
+    if pair.lr is not None and pair.lr.path != lr_path:
+        yield f"{pair.lr.path}: It is not where the LR of {pair.name!r} belongs."
     if pair.is_copy and pair.hr.sha256 != pair.source.sha256:
         yield f"{pair.hr.path}: The manifest calls it a copy of its source, and their SHA-256 differ."
+
+
+def _faults_of_size(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
+    scale, source = recipe.scale, pair.source
+    size = f"{pair.width} x {pair.height} pixels"
+    if any(side % scale for side in (pair.height, pair.width, pair.row, pair.column)):
+        yield f"{pair.hr.path}: It is said to have {size}, no multiple of {scale}."
+    if not pair.height or not pair.width:
+        yield f"{pair.hr.path}: It is said to be empty."
+    if pair.row + pair.height > source.height or pair.column + pair.width > source.width:
+        yield f"{pair.hr.path}: It is said to lie beyond the edge of its source."
+    whole = (source.height // scale * scale, source.width // scale * scale)
+    if not recipe.tile and (pair.height, pair.width) != whole:
+        yield f"{pair.hr.path}: It is said to have {size}; its source gives {whole[1]} x {whole[0]}."
 
 
 def _pixels(dest: Path, file: FileRecord, shape: tuple[int, int], faults: list[str]) -> Pixels | None:

@@ -1,6 +1,5 @@
 """What an export will hold, worked out before anything is written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
 from reviewer.export.names import assign_names
+from reviewer.export.tiles import Cut, cuts_of
 from reviewer.model.picture import Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
 from reviewer.store import Review
@@ -17,8 +17,7 @@ SPARE = 1.05
 
 CHANGED = "The file has changed since it was judged; scan again and look at it again."
 
-_BLOCK = 4096
-_TEXT_BYTES = 1024
+_PAIR_BYTES = 2 * 4096 + 1024
 _LOSSY_BYTES = 2.0
 _LR_BYTES = 2.5
 _RAW_BYTES = 3
@@ -49,17 +48,6 @@ class LeftOut:
     def line(self) -> str:
         """Give one line of plain text that names the picture and says why."""
         return f"{shown(self.relative)}: {self.sentence}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Name a rectangle of a picture that becomes one pair, in HR pixels, all multiples of the scale."""
-
-    name: str
-    row: int
-    column: int
-    height: int
-    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +117,7 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *problem))
         else:
             pictures.append(_planned(accepted, root, names[candidate.id], recipe))
-            needed += _bytes_needed(candidate, recipe)
+            needed += _bytes_needed(candidate, recipe) + len(pictures[-1].cuts) * _PAIR_BYTES
     pictures.sort(key=lambda picture: picture.cuts[0].name)
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
     return Plan(target, review.id, recipe, roots, tuple(pictures), tuple(left_out), needed)
@@ -188,12 +176,8 @@ def _planned(accepted: Accepted, root: int, name: str, recipe: Recipe) -> Planne
         digest=candidate.digest,
         height=facts.height,
         width=facts.width,
-        cuts=tuple(_cuts(name, *_cropped(facts, recipe))),
+        cuts=cuts_of(name, *_cropped(facts, recipe), recipe),
     )
-
-
-def _cuts(name: str, height: int, width: int) -> Iterator[Cut]:
-    yield Cut(name, 0, 0, height, width)
 
 
 def _cropped(facts: Facts, recipe: Recipe) -> tuple[int, int]:
@@ -212,4 +196,4 @@ def _bytes_needed(candidate: Candidate, recipe: Recipe) -> int:
     else:
         hr = round(pixels * _LOSSY_BYTES)
     lr = round(pixels / recipe.scale**2 * _LR_BYTES)
-    return hr + lr + 2 * _BLOCK + _TEXT_BYTES
+    return hr + lr

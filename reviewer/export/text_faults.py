@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reviewer.export.layout import CARD, HR, LR, META_INFO, META_INFO_PAIR, METADATA
+from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, Places, places_of
 from reviewer.export.manifest import Manifest, PairRecord
 from reviewer.export.pair_faults import read_listed
 
@@ -20,7 +20,8 @@ def faults_of_texts(dest: Path, manifest: Manifest) -> list[str]:
     faults: list[str] = []
     listed = {file.path: file for file in manifest.files}
     contents = {path: read_listed(dest, file, faults) for path, file in listed.items()}
-    wanted = {CARD} | {f"{pair.split}/{name}" for pair in manifest.pairs for name in _READERS}
+    places = places_of(manifest.recipe)
+    wanted = {CARD} | {f"{pair.split}/{name}" for pair in manifest.pairs for name in places.text_names}
     faults += [f"{path}: The manifest does not list it." for path in sorted(wanted - listed.keys())]
     faults += [f"{path}: No such file belongs to an export." for path in sorted(listed.keys() - wanted)]
     for path in sorted(wanted & listed.keys() - {CARD}):
@@ -28,7 +29,7 @@ def faults_of_texts(dest: Path, manifest: Manifest) -> list[str]:
         data = contents[path]
         if data is not None:
             pairs = [pair for pair in manifest.pairs if pair.split == split]
-            faults += _disagreement(path, data, pairs, *_READERS[name])
+            faults += _disagreement(path, data, pairs, places, *_READERS[name])
     return faults
 
 
@@ -36,44 +37,45 @@ def _disagreement(
     path: str,
     data: bytes,
     pairs: Sequence[PairRecord],
-    read: Callable[[str], Said],
-    expect: Callable[[PairRecord], Said],
+    places: Places,
+    read: Callable[[str, Places], Said],
+    expect: Callable[[PairRecord, Places], Said],
 ) -> list[str]:
     lines = data.decode("utf-8", "replace").splitlines()
     if len(lines) != len(pairs):
         return [f"{path}: It names {len(lines)} pairs; the manifest names {len(pairs)}."]
     for number, (line, pair) in enumerate(zip(lines, pairs, strict=True), 1):
-        if read(line) != expect(pair):
+        if read(line, places) != expect(pair, places):
             return [f"{path}: Its line {number} does not fit the pair {pair.name!r} of the manifest."]
     return []
 
 
-def _read_meta_info(line: str) -> Said:
+def _read_meta_info(line: str, _: Places) -> Said:
     found = _META_INFO.fullmatch(line)
     return found.groups() if found else ()
 
 
-def _read_meta_info_pair(line: str) -> Said:
+def _read_meta_info_pair(line: str, _: Places) -> Said:
     return tuple(line.split(", "))
 
 
-def _read_metadata(line: str) -> Said:
+def _read_metadata(line: str, places: Places) -> Said:
     try:
         values = json.loads(line)
-        return values[f"{HR}_file_name"], values[f"{LR}_file_name"]
+        return values[f"{places.hr}_file_name"], values[f"{places.lr}_file_name"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
 
 
-def _sizes(pair: PairRecord) -> Said:
+def _sizes(pair: PairRecord, _: Places) -> Said:
     return f"{pair.name}.png", str(pair.height), str(pair.width)
 
 
-def _paths(pair: PairRecord) -> Said:
-    return f"{HR}/{pair.name}.png", f"{LR}/{pair.name}.png"
+def _paths(pair: PairRecord, places: Places) -> Said:
+    return f"{places.hr}/{pair.name}.png", f"{places.lr}/{pair.name}.png"
 
 
-_READERS: dict[str, tuple[Callable[[str], Said], Callable[[PairRecord], Said]]] = {
+_READERS: dict[str, tuple[Callable[[str, Places], Said], Callable[[PairRecord, Places], Said]]] = {
     META_INFO: (_read_meta_info, _sizes),
     META_INFO_PAIR: (_read_meta_info_pair, _paths),
     METADATA: (_read_metadata, _paths),

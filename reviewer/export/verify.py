@@ -9,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
-from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord
+from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
-from reviewer.export.pair_faults import faults_of_pair
+from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.model.picture import shown
 
 WORKERS = 2
-_AHEAD = 8
+_AHEAD = 4
 _MANIFEST_BYTES = 1 << 31
 
 
@@ -55,7 +55,7 @@ def verify(dest: Path) -> Report:
 
 
 def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None, Report]:
-    """Check an export as ``verify`` does, telling after each pair how far it is; the report is its value."""
+    """Check an export as ``verify`` does, telling after each source how far it is; the report is its value."""
     try:
         loaded = _load(dest)
     except ManifestError as error:
@@ -65,9 +65,11 @@ def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None,
     faults += _faults_of_tree(dest, manifest)
     faults += _faults_of_manifest(manifest)
     faults += faults_of_texts(dest, manifest)
-    for number, found in enumerate(_pair_by_pair(dest, manifest, workers), 1):
+    done = 0
+    for count, found in _source_by_source(dest, manifest, workers):
         faults += found
-        yield Checked(number, len(manifest.pairs))
+        done += count
+        yield Checked(done, len(manifest.pairs))
     counts = manifest.counts
     return Report(tuple(dict.fromkeys(faults)), counts["pairs"], len(manifest.all_files), counts["bytes"])
 
@@ -123,15 +125,19 @@ def _faults_of_manifest(manifest: Manifest) -> Iterator[str]:
         yield f"{path}: The manifest lists it twice."
 
 
-def _pair_by_pair(dest: Path, manifest: Manifest, workers: int) -> Iterator[list[str]]:
-    """Read the pairs on a few threads, in their order, only so many ahead that memory stays small."""
+def _source_by_source(dest: Path, manifest: Manifest, workers: int) -> Iterator[tuple[int, list[str]]]:
+    """Read the pairs of each source on a few threads, in their order, only so many ahead that memory stays small."""
+    groups: dict[Source, list[PairRecord]] = {}
+    for pair in manifest.pairs:
+        groups.setdefault(pair.source, []).append(pair)
     with ThreadPoolExecutor(workers, thread_name_prefix="verify") as pool:
 
-        def submit(pair: PairRecord) -> Future[list[str]]:
-            return pool.submit(faults_of_pair, dest, pair, manifest.recipe)
+        def submit(pairs: list[PairRecord]) -> tuple[int, Future[list[str]]]:
+            return len(pairs), pool.submit(faults_of_pairs, dest, pairs, manifest.recipe)
 
-        waiting = iter(manifest.pairs)
-        running = [submit(pair) for pair in islice(waiting, _AHEAD)]
+        waiting = iter(groups.values())
+        running = [submit(pairs) for pairs in islice(waiting, _AHEAD)]
         while running:
-            yield running.pop(0).result()
-            running += [submit(pair) for pair in islice(waiting, 1)]
+            count, faults = running.pop(0)
+            yield count, faults.result()
+            running += [submit(pairs) for pairs in islice(waiting, 1)]

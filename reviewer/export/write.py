@@ -127,7 +127,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     if not pairs:
         raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
     left_out = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
-    texts = text_files(pairs)
+    texts = text_files(plan.recipe, pairs)
     texts[CARD] = card(plan.recipe, pairs)
     manifest = Manifest(
         review=plan.review,

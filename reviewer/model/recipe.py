@@ -30,6 +30,20 @@ class AlphaPolicy(StrEnum):
     REJECT = "reject"
 
 
+class Layout(StrEnum):
+    """Name what an export holds: HR and LR pairs, or HR alone for trainers that make the LR themselves."""
+
+    PAIRS = "pairs"
+    HR_ONLY = "hr-only"
+
+
+class Sides(StrEnum):
+    """Name the two folders of the pairs, as different trainers are used to."""
+
+    HR_LR = "hr,lr"
+    GT_LQ = "gt,lq"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Hold what decides an export.
@@ -50,6 +64,12 @@ class Recipe:
         The colour that transparent pixels are composited on, ``#rrggbb``.
     minimum : int
         The shortest side of an HR picture, in pixels, that is worth training on.
+    tile : int
+        The side of the tiles that HR pictures are cut into, in pixels, a multiple of the scale; 0 leaves them whole.
+    layout : Layout
+        What the export holds.
+    sides : Sides
+        What the folders of HR and LR are called.
     """
 
     scale: int = 4
@@ -59,6 +79,9 @@ class Recipe:
     alpha: AlphaPolicy = AlphaPolicy.COMPOSITE
     background: str = "#ffffff"
     minimum: int = 256
+    tile: int = 0
+    layout: Layout = Layout.PAIRS
+    sides: Sides = Sides.HR_LR
 
     def __post_init__(self) -> None:
         """Refuse values that no export can follow."""
@@ -72,6 +95,11 @@ class Recipe:
             raise RecipeError(f"The lambda of dpid must lie within 0 .. 4, not {self.dpid_lambda}.")
         if self.minimum < self.scale:
             raise RecipeError(f"The minimum side must be at least the scale ({self.scale}), not {self.minimum}.")
+        if self.tile and (self.tile % self.scale or self.tile < self.minimum):
+            raise RecipeError(
+                f"The side of a tile must be a multiple of the scale ({self.scale}) and at least the minimum side "
+                f"({self.minimum}), or 0 for whole pictures, not {self.tile}."
+            )
         _ = self.background_rgb
 
     @property
@@ -106,6 +134,10 @@ class Recipe:
                 made["kernel"] = Kernel(made["kernel"])
             if "alpha" in made:
                 made["alpha"] = AlphaPolicy(made["alpha"])
+            if "layout" in made:
+                made["layout"] = Layout(made["layout"])
+            if "sides" in made:
+                made["sides"] = Sides(made["sides"])
             if "phase" in made:
                 row, column = made["phase"]
                 made["phase"] = (int(row), int(column))

@@ -6,15 +6,16 @@ from hypothesis import strategies as st
 
 from reviewer.export.loading import ManifestError, load_manifest
 from reviewer.export.manifest import FileRecord, LeftOutRecord, Manifest, PairRecord, Source, dump_manifest
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Layout, Recipe, Sides
 
 NAME = st.binary(min_size=1, max_size=40)
+SIZE = st.integers(0, 2**40)
 FILE = st.builds(FileRecord, st.just("train/hr/a.png"), st.integers(0, 2**40), st.just("ab" * 32))
 PAIR = st.builds(
     PairRecord,
     name=st.just("a"),
     split=st.just("train"),
-    source=st.builds(Source, st.integers(0, 3), NAME, st.integers(0, 2**40), st.just("0f" * 32)),
+    source=st.builds(Source, st.integers(0, 3), NAME, SIZE, st.just("0f" * 32), SIZE, SIZE),
     row=st.just(0),
     column=st.just(0),
     height=st.integers(1, 9999),
@@ -26,7 +27,7 @@ PAIR = st.builds(
 MANIFEST = st.builds(
     Manifest,
     review=st.text(),
-    recipe=st.builds(Recipe, scale=st.integers(2, 8)),
+    recipe=st.builds(Recipe, scale=st.integers(2, 8), layout=st.sampled_from(Layout), sides=st.sampled_from(Sides)),
     roots=st.lists(NAME).map(tuple),
     made_by=st.dictionaries(st.text(), st.text()),
     pairs=st.lists(PAIR, max_size=3).map(tuple),
@@ -45,7 +46,7 @@ def test_what_is_written_is_read(manifest):
 
 def manifest():
     pair = PairRecord(
-        "a", "train", Source(0, b"a.png", 1, "0" * 64), 0, 0, 4, 4,
+        "a", "train", Source(0, b"a.png", 1, "0" * 64, 4, 4), 0, 0, 4, 4,
         FileRecord("train/hr/a.png", 1, "1" * 64), FileRecord("train/lr/a.png", 1, "2" * 64), is_copy=False,
     )  # fmt: skip
     return Manifest("r", Recipe(), (b"pictures",), {}, (pair, pair), (), (FileRecord("README.md", 1, "3" * 64),))
@@ -83,15 +84,19 @@ def test_a_value_of_the_wrong_kind_is_refused_with_its_line(key, value):
     assert [fault for fault in loaded.faults if "line 1 of 'pairs'" in fault]
 
 
+RECIPE = Recipe().to_dict()
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"format": "other"}, {"version": 2}, {"version": "1"}, {"review": 1}, {"pairs": {}}, {"files": None},
         {"made_by": []},
-        {"recipe": {}}, {"recipe": {"scale": 4.5, "minimum": 4, "background": "#ffffff"}},
-        {"recipe": {"scale": 4, "minimum": 4, "background": 7}},
-        {"recipe": {"scale": 999, "minimum": 999, "background": "#000000"}},
-        {"recipe": {"scale": 4, "minimum": 9, "background": "#ffffff", "kernel": "magic"}},
+        {"recipe": {}},
+        {"recipe": RECIPE | {"scale": 4.5}},
+        {"recipe": RECIPE | {"background": 7}},
+        {"recipe": RECIPE | {"scale": 999}},
+        {"recipe": RECIPE | {"kernel": "magic"}}, {"recipe": RECIPE | {"tile": 6}}, {"recipe": RECIPE | {"layout": []}},
     ],
 )  # fmt: skip
 def test_a_manifest_of_another_kind_is_refused(change):

@@ -171,6 +171,8 @@ PLANTED = {
     ),
     "a size that is no multiple": (states(height=41), "train/hr/b.png"),
     "a place that is no multiple": (states(row=2), "train/hr/b.png"),
+    "beyond its source": (states(row=4), "train/hr/b.png"),
+    "not all of its source": (states(width=28), "train/hr/b.png"),
     "no size": (states(height=0), "train/hr/b.png"),
     "no LR": (states(lr=None), "train/lr/b.png"),
     "a copy that is none": (

@@ -1,0 +1,58 @@
+"""How a picture is cut into the rectangles that become pairs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.model.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Name a rectangle of a picture that becomes one pair, in HR pixels, all multiples of the scale."""
+
+    name: str
+    row: int
+    column: int
+    height: int
+    width: int
+
+
+def cuts_of(name: str, height: int, width: int, recipe: Recipe) -> tuple[Cut, ...]:
+    """Cut a picture as a recipe says.
+
+    Parameters
+    ----------
+    name : str
+        The picture's name; a tile's name is this with a running number.
+    height, width : int
+        The picture's size in pixels, multiples of the scale.
+    recipe : Recipe
+        Its ``tile``, ``scale`` and ``minimum`` are followed.
+
+    Returns
+    -------
+    tuple of Cut
+        The whole picture where tiles are 0; else tiles that do not overlap, row by row.
+    """
+    if not recipe.tile:
+        return (Cut(name, 0, 0, height, width),)
+    places = [
+        (row, column, tile_height, tile_width)
+        for row, tile_height in _stretches(height, recipe)
+        for column, tile_width in _stretches(width, recipe)
+    ]
+    return tuple(Cut(f"{name}_s{number:03d}", *place) for number, place in enumerate(places, 1))
+
+
+def _stretches(side: int, recipe: Recipe) -> Iterator[tuple[int, int]]:
+    """Give (start, length) of each tile along one side.
+
+    What is left over is a tile of its own where it is large enough; else it is lost at both ends alike.
+    """
+    count, rest = divmod(side, recipe.tile)
+    is_kept = rest >= recipe.minimum
+    start = 0 if is_kept or not count else rest // 2 // recipe.scale * recipe.scale
+    for number in range(count):
+        yield start + number * recipe.tile, recipe.tile
+    if is_kept:
+        yield count * recipe.tile, rest

@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from reviewer.export import plan, verify, write
+from reviewer.export.names import faults_of_name
+from reviewer.export.tiles import cuts_of
+from reviewer.imaging.resample import downscale
+from reviewer.model.errors import RecipeError
+from reviewer.model.recipe import Kernel, Layout, Recipe, Sides
+from tests.export.reviews import drawn, encoded, left, review_of
+
+RECIPE = Recipe(minimum=16, tile=32)
+
+
+@given(st.sampled_from([2, 3, 4]), st.integers(6, 60), st.integers(6, 60), st.integers(6, 20), st.integers(6, 20))
+def test_tiles_lie_on_the_lr_grid_inside_the_picture_and_do_not_overlap(scale, rows, columns, tile, minimum):
+    recipe = Recipe(scale=scale, minimum=scale * min(minimum, tile), tile=scale * tile)
+    height, width = rows * scale, columns * scale
+    covered = np.zeros((height, width), int)
+    for cut in cuts_of("a", height, width, recipe):
+        assert all(side % scale == 0 for side in (cut.row, cut.column, cut.height, cut.width))
+        assert recipe.minimum <= min(cut.height, cut.width) <= max(cut.height, cut.width) <= recipe.tile
+        assert cut.row + cut.height <= height
+        assert cut.column + cut.width <= width
+        covered[cut.row : cut.row + cut.height, cut.column : cut.column + cut.width] += 1
+    assert covered.max(initial=0) <= 1
+    if min(height, width) >= recipe.minimum:
+        lost = [side - side // recipe.tile * recipe.tile for side in (height, width)]
+        kept = [
+            side if rest >= recipe.minimum else side - rest for side, rest in zip((height, width), lost, strict=True)
+        ]
+        assert covered.sum() == kept[0] * kept[1]
+
+
+def test_tiles_are_named_by_number():
+    names = [cut.name for cut in cuts_of("a", 64, 64, RECIPE)]
+    assert names == ["a_s001", "a_s002", "a_s003", "a_s004"]
+    assert [fault for name in names for fault in faults_of_name(name)] == []
+
+
+def test_without_tiles_a_picture_stays_whole():
+    (cut,) = cuts_of("a", 100, 60, Recipe(minimum=16))
+    assert (cut.name, cut.row, cut.column, cut.height, cut.width) == ("a", 0, 0, 100, 60)
+
+
+def export(tmp_path, recipe, files=None):
+    review = review_of(
+        tmp_path / "pictures", files or {"a.png": drawn(75, 92), "b.jpg": encoded(drawn(40, 33), "JPEG")}
+    )
+    list(write(plan(review, recipe, tmp_path / "set")))
+    return tmp_path / "set"
+
+
+def pixels(path):
+    return np.asarray(Image.open(path))
+
+
+@pytest.mark.parametrize("kernel", Kernel)
+def test_the_lr_of_a_tile_is_cut_from_the_lr_of_the_whole(tmp_path, kernel):
+    recipe = Recipe(minimum=16, tile=32, kernel=kernel)
+    dest = export(tmp_path, recipe, {"a.png": drawn(64, 96)})
+    whole = downscale(drawn(64, 96), recipe)
+    assert np.array_equal(pixels(dest / "train/lr/a_s005.png"), whole[8:16, 8:16])
+    assert np.array_equal(pixels(dest / "train/hr/a_s005.png"), drawn(64, 96)[32:64, 32:64])
+    assert verify(dest).faults == ()
+
+
+def test_tiles_of_pictures_of_any_size_verify(tmp_path):
+    report = verify(export(tmp_path, RECIPE))
+    assert report.faults == ()
+    assert report.pairs == 7
+
+
+def test_one_wrong_pixel_at_the_seam_of_two_tiles_is_found(tmp_path):
+    dest = export(tmp_path, RECIPE, {"a.png": drawn(64, 64)})
+    lr = pixels(dest / "train/lr/a_s004.png").copy()
+    lr[0, 0] ^= 1
+    (dest / "train/lr/a_s004.png").write_bytes(encoded(lr))
+    assert any("not what matlab makes" in fault and "a_s004" in fault for fault in verify(dest).faults)
+
+
+def test_a_missing_tile_does_not_blame_its_neighbours(tmp_path):
+    dest = export(tmp_path, RECIPE, {"a.png": drawn(64, 64)})
+    (dest / "train/hr/a_s001.png").unlink()
+    assert all("a_s001" in fault for fault in verify(dest).faults)
+
+
+def test_the_folders_may_be_called_gt_and_lq(tmp_path):
+    dest = export(tmp_path, Recipe(minimum=16, sides=Sides.GT_LQ))
+    assert left(dest / "train") == ["gt", "lq", "meta_info.txt", "meta_info_pair.txt", "metadata.jsonl"]
+    assert "gt/a.png, lq/a.png" in (dest / "train/meta_info_pair.txt").read_text()
+    assert '"gt_file_name": "gt/a.png", "lq_file_name": "lq/a.png"' in (dest / "train/metadata.jsonl").read_text()
+    assert "EXPORT/train/gt" in (dest / "README.md").read_text()
+    assert verify(dest).faults == ()
+
+
+def test_hr_alone_lies_flat_with_nothing_beside_it(tmp_path):
+    dest = export(tmp_path, Recipe(minimum=16, layout=Layout.HR_ONLY))
+    assert left(dest) == ["README.md", "manifest.json", "train"]
+    assert left(dest / "train") == ["a.png", "b.png"]
+    assert "LR made with | not made" in (dest / "README.md").read_text()
+    assert verify(dest).faults == ()
+
+
+def test_an_lr_in_an_export_of_hr_alone_is_a_fault(tmp_path):
+    dest = export(tmp_path, Recipe(minimum=16, layout=Layout.HR_ONLY))
+    (dest / "train/lr").mkdir()
+    assert verify(dest).faults == ("train/lr: It does not belong to the export: the manifest does not list it.",)
+
+
+@pytest.mark.parametrize("tile", [30, 12, -32])
+def test_a_tile_that_no_pair_can_follow_is_refused(tile):
+    with pytest.raises(RecipeError, match="multiple of the scale"):
+        Recipe(minimum=16, tile=tile)
