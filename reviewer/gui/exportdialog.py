@@ -1,8 +1,9 @@
 """The export: what would be written, then writing and verifying it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -91,7 +92,8 @@ class ExportDialog(QDialog):
         self._services = services
         self._job: Job | None = None
         self._plan: Plan | None = None
-        self._asked_again = False
+        self._asked: tuple[Path, Recipe] | None = None
+        self._after: Callable[[], None] | None = None
         self._fields = RecipeFields(session.review.recipe)
         self._dest = QLineEdit(str(self._proposed()))
         self._dest.setAccessibleName(self.tr("Destination"))
@@ -141,9 +143,9 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self._write.clicked.connect(self.write)
         self._cancel.clicked.connect(self.reject)
-        self._dest.editingFinished.connect(self.plan)
+        self._dest.editingFinished.connect(self._on_edited)
         for changed in self._fields.changed:
-            changed.connect(self.plan)
+            changed.connect(self._on_edited)
 
     @property
     def headline(self) -> str:
@@ -163,7 +165,7 @@ class ExportDialog(QDialog):
     @property
     def is_idle(self) -> bool:
         """Tell whether neither planning nor writing nor verifying goes on."""
-        return self._job is None and not self._asked_again
+        return self._job is None and self._after is None
 
     def set_destination(self, dest: Path) -> None:
         """Plan for another destination."""
@@ -173,9 +175,9 @@ class ExportDialog(QDialog):
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
         if self._job is not None:
-            self._asked_again = True
+            self._after = self.plan
             return
-        dest, recipe = Path(self._dest.text()).expanduser().absolute(), self._fields.recipe
+        dest, recipe = self._asked = self._wishes()
         self._plan = None
         self._write.setEnabled(False)
         self._headline.setText(self.tr("Working out what would be written…"))
@@ -190,15 +192,15 @@ class ExportDialog(QDialog):
         plan = self._plan
         if plan is None:
             return
-        self._set_busy(is_busy=True)
         job = Job(lambda: self._services.write_export(plan), self)
         job.progressed.connect(self._on_progress)
         self._start(job, self._on_written)
+        self._set_busy(is_busy=True)
 
     def reject(self) -> None:
         """Close; an export that runs is cancelled first and leaves nothing behind."""
         if self._job is not None:
-            self._asked_again = False
+            self._after = None
             self._job.stop()
         super().reject()
 
@@ -207,6 +209,14 @@ class ExportDialog(QDialog):
     def _proposed(self) -> Path:
         review = self._session.review.path
         return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
+
+    def _wishes(self) -> tuple[Path, Recipe]:
+        return Path(self._dest.text()).expanduser().absolute(), self._fields.recipe
+
+    def _on_edited(self) -> None:
+        """Plan again where the answers differ; leaving a field, or its being disabled, changes nothing."""
+        if self._wishes() != self._asked:
+            self.plan()
 
     def _start(self, job: Job, then: object) -> None:
         self._fault.setText("")
@@ -221,9 +231,9 @@ class ExportDialog(QDialog):
         job, self._job = self._job, None
         if job is not None:
             job.deleteLater()
-        if self._asked_again:
-            self._asked_again = False
-            self.plan()
+        after, self._after = self._after, None
+        if after is not None:
+            after()
 
     def _on_planned(self, plan: Plan) -> None:
         self._plan = plan
@@ -256,15 +266,15 @@ class ExportDialog(QDialog):
     def _on_written(self, progress: Progress | None) -> None:
         if progress is None or not progress.done or self._plan is None:
             return
-        dest = self._plan.dest
+        self._after = partial(self._verify, self._plan.dest)
+
+    def _verify(self, dest: Path) -> None:
         self._progress.setMaximum(0)
         self._headline.setText(self.tr("Reading everything back…"))
 
         def work() -> Iterator[Report]:
             yield self._services.verify_export(dest)
 
-        if self._job is not None:
-            self._job.deleteLater()
         self._start(Job(work, self), self._on_verified)
 
     def _on_verified(self, report: Report) -> None:

@@ -96,6 +96,8 @@ class FaultReporter(QObject):
             return
         self._dialog = FaultDialog(error, self._log_path, self.window)
         self._dialog.finished.connect(self._on_closed)
+        if self.window is not None:
+            self._dialog.finished.connect(self.window.activateWindow)
         self._dialog.open()
 
     def _on_closed(self) -> None:

@@ -80,14 +80,12 @@ class Intake(QObject):
 
         self._flow.run(Command(act))
 
-    def _on_ended(self, progress: ScanProgress | None) -> None:
+    def _on_ended(self, progress: ScanProgress) -> None:
         self._timer.stop()
         self._screen.status.show_scan(None)
         self._extend(lambda: self._tell_end(progress))
 
-    def _tell_end(self, progress: ScanProgress | None) -> None:
-        if progress is None:
-            return
+    def _tell_end(self, progress: ScanProgress) -> None:
         text = self.tr("Scanned {listed} files: {scored} scored, {failed} failed, {skipped} skipped.").format(
             listed=f"{progress.listed:,}",
             scored=f"{progress.scored:,}",

@@ -12,7 +12,7 @@ class Scanning(QObject):
     """Run one scan at a time in a thread, with pause, and tell of pictures that became ready for review.
 
     ``advanced`` follows every report, ``fresh`` those that brought newly scored pictures; ``ended`` carries the last
-    report.
+    report of a scan that came to its end.
     """
 
     advanced = Signal(object)
@@ -27,6 +27,7 @@ class Scanning(QObject):
         self._scan: RunningScan | None = None
         self._job: Job | None = None
         self._again = False
+        self._last: ScanProgress | None = None
         self.progress: ScanProgress | None = None
         self.is_paused = False
 
@@ -78,12 +79,15 @@ class Scanning(QObject):
             self.fresh.emit(len(progress.fresh))
 
     def _on_completed(self, progress: ScanProgress | None) -> None:
-        self.ended.emit(progress)
+        self._last = progress
 
     def _on_finished(self) -> None:
         if self._job is not None:
             self._job.deleteLater()
+        last, self._last = self._last, None
         self._job = self._scan = self.progress = None
+        if last is not None:
+            self.ended.emit(last)
         if self._again:
             self._again = False
             self.begin()

@@ -192,7 +192,9 @@ class Window(QMainWindow):
             self.ask_new(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the review and remember the window's place."""
+        """Close what lies over the window, then the review, and remember the window's place."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         self.close_review()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._settings.change(geometry=geometry)

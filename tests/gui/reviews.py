@@ -1,5 +1,6 @@
 """Reviews of drawn pictures, and hands that use the window as a person does."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ def found(review: Review, folder: Path, number: int, score: float) -> Found:
         facts.st_size,
         facts.st_mtime_ns,
         ScanState.SCORED,
-        digest=bytes([number % 256]) * 32,
+        digest=hashlib.sha256(path.read_bytes()).digest(),
         facts=Facts("PNG", "RGB", *SIZE),
         measurements=measured,
     )
@@ -161,6 +162,7 @@ class Hands:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key and wait until what follows from it is seen."""
+        self.bot.waitUntil(self.window.isActiveWindow)
         self.bot.keyClick(self.page.screen, key, modifiers)
         self.look()
 

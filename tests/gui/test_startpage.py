@@ -1,0 +1,148 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from reviewer.gui.action import Context
+from tests.gui.reviews import CONTROL, Hands
+
+Key = Qt.Key
+Make = Callable[..., Hands]
+
+
+@pytest.fixture
+def started(make_hands: Make) -> Hands:
+    """Give hands at the start page."""
+    return make_hands()
+
+
+def entries(hands: Hands) -> list[str]:
+    """Give the texts of the recent reviews."""
+    listed = hands.window.start._recent
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def test_the_start_page_has_no_reviews_at_first(started: Hands) -> None:
+    assert started.window.bindings.context is Context.START
+    assert entries(started) == []
+    assert started.window.start._nothing.isVisible()
+
+
+def test_a_review_that_was_open_is_listed_and_opens_with_return(started: Hands, review: Path) -> None:
+    started.open(review)
+    started.bot.keyClick(started.page.screen, Key.Key_W, CONTROL)
+    assert started.window.page is None
+    assert entries(started) == [f"drawn\n{review.parent}"]
+    started.bot.keyClick(started.window.start._recent, Key.Key_Return)
+    started.look()
+    assert started.session.review.path == review
+
+
+def test_a_review_that_is_gone_is_said_so_and_forgotten_on_request(
+    started: Hands, review: Path, dialog: Callable[[], Any]
+) -> None:
+    started.open(review)
+    started.window.close_review()
+    review.unlink()
+    started.window.start.show_recent([str(review)])
+    assert entries(started) == [f"drawn\nnot found: {review.parent}"]
+    started.bot.keyClick(started.window.start._recent, Key.Key_Return)
+    box = dialog()
+    assert str(review) in box.text()
+    box.reject()
+    assert entries(started) == []
+
+
+def test_a_file_that_is_no_review_is_told_and_the_start_page_stays(
+    started: Hands, tmp_path: Path, dialog: Callable[[], Any]
+) -> None:
+    odd = tmp_path / "<img src=x>.review"
+    odd.write_text("this is no review", encoding="utf-8")
+    assert not started.window.open_review(odd)
+    box = dialog()
+    assert isinstance(box, QMessageBox)
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    assert odd.name in box.text()
+    box.reject()
+    assert started.window.page is None
+    assert odd.read_text(encoding="utf-8") == "this is no review"
+
+
+def test_a_mistyped_path_makes_no_review(started: Hands, tmp_path: Path, dialog: Callable[[], Any]) -> None:
+    missing = tmp_path / "nope.review"
+    assert not started.window.open_review(missing)
+    dialog().reject()
+    assert not missing.exists()
+
+
+def drop(hands: Hands, *paths: Path) -> bool:
+    """Drop files on the window; tell whether it took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(hands.window.rect().center(), copy, data, left, none)
+    enter.ignore()
+    hands.window.dragEnterEvent(enter)
+    if not enter.isAccepted():
+        return False
+    hands.window.dropEvent(QDropEvent(QPointF(hands.window.rect().center()), copy, data, left, none))
+    return True
+
+
+def test_a_dropped_review_opens(started: Hands, review: Path) -> None:
+    assert drop(started, review)
+    started.look()
+    assert started.session.review.path == review
+
+
+def test_a_dropped_folder_asks_for_a_new_review_of_it(
+    started: Hands, tmp_path: Path, dialog: Callable[[], Any]
+) -> None:
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    assert drop(started, folder)
+    asked = dialog()
+    assert asked.folder == folder
+    asked.accept()
+    assert started.page.session.review.path == tmp_path / "frames.review"
+    assert [root.path for root in started.session.review.roots()] == [bytes(folder)]
+
+
+@pytest.mark.parametrize("name", ["picture.png", "notes.txt"])
+def test_anything_else_is_not_taken(started: Hands, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.touch()
+    assert not drop(started, path)
+    assert not drop(started, tmp_path, path)
+
+
+def test_control_n_asks_for_a_folder_and_control_o_for_a_review(
+    started: Hands, review: Path, tmp_path: Path, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    started.bot.keyClick(started.window.start, Key.Key_N, CONTROL)
+    asked = dialog()
+    assert asked.folder == tmp_path
+    asked.reject()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(review), ""))
+    started.bot.keyClick(started.window.start, Key.Key_O, CONTROL)
+    started.look()
+    assert started.session.review.path == review
+
+
+def test_keys_of_a_review_do_nothing_on_the_start_page(started: Hands) -> None:
+    for key in (Key.Key_P, Key.Key_X, Key.Key_G, Key.Key_Right, Key.Key_Slash):
+        started.bot.keyClick(started.window.start, key)
+    assert started.window.page is None
+    assert started.window.bindings.context is Context.START
+
+
+def test_control_q_closes_the_window(started: Hands, review: Path) -> None:
+    started.open(review)
+    started.bot.keyClick(started.page.screen, Key.Key_Q, CONTROL)
+    assert not started.window.isVisible()
+    assert started.window.page is None
