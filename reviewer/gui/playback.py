@@ -226,6 +226,7 @@ class Player:
         return False
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self._until(self._window.isActiveWindow, "the window has the keyboard")
         QTest.keyClick(self._page.screen, key, modifiers)
 
     def _chord(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
