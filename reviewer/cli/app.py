@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from reviewer.model.errors import ReviewError, UsageError
@@ -184,20 +183,16 @@ def main(words: list[str] | None = None) -> int:
     if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
         words.insert(0, "open")
     try:
-        result = app(words, prog_name="reviewer", standalone_mode=False)
+        app(words, prog_name="reviewer")
     except ReviewError as error:
         print(f"reviewer: {error}", file=sys.stderr)
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
         print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _names() -> set[str]:

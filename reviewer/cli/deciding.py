@@ -24,6 +24,4 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
             say(f"{len(changing)} of {len(ids)} matching pictures would become {verdict.value}.")
             return
         decisions = review.decide(changing, judgement, source=Source.COMMAND, context=f"where {where}").result()
-        say(
-            f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}; Ctrl+Z in the window takes it back."
-        )
+        say(f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}; Ctrl+Z takes it back.")

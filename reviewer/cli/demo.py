@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reviewer.art import draw_demo
 from reviewer.cli.building import open_or_create, open_review, registry
-from reviewer.cli.scanning import drain
+from reviewer.cli.scanning import counts_text, drain
 from reviewer.cli.telling import progress_bar, say
 from reviewer.cli.window import check_libraries, has_display, run_window, services
 from reviewer.scan import Scan
@@ -31,9 +31,7 @@ def _prepared(folder: Path) -> Path:
     say(f"Drew {len(drawn)} pictures into {pictures}.")
     with open_or_create(path, None, None, [pictures]) as review:
         end = drain(Scan(review, registry().keys))
-    say(
-        f"Scanned them into {path}: {end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped."
-    )
+    say(f"Scanned them into {path}: {counts_text(end)}.")
     return path
 
 

@@ -68,15 +68,11 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
 def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: export.Report | None) -> None:
     for entry in left_out:
         say(f"left out: {entry.line}")
+    size = (planned.bytes_needed if report is None else report.bytes) / _MIB
     if report is None:
-        size = planned.bytes_needed / _MIB
-        say(
-            f"{planned.pairs} pairs of {planned.accepted} accepted pictures would be written to {planned.dest}, about {size:.1f} MiB."
-        )
+        say(f"{planned.pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
         return
     for fault in report.faults:
         say(fault)
-    size = report.bytes / _MIB
-    say(
-        f"{report.pairs} pairs written to {planned.dest} ({size:.1f} MiB) and verified: {len(report.faults)} faults, {len(left_out)} left out."
-    )
+    say(f"{report.pairs} pairs written to {planned.dest} ({size:.1f} MiB), {len(left_out)} pictures left out.")
+    say(f"Verified: {len(report.faults)} faults.")

@@ -42,16 +42,21 @@ def drain(scan: Scan) -> Progress:
     return last
 
 
+def counts_text(end: Progress) -> str:
+    """Say how many files were found and what became of them."""
+    return f"{end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped"
+
+
 def _tell(review: Review, end: Progress, *, as_json: bool) -> None:
     faults = review.faults()
     if as_json:
-        reasons = [
-            path_fields(c.path) | {"state": c.state.value, "reason": c.fault, "sentence": c.fault_text} for c in faults
+        reasons: list[dict[str, str | None]] = [
+            {**path_fields(c.path), "state": c.state.value, "reason": c.fault, "sentence": c.fault_text} for c in faults
         ]
         counts = {"listed": end.listed, "scored": end.scored, "failed": end.failed, "skipped": end.skipped}
         print_json(counts | {"reasons": reasons})
         return
-    say(f"{end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped")
+    say(counts_text(end))
     for (state, fault), count in Counter((c.state.value, c.fault or "") for c in faults).most_common():
         say(f"  {count} {state}: {fault}")
     for candidate in faults:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from rich.text import Text
@@ -16,6 +16,13 @@ from reviewer.scan import Crew, Job, Outcome, Seen, discover
 from reviewer.scan.scan import state_of
 
 _RAISED = 0.5
+
+
+class _Asked(NamedTuple):
+    """Say which file a job is about, and whether a person named it."""
+
+    seen: Seen
+    is_named: bool
 
 
 def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jobs: int | None, as_jsonl: bool) -> None:
@@ -44,9 +51,9 @@ def _jobs(path: Path) -> Iterator[Job]:
         root = bytes(path)
         for seen in discover(root):
             if seen.fault is None:
-                yield Job((seen, False), root.rstrip(b"/") + b"/" + seen.relative, keys)
+                yield Job(_Asked(seen, is_named=False), root.rstrip(b"/") + b"/" + seen.relative, keys)
     elif path.exists() or path.is_symlink():
-        yield Job((Seen(bytes(path)), True), bytes(path), keys)
+        yield Job(_Asked(Seen(bytes(path)), is_named=True), bytes(path), keys)
     else:
         raise UsageError(f"{path} does not exist; nothing was scored.")
 
@@ -66,7 +73,8 @@ def _in_order(crew: Crew, asked: list[Job]) -> Iterator[Outcome]:
 
 
 def _is_passed_over(outcome: Outcome) -> bool:
-    seen, is_named = outcome.job.key  # type: ignore[misc]  # the pair that _jobs put there
+    assert isinstance(outcome.job.key, _Asked)
+    seen, is_named = outcome.job.key
     return not is_named and outcome.error is not None and state_of(seen, outcome.error) is ScanState.SKIPPED
 
 

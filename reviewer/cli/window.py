@@ -39,7 +39,8 @@ def run_window(review: Path | None) -> int:
     """
     if not has_display():
         raise ReviewError(
-            "There is no display to open a window on; run this in a desktop session, or try 'reviewer demo --auto', which needs none."
+            "There is no display to open a window on; run this in a desktop session, or try 'reviewer demo --auto', "
+            "which needs none."
         )
     check_libraries(has_window=True)
     from reviewer.gui.app import run

@@ -20,8 +20,8 @@ class ScanState(StrEnum):
 class Facts:
     """Hold what a file is, apart from what it shows.
 
-    ``width`` and ``height`` are upright, in pixels; ``bit_depth`` is per channel as stored; ``quality`` is the IJG quality
-    nearest to a JPEG's luma table; ``lossy`` is None where the container does not say.
+    ``width`` and ``height`` are upright, in pixels; ``bit_depth`` is per channel as stored; ``quality`` is the IJG
+    quality nearest to a JPEG's luma table; ``lossy`` is None where the container does not say.
     """
 
     container: str
@@ -55,8 +55,8 @@ class Root:
 class Candidate:
     """Hold one picture found under a root and not judged here.
 
-    ``relative`` is the path below the root as the system's bytes; ``digest`` is the SHA-256 of the file's bytes when it was
-    measured (empty where it never was); times are integer nanoseconds as the file system gives them.
+    ``relative`` is the path below the root as the system's bytes; ``digest`` is the SHA-256 of the file's bytes when
+    it was measured (empty where it never was); times are integer nanoseconds as the file system gives them.
     """
 
     id: CandidateId
@@ -96,8 +96,8 @@ class Box:
 class Measurement:
     """Hold what one flag found in one picture.
 
-    ``score`` runs from 0 (clean) to 1 (certain), 0.5 being where a careful curator would start to doubt; ``figure`` holds the
-    measure in natural units by name; ``sentence`` says it in words; ``evidence`` is worst first.
+    ``score`` runs from 0 (clean) to 1 (certain), 0.5 being where a careful curator would start to doubt; ``figure``
+    holds the measure in natural units by name; ``sentence`` says it in words; ``evidence`` is worst first.
     """
 
     score: float
@@ -109,8 +109,8 @@ class Measurement:
 def shown(name: bytes) -> str:
     r"""Turn a file name into one line of plain text that can be shown anywhere.
 
-    Bytes that are no UTF-8 become ``\xNN`` and characters that are not printable are escaped, so no name can break a line,
-    reorder text or hide.
+    Bytes that are no UTF-8 become ``\xNN`` and characters that are not printable are escaped, so no name can break a
+    line, reorder text or hide.
     """
     text = name.decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

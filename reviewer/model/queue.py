@@ -18,7 +18,8 @@ class Order(StrEnum):
 class View:
     """Hold how the window showed the picture, so that it can be shown so again.
 
-    ``zoom`` is None for "fit", else device pixels per image pixel; ``centre`` is (row, column) as fractions of the picture.
+    ``zoom`` is None for "fit", else device pixels per image pixel; ``centre`` is (row, column) as fractions of
+    the picture.
     """
 
     zoom: float | None = None

@@ -88,7 +88,7 @@ def parse(text: str, flags: Iterable[str]) -> Expression:
     Parameters
     ----------
     text : str
-        Words that all must hold, joined by OR, turned by NOT or ``-``, grouped by parentheses; empty matches everything.
+        Words that all must hold, joined by OR, turned by NOT or ``-``, grouped by parentheses; empty matches all.
     flags : iterable of str
         The keys of the flags whose scores can be compared.
 
@@ -186,7 +186,8 @@ class _Parser:
         if word in (*self._flags, *_MEASURES):
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
-        return f"a verdict ({verdicts}), a comparison like {self._flags[0] if self._flags else 'width'}>=0.5, path: or reason:"
+        example = self._flags[0] if self._flags else "width"
+        return f"a verdict ({verdicts}), a comparison like {example}>=0.5, path: or reason:"
 
     def _word(self) -> str | None:
         return self._tokens[self._next]["word"] if self._next < len(self._tokens) else None

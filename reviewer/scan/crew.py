@@ -3,13 +3,13 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as DeadlineError
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
@@ -73,7 +73,7 @@ class Crew:
         self._deadline, self._memory = deadline, memory
         self._died_in_a_row = 0
 
-    def outcomes(self, jobs: Iterator[Job]) -> Iterator[Outcome | None]:
+    def outcomes(self, jobs: Iterator[Job]) -> Generator[Outcome | None, None, None]:
         """Give each job's outcome as it comes, and None now and then while nothing comes.
 
         Closing the iterator ends the processes.
@@ -93,11 +93,11 @@ class Crew:
             try:
                 yield from self._run(pool, jobs)
             finally:
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
                 pool.join()
 
     def _run(self, pool: ProcessPool, jobs: Iterator[Job]) -> Iterator[Outcome | None]:
-        flying: dict[ProcessFuture, Job] = {}
+        flying: dict[ProcessFuture[Scored], Job] = {}
         is_more = True
         while is_more or flying:
             while is_more and len(flying) < self._jobs * _IN_FLIGHT:
@@ -112,7 +112,7 @@ class Crew:
             if not done:
                 yield None
 
-    def _send(self, pool: ProcessPool, job: Job) -> ProcessFuture:
+    def _send(self, pool: ProcessPool, job: Job) -> "Future[Scored]":
         try:
             return pool.schedule(self._work, (job.path, self._recipe, job.flags), timeout=self._deadline)
         except RuntimeError as error:
@@ -121,7 +121,7 @@ class Crew:
                 "Install the program anew."
             ) from error
 
-    def _outcome(self, future: ProcessFuture, job: Job) -> Outcome:
+    def _outcome(self, future: "Future[Scored]", job: Job) -> Outcome:
         try:
             scored = future.result()
         except ImageError as error:

@@ -35,7 +35,7 @@ class Seen:
 def discover(root: bytes) -> Iterator[Seen]:
     """Walk a folder and all below it in the order of names.
 
-    Links are followed to files that lie below the root and to nothing else; what is no regular file is named, not opened.
+    Links are followed to files below the root and to nothing else; what is no regular file is named, not opened.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def discover(root: bytes) -> Iterator[Seen]:
 
 
 def _walk(root: bytes, real_root: bytes, below: bytes) -> Iterator[Seen]:
-    folder = os.path.join(root, below) if below else root
+    folder = _joined(root, below) if below else root
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -55,7 +55,7 @@ def _walk(root: bytes, real_root: bytes, below: bytes) -> Iterator[Seen]:
         yield Seen(below, fault=ImageFault.UNREADABLE, sentence=f"The folder cannot be read: {cause}.")
         return
     for entry in entries:
-        relative = os.path.join(below, entry.name)
+        relative = _joined(below, entry.name)
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(root, real_root, relative)
         else:
@@ -86,6 +86,10 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes) -> Seen:
     if not stat.S_ISREG(facts.st_mode):
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It is {_kind(facts.st_mode)}, not a file.")
     return Seen(relative, facts.st_size, facts.st_mtime_ns)
+
+
+def _joined(folder: bytes, name: bytes) -> bytes:
+    return folder.rstrip(b"/") + b"/" + name if folder else name
 
 
 def _kind(mode: int) -> str:

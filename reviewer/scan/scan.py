@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
@@ -17,6 +18,13 @@ _FLUSH_COUNT = 128
 _FLUSH_SECONDS = 1.0
 _PAUSE_SECONDS = 0.1
 _KEPT_OUT = {fault.value for fault in (ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY)}
+
+
+class _Place(NamedTuple):
+    """Say which file of which root a job is about."""
+
+    root: Root
+    entry: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class Scan:
                 if self._cancelled.is_set():
                     break
         finally:
-            outcomes.close()  # type: ignore[attr-defined]  # it is a generator
+            outcomes.close()
             self._flush()
         yield self._progress(is_done=True)
 
@@ -153,10 +161,11 @@ class Scan:
                 return None
             else:
                 flags = tuple(key for key in self._keys if key in known.stale)
-        return Job((root, entry), root.path.rstrip(b"/") + b"/" + entry.relative, flags)
+        return Job(_Place(root, entry), root.path.rstrip(b"/") + b"/" + entry.relative, flags)
 
     def _take(self, outcome: Outcome) -> None:
-        root, entry = outcome.job.key  # type: ignore[misc]  # the pair that _job put there
+        assert isinstance(outcome.job.key, _Place)
+        root, entry = outcome.job.key
         if outcome.scored is not None:
             scored = outcome.scored
             self._add(

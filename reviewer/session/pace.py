@@ -13,8 +13,9 @@ _ROLLING = 40
 class Pace:
     """Tell how a review goes.
 
-    ``per_minute`` is over the last decisions without the pauses, None while there are fewer than three; ``decided`` and
-    ``remaining`` count the pictures of the queue; ``eta_seconds`` is for what remains; the totals are over the whole review.
+    ``per_minute`` is over the last decisions without the pauses, None while there are too few; ``decided`` and
+    ``remaining`` count the pictures of the queue; ``eta_seconds`` is for what remains; the totals are over
+    the whole review.
     """
 
     per_minute: float | None

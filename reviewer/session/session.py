@@ -44,7 +44,7 @@ class Settled:
 class Session:
     """Walk through one review's queue, deciding.
 
-    Nothing that can be seen changes before ``settle``: a decision that did not reach the disk leaves the cursor where it was.
+    Nothing that can be seen changes before ``settle``: a decision that did not reach the disk leaves the cursor alone.
     """
 
     def __init__(self, review: Review, *, clock: Clock = now) -> None:

@@ -67,9 +67,8 @@ def _write_measurements(connection: Connection, candidate: int, found: Found, *,
     if found.measurements:
         columns = ", ".join(f'"{score_column(key)}" = :{key}' for key in found.measurements)
         scores = {key: measurement.score for key, measurement in found.measurements.items()}
-        connection.execute(
-            text(f"UPDATE score SET {columns} WHERE candidate = :candidate"), scores | {"candidate": candidate}
-        )
+        query = f"UPDATE score SET {columns} WHERE candidate = :candidate"  # noqa: S608 - keys of the registry
+        connection.execute(text(query), scores | {"candidate": candidate})
     details |= {key: _packed(measurement) for key, measurement in found.measurements.items()}
     body = zlib.compress(json.dumps(details, separators=(",", ":")).encode(), 3)
     connection.execute(insert(schema.detail).prefix_with("OR REPLACE").values(candidate=candidate, body=body))

@@ -52,7 +52,7 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
     Raises
     ------
     ReviewFileError
-        Where there is no such file (none is made), it is no review, a newer program wrote it, another program holds it or
+        Where there is no such file (none is made), it is no review, a newer program wrote it, another one holds it or
         its folder cannot be written to; its bytes are untouched then.
     """
     if not path.is_file():
@@ -127,7 +127,7 @@ def _checked_schema(path: Path, connection: Connection) -> int:
         needed = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'min_reader'").scalar()
         if needed is None or int(needed) > SCHEMA:
             raise NewerReview(
-                f"{path} was written by a newer program (schema {schema}, this one knows {SCHEMA}) and is left as it is; "
+                f"{path} was written by a newer program (schema {schema}, this one knows {SCHEMA}) and is untouched; "
                 "update reviewer to open it."
             )
     return schema

@@ -1,7 +1,7 @@
 """The review in memory: what filters, sorts and counts read in milliseconds while SQLite stays the truth."""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ Mask = NDArray[np.bool_]
 class Mirror:
     """Hold one row per candidate, in the order of ids.
 
-    ``ids`` int64, ``verdict`` and ``state`` uint8 codes (places in ``VERDICTS`` and ``STATES``), ``reasons`` uint64 bits,
+    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, ``reasons`` uint64 bits,
     ``scores`` float32, shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
     """
 
@@ -50,23 +50,30 @@ class Mirror:
             raise KeyError(candidate)
         return row
 
-    def replace(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Take (id, state, width, height, verdict, reasons, *scores) rows in the order of ids for what there is."""
-        table = np.array([[_number(value) for value in row[6:]] for row in rows], np.float32).reshape(
-            len(rows), len(self.keys)
-        )
-        self.ids = np.array([row[0] for row in rows], np.int64)
-        self.state = np.array([STATES.index(ScanState(row[1])) for row in rows], np.uint8)
-        self.width = np.array([row[2] or 0 for row in rows], np.int32)
-        self.height = np.array([row[3] or 0 for row in rows], np.int32)
-        self.verdict = np.array([VERDICTS.index(Verdict(row[4] or "undecided")) for row in rows], np.uint8)
-        self.reasons = np.array([reason_bits(split_reasons(row[5] or "")) for row in rows], np.uint64)
-        self.scores = table
+    def replace(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
+        """Take everything anew.
 
-    def merge(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Take the rows of new or changed candidates, given as to ``replace``."""
+        Parameters
+        ----------
+        table : ndarray of float64, shape (rows, 5 + flags)
+            Id, code of the state, width, height, code of the verdict, then the scores (negative: not measured), by id.
+        reasons : iterable of (int, str)
+            The ids that have reasons, and these joined by commas.
+        """
+        self.ids = table[:, 0].astype(np.int64)
+        self.state, self.verdict = table[:, 1].astype(np.uint8), table[:, 4].astype(np.uint8)
+        self.width, self.height = table[:, 2].astype(np.int32), table[:, 3].astype(np.int32)
+        scores = table[:, 5:].astype(np.float32)
+        scores[scores < 0] = np.nan
+        self.scores = scores
+        self.reasons = np.zeros(len(table), np.uint64)
+        for candidate, text in reasons:
+            self.reasons[self.row(CandidateId(candidate))] = reason_bits(split_reasons(text))
+
+    def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
+        """Take new or changed candidates, given as to ``replace``."""
         fresh = Mirror(self.keys)
-        fresh.replace(rows)
+        fresh.replace(table, reasons)
         kept = ~np.isin(self.ids, fresh.ids)
         ids = np.concatenate([self.ids[kept], fresh.ids])
         order = np.argsort(ids, kind="stable")
@@ -88,7 +95,7 @@ class Mirror:
         return Judgement(VERDICTS[self.verdict[row]], reasons)
 
     def badness(self, flag: str | None = None) -> NDArray[np.float32]:
-        """Give what "worst first" sorts by: one flag's score, or the highest with a little of the mean to part equals."""
+        """Give what "worst first" sorts by: one flag's score, or the highest, equals parted by the mean."""
         scores = np.nan_to_num(self.scores, nan=0.0)
         if flag is not None:
             return scores[:, self.keys.index(flag)]
@@ -179,7 +186,3 @@ def sorted_by(
         case _:
             return rows
     return rows[np.argsort(key, kind="stable")]
-
-
-def _number(value: Any) -> float:
-    return float("nan") if value is None else float(value)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
@@ -22,7 +22,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import backup, candidates, columns, file, health, log, queues, schema
+from reviewer.store import backup, candidates, columns, file, health, log, queues, schema, tables
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
@@ -38,8 +38,8 @@ _BACKUP_MILLISECONDS = 30 * 60 * 1000
 class Review:
     """Keep the candidates, scores and decisions of one review file, through one connection in one thread.
 
-    Decisions are on disk before their future resolves. Everything read comes from the file or from the mirror kept beside
-    it; nothing outside this room sees a row or a table.
+    Decisions are on disk before their future resolves. Everything read comes from the file or from the mirror kept
+    beside it; nothing outside this room sees a row or a table.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Review:
         self._history = History.from_log(connection)
         self._seq = int(connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
         self._thresholds = columns.thresholds(connection)
-        self._mirror.replace(self._mirror_rows())
+        self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
     @classmethod
     def create(
@@ -153,7 +153,7 @@ class Review:
             stale = self._write(write)
             self.recipe = recipe
             if stale:
-                self._mirror.replace(self._mirror_rows())
+                self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
         self._desk.call(work)
 
@@ -337,7 +337,7 @@ class Review:
 
         def work() -> None:
             self._write(health.rebuild_verdicts)
-            self._mirror.replace(self._mirror_rows())
+            self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
         self._desk.call(work)
 
@@ -379,7 +379,7 @@ class Review:
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
         made = self._write(lambda c: candidates.upsert(c, part))
-        self._mirror.merge(self._mirror_rows(made))
+        self._mirror.merge(*tables.mirrored(self._connection, self._keys, made))
         return made
 
     def _decide(
@@ -460,15 +460,6 @@ class Review:
 
     def _back_up(self) -> Path:
         return backup.backup(_raw(self._connection), self.path, self._seq, self._clock())
-
-    def _mirror_rows(self, ids: Sequence[CandidateId] | None = None) -> list[Any]:
-        scores = "".join(f', s."{schema.score_column(key)}"' for key in self._keys)
-        chosen = "" if ids is None else f"WHERE c.id IN ({','.join(str(int(i)) for i in ids)})"
-        query = (
-            f"SELECT c.id, c.state, c.width, c.height, v.verdict, v.reasons{scores} FROM candidate c "  # noqa: S608 - whole numbers and registry keys
-            f"JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id {chosen} ORDER BY c.id"
-        )
-        return list(self._connection.exec_driver_sql(query))
 
     def _in_folders(self, ids: Ids) -> Ids:
         query = text("SELECT id FROM candidate ORDER BY root, relative")

@@ -1,0 +1,58 @@
+"""Reading whole tables into arrays, fast enough for a million rows."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from reviewer.store.mirror import STATES, VERDICTS
+from reviewer.store.schema import score_column
+
+_ROWS = 50_000
+
+
+def mirrored(
+    connection: Connection, keys: Sequence[str], ids: Sequence[int] | None = None
+) -> tuple[NDArray[np.float64], list[tuple[int, str]]]:
+    """Give what the mirror holds, of all candidates or of some.
+
+    Returns
+    -------
+    table : ndarray of float64, shape (rows, 5 + flags)
+        Id, code of the state, width, height, code of the verdict and the scores (-1: not measured), by id.
+    reasons : list of (int, str)
+        The ids whose verdicts have reasons, and these joined by commas.
+    """
+    chosen = "" if ids is None else f" AND c.id IN ({','.join(str(int(i)) for i in ids)})"
+    scores = "".join(f', COALESCE(s."{score_column(key)}", -1)' for key in keys)
+    columns = (
+        f"{_coded('c.state', STATES)}, COALESCE(c.width, 0), COALESCE(c.height, 0), {_coded('v.verdict', VERDICTS)}"
+    )
+    joined = "candidate c JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id"
+    query = f"SELECT c.id, {columns}{scores} FROM {joined} WHERE 1{chosen} ORDER BY c.id"  # noqa: S608 - numbers and registry keys
+    return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen)
+
+
+def _numbers(connection: Connection, query: str, width: int) -> NDArray[np.float64]:
+    """Give a query's rows, numbers all, as an array; its driver's own tuples are the fastest way there."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(query)
+        parts = []
+        while rows := cursor.fetchmany(_ROWS):
+            parts.append(np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * width).reshape(-1, width))
+    finally:
+        cursor.close()
+    return np.concatenate(parts) if parts else np.empty((0, width))
+
+
+def _reasons(connection: Connection, chosen: str) -> list[tuple[int, str]]:
+    query = f"SELECT c.candidate, c.reasons FROM verdict c WHERE c.reasons <> ''{chosen.replace('c.id', 'c.candidate')}"  # noqa: S608 - numbers
+    return [(int(candidate), str(text)) for candidate, text in connection.exec_driver_sql(query)]
+
+
+def _coded(column: str, names: Sequence[str]) -> str:
+    cases = " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(names))
+    return f"CASE {column} {cases} ELSE 0 END"
