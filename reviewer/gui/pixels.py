@@ -81,10 +81,8 @@ class PixelStore(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(max(10, min(500, int(deadline * 250))))
         self._watch.timeout.connect(self._crew.replace_hung)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(int(rest * 1000))
-        self._rest.timeout.connect(self._on_rest)
+        self._rest = self._once(int(rest * 1000), self._on_rest)
+        self._soon = self._once(0, self._plan)
 
     @property
     def recipe(self) -> Recipe:
@@ -99,7 +97,7 @@ class PixelStore(QObject):
     @property
     def is_idle(self) -> bool:
         """Tell whether all that is wanted was made or failed."""
-        return self._crew.is_idle and not self._rest.isActive()
+        return self._crew.is_idle and not self._rest.isActive() and not self._soon.isActive()
 
     def want(
         self,
@@ -141,7 +139,7 @@ class PixelStore(QObject):
         """Give the thumbnail of a candidate, or None and ask for it."""
         image = self._cache.get(Key(candidate, Tier.THUMB))
         if image is None and self._planner.ask_thumbnail(candidate):
-            self._plan()
+            self._plan_soon()
         return image
 
     def failure(self, key: Key) -> Failure | None:
@@ -155,11 +153,11 @@ class PixelStore(QObject):
     def forget(self, candidate: CandidateId) -> None:
         """Drop all that was made of a candidate, because its file changed or came back."""
         self._planner.forget(candidate)
-        self._plan()
+        self._plan_soon()
 
     def refresh_recipe(self) -> None:
         """Make anew what the recipe of now makes otherwise."""
-        self._plan()
+        self._plan_soon()
 
     def close(self) -> None:
         """Drop what has not started and wait for the threads to end."""
@@ -168,6 +166,7 @@ class PixelStore(QObject):
         self._is_closed = True
         self._watch.stop()
         self._rest.stop()
+        self._soon.stop()
         if not self._crew.close():
             _log.warning("A decode still hangs; its thread ends with the program.")
         self._cache.clear()
@@ -179,7 +178,21 @@ class PixelStore(QObject):
         if wish.current != self._planner.wish.current and not self._is_closed:
             self._rest.start()
         self._planner.follow(wish)
-        self._plan()
+        self._plan_soon()
+
+    def _once(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        """Give a timer of this object that calls once."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _plan_soon(self) -> None:
+        """Drop work that has not started, and plan anew once what is there was painted, which threads would slow."""
+        if not self._is_closed:
+            self._crew.plan(())
+            self._soon.start()
 
     def _plan(self) -> None:
         """Replace all work that has not started by what is missing now."""

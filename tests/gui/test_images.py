@@ -1,5 +1,6 @@
 """The way between arrays and images loses nothing."""
 
+import weakref
 from io import BytesIO
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QBrush, QImage
 
 from reviewer.gui.images import draft, reduce_to, to_image, to_rgb
 
@@ -33,6 +34,26 @@ def test_an_image_owns_its_pixels() -> None:
     image = to_image(rgb)
     rgb[:] = 200
     assert image.pixelColor(0, 0).red() == 7
+
+
+def test_pixels_live_as_long_as_any_copy_of_their_image_and_no_longer() -> None:
+    made: list[weakref.ref[np.ndarray]] = []
+
+    def remember(*args: object, **options: object) -> np.ndarray:
+        array = empty(*args, **options)  # type: ignore[call-overload]
+        made.append(weakref.ref(array))
+        return array
+
+    empty = np.empty
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(np, "empty", remember)
+        image = to_image(np.full((40, 50, 3), 9, np.uint8))
+    brush = QBrush(image)
+    del image
+    assert made[-1]() is not None
+    assert brush.textureImage().pixelColor(3, 3).red() == 9
+    del brush
+    assert made[-1]() is None
 
 
 def test_a_view_into_a_larger_array_becomes_an_image() -> None:
