@@ -13,7 +13,7 @@ TILE = 256
 """Side of a sampled tile, in pixels."""
 MARGIN = 14
 """Pixels that are read around a tile: the longest profile (13 px) and one for interpolation."""
-BUDGET = 400_000
+BUDGET = 600_000
 """Pixels looked at in a picture: the cost stays bounded as pictures grow."""
 LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
 """ITU-R BT.601 weights."""

@@ -50,10 +50,10 @@ def find_rims(lines: Lines, width: float) -> Rims:
     Rims
     """
     contrast = lines.contrast
-    dark_edge = (contrast > 40) & (lines.dark < 140)
-    valid = dark_edge & (lines.fill - lines.dark > np.maximum(12, 0.2 * contrast))
+    dark_edge = (contrast > 45) & (lines.dark < 160)
+    valid = dark_edge & (lines.fill - lines.dark > np.maximum(12, 0.15 * contrast))
     valid &= (lines.unrest < np.maximum(4, 0.1 * contrast)) & (lines.fill < 250)
-    lit = valid & (lines.over > np.maximum(12, 0.15 * contrast)) & (lines.over > 4 * lines.unrest)
+    lit = valid & (lines.over > np.maximum(16, 0.1 * contrast)) & (lines.over > 5 * lines.unrest)
     lit &= lines.width < width
     wide = dark_edge & (lines.wide_over > np.maximum(12, 0.15 * contrast)) & ~lit
     wide &= (lines.wide_width >= _WIDE[0]) & (lines.wide_width < _WIDE[1])
@@ -63,10 +63,10 @@ def find_rims(lines: Lines, width: float) -> Rims:
     line = valid & (lines.line <= 5.5)
     across = _across(lines, where, valid, lit)
     direction = (np.floor((np.arctan2(lines.dy, lines.dx) / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
-    shares = _half_plane_shares(direction, valid, lit)
-    line_shares = _half_plane_shares(direction, line, line & lit)
+    shares = _half_plane_shares(direction, valid, lit, 100)
+    line_shares = _half_plane_shares(direction, line, line & lit, 200)
     confirmed = (np.sum(running & line & (across == 1)) + 1) / (np.sum(line & (across > 0)) + 100)
-    rim = _difference(shares) + _difference(line_shares) + 0.5 * confirmed
+    rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
     run = (running.sum() + 2) / (valid.sum() + 200)
     return Rims(valid, lit, running, float(rim), float(run), float(shares.min()))
 
@@ -136,12 +136,15 @@ def _across(lines: Lines, where: _Mosaic, valid: Mask, lit: Mask) -> NDArray[np.
     return out
 
 
-def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask) -> NDArray[np.float64]:
-    """Give the share of valid points that are lit, for the half-plane of normals that begins at each direction."""
+def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask, prior: int) -> NDArray[np.float64]:
+    """Give the share of valid points that are lit, for the half-plane of normals that begins at each direction.
+
+    ``prior`` valid points, two of them lit, are added so that a picture with little outline says little.
+    """
     of_valid = np.bincount(direction[valid], minlength=_BINS)
     of_lit = np.bincount(direction[lit], minlength=_BINS)
     halves = [np.arange(first, first + _HALF) % _BINS for first in range(_BINS)]
-    return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + 100) for half in halves])
+    return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + prior) for half in halves])
 
 
 def _difference(shares: NDArray[np.float64]) -> float:

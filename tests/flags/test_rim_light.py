@@ -65,7 +65,7 @@ def test_turning_or_mirroring_hardly_changes_the_measure() -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (3, 500), (16, 16), (300, 300)])
 def test_a_picture_without_outlines_gives_nothing_and_says_so(shape: tuple[int, int]) -> None:
     measured = FLAG.measure(picture_of(np.full((*shape, 3), 200, np.uint8)), Recipe())
-    assert measured.score == 0
+    assert measured.score < 0.1
     assert measured.sentence == "Too little outline to tell."
     assert measured.evidence == ()
 

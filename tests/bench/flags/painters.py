@@ -19,6 +19,17 @@ def outlines(rgb: Pixels, reach: int = 9) -> NDArray[np.bool_]:
     return ((closed - plane > 35) & (plane < 120) & (plane < closed * 0.65)) | (plane < 75)
 
 
+def _paintable(rgb: Pixels, mask: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """Mark what lies within ``width`` px of a true edge of the mask and is not white, where light would be clipped."""
+    plane = cv2.GaussianBlur(luma(rgb), (0, 0), 0.8)
+    slope = cv2.magnitude(
+        cv2.Sobel(plane, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(plane, cv2.CV_32F, 0, 1, scale=1 / 8)
+    )
+    rind = mask & (cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    near = cv2.dilate((rind & (slope > 12)).astype(np.uint8), np.ones((2 * width + 3, 2 * width + 3), np.uint8))
+    return (near > 0) & (luma(rgb) < 225)
+
+
 def hard(rgb: Pixels, width: int, seed: int) -> Pixels:
     """Grow the dark outlines by ``width`` px to one diagonal side and lift that band by 90 levels."""
     rng = np.random.default_rng(seed)
@@ -61,12 +72,13 @@ def noise(rgb: Pixels, width: int, seed: int) -> Pixels:
     coarse = cv2.GaussianBlur(far, (0, 0), 3)
     facing = _facing(coarse, rng.uniform(0, 2 * np.pi))
     field = cv2.resize(_smooth_noise(rgb.shape[:2], 60, rng), far.shape[::-1]) + 1.2 * facing
-    beside = (far > 0) & (far < 1)
+    allowed = _paintable(rgb, mask, width)
+    beside = (far > 0) & (far < 1) & (cv2.resize(allowed.astype(np.uint8), far.shape[::-1]) > 0)
     share = rng.uniform(0.15, 0.40)
     gate = np.quantile(field[beside], 1 - share) if beside.any() else 9.0
     taper = np.clip((field - gate) / 0.15, 0, 1)
     fine = np.clip((width * taper - far) * 3 + 0.5, 0, 1) * (far > 0) * (taper > 0)
-    band = cv2.resize(fine.astype(np.float32), rgb.shape[1::-1], interpolation=cv2.INTER_AREA)
+    band = cv2.resize(fine.astype(np.float32), rgb.shape[1::-1], interpolation=cv2.INTER_AREA) * allowed
     lift = rng.uniform(45, 110) * np.array([1, rng.uniform(0.8, 1), rng.uniform(0.6, 1)], np.float32)
     return np.clip(rgb + band[..., None] * lift + 0.5, 0, 255).astype(np.uint8)
 
@@ -79,14 +91,15 @@ def region(rgb: Pixels, width: int, seed: int) -> Pixels:
     facing = _facing(cv2.GaussianBlur(far, (0, 0), 1.5), rng.uniform(0, 2 * np.pi))
     field = _smooth_noise(rgb.shape[:2], 40, rng)
     weight, tint = np.zeros(rgb.shape[:2], np.float32), np.zeros(rgb.shape, np.float32)
+    allowed = _paintable(rgb, mask, width)
     for part, mine in _fills(rgb, mask):
         if rng.random() > 0.7:
             continue
-        edge = mine & (far[part] <= 1.5) & (facing[part] > 0)
+        edge = mine & allowed[part] & (far[part] <= 1.5) & (facing[part] > 0)
         if not edge.any():
             continue
         gate = np.quantile(field[part][edge], 1 - rng.uniform(0.3, 0.8))
-        band = mine & (far[part] <= width + 0.2) & (facing[part] > 0) & (field[part] > gate)
+        band = mine & allowed[part] & (far[part] <= width + 0.2) & (facing[part] > 0) & (field[part] > gate)
         weight[part][band] = rng.uniform(0.55, 0.9)
         tint[part][band] = 255 - (255 - np.median(rgb[part][mine], 0)) * 0.35
     soft = cv2.GaussianBlur(weight, (0, 0), 0.35)[..., None]
