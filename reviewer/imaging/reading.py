@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from reviewer.model.errors import ImageError, ImageFault
 
@@ -15,7 +16,6 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "JPEG"),
     (0, b"GIF87a", "GIF"),
     (0, b"GIF89a", "GIF"),
-    (0, b"BM", "BMP"),
     (0, b"II*\x00", "TIFF"),
     (0, b"MM\x00*", "TIFF"),
     (0, b"II+\x00", "TIFF"),
@@ -24,14 +24,27 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "JPEG 2000"),
     (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
     (0, b"\x00\x00\x01\x00", "ICO"),
-    (0, b"\x00\x00\x02\x00", "TGA"),
+    (0, b"\x00\x00\x02\x00\x00\x00\x00\x00", "TGA"),
+    (0, b"\x00\x00\x0a\x00\x00\x00\x00\x00", "TGA"),
+    (0, b"\x00\x00\x02\x00", "CUR"),
     (0, b"\xff\x0a", "JPEG XL"),
     (0, b"\x00\x00\x00\x0cJXL \r\n\x87\n", "JPEG XL"),
     (0, b"DDS ", "DDS"),
     (0, b"qoif", "QOI"),
+    (0, b"gimp xcf", "XCF"),
+    (0, b"CSFCHUNK", "CLIP STUDIO"),
+    (0, b"\x8aMNG\r\n\x1a\n", "MNG"),
+    (0, b"v/1\x01", "OpenEXR"),
+    (0, b"#?RADIANCE", "Radiance HDR"),
+    (0, b"<svg", "SVG"),
+    (0, b"%!PS", "EPS"),
+    (0, b"%PDF", "PDF"),
+    (0, b"P5\n", "PNM"),
+    (0, b"P6\n", "PNM"),
     (4, b"\x11\xaf", "FLI"),
     (4, b"\x12\xaf", "FLI"),
 )
+_BMP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)  # the sizes its second header can have
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIF_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
 
@@ -65,17 +78,23 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be opened: {_cause(error)}.") from error
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no Path
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
-        if before.st_size > limit:
-            raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
-        try:
-            data = file.readall()
-        except OSError as error:
-            raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
-        after = os.fstat(descriptor)
+    try:
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no Path
+            return _read_regular(file, limit)
+    except OSError as error:
+        raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
+    except MemoryError as error:
+        raise ImageError(ImageFault.OUT_OF_MEMORY, "There is not enough memory to read it.") from error
+
+
+def _read_regular(file: BinaryIO, limit: int) -> Content:
+    before = os.fstat(file.fileno())
+    if not stat.S_ISREG(before.st_mode):
+        raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
+    if before.st_size > limit:
+        raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
+    data = file.read(before.st_size + 1)  # one more tells whether it grew, without following it for ever
+    after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise ImageError(ImageFault.CHANGING, "It was being written while it was read; scan again once it is complete.")
     return Content(data, hashlib.sha256(data).digest(), after.st_size, after.st_mtime_ns)
@@ -85,6 +104,8 @@ def sniff(head: bytes) -> str | None:
     """Tell a picture's container by its first bytes (32 are enough); None where they are no picture's."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
+    if head[:2] == b"BM":
+        return "BMP" if int.from_bytes(head[14:18], "little") in _BMP_HEADERS else None
     if head[4:8] == b"ftyp":
         if head[8:12] in _AVIF_BRANDS or any(brand in head[16:32] for brand in _AVIF_BRANDS):
             return "AVIF"
