@@ -1,6 +1,9 @@
 """From whatever colours a file holds to opaque sRGB."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -8,76 +11,136 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 Pixels = NDArray[np.uint8]
-_BAND = 512
-_SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
+Plane = NDArray[np.uint8]
+
+_BAND_PIXELS = 1 << 17  # what is worked on at a time: it stays in the processor's cache and adds nothing to speak of
+_GREY = 2  # levels between channels that a lossy coder leaves in a grey picture
+_SAME = 2  # levels by which a profile may differ from sRGB and still be called it
+_NAME_LENGTH = 80
+_FITTING = {"RGB ": ("RGB", "RGBA", "L"), "GRAY": ("L",), "CMYK": ("CMYK",)}
+_INPUT = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 
 
-def to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Pixels, str | None]:
-    """Convert a picture by its ICC profile.
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """Hold what a colour profile asks for: its name, the way to sRGB if there is one to go, why it is not followed."""
 
-    Parameters
-    ----------
-    image : Image
-        Mode L, RGB or CMYK.
-    profile : bytes or None
-        The embedded profile; None, a damaged or an unfitting one leaves the values as they are.
+    name: str | None = None
+    transform: ImageCms.ImageCmsTransform | None = None
+    note: str | None = None
 
-    Returns
-    -------
-    rgb : ndarray of uint8, shape (M, N, 3)
-        sRGB.
-    note : str or None
-        Why the profile was not followed.
-    """
-    if not profile:
-        return pixels_of(image), None
+
+def bands(width: int, height: int) -> Iterator[slice]:
+    """Give the rows of a picture in parts that are quick to work on."""
+    step = max(1, _BAND_PIXELS // max(width, 1))
+    return (slice(top, min(top + step, height)) for top in range(0, height, step))
+
+
+def read_profile(data: bytes | None, mode: str) -> Profile:
+    """Read an ICC profile for colours of a mode; a damaged or unfitting one is noted and not followed."""
+    if mode == "LAB":
+        return Profile(transform=_transform(ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")), "LAB"))
+    if not data:
+        return Profile()
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        space = _SPACES.get(source.profile.xcolor_space)
-        if space is None or (space == "CMYK") != (image.mode == "CMYK"):
-            return pixels_of(image), "its colour profile does not fit its colours and is ignored"
-        if space == "RGB" and "srgb" in ImageCms.getProfileDescription(source).lower():
-            return pixels_of(image), None
-        made = ImageCms.profileToProfile(
-            image.convert(space),
-            source,
-            ImageCms.createProfile("sRGB"),
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="RGB",
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        source = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        name = _line(ImageCms.getProfileDescription(source)) or "unnamed"
+        space = source.profile.xcolor_space
+        if mode not in _FITTING.get(space, ()):
+            return Profile(name, note="its colour profile does not fit its colours and is not followed")
+        transform = _transform(source, _INPUT[space])
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return pixels_of(image), "its colour profile is damaged and is ignored"
-    return pixels_of(made if made is not None else image), None
+        return Profile(note="its colour profile is damaged and is not followed")
+    return Profile(name, None if _changes_nothing(transform) else transform)
 
 
-def pixels_of(image: Image.Image) -> Pixels:
-    """Give a picture's pixels as (M, N, 3) uint8, band by band, so that a large one is not held twice on the way."""
-    if image.mode == "L":
-        return np.asarray(cv2.cvtColor(np.asarray(image), cv2.COLOR_GRAY2RGB), np.uint8)
-    width, height = image.size
-    rgb = np.empty((height, width, 3), np.uint8)
-    for top in range(0, height, _BAND):
-        band = image.crop((0, top, width, min(top + _BAND, height)))
-        rgb[top : top + _BAND] = np.asarray(band.convert("RGB"))
-    return rgb
+def _transform(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        source,
+        ImageCms.createProfile("sRGB"),
+        mode,
+        "RGB",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
 
 
-def composite(rgb: Pixels, alpha: Pixels, background: tuple[int, int, int]) -> Pixels:
-    """Lay (M, N, 3) uint8 over a background by an (M, N) uint8 opacity, rounding to the nearest level."""
-    over = cv2.multiply(rgb, cv2.merge([alpha, alpha, alpha]), dtype=cv2.CV_16U)
-    rest = 255 - alpha.astype(np.uint16)
-    paper = rest[..., None] * np.asarray(background, np.uint16)
-    return np.asarray((over + paper + np.uint16(127)) // np.uint16(255), np.uint8)
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Tell by trial whether a profile is sRGB under any name: then pixels are better left alone than rounded again."""
+    if transform.input_mode == "CMYK":
+        return False
+    ramp = np.arange(256, dtype=np.uint8)
+    if transform.input_mode == "L":
+        tried = ramp[None]
+        wanted = np.repeat(tried[..., None], 3, 2)
+    else:
+        steps = np.linspace(0, 255, 6).astype(np.uint8)
+        lattice = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(1, -1, 3)
+        tried = wanted = np.concatenate([np.repeat(ramp[None, :, None], 3, 2), lattice], 1)
+    made = np.asarray(transform.apply(Image.fromarray(tried)))
+    return bool(cv2.absdiff(made, np.ascontiguousarray(wanted)).max() <= _SAME)
 
 
-def has_hidden_colour(rgb: Pixels, alpha: Pixels) -> bool:
+def _line(text: str) -> str:
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:_NAME_LENGTH]
+
+
+def to_srgb(colour: Image.Image, profile: Profile) -> Pixels:
+    """Give a picture of mode L, RGB, RGBA (the opacity is dropped), CMYK or LAB as (M, N, 3) uint8 sRGB."""
+    if profile.transform is not None:
+        wanted = profile.transform.input_mode
+        colour = profile.transform.apply(colour if colour.mode == wanted else colour.convert(wanted))
+    if colour.mode == "L":
+        return np.asarray(cv2.cvtColor(np.asarray(colour), cv2.COLOR_GRAY2RGB), np.uint8)
+    if colour.mode not in {"RGB", "RGBA"}:
+        colour = colour.convert("RGB")
+    layout = "RGBX" if colour.mode == "RGB" else "RGBA"  # four bytes a pixel, as Pillow holds them
+    padded = np.frombuffer(colour.tobytes("raw", layout), np.uint8).reshape(colour.height, colour.width, 4)
+    return np.asarray(cv2.cvtColor(padded, cv2.COLOR_RGBA2RGB), np.uint8)
+
+
+def composite(rgb: Pixels, alpha: Plane, background: tuple[int, int, int]) -> None:
+    """Lay (M, N, 3) uint8 over a background by an (M, N) uint8 opacity, in place, rounded to the nearest level."""
+    for band in bands(rgb.shape[1], rgb.shape[0]):
+        opacity = alpha[band].astype(np.uint16)
+        rest = 255 - opacity
+        if not rest.any():
+            continue
+        planes = [
+            _laid(plane, level, opacity, rest) for plane, level in zip(cv2.split(rgb[band]), background, strict=True)
+        ]
+        rgb[band] = cv2.merge(planes)
+
+
+def _laid(plane: NDArray[Any], level: int, opacity: NDArray[np.uint16], rest: NDArray[np.uint16]) -> Plane:
+    """Give (plane * opacity + level * rest) / 255 to the nearest; no quotient by 255 lies halfway between levels."""
+    total = plane * opacity
+    total += rest * np.uint16(level)
+    total += np.uint16(128)
+    total += total >> np.uint16(8)  # with this, a division by 256 is one by 255
+    return np.asarray(total >> np.uint16(8), np.uint8)
+
+
+def has_hidden_colour(rgb: Pixels, alpha: Plane) -> bool:
     """Tell whether pixels that cannot be seen differ in colour from one another."""
-    hidden = rgb[alpha == 0]
-    return bool(len(hidden) and (hidden != hidden[0]).any())
+    first: Pixels | None = None
+    for band in bands(rgb.shape[1], rgb.shape[0]):
+        hidden = rgb[band][alpha[band] == 0]
+        if not len(hidden):
+            continue
+        first = hidden[0] if first is None else first
+        if (hidden != first).any():
+            return True
+    return False
 
 
-def is_grey(rgb: Pixels) -> bool:
-    """Tell whether the three channels of every pixel lie within 2 levels of one another."""
-    red, green, blue = cv2.split(rgb)
-    return bool(max(cv2.absdiff(red, green).max(), cv2.absdiff(green, blue).max()) <= 2)
+def is_grey(rgb: Pixels, alpha: Plane | None) -> bool:
+    """Tell whether the three channels of every pixel that can be seen lie within 2 levels of one another."""
+    for band in bands(rgb.shape[1], rgb.shape[0]):
+        red, green, blue = cv2.split(rgb[band])
+        away = cv2.max(cv2.absdiff(red, green), cv2.absdiff(green, blue))
+        if alpha is not None:
+            away = cv2.min(away, alpha[band])
+        if away.max() > _GREY:
+            return False
+    return True

@@ -1,12 +1,12 @@
 """What a file is, apart from what it shows: read from headers, before and without its pixels."""
 
-import io
-from collections.abc import Iterator
+import re
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, JpegImagePlugin
+from PIL import Image
 
+from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_has_end, webp_coding
 from reviewer.model.picture import Facts, shown
 
 _EXTENSIONS = {
@@ -20,8 +20,17 @@ _EXTENSIONS = {
 }
 _ORIENTATION = 0x0112
 _BITS_PER_SAMPLE = 258
-_SUBSAMPLING = {0: "4:4:4", 1: "4:2:2", 2: "4:2:0"}
-_LOSSY_TIFF = ("jpeg", "tiff_jpeg", "webp")
+_PNG_DEPTH = 24  # where IHDR says how many bits a channel has
+_SUBSAMPLING = {
+    (1, 1): "4:4:4",
+    (1, 2): "4:4:0",
+    (2, 1): "4:2:2",
+    (2, 2): "4:2:0",
+    (4, 1): "4:1:1",
+    (4, 2): "4:1:0",
+}
+"""How much wider and higher luma is sampled than chroma."""
+_LOSSY_TIFF = {"jpeg": True, "tiff_jpeg": True, "webp": None}
 
 # The luma table of Annex K of ITU-T T.81, in rows.
 _LUMA_TABLE = np.fromstring(
@@ -32,7 +41,7 @@ _LUMA_TABLE = np.fromstring(
 )
 
 
-def read_facts(image: Image.Image, data: bytes, container: str, name: bytes) -> Facts:
+def read_facts(image: Image.Image, data: bytes, container: str, name: bytes, orientation: int) -> Facts:
     """Tell what an opened file is.
 
     Parameters
@@ -44,38 +53,64 @@ def read_facts(image: Image.Image, data: bytes, container: str, name: bytes) -> 
     container : str
         Its kind by content.
     name : bytes
-        Its name, only to tell whether the extension agrees.
+        Its name, only to tell whether the extension agrees; may be empty.
+    orientation : int
+        As ``stored_orientation`` gives it.
 
     Returns
     -------
     Facts
-        ``width`` and ``height`` upright; what only pixels tell is left at its default.
+        ``width`` and ``height`` as loaded; what only pixels tell is left at its default.
     """
-    notes: list[str] = []
-    orientation = _orientation(image, notes)
-    width, height = image.size if orientation < 5 else image.size[::-1]
+    notes = _notes(image, data, container)
     is_jpeg = container == "JPEG"
-    if image.format == "MPO":
-        notes.append("several pictures in one JPEG (MPO); the first is used")
-    if container == "PNG" and not _ends_whole(data):
-        notes.append("the end of the PNG is missing; all pixels are there")
+    frames = _frames(image, notes)
     return Facts(
         container=container,
         mode=image.mode,
-        width=width,
-        height=height,
+        width=image.width,
+        height=image.height,
         bit_depth=bit_depth(image, data, container),
-        frames=_frames(image, notes),
+        frames=frames,
         orientation=orientation,
-        icc=_profile_name(image, notes),
         is_palette=image.mode in {"P", "PA"},
-        is_grey=image.mode in {"1", "L", "LA", "I", "I;16", "I;16B", "F"},
+        is_grey=image.mode in {"1", "L", "LA", "I", "F"} or image.mode.startswith("I;16"),
         lossy=_is_lossy(image, data, container),
         quality=_quality(image) if is_jpeg else None,
-        subsampling=_SUBSAMPLING.get(JpegImagePlugin.get_sampling(image)) if is_jpeg else None,
-        extension_differs=not shown(name).lower().endswith(_EXTENSIONS[container]),
+        subsampling=_subsampling(image) if is_jpeg else None,
+        extension_differs=_differs(name, container),
         notes=tuple(notes),
     )
+
+
+def stored_orientation(image: Image.Image, container: str) -> int:
+    """Give the EXIF orientation 1 .. 8 that a file asks for; 1 where it asks for none that can be understood.
+
+    A TIFF must not be loaded yet, as that turns it upright; any other picture may be.
+    """
+    try:
+        tags = image.tag_v2 if container == "TIFF" and hasattr(image, "tag_v2") else image.getexif()
+        value = tags.get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001 - damaged EXIF must not stop the load
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _notes(image: Image.Image, data: bytes, container: str) -> list[str]:
+    notes = []
+    if image.format == "MPO":
+        notes.append("several pictures in one JPEG (MPO); the first is used")
+    if container == "PNG" and not png_has_end(data):
+        notes.append("the end of the PNG is missing; all pixels are there")
+    if container == "BMP" and bmp_run_fault(data):
+        notes.append("its run lengths do not fit its size; some pixels may be wrong")
+    return notes
+
+
+def _differs(name: bytes, container: str) -> bool:
+    """Tell whether a name has an extension that is none of the container's."""
+    extension = re.search(r"\.[^./ ]+$", shown(name).lower())
+    return extension is not None and extension[0] not in _EXTENSIONS[container]
 
 
 def ijg_table(quality: int) -> NDArray[np.int64]:
@@ -85,51 +120,44 @@ def ijg_table(quality: int) -> NDArray[np.int64]:
 
 
 def _quality(image: Image.Image) -> int | None:
-    tables = getattr(image, "quantization", None)
-    if not tables or len(tables[min(tables)]) != 64:
+    """Give the IJG quality whose luma table lies nearest to that of a JPEG's first component."""
+    tables = getattr(image, "quantization", None) or {}
+    layers = getattr(image, "layer", None) or [(0, 1, 1, min(tables, default=0))]
+    table = np.array(tables.get(layers[0][3], ()), np.int64)
+    if table.size != _LUMA_TABLE.size:
         return None
-    table = np.array(tables[min(tables)], np.int64)
-    errors = [int(((ijg_table(q) - table) ** 2).sum()) for q in range(1, 101)]
+    errors = [int(((ijg_table(quality) - table) ** 2).sum()) for quality in range(1, 101)]
     return 1 + int(np.argmin(errors))
 
 
-def _orientation(image: Image.Image, notes: list[str]) -> int:
-    try:
-        value = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # noqa: BLE001 - damaged EXIF must not stop the load
-        notes.append("its EXIF cannot be read")
-        return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+def _subsampling(image: Image.Image) -> str | None:
+    layers = getattr(image, "layer", None) or []
+    if len(layers) != 3:
+        return None
+    (_, wide, high, _), *chroma = layers
+    if len({layer[1:3] for layer in chroma}) != 1 or wide % chroma[0][1] or high % chroma[0][2]:
+        return None
+    return _SUBSAMPLING.get((wide // chroma[0][1], high // chroma[0][2]))
 
 
 def _frames(image: Image.Image, notes: list[str]) -> int:
     try:
         frames = int(getattr(image, "n_frames", 1))
-        image.seek(0)
     except Exception:  # noqa: BLE001 - a damaged later frame must not stop the first
         notes.append("its further frames cannot be counted")
         return 1
     return max(frames, 1)
 
 
-def _profile_name(image: Image.Image, notes: list[str]) -> str | None:
-    profile = image.info.get("icc_profile")
-    if not profile:
-        return None
-    try:
-        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip() or "unnamed"
-    except Exception:  # noqa: BLE001 - a damaged profile must not stop the load
-        notes.append("its colour profile cannot be read; its pixels are taken as sRGB")
-        return None
-
-
 def bit_depth(image: Image.Image, data: bytes, container: str) -> int:
     """Give how many bits a channel has in the file."""
-    if container == "PNG" and len(data) > 24:
-        return data[24]
-    if container == "TIFF":
-        bits = image.tag_v2.get(_BITS_PER_SAMPLE, (8,)) if hasattr(image, "tag_v2") else (8,)
-        return int(max(bits)) if isinstance(bits, tuple) else int(bits)
+    if container == "PNG" and len(data) > _PNG_DEPTH:
+        return data[_PNG_DEPTH]
+    if container == "TIFF" and hasattr(image, "tag_v2"):
+        bits = image.tag_v2.get(_BITS_PER_SAMPLE, 1)
+        return int(max(bits, default=8)) if isinstance(bits, tuple) else int(bits)
+    if container == "AVIF":
+        return avif_depth(data)
     return 1 if image.mode == "1" else 8
 
 
@@ -137,26 +165,8 @@ def _is_lossy(image: Image.Image, data: bytes, container: str) -> bool | None:
     if container in {"JPEG", "AVIF"}:
         return True
     if container == "WEBP":
-        return any(kind == b"VP8 " for kind in _webp_chunks(data))
+        coding = webp_coding(data)
+        return None if coding is None else coding == "VP8"
     if container == "TIFF":
-        return image.info.get("compression") in _LOSSY_TIFF
-    return False
-
-
-def _webp_chunks(data: bytes) -> Iterator[bytes]:
-    """Give the kinds of a WebP's chunks, those inside its frames too."""
-    at = 12
-    while at + 8 <= len(data):
-        kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
-        yield kind
-        at += 8 + (16 if kind == b"ANMF" else size + size % 2)
-
-
-def _ends_whole(data: bytes) -> bool:
-    """Tell whether a PNG's chunks reach its IEND."""
-    at = 8
-    while at + 12 <= len(data):
-        if data[at + 4 : at + 8] == b"IEND":
-            return True
-        at += 12 + int.from_bytes(data[at : at + 4], "big")
+        return _LOSSY_TIFF.get(str(image.info.get("compression")), False)
     return False
