@@ -1,11 +1,11 @@
 """Writing an export: beside its place until it is whole and proven, then in one step into it."""
 
 import os
+from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import cv2
 import numpy as np
@@ -24,6 +24,9 @@ from reviewer.model.errors import ExportError
 
 WORKERS = 2
 """Threads that decode, shrink and encode; these release the interpreter's lock, so they are as good as processes."""
+
+PIXELS_AT_ONCE = 48_000_000
+"""How many pixels are worked on at once; each takes a dozen bytes on its way."""
 
 FEW_FILES = 32
 """The files of an export besides its pictures, and some to spare."""
@@ -104,21 +107,26 @@ def _after(progress: Progress, made: Made) -> Progress:
 
 
 def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Made], None, None]:
-    """Make the pairs of each picture on a few threads, never more pictures ahead than those are busy with."""
+    """Make the pairs of each picture on a few threads, so many at once that neither they nor memory are too busy."""
     with ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
-        todo = iter(enumerate(plan.pictures))
+        todo = deque(enumerate(plan.pictures))
         running: dict[Future[Made], int] = {}
         try:
-            while True:
-                for index, picture in islice(todo, workers + 1 - len(running)):
+            while todo or running:
+                while todo and _has_room(plan, [*running.values(), todo[0][0]], workers):
+                    index, picture = todo.popleft()
                     running[pool.submit(make_pairs, picture, plan.recipe, staging)] = index
-                if not running:
-                    return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     yield running.pop(future), future.result()
         finally:
             for future in running:
                 future.cancel()
+
+
+def _has_room(plan: Plan, indices: list[int], workers: int) -> bool:
+    """Tell whether these pictures may be in memory together; one always may."""
+    pixels = sum(plan.pictures[index].height * plan.pictures[index].width for index in indices)
+    return len(indices) == 1 or (len(indices) <= workers + 1 and pixels <= PIXELS_AT_ONCE)
 
 
 def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
