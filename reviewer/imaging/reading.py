@@ -4,7 +4,6 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from reviewer.model.errors import ImageError, ImageFault
 
@@ -79,22 +78,24 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be opened: {_cause(error)}.") from error
     try:
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no Path
-            return _read_regular(file, limit)
+        return _read_regular(descriptor, limit)
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
     except MemoryError as error:
         raise ImageError(ImageFault.OUT_OF_MEMORY, "There is not enough memory to read it.") from error
+    finally:
+        os.close(descriptor)
 
 
-def _read_regular(file: BinaryIO, limit: int) -> Content:
-    before = os.fstat(file.fileno())
+def _read_regular(descriptor: int, limit: int) -> Content:
+    before = os.fstat(descriptor)
     if not stat.S_ISREG(before.st_mode):
         raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
     if before.st_size > limit:
         raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
-    data = file.read(before.st_size + 1)  # one more tells whether it grew, without following it for ever
-    after = os.fstat(file.fileno())
+    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - a descriptor has no Path
+        data = file.read(before.st_size + 1)  # one more tells whether it grew, without following it for ever
+    after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise ImageError(ImageFault.CHANGING, "It was being written while it was read; scan again once it is complete.")
     return Content(data, hashlib.sha256(data).digest(), after.st_size, after.st_mtime_ns)
