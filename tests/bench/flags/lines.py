@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from reviewer.flags import rim_light, sketch
+from reviewer.flags import halo, rim_light, sketch, thin_lines
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.lines import trace_lines
 from reviewer.imaging.picture import Picture
@@ -66,10 +66,11 @@ def busiest_cut(picture: Picture) -> Picture:
 
 def measure_all(root: Path, labels: list[Label]) -> dict[str, dict[str, Measurement]]:
     """Measure every labelled picture with each line flag, by flag key and file."""
-    found: dict[str, dict[str, Measurement]] = {"rim_light": {}, "sketch": {}}
+    flags = (rim_light.FLAG, sketch.FLAG, halo.FLAG, thin_lines.FLAG)
+    found: dict[str, dict[str, Measurement]] = {flag.key: {} for flag in flags}
     for label in labels:
         picture, _ = open_picture(bytes(root / label["file"]))
-        for flag in (rim_light.FLAG, sketch.FLAG):
+        for flag in flags:
             found[flag.key][label["file"]] = flag.measure(picture, Recipe())
     return found
 
@@ -125,6 +126,18 @@ def sketch_tables(cuts: list[Picture], others: list[float]) -> None:
             same,
             others,
         )
+
+
+def halo_tables(cuts: list[Picture], others: list[float]) -> None:
+    """Print how sharpening is told apart."""
+
+    def measured(picture: Picture) -> float:
+        return halo.FLAG.measure(picture, Recipe()).score
+
+    same = [measured(cut) for cut in cuts]
+    for radius, amount in ((0.7, 1.0), (1.0, 1.5), (1.5, 2.0), (2.0, 3.0)):
+        painted = paint_all(cuts, lambda rgb, _, r=radius, a=amount: painters.sharpened(rgb, r, a), measured)
+        row(f"sharp {radius} {amount}", painted, same, others)
 
 
 def label_table(labels: list[Label], scores: dict[str, float], name: str, high: set[str], low: set[str]) -> None:
@@ -188,6 +201,19 @@ def sheets(root: Path, labels: list[Label], found: dict[str, dict[str, Measureme
         write_sheet(root, [(name, found[key][name]) for name in missed], folder / f"{key}_missed.png")
 
 
+def sharpness_and_width(labels: list[Label], scores: dict[str, dict[str, float]], cuts: list[Picture]) -> None:
+    """Print how sharpening and lines that are too thin are told apart."""
+    unsharpened = [scores["halo"][x["file"]] for x in labels if x["halo2"] == "0"]
+    print(
+        "halo score of unlabelled pictures at 50/95/98/99 %:",
+        np.quantile(unsharpened, [0.5, 0.95, 0.98, 0.99]).round(3),
+    )
+    halo_tables(cuts, unsharpened)
+    label_table(labels, scores["halo"], "halo2", {"1", "2"}, {"0"})
+    label_table(labels, scores["thin_lines"], "thin2", {"2"}, {"0"})
+    label_table(labels, scores["thin_lines"], "thin2", {"1", "2"}, {"0"})
+
+
 def main() -> None:
     """Print every table."""
     pictures = pictures_root()
@@ -212,6 +238,7 @@ def main() -> None:
     print("sketch score of single strokes at 50/95/98/99 %:", np.quantile(single, [0.5, 0.95, 0.98, 0.99]).round(3))
     sketch_tables(cuts, single)
     label_table(labels, scores["sketch"], "sketch_m", {"1", "1.5", "2"}, {"0"})
+    sharpness_and_width(labels, scores, cuts)
     cost_table(root, labels)
     if len(sys.argv) > 1:
         sheets(root, labels, found, Path(sys.argv[1]))

@@ -1,0 +1,53 @@
+"""Sharpening is raised by how much of it there is; a soft or clean picture is not."""
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.flags.halo import FLAG
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Recipe
+from tests.flags.drawing import blobs, picture_of
+
+
+def measured(rgb: np.ndarray) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe())
+
+
+def filled(seed: int = 1) -> np.ndarray:
+    fine = np.full((1600, 1600, 3), (178, 186, 200), np.uint8)
+    for curve in blobs(400, seed):
+        cv2.fillPoly(fine, [curve], (90, 70, 60))
+    return cv2.resize(fine, (400, 400), interpolation=cv2.INTER_AREA)
+
+
+def sharpened(rgb: np.ndarray, radius: float, amount: float) -> np.ndarray:
+    plain = rgb.astype(np.float32)
+    return np.clip(plain + amount * (plain - cv2.GaussianBlur(plain, (0, 0), radius)) + 0.5, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_stronger_the_sharpening_the_higher_the_measure(seed: int) -> None:
+    rgb = filled(seed)
+    pictures = (rgb, sharpened(rgb, 1, 0.5), sharpened(rgb, 1, 1.5), sharpened(rgb, 1.5, 2))
+    scores = [measured(picture).score for picture in pictures]
+    assert scores == sorted(scores)
+    assert scores[0] < 0.05
+    assert scores[2] > 0.5
+
+
+def test_blurring_raises_nothing() -> None:
+    assert measured(cv2.GaussianBlur(filled(), (0, 0), 2)).score < 0.05
+
+
+def test_a_blank_picture_says_so() -> None:
+    nothing = measured(np.full((64, 64, 3), 128, np.uint8))
+    assert (nothing.score, nothing.evidence) == (0, ())
+    assert nothing.sentence == "Too few plain edges to tell."
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = sharpened(filled(), 1, 1.5)
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)

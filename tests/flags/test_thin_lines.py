@@ -1,0 +1,53 @@
+"""Lines that the downscale takes away are raised; lines that survive it are not."""
+
+import numpy as np
+import pytest
+
+from reviewer.flags.thin_lines import FLAG
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Kernel, Recipe
+from tests.flags.drawing import outlined, picture_of, stroked
+
+
+def measured(rgb: np.ndarray, scale: int = 4, kernel: Kernel = Kernel.MATLAB) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe(scale=scale, kernel=kernel))
+
+
+def test_the_thinner_the_lines_the_more_of_them_is_lost() -> None:
+    lost = [measured(outlined(line=line)).figure["lost_percent"] for line in (1, 1.5, 2, 3)]
+    assert lost == sorted(lost, reverse=True)
+    assert lost[0] > 80
+    assert lost[-1] < 20
+
+
+def test_the_larger_the_scale_the_more_is_lost() -> None:
+    lost = [measured(outlined(line=1.5), scale).figure["lost_percent"] for scale in (2, 3, 4, 8)]
+    assert lost == sorted(lost)
+
+
+def test_thin_lines_are_raised_and_thick_ones_are_not() -> None:
+    assert measured(outlined(line=1)).score > 0.5 > measured(outlined(line=3)).score
+
+
+def test_nearest_is_judged_by_its_worst_phase() -> None:
+    rgb = outlined(line=2)
+    scores = [
+        FLAG.measure(picture_of(rgb), Recipe(kernel=Kernel.NEAREST, phase=phase)).score for phase in ((0, 0), (3, 1))
+    ]
+    assert scores[0] == scores[1]
+    assert scores[0] > measured(rgb).score
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 400), (64, 64)])
+@pytest.mark.parametrize("kernel", [Kernel.MATLAB, Kernel.NEAREST])
+def test_a_picture_without_lines_says_so(shape: tuple[int, int], kernel: Kernel) -> None:
+    nothing = measured(np.full((*shape, 3), 255, np.uint8), kernel=kernel)
+    assert nothing.score == 0
+    assert nothing.sentence == "Too few lines to tell."
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = stroked()
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)
