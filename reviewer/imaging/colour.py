@@ -17,16 +17,21 @@ _BAND_PIXELS = 1 << 17  # what is worked on at a time: it stays in the processor
 _GREY = 2  # levels between channels that a lossy coder leaves in a grey picture
 _SAME = 2  # levels by which a profile may differ from sRGB and still be called it
 _NAME_LENGTH = 80
+_RAMP = np.arange(256, dtype=np.uint8)[None]
 _FITTING = {"RGB ": ("RGB", "RGBA", "L"), "GRAY": ("L",), "CMYK": ("CMYK",)}
 _INPUT = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """Hold what a colour profile asks for: its name, the way to sRGB if there is one to go, why it is not followed."""
+    """Hold what a colour profile asks for: its name, the way to sRGB if there is one to go, why it is not followed.
+
+    The way is a transform or, for grey, ``levels``: uint8, shape (256, 3), the colour of each level.
+    """
 
     name: str | None = None
     transform: ImageCms.ImageCmsTransform | None = None
+    levels: Pixels | None = None
     note: str | None = None
 
 
@@ -48,37 +53,44 @@ def read_profile(data: bytes | None, mode: str) -> Profile:
         space = source.profile.xcolor_space
         if mode not in _FITTING.get(space, ()):
             return Profile(name, note="its colour profile does not fit its colours and is not followed")
+        if mode == "L":
+            return Profile(name, levels=_grey_levels(source, _INPUT[space]))
         transform = _transform(source, _INPUT[space])
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return Profile(note="its colour profile is damaged and is not followed")
     return Profile(name, None if _changes_nothing(transform) else transform)
 
 
-def _transform(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+def _transform(source: ImageCms.ImageCmsProfile, mode: str, flags: int = 0) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         source,
         ImageCms.createProfile("sRGB"),
         mode,
         "RGB",
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        ImageCms.Flags(flags) | ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
+
+
+def _grey_levels(source: ImageCms.ImageCmsProfile, mode: str) -> Pixels | None:
+    """Give the colour of each grey level, exactly: the shortcut for whole pictures is 10 levels off in the darkest."""
+    transform = _transform(source, mode, ImageCms.Flags.NOOPTIMIZE)
+    levels = np.asarray(transform.apply(Image.fromarray(_RAMP).convert(mode)))[0]
+    return None if _is_same(levels, np.repeat(_RAMP[0, :, None], 3, 1)) else levels
 
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
     """Tell by trial whether a profile is sRGB under any name: then pixels are better left alone than rounded again."""
     if transform.input_mode == "CMYK":
         return False
-    ramp = np.arange(256, dtype=np.uint8)
-    if transform.input_mode == "L":
-        tried = ramp[None]
-        wanted = np.repeat(tried[..., None], 3, 2)
-    else:
-        steps = np.linspace(0, 255, 6).astype(np.uint8)
-        lattice = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(1, -1, 3)
-        tried = wanted = np.concatenate([np.repeat(ramp[None, :, None], 3, 2), lattice], 1)
-    made = np.asarray(transform.apply(Image.fromarray(tried)))
-    return bool(cv2.absdiff(made, np.ascontiguousarray(wanted)).max() <= _SAME)
+    steps = np.linspace(0, 255, 6).astype(np.uint8)
+    lattice = np.stack(np.meshgrid(steps, steps, steps), -1).reshape(1, -1, 3)
+    tried = np.concatenate([np.repeat(_RAMP[..., None], 3, 2), lattice], 1)
+    return _is_same(np.asarray(transform.apply(Image.fromarray(tried))), tried)
+
+
+def _is_same(made: Pixels, tried: Pixels) -> bool:
+    return bool(cv2.absdiff(made, np.ascontiguousarray(tried)).max() <= _SAME)
 
 
 def _line(text: str) -> str:
@@ -91,7 +103,8 @@ def to_srgb(colour: Image.Image, profile: Profile) -> Pixels:
         wanted = profile.transform.input_mode
         colour = profile.transform.apply(colour if colour.mode == wanted else colour.convert(wanted))
     if colour.mode == "L":
-        return np.asarray(cv2.cvtColor(np.asarray(colour), cv2.COLOR_GRAY2RGB), np.uint8)
+        grey = cv2.cvtColor(np.asarray(colour), cv2.COLOR_GRAY2RGB)
+        return np.asarray(grey if profile.levels is None else cv2.LUT(grey, profile.levels[None]), np.uint8)
     if colour.mode not in {"RGB", "RGBA"}:
         colour = colour.convert("RGB")
     layout = "RGBX" if colour.mode == "RGB" else "RGBA"  # four bytes a pixel, as Pillow holds them

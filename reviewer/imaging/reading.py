@@ -93,7 +93,7 @@ def _read_regular(descriptor: int, limit: int) -> Content:
         raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
     if before.st_size > limit:
         raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
-    with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 - a descriptor has no Path
+    with open(descriptor, "rb", closefd=False) as file:
         data = file.read(before.st_size + 1)  # one more tells whether it grew, without following it for ever
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
