@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from reviewer.gui.images import draft, reduce_to, to_image, to_rgb
+from reviewer.gui.images import draft, halve_to, reduce_to, to_image, to_rgb
 from reviewer.gui.shelf import Shelf
 from reviewer.gui.tiers import Key, Tier
 from reviewer.gui.viewport import Sight, covered
@@ -117,8 +117,12 @@ class Darkroom:
         if (facts.st_size, facts.st_mtime_ns) != stamp:
             deliver(Changed(candidate))
 
-    def develop(self, file: Negative, sight: Sight | None, deliver: Callable[[Print], None]) -> None:
+    def develop(
+        self, file: Negative, sight: Sight | None, deliver: Callable[[Print], None], *, in_haste: bool = False
+    ) -> None:
         """Read a file and deliver ``SCREEN`` where the view shows less than the picture, then ``FULL`` and ``THUMB``.
+
+        In haste a ``SCREEN`` that is only halved comes first, and the one of the right size last.
 
         Raises
         ------
@@ -128,10 +132,14 @@ class Darkroom:
         content = self._open(file.path)
         rgb = self._decode(content.data, name=file.path, background=file.background).rgb
         target = sight.target(rgb.shape[1], rgb.shape[0]) if sight else None
-        seen = rgb if target is None else reduce_to(rgb, target)
-        if target is not None:
-            deliver(Print(Key(file.id, Tier.SCREEN), to_image(seen)))
-        deliver(Print(Key(file.id, Tier.FULL), to_image(rgb), (content.size, content.mtime_ns)))
+        screen, stamp = Key(file.id, Tier.SCREEN), (content.size, content.mtime_ns)
+        seen = rgb if target is None else halve_to(rgb, target) if in_haste else reduce_to(rgb, target)
+        if seen is not rgb:
+            deliver(Print(screen, to_image(seen)))
+        deliver(Print(Key(file.id, Tier.FULL), to_image(rgb), stamp))
+        if target is not None and (seen.shape[1], seen.shape[0]) != target:
+            seen = reduce_to(seen, target)
+            deliver(Print(screen, to_image(seen)))
         self._finish_thumbnail(file.id, content.digest, seen, deliver)
 
     def make_thumbnail(self, file: Negative, deliver: Callable[[Print], None]) -> None:
@@ -228,5 +236,8 @@ def seen_lr(small: NDArray[np.uint8], scale: int, target: tuple[int, int], whole
     ndarray of uint8
         The part of the target that the LR covers.
     """
-    large = enlarge_nearest(small, scale)
-    return reduce_to(large, covered(target, whole, (large.shape[1], large.shape[0])))
+    rows, columns = small.shape[:2]
+    size = covered(target, whole, (columns * scale, rows * scale))
+    while scale % 2 == 0 and columns * scale >= 2 * size[0] and rows * scale >= 2 * size[1]:
+        scale //= 2  # averaging equal pixels in pairs gives the same again
+    return reduce_to(enlarge_nearest(small, scale), size)

@@ -221,8 +221,10 @@ class Planner:
         """Give the work that decodes a picture, or None where it failed or there is no room."""
         if key in self.failures or key in self._refused or not self._cache.room_for(rank, self._bytes_of(key.id)):
             return None
-        work = partial(self._darkroom.develop, self._negative(key.id), self.wish.sight)
-        return self._made(key, work, self._urgency(key))
+        urgency = self._urgency(key)
+        in_haste = urgency is not Urgency.AHEAD
+        work = partial(self._darkroom.develop, self._negative(key.id), self.wish.sight, in_haste=in_haste)
+        return self._made(key, work, urgency)
 
     def _lr_job(self, key: Key, full: QImage) -> Job:
         """Give the work that downscales a picture."""

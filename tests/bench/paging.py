@@ -6,6 +6,7 @@ window where there is a display.
 """
 
 import argparse
+import hashlib
 import os
 import sys
 import tempfile
@@ -191,7 +192,9 @@ def bench_paging(folder: Path, arguments: argparse.Namespace) -> None:
 
 def open_cold(pages: list[bytes], number: int, shelf: Shelf, threads: int) -> tuple[float, float, float]:
     """Open one page in a fresh window; give the milliseconds to any paint, to a whole one, and to the full picture."""
-    store = PixelStore(Recipe, lambda c: pages[c], threads=threads, darkroom=Darkroom(shelf))
+    digest = hashlib.sha256(Path(os.fsdecode(pages[number])).read_bytes()).digest()
+    darkroom = Darkroom(shelf)
+    store = PixelStore(Recipe, lambda c: pages[c], threads=threads, darkroom=darkroom, digest_of=lambda _: digest)
     window = QMainWindow()
     canvas = Timed(store)
     window.setCentralWidget(canvas)
