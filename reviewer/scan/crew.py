@@ -97,7 +97,7 @@ class Crew:
                 pool.join()
 
     def _run(self, pool: ProcessPool, jobs: Iterator[Job]) -> Iterator[Outcome | None]:
-        flying: dict[ProcessFuture[Scored], Job] = {}
+        flying: dict[Future[Scored], Job] = {}
         is_more = True
         while is_more or flying:
             while is_more and len(flying) < self._jobs * _IN_FLIGHT:

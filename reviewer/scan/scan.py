@@ -17,7 +17,6 @@ from reviewer.store import Review
 _FLUSH_COUNT = 128
 _FLUSH_SECONDS = 1.0
 _PAUSE_SECONDS = 0.1
-_KEPT_OUT = {fault.value for fault in (ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY)}
 
 
 class _Place(NamedTuple):
@@ -152,15 +151,11 @@ class Scan:
             return None
         flags = self._keys
         if known is not None and (known.size, known.mtime_ns) == (entry.size, entry.mtime_ns):
-            if known.state is not ScanState.SCORED:
-                if not self._retry:
-                    self._tally[known.state] += 1
-                    return None
-            elif not known.stale:
-                self._tally[ScanState.SCORED] += 1
-                return None
-            else:
+            if known.state is ScanState.SCORED:
                 flags = tuple(key for key in self._keys if key in known.stale)
+            if not flags or (known.state is not ScanState.SCORED and not self._retry):
+                self._tally[known.state] += 1
+                return None
         return Job(_Place(root, entry), root.path.rstrip(b"/") + b"/" + entry.relative, flags)
 
     def _take(self, outcome: Outcome) -> None:

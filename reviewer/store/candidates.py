@@ -1,100 +1,31 @@
-"""The candidates of a review: what a scan writes and what the others read."""
+"""The candidates of a review, as they are read."""
 
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
+from sqlalchemy import Connection, bindparam, select, text
 
-from reviewer.model.picture import Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState, shown
-from reviewer.model.scoring import Found, Known
+from reviewer.model.picture import Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
+from reviewer.model.scoring import Known
 from reviewer.store import schema
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
 
 
-def upsert(connection: Connection, results: Sequence[Found]) -> list[CandidateId]:
-    """Write what a scan found, by (root, relative path); the caller holds the transaction."""
-    made = []
-    for found in results:
-        before = _existing(connection, found)
-        values = _values(found)
-        if before is None:
-            candidate = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
-            connection.execute(insert(schema.score).values(candidate=candidate))
-        else:
-            candidate = before.id
-            connection.execute(update(table).where(table.c.id == candidate).values(values))
-        _write_measurements(
-            connection, candidate, found, is_same=before is not None and bytes(before.digest) == found.digest
-        )
-        made.append(CandidateId(candidate))
-    return made
-
-
-def _existing(connection: Connection, found: Found) -> Row[int, bytes] | None:
-    query = select(table.c.id, table.c.digest).where(
-        table.c.root == int(found.root), table.c.relative == found.relative
-    )
-    return connection.execute(query).one_or_none()
-
-
-def _values(found: Found) -> dict[str, Any]:
-    return {
-        "root": int(found.root),
-        "relative": found.relative,
-        "shown": shown(found.relative),
-        "size": found.size,
-        "mtime_ns": found.mtime_ns,
-        "digest": found.digest,
-        "state": found.state.value,
-        "fault": found.fault,
-        "fault_text": found.fault_text,
-        "width": found.facts.width if found.facts else None,
-        "height": found.facts.height if found.facts else None,
-        "facts": json.dumps(asdict(found.facts), ensure_ascii=True) if found.facts else None,
-        "missing_since": None,
-    }
-
-
-def _write_measurements(connection: Connection, candidate: int, found: Found, *, is_same: bool) -> None:
-    """Keep the other flags' measurements where the bytes are the same; drop them where they are not."""
-    details = _details(connection, candidate) if is_same else {}
-    if not is_same:
-        _clear_scores(connection, candidate)
-    if found.measurements:
-        columns = ", ".join(f'"{score_column(key)}" = :{key}' for key in found.measurements)
-        scores = {key: measurement.score for key, measurement in found.measurements.items()}
-        query = f"UPDATE score SET {columns} WHERE candidate = :candidate"  # noqa: S608 - keys of the registry
-        connection.execute(text(query), scores | {"candidate": candidate})
-    details |= {key: _packed(measurement) for key, measurement in found.measurements.items()}
-    body = zlib.compress(json.dumps(details, separators=(",", ":")).encode(), 3)
-    connection.execute(insert(schema.detail).prefix_with("OR REPLACE").values(candidate=candidate, body=body))
-
-
-def _clear_scores(connection: Connection, candidate: int) -> None:
-    connection.execute(text("DELETE FROM score WHERE candidate = :candidate"), {"candidate": candidate})
-    connection.execute(insert(schema.score).values(candidate=candidate))
-
-
-def _packed(measurement: Measurement) -> list[Any]:
-    boxes = [[b.row, b.column, b.height, b.width, round(b.severity, 4)] for b in measurement.evidence]
-    return [measurement.score, measurement.figure, measurement.sentence, boxes]
-
-
-def _details(connection: Connection, candidate: int) -> dict[str, list[Any]]:
-    body = connection.execute(select(schema.detail.c.body).where(schema.detail.c.candidate == candidate)).scalar()
+def unpacked(body: bytes | None) -> dict[str, list[Any]]:
+    """Give what a row of the detail table holds, by flag: score, figure, sentence and boxes."""
     found: dict[str, list[Any]] = json.loads(zlib.decompress(body)) if body else {}
     return found
 
 
 def measurements(connection: Connection, candidate: CandidateId) -> dict[str, Measurement]:
     """Give a candidate's measurements by flag."""
+    body = connection.execute(select(schema.detail.c.body).where(schema.detail.c.candidate == int(candidate))).scalar()
     return {
         key: Measurement(score, figure, sentence, tuple(Box(*box) for box in boxes))
-        for key, (score, figure, sentence, boxes) in _details(connection, int(candidate)).items()
+        for key, (score, figure, sentence, boxes) in unpacked(body).items()
     }
 
 

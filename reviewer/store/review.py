@@ -22,7 +22,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import backup, candidates, columns, file, health, log, queues, schema, tables
+from reviewer.store import backup, candidates, columns, file, health, log, queues, recording, schema, tables
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
@@ -218,8 +218,11 @@ class Review:
         return self._read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
 
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
-        """Give a candidate's measurements by flag."""
-        return self._read(lambda c: candidates.measurements(c, candidate))
+        """Give a candidate's measurements by flag; those that are stale are not among them."""
+        found = self._read(lambda c: candidates.measurements(c, candidate))
+        scores = self._mirror.scores[self._mirror.row(candidate)]
+        current = {key for key, score in zip(self._keys, scores, strict=True) if not np.isnan(score)}
+        return {key: measurement for key, measurement in found.items() if key in current}
 
     def faults(self) -> list[Candidate]:
         """Give the files that failed or were skipped, in the order of their paths."""
@@ -378,7 +381,7 @@ class Review:
             )
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
-        made = self._write(lambda c: candidates.upsert(c, part))
+        made = self._write(lambda c: recording.upsert(c, part))
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, made))
         return made
 

@@ -1,0 +1,173 @@
+"""A scan counts every file, loses only what kills its process, and does nothing twice."""
+
+import multiprocessing
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from reviewer.flags import load_registry
+from reviewer.model.errors import ReviewError
+from reviewer.model.picture import ScanState
+from reviewer.model.recipe import Recipe
+from reviewer.model.scoring import FlagColumn
+from reviewer.scan import Progress, Scan, discover
+from reviewer.store import Review
+from tests.scan.pictures import draw, odd_folder
+from tests.scan.work import dead_at_once, fragile
+
+REGISTRY = load_registry()
+COLUMNS = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold) for f in REGISTRY]
+KEYS = ("small",) if "small" in REGISTRY.keys else REGISTRY.keys[:1]  # one cheap flag is enough here
+
+
+def review_of(path: Path, folder: Path) -> Review:
+    review = Review.create(path, COLUMNS)
+    review.add_root(bytes(folder))
+    return review
+
+
+def run(review: Review, **choices: object) -> Progress:
+    *_, last = Scan(review, KEYS, jobs=1, **choices).run()
+    assert last.done
+    assert last.listed == last.scored + last.failed + last.skipped
+    return last
+
+
+def test_every_file_is_counted_once_and_what_is_none_has_a_reason(tmp_path: Path) -> None:
+    folder = odd_folder(tmp_path / "in")
+    with review_of(tmp_path / "a.review", folder) as review:
+        end = run(review)
+        reasons = {c.name: (c.state, c.fault) for c in review.faults()}
+        sentences = [c.fault_text for c in review.faults()]
+    failed, skipped = ScanState.FAILED, ScanState.SKIPPED
+    assert (end.listed, end.scored) == (15, 3)
+    assert reasons == {
+        "cut.png": (failed, "truncated"),
+        "empty.jpg": (failed, "empty"),
+        "page.jpg": (failed, "not-an-image"),
+        "notes.txt": (skipped, "not-an-image"),
+        "Thumbs.db": (skipped, "side-file"),
+        "._a.png": (skipped, "side-file"),
+        "art.psd": (skipped, "unsupported-type"),
+        "folder.png": (skipped, "not-a-file"),
+        "pipe.png": (skipped, "not-a-file"),
+        "gone.png": (skipped, "not-a-file"),
+        "far.png": (skipped, "not-a-file"),
+        "loop": (skipped, "not-a-file"),
+    }
+    assert all(sentence and sentence.endswith(".") for sentence in sentences)
+
+
+def test_walking_a_folder_gives_one_order_and_bytes_below_it(tmp_path: Path) -> None:
+    for name in ("b.png", "a/z.png", "a/y.png", "c/x.png"):
+        draw(tmp_path / name)
+    os.rename(bytes(tmp_path / "b.png"), bytes(tmp_path) + b"/b\xff.png")
+    seen = [entry.relative for entry in discover(bytes(tmp_path))]
+    assert seen == [b"a/y.png", b"a/z.png", b"b\xff.png", b"c/x.png"]
+
+
+def test_a_second_scan_does_only_what_is_new_or_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for number in range(3):
+        draw(folder / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", folder) as review:
+        first = list(Scan(review, KEYS, jobs=1).run())
+        assert sum(len(p.fresh) for p in first) == 3
+        assert [p.fresh for p in Scan(review, KEYS, jobs=1).run()] == [(), ()]
+        draw(folder / "3.png", 3)
+        draw(folder / "1.png", 99)
+        os.utime(folder / "1.png", ns=(1, 1))
+        again = list(Scan(review, KEYS, jobs=1).run())
+        fresh = [review.candidate(i).name for p in again for i in p.fresh]
+    assert sorted(fresh) == ["1.png", "3.png"]
+
+
+def test_another_recipe_measures_only_what_follows_it(tmp_path: Path) -> None:
+    draw(tmp_path / "in" / "a.png")
+    keys = REGISTRY.keys
+    following = {flag.key for flag in REGISTRY if flag.follows_recipe}
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        list(Scan(review, keys, jobs=1).run())
+        review.set_recipe(Recipe(scale=2))
+        (known,) = review.known(review.roots()[0].id).values()
+        assert known.stale == following
+        list(Scan(review, keys, jobs=1).run())
+        (known,) = review.known(review.roots()[0].id).values()
+        assert known.stale == frozenset()
+        assert set(review.measurements(known.id)) == set(keys)
+
+
+def test_what_kills_hangs_or_starves_a_process_costs_itself_alone_and_is_named(tmp_path: Path) -> None:
+    names = ["segfault", "killed", "hangs", "hungry", "raises", *(f"good{n}" for n in range(8))]
+    for number, name in enumerate(names):
+        draw(tmp_path / "in" / f"{name}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        *_, end = Scan(review, KEYS, jobs=2, deadline=3, work=fragile).run()
+        faults = {c.name: (c.fault, c.fault_text) for c in review.faults()}
+        assert (end.listed, end.scored, end.failed) == (13, 8, 5)
+        assert {name: fault for name, (fault, _) in faults.items()} == {
+            "segfault.png": "crashed",
+            "killed.png": "crashed",
+            "hangs.png": "timed-out",
+            "hungry.png": "out-of-memory",
+            "raises.png": "error",
+        }
+        assert "SIGSEGV" in faults["segfault.png"][1]
+        # They are not met again, unless they change or somebody asks.
+        *_, again = Scan(review, KEYS, jobs=1, deadline=3, work=fragile).run()
+        assert again.failed == 5
+        *_, retried = Scan(review, KEYS, jobs=1, retry=True).run()
+        assert (retried.scored, retried.failed) == (13, 0)
+    assert multiprocessing.active_children() == []
+
+
+def test_processes_that_die_at_once_stop_the_scan_with_a_reason(tmp_path: Path) -> None:
+    for number in range(12):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        with pytest.raises(ReviewError, match="exit code 3"):
+            list(Scan(review, KEYS, jobs=1, work=dead_at_once).run())
+        assert review.check() == []
+
+
+def test_an_absent_drive_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    draw(folder / "a.png")
+    with review_of(tmp_path / "a.review", folder) as review:
+        run(review)
+        (folder / "a.png").unlink()
+        with pytest.raises(ReviewError, match=r"None of 1 files.*mounted"):
+            list(Scan(review, KEYS, jobs=1).run())
+        assert len(review.known(review.roots()[0].id)) == 1
+
+
+def test_a_scan_that_is_cancelled_keeps_what_it_measured_and_goes_on_later(tmp_path: Path) -> None:
+    for number in range(30):
+        draw(tmp_path / "in" / f"{number:02}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        scan = Scan(review, KEYS, jobs=1)
+        steps = scan.run()
+        next(steps)
+        scan.cancel()
+        *_, last = steps
+        assert last.done
+        assert last.scored < 30
+        assert run(review).scored == 30
+        counts = Counter(c.name for c in review.candidates(review.select("")))
+    assert set(counts.values()) == {1}
+    assert len(counts) == 30
+
+
+def test_a_paused_scan_measures_nothing_until_it_goes_on(tmp_path: Path) -> None:
+    for number in range(6):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        scan = Scan(review, KEYS, jobs=1)
+        scan.pause()
+        steps = scan.run()
+        assert next(steps).scored == 0
+        scan.resume()
+        *_, last = steps
+        assert last.scored == 6

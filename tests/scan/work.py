@@ -1,0 +1,31 @@
+"""What worker processes do in tests of what goes wrong in them."""
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from reviewer.model.recipe import Recipe
+from reviewer.scan.worker import Scored, score_file
+
+
+def fragile(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
+    """Score a file, unless its name says what shall go wrong."""
+    name = os.path.basename(path)
+    if b"segfault" in name:
+        ctypes.string_at(0)
+    if b"killed" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"hangs" in name:
+        time.sleep(1000)
+    if b"hungry" in name:
+        bytearray(1 << 40)
+    if b"raises" in name:
+        raise ValueError("a bug")
+    return score_file(path, recipe, keys)
+
+
+def dead_at_once(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
+    """End the process, as one does whose installation is broken."""
+    os._exit(3)
