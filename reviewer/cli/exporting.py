@@ -7,6 +7,7 @@ import typer
 from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say
+from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel
 
 _MIB = 1 << 20
@@ -54,6 +55,8 @@ def write_with_bar(planned: export.Plan) -> tuple[export.LeftOut, ...]:
 
 def run_verify(dest: Path, *, as_json: bool) -> None:
     """Check a set and tell every fault; any fault makes the command fail."""
+    if not dest.is_dir():
+        raise UsageError(f"{dest} is not a folder, so there is no export to verify.")
     report = export.verify(dest)
     if as_json:
         print_json({"pairs": report.pairs, "files": report.files, "faults": list(report.faults)})

@@ -1,0 +1,170 @@
+"""The command line does what it says, tells what went wrong in one sentence, and keeps its output clean for machines."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reviewer.art.defects import once_jpeg
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
+from reviewer.cli import main
+from reviewer.cli.listing import harmless
+from tests.scan.pictures import draw, odd_folder
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from PIL import Image
+
+    folder = tmp_path_factory.mktemp("pictures")
+    clean = draw_portrait(400, 480, Style(), 3)
+    Image.fromarray(clean).save(folder / "clean.png")
+    Image.fromarray(once_jpeg(clean, 85, crop=(3, 5))).save(folder / "=was jpeg.png")
+    (folder / "cut.png").write_bytes((folder / "clean.png").read_bytes()[:5000])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def review(pictures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("review") / "a.review"
+    assert main(["scan", str(path), str(pictures), "--jobs", "2"]) == 0
+    return path
+
+
+def lines_of(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_scan_as_json_adds_up_and_gives_a_reason_for_each_file_without_scores(tmp_path: Path, capsys) -> None:
+    folder = odd_folder(tmp_path / "in")
+    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--json", "--jobs", "1"]) == 0
+    (told,) = lines_of(capsys)
+    assert told["listed"] == told["scored"] + told["failed"] + told["skipped"] == 15
+    assert len(told["reasons"]) == told["failed"] + told["skipped"]
+    assert {r["state"] for r in told["reasons"]} == {"failed", "skipped"}
+    assert all(r["reason"] and r["sentence"] for r in told["reasons"])
+
+
+def test_score_gives_scores_figures_and_evidence_or_an_error_per_line(pictures: Path, capsys) -> None:
+    assert main(["score", str(pictures), "--jsonl"]) == 1
+    lines = {Path(line["path"]).name: line for line in lines_of(capsys)}
+    assert set(lines) == {"clean.png", "=was jpeg.png", "cut.png"}
+    assert "cut off" in lines["cut.png"]["error"]
+    clean, harmed = lines["clean.png"], lines["=was jpeg.png"]
+    assert set(clean["scores"]) == set(clean["figures"]) == set(clean["evidence"])
+    assert all(0 <= score <= 1 for score in clean["scores"].values())
+    assert clean["scores"]["jpeg"] < 0.5 < harmed["scores"]["jpeg"]
+    assert harmed["figures"]["jpeg"]["quality"] == pytest.approx(85, abs=1)
+    assert all(len(box) == 5 for boxes in harmed["evidence"].values() for box in boxes)
+
+
+def test_list_filters_sorts_and_speaks_json(review: Path, capsys) -> None:
+    assert main(["list", str(review), "--sort", "jpeg", "--jsonl"]) == 0
+    lines = lines_of(capsys)
+    assert [Path(line["path"]).name for line in lines] == ["=was jpeg.png", "clean.png"]
+    assert main(["list", str(review), "--where", "jpeg<0.5", "--jsonl"]) == 0
+    assert [Path(line["path"]).name for line in lines_of(capsys)] == ["clean.png"]
+
+
+def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> None:
+    assert main(["list", str(review), "--csv"]) == 0
+    header, *rows = csv.reader(capsys.readouterr().out.splitlines())
+    assert header[:3] == ["path", "verdict", "reasons"]
+    assert len(rows) == 2
+    assert [harmless(cell) for cell in ("=1+1", "+1", "-1", "@x", "\tx", "a=1", 5)] == [
+        "'=1+1",
+        "'+1",
+        "'-1",
+        "'@x",
+        "'\tx",
+        "a=1",
+        5,
+    ]
+
+
+def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Path, tmp_path: Path, capsys) -> None:
+    assert main(["decide", str(review), "--where", "jpeg>=0.5", "--reject", "--reason", "once_jpeg"]) == 0
+    assert main(["decide", str(review), "--where", "undecided", "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["export", str(review), str(tmp_path / "set"), "--dry-run", "--json"]) == 0
+    (plan,) = lines_of(capsys)
+    assert (plan["pairs"], plan["written"]) == (1, False)
+    assert not (tmp_path / "set").exists()
+    assert main(["export", str(review), str(tmp_path / "set")]) == 0
+    assert main(["verify", str(tmp_path / "set")]) == 0
+    assert main(["list", str(review), "--where", "reason:once_jpeg", "--jsonl"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert json.loads(told[-1])["verdict"] == "rejected"
+    (made,) = (tmp_path / "set" / "train" / "hr").iterdir()
+    made.write_bytes(made.read_bytes()[:-20])
+    assert main(["verify", str(tmp_path / "set"), "--json"]) == 1
+    assert lines_of(capsys)[0]["faults"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["list", "nowhere.review"], 1, "nowhere.review does not exist; nothing was created"),
+        (["scan", "new.review", "nowhere"], 2, "nowhere is not a folder"),
+        (["scan", "new.review"], 2, "name a folder"),
+        (["score", "nowhere.png"], 2, "nowhere.png does not exist"),
+        (["verify", "nowhere"], 2, "nowhere is not a folder"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_sentence(words, code, sentence, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == code
+    told = capsys.readouterr()
+    assert sentence in told.err + told.out
+    assert "Traceback" not in told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--where", "jpg>1"], "column 1"),
+        (["--where", "jpeg>"], "column"),
+        (["--sort", "nothing"], "no flag 'nothing'"),
+        (["--csv", "--jsonl"], "not both"),
+    ],
+)
+def test_a_bad_question_about_a_review_is_told_and_exits_with_two(review: Path, words, sentence, capsys) -> None:
+    assert main(["list", str(review), *words]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_flags_tell_their_meaning(capsys) -> None:
+    assert main(["flags", "--json"]) == 0
+    (told,) = lines_of(capsys)
+    keys = {flag["key"] for flag in told["flags"]}
+    assert {"jpeg", "rim_light", "sketch", "soft", "flat", "small"} <= keys
+    assert all(flag["meaning"] and flag["title"] for flag in told["flags"])
+
+
+def test_the_scale_of_a_review_is_kept_until_another_is_asked_for(tmp_path: Path, capsys) -> None:
+    draw(tmp_path / "in" / "a.png", size=(320, 320))
+    path = str(tmp_path / "a.review")
+    assert main(["scan", path, str(tmp_path / "in"), "--scale", "2", "--kernel", "box"]) == 0
+    assert main(["scan", path]) == 0
+    assert main(["decide", path, "--where", "", "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["export", path, str(tmp_path / "set"), "--json"]) == 0
+    assert lines_of(capsys)[0]["pairs"] == 1
+    manifest = json.loads((tmp_path / "set" / "manifest.json").read_text())
+    assert (manifest["recipe"]["scale"], manifest["recipe"]["kernel"]) == (2, "box")
+
+
+def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    done = subprocess.run(
+        [sys.executable, "-m", "reviewer", str(review)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("reviewer: There is no display")
+    assert done.stderr.count("\n") == 1
