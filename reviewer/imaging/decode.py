@@ -3,8 +3,10 @@
 import io
 import logging
 import re
+from contextlib import closing
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, features
@@ -25,6 +27,9 @@ WHITE: Colour = (255, 255, 255)
 SUPPORTED = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF") + (("AVIF",) if features.check("avif") else ())
 
 
+_LYING = {5, 6, 7, 8}
+_FLIPS = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}
+"""EXIF orientations that mirror, after the transposing: 0 top and bottom, 1 left and right, -1 both."""
 _PILLOWS_WARNINGS = Hush("PIL")
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # what it logs is told here by the faults of a picture
 
@@ -107,7 +112,7 @@ def _load(data: bytes, container: str, name: bytes, limits: Limits) -> tuple[Pix
     if claimed is not None:
         _refuse_too_large(claimed, limits)  # its decoder reserves memory as soon as it is opened
     formats = ["JPEG", "MPO"] if container == "JPEG" else [container]
-    with Image.open(io.BytesIO(data), formats=formats) as image:
+    with closing(Image.open(io.BytesIO(data), formats=formats)) as image:  # unlike its own exit, this frees its pixels
         _refuse_too_large(image.size, limits)
         orientation = stored_orientation(image, container) if container == "TIFF" else 1
         image.load()
@@ -134,13 +139,11 @@ def _refuse_too_large(size: tuple[int, int], limits: Limits) -> None:
 
 def _turned(pixels: Pixels, orientation: int) -> Pixels:
     """Bring pixels upright by EXIF orientation 1 .. 8."""
-    if orientation in {5, 6, 7, 8}:
-        pixels = pixels.swapaxes(0, 1)
-    if orientation in {3, 4, 7, 8}:
-        pixels = pixels[::-1]
-    if orientation in {2, 3, 6, 7}:
-        pixels = pixels[:, ::-1]
-    return np.ascontiguousarray(pixels)
+    if orientation in _LYING:
+        pixels = np.asarray(cv2.transpose(pixels), np.uint8)
+    if orientation in _FLIPS:
+        pixels = np.asarray(cv2.flip(pixels, _FLIPS[orientation]), np.uint8)
+    return pixels
 
 
 def _fault(error: Exception, data: bytes, container: str) -> ImageError:
