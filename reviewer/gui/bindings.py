@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.action import ActionSpec, Context, Menu
+from reviewer.gui.keyboard import Keyboard
 
 PEEK_SECONDS = 0.35
 """A key held longer than this was a peek: letting it go undoes it."""
 
 _SIGNS = {"Num+": "Num ", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Pg↑": "PgUp", "Pg↓": "PgDn"}
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _SUBMENUS = {
     "reject": "Reject because",
     "mark": "Add or remove a reason",
@@ -29,6 +31,12 @@ def key_text(key: str) -> str:
     for name, sign in _SIGNS.items():
         native = native.replace(name, sign)
     return native
+
+
+def key_code(key: str) -> int:
+    """Give a key of the table as the number that Qt has for it."""
+    combination: QKeyCombination = QKeySequence.fromString(key)[0]  # type: ignore[index]  # the stubs lack this operator
+    return combination.toCombined()
 
 
 class Bindings(QObject):
@@ -47,6 +55,10 @@ class Bindings(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {spec.id: self._make(spec) for spec in actions}
         self._context = Context.START
+        self._repeating: frozenset[int] = frozenset()
+        self._on_keypad: dict[int, QAction] = {}
+        self.keyboard = Keyboard(self._may_repeat, self._keypad_action, self)
+        self.keyboard.let_go.connect(self._end_peek)
 
     @property
     def context(self) -> Context:
@@ -73,6 +85,11 @@ class Bindings(QObject):
             action = self._actions[spec.id]
             action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys_in(context) or spec.keys])
             action.setEnabled(context in spec.contexts)
+        alive = [spec for spec in self._specs.values() if context in spec.contexts]
+        self._repeating = frozenset(key for spec in alive if spec.repeats for key in _codes(spec, context))
+        self._on_keypad = {
+            key: self._actions[spec.id] for spec in alive for key in _codes(spec, context) if key & _KEYPAD
+        }
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
@@ -84,11 +101,12 @@ class Bindings(QObject):
                 if spec.menu is menu:
                     self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Undo a peek when its key is let go; for the widget that has the keyboard."""
-        if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
-            self._end_peek()
-        return False
+    def _may_repeat(self, key: QKeyCombination) -> bool:
+        return key.toCombined() in self._repeating
+
+    def _keypad_action(self, key: QKeyCombination) -> Callable[[], None] | None:
+        action = self._on_keypad.get(key.toCombined())
+        return None if action is None else action.trigger
 
     def _menu_for(self, spec: ActionSpec, menu: QMenu, submenus: dict[str, QMenu]) -> QMenu:
         if not spec.group:
@@ -123,3 +141,8 @@ class Bindings(QObject):
         peek, self._peek = self._peek, None
         if peek is not None and monotonic() - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
             self._handlers[peek[0]]()
+
+
+def _codes(spec: ActionSpec, context: Context) -> list[int]:
+    """Give the keys of an action in a context as the numbers Qt has for them."""
+    return [key_code(key) for key in spec.keys_in(context)]

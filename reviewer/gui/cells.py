@@ -48,7 +48,7 @@ class CellPainter:
         if thumbnail is None:
             self._waiting(painter, inner)
         else:
-            painter.setOpacity(0.4 if cell.verdict is Verdict.REJECTED else 1.0)
+            painter.setOpacity(0.45 if cell.verdict is Verdict.REJECTED else 1.0)
             painter.drawImage(_fitted(thumbnail, inner), thumbnail)
             painter.setOpacity(1.0)
         if cell.badge:

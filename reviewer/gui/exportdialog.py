@@ -129,7 +129,8 @@ class ExportDialog(QDialog):
         inside.setSpacing(6)
         for part in (self._headline, self._detail):
             inside.addWidget(part)
-        inside.addWidget(self._left_out, 1)
+        inside.addWidget(self._left_out, 8)
+        inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -280,6 +281,7 @@ class ExportDialog(QDialog):
     def _on_verified(self, report: Report) -> None:
         self._set_busy(is_busy=False)
         self._write.setEnabled(False)
+        self._cancel.setFocus()
         dest = self._plan.dest if self._plan is not None else Path()
         if report.faults:
             self._headline.setText(

@@ -9,6 +9,8 @@ from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
 NAME_WIDTH = 76
+EITHER_WAY = frozenset({"WEBP", "AVIF", "TIFF"})
+"""Containers that do not say by themselves whether their coding loses anything."""
 
 
 def _tr(text: str) -> str:
@@ -51,7 +53,7 @@ def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
     rows = []
     if facts.quality is not None:
         rows.append((_tr("JPEG"), _tr("quality {quality}").format(quality=facts.quality) + _sampling(facts)))
-    elif facts.lossy is not None:
+    elif facts.lossy is not None and facts.container in EITHER_WAY:
         rows.append((_tr("Coding"), _tr("lossy") if facts.lossy else _tr("lossless")))
     if facts.has_alpha:
         hidden = _tr("yes, hides other colours") if facts.hidden_colour else _tr("yes")

@@ -12,7 +12,7 @@ from reviewer.gui.services import FlagText
 from reviewer.gui.theme import DIM, LINE, WARNING
 from reviewer.model.picture import Measurement
 
-TITLE_WIDTH = 132
+TITLE_WIDTH = 150
 SCORE_WIDTH = 36
 BELOW_COLOUR = "#6f8599"
 

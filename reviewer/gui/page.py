@@ -73,7 +73,7 @@ class ReviewPage(QObject):
         self.viewing = Viewing(
             self.screen.canvas,
             lambda: session.review.recipe,
-            self._flags_with_places,
+            self.flags_with_places,
             self.screen.toast.say,
             lambda _: self._presenter.show_flags(),
         )
@@ -272,7 +272,8 @@ class ReviewPage(QObject):
 
     # -- what the parts ask ----------------------------------------------------------------------
 
-    def _flags_with_places(self) -> list[str]:
+    def flags_with_places(self) -> list[str]:
+        """Give the keys of the flags that point at places in the picture on screen, worst first."""
         return self._presenter.flags_with_places()
 
     def _targets(self) -> Sequence[CandidateId] | None:

@@ -3,18 +3,21 @@
 import os
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from reviewer.gui.action import Context
-from reviewer.gui.app import make_application, make_window
+from reviewer.gui.app import log_qt_messages, make_application, make_window
 from reviewer.gui.exportdialog import ExportDialog
+from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.page import ReviewPage
 from reviewer.gui.services import Services
@@ -26,6 +29,7 @@ PATIENCE_SECONDS = 60.0
 DECISIONS = 40
 WINDOW = (1280, 720)
 SETTLE_MS = 500
+TITLE_MS = 1200
 
 D = TypeVar("D", bound=QDialog)
 
@@ -53,22 +57,30 @@ def play(review: Path, services: Services, out_dir: Path, export_to: Path | None
     """
     use_offscreen_without_display()
     make_application()
+    out_dir.mkdir(parents=True, exist_ok=True)
+    previous = log_qt_messages()
+    try:
+        with TemporaryDirectory() as folder:
+            # The curator's own settings stay as they are, and their own keys do not confuse the script.
+            return _play(review, replace(services, settings_path=Path(folder) / "settings.json"), out_dir, export_to)
+    finally:
+        qInstallMessageHandler(previous)
+
+
+def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None) -> list[str]:
     window = make_window(services)
     window.resize(*WINDOW)
     window.show()
-    out_dir.mkdir(parents=True, exist_ok=True)
-    if not window.open_review(review):
-        raise RuntimeError("The review could not be opened.")
-    page = window.page
-    assert page is not None
-    player = Player(window, page, out_dir)
     try:
+        if not window.open_review(review) or window.page is None:
+            raise RuntimeError(f"{review} could not be opened.")
+        player = Player(window, window.page, out_dir)
         player.play(export_to)
+        return player.told
     finally:
         window.close()
         window.deleteLater()
         QApplication.processEvents()
-    return player.told
 
 
 class Player:
@@ -127,12 +139,13 @@ class Player:
         )
 
     def _look_closely(self) -> None:
-        if not self._go_to_place_with_regions():
-            return
+        self._jump_to(self._most_of("rim_light"))
         canvas = self._page.screen.canvas
+        for _ in range(len(self._page.flags_with_places())):
+            if self._page.viewing.shown_flag != "rim_light":
+                self._press(Qt.Key.Key_F)
         self._press(Qt.Key.Key_R)
         self._press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-        self._until(lambda: canvas.region is not None, "a region is shown")
         self._settle()
         self._shoot("region-4x")
         self._press(Qt.Key.Key_L)
@@ -143,6 +156,7 @@ class Player:
         for _ in KERNELS:
             self._press(Qt.Key.Key_D)
             seen.append(canvas.view().kernel)
+        QTest.qWait(TITLE_MS)
         self._press(Qt.Key.Key_L)
         self._press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
         self._tell(
@@ -215,15 +229,22 @@ class Player:
         digit = _REASON_OF_FLAG.get(max(raised)[1], _OTHER)
         return Qt.Key(Qt.Key.Key_0 + digit)
 
-    def _go_to_place_with_regions(self) -> bool:
-        self._press(Qt.Key.Key_Home)
-        for _ in range(len(self._session)):
-            self._until(self._is_ready, "the picture is shown")
-            found = self._session.measurements(self._current())
-            if found.get("rim_light") is not None and found["rim_light"].evidence:
-                return True
-            self._press(Qt.Key.Key_Right)
-        return False
+    def _most_of(self, flag: str) -> int:
+        """Give the place of the picture where a flag scores highest, the first where none was measured."""
+        scores = []
+        for index in range(len(self._session)):
+            found = self._session.measurements(self._session.id_at(index)).get(flag)
+            scores.append(-1.0 if found is None else found.score)
+        return scores.index(max(scores))
+
+    def _jump_to(self, index: int) -> None:
+        self._press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        box = self._dialog(JumpDialog).findChild(QLineEdit)
+        assert box is not None
+        QTest.keyClicks(box, str(index + 1))
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        self._until(lambda: self._session.cursor == index, "the jump is made")
+        self._until(self._is_ready, "the picture is shown")
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._until(self._window.isActiveWindow, "the window has the keyboard")

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.gui.facts import fact_rows
 from reviewer.gui.flaglist import flag_scores
 from reviewer.gui.queueing import Queueing
@@ -10,25 +12,34 @@ from reviewer.gui.services import FlagText
 from reviewer.gui.statusline import PaceWords, duration_text
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import Verdict
+from reviewer.model.verdict import REASONS, Verdict
 from reviewer.session import Pace, Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Presenter", text)
 
 
 def pace_words(pace: Pace) -> PaceWords:
     """Say how the work goes: in a few words for the line, and whole for the tooltip."""
-    parts = [] if pace.per_minute is None else [f"{pace.per_minute:.0f}/min"]
-    parts.append(f"{pace.decided:,} decided")
-    parts.append(f"{pace.remaining:,} left")
+    parts = [] if pace.per_minute is None else [_tr("{count}/min").format(count=f"{pace.per_minute:.0f}")]
+    parts.append(_tr("{count} decided").format(count=f"{pace.decided:,}"))
+    parts.append(_tr("{count} left").format(count=f"{pace.remaining:,}"))
     if pace.eta_seconds is not None and pace.remaining:
         parts.append(f"≈ {duration_text(pace.eta_seconds)}")
-    reasons = ", ".join(f"{name} {count:,}" for name, count in pace.reasons.items() if count)
-    full = "  ·  ".join(parts) + (f"\nRejected because: {reasons}" if reasons else "")
-    return PaceWords("  ·  ".join(parts), full)
+    short = "  ·  ".join(parts)
+    labels = {reason.key: reason.label for reason in REASONS}
+    reasons = ", ".join(f"{labels.get(key, key)} {count:,}" for key, count in pace.reasons.items() if count)
+    return PaceWords(short, _tr("{pace}. Rejected because: {reasons}.").format(pace=short, reasons=reasons or "–"))
 
 
 def totals_text(totals: Mapping[Verdict, int]) -> str:
     """Say how many pictures have which verdict, leaving out those that none has."""
-    words = {Verdict.ACCEPTED: "accepted", Verdict.REJECTED: "rejected", Verdict.SKIPPED: "skipped"}
+    words = {
+        Verdict.ACCEPTED: _tr("accepted"),
+        Verdict.REJECTED: _tr("rejected"),
+        Verdict.SKIPPED: _tr("skipped"),
+    }
     return ", ".join(f"{totals[v]:,} {word}" for v, word in words.items() if totals.get(v))
 
 
@@ -100,7 +111,7 @@ class Presenter:
         canvas = self._screen.canvas
         view = canvas.view()
         zoom = f"{100 * canvas.viewport.scale:.0f} %"
-        text = f"fit {zoom}" if view.zoom is None else zoom
+        text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom
         recipe = self._session.review.recipe
         phase = "" if view.kernel != "nearest" else " ({}, {})".format(*self._viewing.phase)
         shown = f"LR ×{recipe.scale} {view.kernel}{phase}" if view.shows_lr else "HR"

@@ -73,11 +73,11 @@ class Window(QMainWindow):
         page.context_changed.connect(self._on_context)
         page.intake.scanning.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
-        page.screen.installEventFilter(self.bindings)
+        page.screen.installEventFilter(self.bindings.keyboard)
         self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)
         page.seen.connect(self._on_seen)
-        self._on_seen()
+        self.setWindowTitle(f"{path.stem} — reviewer")
         self._settings.keep(self._settings.settings.with_recent(path.absolute()))
         page.begin()
         if scans:

@@ -1,0 +1,42 @@
+"""Ending well when the system asks for it: the window closes as if by hand."""
+
+import os
+import signal
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QWidget
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
+
+
+class Ending(QObject):
+    """Close a window on the signals that ask a program to end, so that the place is saved and the review let go.
+
+    Python looks at signals only between two steps of Python code, and a waiting window makes none: a pipe wakes it.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._write, False)
+        self._before = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
+        self._handlers = {number: signal.signal(number, self._on_signal) for number in SIGNALS}
+        self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_woken)
+
+    def stop(self) -> None:
+        """Give the signals back to those who had them."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        os.close(self._read)
+        os.close(self._write)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._window.close()
+
+    def _on_woken(self) -> None:
+        os.read(self._read, 64)

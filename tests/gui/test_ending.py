@@ -1,0 +1,21 @@
+import os
+import signal
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.ending import SIGNALS, Ending
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_to_end_closes_the_window_and_the_handlers_are_given_back(qtbot: Any, number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ending = Ending(window)
+    os.kill(os.getpid(), number)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    ending.stop()
+    assert signal.getsignal(number) == before
