@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtGui import QImage
 
@@ -63,14 +63,13 @@ class ImageCache:
         """Keep an image and make room for it; False where everything that is kept is more urgent."""
         self.drop([key])
         rank = self._rank.get(key)
-        victims = self._victims(rank)
         short = self.bytes + image.sizeInBytes() - self.budget
         chosen: list[Key] = []
-        for victim in victims:
-            if short <= 0:
-                break
+        for victim in self._victims(rank) if short > 0 else ():
             chosen.append(victim)
             short -= self._images[victim].sizeInBytes()
+            if short <= 0:
+                break
         if short > 0 and (rank is None or rank >= self._needed):
             return False
         self.drop(chosen)
@@ -101,14 +100,13 @@ class ImageCache:
         """Tell whether an image of a size would fit beside all that is more urgent than a rank."""
         if rank < self._needed:
             return True
-        kept = sum(i.sizeInBytes() for k, i in self._images.items() if self._rank.get(k, rank) < rank)
-        return kept + size <= self.budget
+        urgent = (self._images[k] for k, r in self._rank.items() if r < rank and k in self._images)
+        return sum(image.sizeInBytes() for image in urgent) + size <= self.budget
 
-    def _victims(self, rank: int | None) -> list[Key]:
+    def _victims(self, rank: int | None) -> Iterator[Key]:
         """Give what may go for an image of a rank: the unwanted, large ones first, then the wanted of worse rank."""
-        unwanted = [k for k in self._images if k not in self._rank]
-        victims = [k for k in unwanted if k.tier not in _CHEAP] + [k for k in unwanted if k.tier in _CHEAP]
+        for is_cheap in (False, True):
+            yield from (k for k in self._images if k not in self._rank and (k.tier in _CHEAP) == is_cheap)
         if rank is not None:
-            worse = [k for k in self._images if self._rank.get(k, -1) > rank and self._rank[k] >= self._needed]
-            victims += sorted(worse, key=lambda k: -self._rank[k])
-        return victims
+            worse = [k for k, r in self._rank.items() if r > rank and r >= self._needed and k in self._images]
+            yield from sorted(worse, key=lambda k: -self._rank[k])

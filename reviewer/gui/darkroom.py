@@ -162,6 +162,11 @@ class Darkroom:
                 return
         deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
 
+    def tidy(self, _deliver: Callable[[Print], None]) -> None:
+        """Remove the oldest thumbnails on the shelf where there are too many."""
+        if self._shelf:
+            self._shelf.trim()
+
     def reduce(self, key: Key, source: QImage, size: tuple[int, int], deliver: Callable[[Print], None]) -> None:
         """Deliver a ``SCREEN`` of a size made from the full picture."""
         deliver(Print(key, to_image(reduce_to(to_rgb(source), size))))

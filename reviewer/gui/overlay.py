@@ -59,13 +59,15 @@ def paint_boxes(
         box = region.box
         is_level = box.row < bottom and box.row + box.height > top
         if region is not current and is_level and box.column < right and box.column + box.width > left:
-            _outline(_box_rect(viewport, box), max(1, round((1 + box.severity) * ratio)), dark, light)
+            weight = max(1, round((1 + box.severity) * ratio))
+            _outline(_within(_box_rect(viewport, box), viewport, weight + 2), weight, dark, light)
     _fill(painter, dark, _SHADE)
     _fill(painter, light, EVIDENCE)
     if current is not None:
-        rect = _box_rect(viewport, current.box)
+        weight = max(2, round((1.5 + current.box.severity) * ratio))
+        rect = _within(_box_rect(viewport, current.box), viewport, weight + 2)
         dark, light = [], []
-        _outline(rect, max(2, round((1.5 + current.box.severity) * ratio)), dark, light)
+        _outline(rect, weight, dark, light)
         _fill(painter, dark, _SHADE)
         _fill(painter, light, CURRENT)
         _corners(painter, rect, ratio)
@@ -166,6 +168,17 @@ def _box_rect(viewport: Viewport, box: Box) -> QRect:
     right, bottom = (math.ceil(v) for v in viewport.to_view(box.row + box.height, box.column + box.width))
     grow_x, grow_y = max(0, LEAST_SIDE - (right - left)) // 2, max(0, LEAST_SIDE - (bottom - top)) // 2
     return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
+
+
+def _within(rect: QRect, viewport: Viewport, margin: int) -> QRect:
+    """Give a box whose sides lie at the view's own sides a little smaller, so that its outline is seen."""
+
+    def kept(side: int, near: int, far: int) -> int:
+        return near + margin if abs(side - near) < margin else far - margin if abs(side - far) < margin else side
+
+    left, right = (kept(x, 0, viewport.view_width) for x in (rect.x(), rect.x() + rect.width()))
+    top, bottom = (kept(y, 0, viewport.view_height) for y in (rect.y(), rect.y() + rect.height()))
+    return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
 def _outline(rect: QRect, weight: int, dark: list[QRect], light: list[QRect]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from reviewer.gui.cache import ImageCache, default_budget
 from reviewer.gui.darkroom import Changed, Darkroom, GoneError
 from reviewer.gui.jobs import Crew, Report
-from reviewer.gui.planner import Check, Failure, Made, Planner
+from reviewer.gui.planner import Check, Failure, Made, Planner, Tidy
 from reviewer.gui.tiers import Key, Tier, lr_key
 from reviewer.gui.viewport import Sight
 from reviewer.gui.wish import Wish
@@ -234,6 +234,8 @@ class PixelStore(QObject):
         self._crew.settle(report.key)
         if isinstance(report.key, Check):
             self._planner.end_check(report.key)
+        elif isinstance(report.key, Tidy):
+            self._planner.is_tidy = True
         elif isinstance(report.key, Key):
             failure = _failure(report)
             self._planner.end(report.key, failure)

@@ -23,6 +23,9 @@ T = TypeVar("T")
 MOST_THUMBNAILS = 256
 """Requests for thumbnails beyond this are forgotten, oldest first: they have been scrolled past."""
 
+THUMBNAILS_AT_ONCE = 8
+"""So many thumbnails are planned ahead; to find out where the files of more lie would take longer than a frame."""
+
 MOST_REMEMBERED = 4096
 """So many candidates' files and sizes are remembered."""
 
@@ -34,6 +37,11 @@ class Failure:
     sentence: str
     fault: ImageFault
     is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Name the work that keeps the thumbnails on disk within bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ class Planner:
         self.recipe = recipe
         self.wish = Wish()
         self.rests = False
+        self.is_tidy = False
         self.failures: dict[Key, Failure] = {}
         self._darkroom = darkroom
         self._cache = cache
@@ -174,7 +183,7 @@ class Planner:
         needed = self.wish.needed()
         now, later = self._wanted(0, needed), self._wanted(needed, len(self._order))
         chosen: dict[object, Job] = {}
-        for job in [*self._first_looks(), *now, *self._thumbnail_jobs(), *later]:
+        for job in [*self._first_looks(), *now, *self._thumbnail_jobs(), *later, *self._chores()]:
             chosen.setdefault(job.key, job)
         return list(chosen.values())
 
@@ -201,9 +210,14 @@ class Planner:
         if current != self._glanced and thumb not in self._cache and Key(current, Tier.SCREEN) not in self._cache:
             yield self._made(thumb, partial(self._darkroom.stand_in, self._negative(current)), Urgency.QUICK)
 
+    def _chores(self) -> Iterator[Job]:
+        """Give the work that can wait until somebody rests on a picture."""
+        if self.rests and not self.is_tidy:
+            yield Job(Tidy(), self._darkroom.tidy)
+
     def _thumbnail_jobs(self) -> Iterator[Job]:
         """Give the work for the thumbnails that were asked for."""
-        for candidate in self._thumbnails:
+        for candidate in list(self._thumbnails)[:THUMBNAILS_AT_ONCE]:
             work = partial(self._darkroom.make_thumbnail, self._negative(candidate))
             yield self._made(Key(candidate, Tier.THUMB), work, Urgency.AHEAD)
 

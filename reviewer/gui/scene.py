@@ -16,6 +16,8 @@ from reviewer.gui.viewport import Viewport
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Kernel
 
+_NOT_ABOUT_A_FILE = frozenset({MessageKind.NOTICE, MessageKind.DONE})
+
 
 def lr_name(scale: int, kernel: Kernel, phase: tuple[int, int]) -> str:
     """Name an LR by its scale, its kernel and, where the kernel has one, its phase."""
@@ -61,7 +63,8 @@ class Scene:
         message = self.message or self.trouble()
         if message is not None:
             painter.fillRect(bounds, SURROUND)
-            name = "" if self._stage.candidate is None else self._name_of(self._stage.candidate)
+            candidate = None if message[0] in _NOT_ABOUT_A_FILE else self._stage.candidate
+            name = "" if candidate is None else self._name_of(candidate)
             overlay.paint_message(painter, message[0], message[1], name, bounds)
         else:
             self._paint_panes(painter, panes, bounds)

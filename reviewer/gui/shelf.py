@@ -37,7 +37,7 @@ class Shelf:
         try:
             with Image.open(BytesIO(self._place(digest).read_bytes()), formats=["PNG"]) as image:
                 return np.asarray(image.convert("RGB"))
-        except (OSError, ValueError, SyntaxError):
+        except Exception:  # noqa: BLE001 - a damaged thumbnail provokes anything, and is only made again
             return None
 
     def save(self, digest: bytes, rgb: NDArray[np.uint8]) -> None:

@@ -135,11 +135,11 @@ class Viewport:
 
     def step(self, direction: int) -> float:
         """Give the next zoom of the ladder in a direction (+1 nearer, -1 farther)."""
-        smallest = SMALLEST_SIDE / max(self.width, self.height)
-        ladder = [s for s in STEPS if s >= smallest] or [1.0]
+        smallest = min(1.0, SMALLEST_SIDE / max(self.width, self.height))
+        ladder = [s for s in STEPS if s >= smallest]
         if direction > 0:
             return next((s for s in ladder if s > self.scale * 1.001), ladder[-1])
-        return next((s for s in reversed(ladder) if s < self.scale * 0.999), ladder[0])
+        return next((s for s in reversed(ladder) if s < self.scale * 0.999), self.scale)
 
 
 def _place(view: int, length: int, centre: float) -> int:

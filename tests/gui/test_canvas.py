@@ -432,3 +432,22 @@ def test_the_size_that_was_decoded_counts_more_than_the_one_that_was_scanned(
     with qtbot.waitSignal(canvas.painted):
         canvas.show_candidate(CandidateId(one), (999, 111), {})
     assert np.array_equal(part(canvas, seen(canvas)), gallery.drawn[one])
+
+
+def test_a_box_around_the_whole_picture_is_seen_though_the_picture_fills_the_view(shown: Shown, seen: Any) -> None:
+    canvas = shown(width=400, height=300, jpeg=(Box(0, 0, 300, 400, 0.7),))
+    canvas.set_overlay(False)
+    plain = seen(canvas)
+    canvas.set_overlay(True)
+    differs = (seen(canvas) != plain).any(-1)
+    assert all(side.any() for side in (differs[:8], differs[-8:], differs[:, :8], differs[:, -8:]))
+    assert not differs[20:-20, 20:-20].any()
+
+
+def test_a_message_about_the_queue_does_not_name_a_file(shown: Shown, seen: Any) -> None:
+    canvas = shown()
+    canvas.set_message("Nothing left.", MessageKind.DONE)
+    rows = np.nonzero((seen(canvas) != SURROUND).any(-1).any(1))[0]
+    canvas.set_message("Nothing left.", MessageKind.UNREADABLE)
+    named = np.nonzero((seen(canvas) != SURROUND).any(-1).any(1))[0]
+    assert named.max() > rows.max() + 10

@@ -428,3 +428,26 @@ def test_closing_while_decoding_waits_for_the_thread(qtbot: Any, gallery: Any, m
     threading.Timer(0.05, slow.gate.set).start()
     store.close()
     assert not [t for t in threading.enumerate() if t.name == "pixels"]
+
+
+def test_the_shelf_is_kept_within_bounds_once_somebody_rests(
+    qtbot: Any, gallery: Any, make_store: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = gallery.add()
+    trimmed: list[None] = []
+    monkeypatch.setattr(Shelf, "trim", lambda _: trimmed.append(None))
+    store = make_store(darkroom=Darkroom(Shelf(tmp_path / "shelf")))
+    store.want(one, [], [], Kernel.BOX)
+    settle(qtbot, store)
+    store.set_sight(Sight(50, 50))
+    settle(qtbot, store)
+    assert len(trimmed) == 1
+
+
+def test_many_thumbnails_are_made_though_few_are_planned_at_once(qtbot: Any, gallery: Any, make_store: Make) -> None:
+    ids = gallery.add(30, width=40, height=30)
+    store = make_store()
+    for candidate in ids:
+        store.thumbnail(candidate)
+    settle(qtbot, store)
+    assert all(store.thumbnail(candidate) is not None for candidate in ids)
