@@ -1,5 +1,6 @@
 """Every command, declared; what each does lies in a module that is imported only when it is called."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -179,6 +180,8 @@ def open_window(review: Path | None) -> None:
 
 def main(words: list[str] | None = None) -> int:
     """Run one command and give its exit code; what a person can mend is told in one sentence."""
+    # Many small products go through BLAS here, whose threads cost more than they give; it reads this when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if words is None else words)
     if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
         words.insert(0, "open")

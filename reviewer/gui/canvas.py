@@ -1,6 +1,6 @@
 """The picture under review, its LR in place, and the evidence over it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -100,13 +100,17 @@ class Canvas(QWidget):
         return self._passing.blinks
 
     def show_candidate(
-        self, candidate: CandidateId, facts_size: tuple[int, int], boxes: Mapping[str, tuple[Box, ...]]
+        self,
+        candidate: CandidateId,
+        facts_size: tuple[int, int],
+        boxes: Mapping[str, tuple[Box, ...]],
+        quiet: Set[str] = frozenset(),
     ) -> None:
         """Show a candidate; what was seen before stays until there is something of it to see."""
         self._scene.message = None
         self._announced = None
         self._passing.wait(waits=False)
-        self._stage.show(candidate, facts_size, boxes)
+        self._stage.show(candidate, facts_size, boxes, quiet)
         self._passing.wait(waits=not self._stage.is_complete)
         self.region_changed.emit(None)
         self.update()

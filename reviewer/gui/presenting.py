@@ -70,7 +70,9 @@ class Presenter:
         measured = self._session.measurements(candidate)
         size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
         boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
-        self._screen.canvas.show_candidate(candidate, size, boxes)
+        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        quiet = {row.key for row in rows if not row.is_raised}
+        self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
         self._screen.status.show_name(found.name)
         self._screen.panel.facts.show_facts(fact_rows(found, self._session.review.recipe))
         self.show_flags()

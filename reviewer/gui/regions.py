@@ -1,6 +1,6 @@
 """The evidence of a picture as regions to walk through, worst first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from reviewer.model.picture import Box
@@ -22,11 +22,16 @@ class Regions:
     boxes : mapping
         Evidence by flag key.
     shown : str or None
-        The flag whose evidence counts; None for all.
+        The flag whose evidence counts; None for all but the quiet ones.
+    quiet : set of str
+        The flags that are not raised: their evidence counts only when it is asked for by name.
     """
 
-    def __init__(self, boxes: Mapping[str, tuple[Box, ...]], shown: str | None = None) -> None:
+    def __init__(
+        self, boxes: Mapping[str, tuple[Box, ...]], shown: str | None = None, quiet: Set[str] = frozenset()
+    ) -> None:
         self._boxes = dict(boxes)
+        self._quiet = frozenset(quiet)
         self._shown = shown
         self._order = self._sorted()
         self._index: int | None = None
@@ -47,7 +52,7 @@ class Regions:
         return 0 if self._index is None else self._index + 1
 
     def show(self, flag: str | None) -> None:
-        """Count only the evidence of a flag, or of all for None; the walk begins anew."""
+        """Count only the evidence of a flag, or of all that are raised for None; the walk begins anew."""
         self._shown = flag
         self._order = self._sorted()
         self._index = None
@@ -62,5 +67,6 @@ class Regions:
 
     def _sorted(self) -> tuple[Region, ...]:
         """Give the regions that count, worst first and otherwise from top to bottom."""
-        found = [Region(f, box) for f, boxes in self._boxes.items() if self._shown in {None, f} for box in boxes]
+        counted = set(self._boxes) - self._quiet if self._shown is None else {self._shown}
+        found = [Region(flag, box) for flag, boxes in self._boxes.items() if flag in counted for box in boxes]
         return tuple(sorted(found, key=lambda r: (-r.box.severity, r.box.row, r.box.column)))

@@ -1,6 +1,6 @@
 """What the canvas shows and how: the candidate, the view of it, and the images that stand for it now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from reviewer.gui.easel import Frame, choose_hr, choose_lr
@@ -98,10 +98,16 @@ class Stage:
         """Give where the picture of a frame lies in one pane."""
         return self._viewport(frame.size)
 
-    def show(self, candidate: CandidateId, size: tuple[int, int], boxes: Mapping[str, tuple[Box, ...]]) -> None:
+    def show(
+        self,
+        candidate: CandidateId,
+        size: tuple[int, int],
+        boxes: Mapping[str, tuple[Box, ...]],
+        quiet: Set[str] = frozenset(),
+    ) -> None:
         """Go to a candidate; zoom and place stay."""
         self.candidate, self._size = candidate, size
-        self.regions = Regions(boxes, self.flag)
+        self.regions = Regions(boxes, self.flag, quiet)
         self._store.look_at(candidate)
         self.refresh()
 

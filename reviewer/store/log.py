@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
@@ -89,3 +89,20 @@ def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
     """Give the decisions of one gesture in the order they were made."""
     query = select(table).where(table.c.gesture == gesture).order_by(table.c.seq)
     return [decision_of(row) for row in connection.execute(query)]
+
+
+def judged_digests(connection: Connection, ids: Iterable[CandidateId]) -> dict[CandidateId, bytes]:
+    """Give the content that each candidate's current verdict was made on, of those that have one."""
+    wanted = [int(candidate) for candidate in ids]
+    query = (
+        select(verdicts.c.candidate, table.c.digest)
+        .join_from(verdicts, table, table.c.seq == verdicts.c.seq)
+        .where(
+            verdicts.c.verdict != Verdict.UNDECIDED.value, verdicts.c.candidate.in_(bindparam("ids", expanding=True))
+        )
+    )
+    found = {}
+    for start in range(0, len(wanted), 500):
+        for candidate, digest in connection.execute(query, {"ids": wanted[start : start + 500]}):
+            found[CandidateId(candidate)] = bytes(digest)
+    return found

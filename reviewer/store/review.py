@@ -252,7 +252,7 @@ class Review:
     ) -> "Future[tuple[Decision, ...]]":
         """Judge candidates in one gesture; the future resolves once it is on disk.
 
-        Those that are judged so already are left out; nothing is written where none is left but the place.
+        Those whose present bytes are judged so already are left out; where none is left only the place is written.
         """
         changes = [(candidate, judgement) for candidate in ids]
         return self._desk.submit(lambda: self._decide(changes, source, None, context, place), Urgency.DECISION)
@@ -393,9 +393,14 @@ class Review:
         context: str,
         place: queues.Place | None,
     ) -> tuple[Decision, ...]:
-        wanted = [(c, new) for c, new in changes if self._mirror.judgement(c) != new]
+        digests = {c.id: c.digest for c in candidates.read(self._connection, [int(c) for c, _ in changes])}
+        judged = log.judged_digests(self._connection, digests)
+        wanted = [
+            (c, new)
+            for c, new in changes
+            if self._mirror.judgement(c) != new or judged.get(c, digests[c]) != digests[c]
+        ]
         gesture = self._seq + 1
-        digests = {c.id: c.digest for c in candidates.read(self._connection, [int(c) for c, _ in wanted])}
         at = self._clock()
         made = tuple(
             Decision(

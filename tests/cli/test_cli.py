@@ -1,4 +1,4 @@
-"""The command line does what it says, tells what went wrong in one sentence, and keeps its output clean for machines."""
+"""The command line does what it says, tells faults in one sentence, and keeps its output clean for machines."""
 
 import csv
 import json

@@ -48,3 +48,11 @@ def test_only_the_shown_flag_counts_and_the_walk_begins_anew() -> None:
 
 def test_without_evidence_there_is_nowhere_to_go() -> None:
     assert Regions({}).step(1) is None
+
+
+def test_flags_that_are_not_raised_are_passed_over_until_asked_for_by_name() -> None:
+    loud, low = Box(1, 1, 4, 4, 0.3), Box(9, 9, 4, 4, 0.9)
+    regions = Regions({"loud": (loud,), "low": (low,)}, quiet={"low"})
+    assert [region.flag for region in regions.order] == ["loud"]
+    regions.show("low")
+    assert [region.flag for region in regions.order] == ["low"]

@@ -63,7 +63,7 @@ def test_every_file_is_counted_once_and_what_is_none_has_a_reason(tmp_path: Path
 def test_walking_a_folder_gives_one_order_and_bytes_below_it(tmp_path: Path) -> None:
     for name in ("b.png", "a/z.png", "a/y.png", "c/x.png"):
         draw(tmp_path / name)
-    os.rename(bytes(tmp_path / "b.png"), bytes(tmp_path) + b"/b\xff.png")
+    (tmp_path / "b.png").rename(os.fsdecode(bytes(tmp_path) + b"/b\xff.png"))
     seen = [entry.relative for entry in discover(bytes(tmp_path))]
     assert seen == [b"a/y.png", b"a/z.png", b"b\xff.png", b"c/x.png"]
 

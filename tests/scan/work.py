@@ -12,7 +12,7 @@ from reviewer.scan.worker import Scored, score_file
 
 def fragile(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
     """Score a file, unless its name says what shall go wrong."""
-    name = os.path.basename(path)
+    name = path.rpartition(b"/")[2]
     if b"segfault" in name:
         ctypes.string_at(0)
     if b"killed" in name:

@@ -18,7 +18,7 @@ from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.store import Place, Review
-from tests.reviews import COLUMNS, Ticking, found, ids_of, make_review
+from tests.reviews import COLUMNS, found, ids_of, make_review
 
 REJECTED = Judgement(Verdict.REJECTED, ("jpeg", "soft"))
 ACCEPTED = Judgement(Verdict.ACCEPTED)
@@ -391,3 +391,12 @@ def test_a_decision_and_its_place_are_one(review: Review, monkeypatch) -> None:
     assert review.decide([candidate], ACCEPTED, place=Place("main", 1, View())).exception() is not None
     assert review.judgement(candidate) == Judgement()
     assert review.log() == []
+
+
+def test_accepting_again_a_picture_that_changed_since_is_a_new_decision(review: Review) -> None:
+    candidate = ids_of(review)[1]
+    review.decide([candidate], ACCEPTED).result()
+    review.record([found(review, 1, digest=b"n" * 32)])
+    (made,) = review.decide([candidate], ACCEPTED).result()
+    assert made.digest == b"n" * 32
+    assert review.decide([candidate], ACCEPTED).result() == ()
