@@ -85,7 +85,7 @@ class Recipe:
 
     def __post_init__(self) -> None:
         """Refuse values that no export can follow."""
-        if not 2 <= self.scale <= 16:
+        if not isinstance(self.scale, int) or not 2 <= self.scale <= 16:
             raise RecipeError(f"The scale must be a whole number from 2 to 16, not {self.scale}.")
         if not all(0 <= p < self.scale for p in self.phase):
             raise RecipeError(
@@ -105,10 +105,9 @@ class Recipe:
     @property
     def background_rgb(self) -> tuple[int, int, int]:
         """Give the background as three values 0 .. 255."""
-        digits = self.background.removeprefix("#")
         try:
-            red, green, blue = bytes.fromhex(digits)
-        except ValueError:
+            red, green, blue = bytes.fromhex(self.background.removeprefix("#"))
+        except (ValueError, AttributeError):
             raise RecipeError(f"A background colour is written #rrggbb, not {self.background!r}.") from None
         return red, green, blue
 

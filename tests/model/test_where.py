@@ -1,0 +1,66 @@
+"""The filter language means what it says, and says where it does not understand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.model.errors import WhereError
+from reviewer.model.verdict import Verdict
+from reviewer.model.where import All, Any, Compares, Everything, HasReason, HasVerdict, Not, PathMatches, parse
+
+FLAGS = ("jpeg", "rim_light")
+JPEG = Compares("jpeg", ">", 0.8)
+UNDECIDED = HasVerdict(Verdict.UNDECIDED)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("", Everything()),
+        ("   ", Everything()),
+        ("undecided", UNDECIDED),
+        ("undecided jpeg>0.8", All((UNDECIDED, JPEG))),
+        ("undecided AND jpeg > 0.8", All((UNDECIDED, JPEG))),
+        ("undecided OR jpeg>.8", Any((UNDECIDED, JPEG))),
+        ("-undecided", Not(UNDECIDED)),
+        ("NOT undecided jpeg>0.8", All((Not(UNDECIDED), JPEG))),
+        ("-(undecided OR jpeg>0.8)", Not(Any((UNDECIDED, JPEG)))),
+        ("undecided jpeg>0.8 OR width<=64", Any((All((UNDECIDED, JPEG)), Compares("width", "<=", 64.0)))),
+        ("path:frames/*.png", PathMatches("frames/*.png")),
+        ('path:"my folder/a b"', PathMatches("my folder/a b")),
+        ("reason:sketch", HasReason("sketch")),
+        ("rim_light==0.5", Compares("rim_light", "=", 0.5)),
+        ("jpeg!=-1", Compares("jpeg", "!=", -1.0)),
+    ],
+)
+def test_a_filter_is_understood(text: str, meaning: object) -> None:
+    assert parse(text, FLAGS) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        ("undecided jpg>1", 11, "one of jpeg, rim_light, width, height"),
+        ("jpeg>big", 6, "a number after jpeg>"),
+        ("jpeg", 1, "a comparison after jpeg"),
+        ("nothing", 1, "a verdict"),
+        ("reason:bad", 1, "reason: and one of jpeg, once_jpeg"),
+        ("(undecided", 11, "a closing parenthesis"),
+        ("undecided )", 11, "nothing more"),
+        ("undecided OR", 13, "a condition"),
+        ("NOT", 4, "a condition"),
+    ],
+)
+def test_what_is_not_understood_is_told_with_its_place(text: str, column: int, expected: str) -> None:
+    with pytest.raises(WhereError) as told:
+        parse(text, FLAGS)
+    assert f"at column {column} of" in str(told.value)
+    assert expected in str(told.value)
+
+
+@given(st.text(st.sampled_from("abj peg>=<.19()-:\"NOTRundecidedpath\n'%&"), max_size=40))
+def test_any_text_is_understood_or_refused_by_a_sentence(text: str) -> None:
+    try:
+        parse(text, FLAGS)
+    except WhereError as error:
+        assert str(error).endswith(".")
