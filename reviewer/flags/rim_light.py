@@ -12,7 +12,7 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.15
+DOUBT = 0.13
 """The measure at which the score is .5: passed by 1 to 2 % of drawn pictures that show no rim light to the eye."""
 _STEEPNESS = 1.6
 _LEAST_OUTLINE = 300  # points of outline beside a calm fill below which nothing is said

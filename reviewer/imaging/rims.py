@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.lines import Lines
-
-Mask = NDArray[np.bool_]
+from reviewer.imaging.mosaic import Mask, Mosaic, lay_out
 
 _BINS = 16  # directions of the normals
 _HALF = _BINS // 2
-_GAP = 12  # pixels between the tiles of the mosaic: longer than any look across a line
-_NEIGHBOURS = np.ones((3, 3), np.uint8)
 _LEAST_RUN = 10  # points
 _WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
+_PRIOR_SHARE = 0.08
 _WIDE_RATIO = 3  # wide points for each thin one from which a component is a wide band
 
 
@@ -57,7 +54,7 @@ def find_rims(lines: Lines, width: float) -> Rims:
     lit &= lines.width < width
     wide = dark_edge & (lines.wide_over > np.maximum(12, 0.15 * contrast)) & ~lit
     wide &= (lines.wide_width >= _WIDE[0]) & (lines.wide_width < _WIDE[1])
-    where = _mosaic(lines)
+    where = lay_out(lines.tiles, lines.tile, lines.row, lines.column)
     lit = _without_wide(where, lit, wide)
     running = _in_runs(where, lit)
     line = valid & (lines.line <= 5.5)
@@ -65,60 +62,29 @@ def find_rims(lines: Lines, width: float) -> Rims:
     direction = (np.floor((np.arctan2(lines.dy, lines.dx) / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
     shares = _half_plane_shares(direction, valid, lit, 100)
     line_shares = _half_plane_shares(direction, line, line & lit, 200)
-    confirmed = (np.sum(running & line & (across == 1)) + 1) / (np.sum(line & (across > 0)) + 100)
+    facing = np.sum(line & (across > 0)) + 100 + _PRIOR_SHARE * valid.sum()
+    confirmed = (np.sum(running & line & (across == 1)) + 1) / facing
     rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
     run = (running.sum() + 2) / (valid.sum() + 200)
     return Rims(valid, lit, running, float(rim), float(run), float(shares.min()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Mosaic:
-    """Hold the places of n points in a plane on which the tiles stand below one another."""
-
-    shape: tuple[int, int]
-    row: NDArray[np.int32]
-    column: NDArray[np.int32]
-
-    def draw(self, mask: Mask) -> NDArray[np.uint8]:
-        """Give a plane on which the chosen points are 1 and so are their neighbours."""
-        plane = np.zeros(self.shape, np.uint8)
-        plane[self.row[mask], self.column[mask]] = 1
-        return np.asarray(cv2.dilate(plane, _NEIGHBOURS), np.uint8)
-
-
-def _mosaic(lines: Lines) -> _Mosaic:
-    """Lay the tiles below one another with a gap that nothing reaches across."""
-    tops = np.cumsum([_GAP] + [tile.height + _GAP for tile in lines.tiles])
-    first_row = np.array([tile.row for tile in lines.tiles])
-    first_column = np.array([tile.column for tile in lines.tiles])
-    row = lines.row - first_row[lines.tile] + tops[lines.tile]
-    column = lines.column - first_column[lines.tile] + _GAP
-    shape = (int(tops[-1]), max(tile.width for tile in lines.tiles) + 2 * _GAP)
-    return _Mosaic(shape, row.astype(np.int32), column.astype(np.int32))
-
-
-def _components(where: _Mosaic, mask: Mask) -> tuple[int, NDArray[np.int32]]:
-    """Label the chosen points (grown by one pixel) by 8-connected component; 0 where a point was not chosen."""
-    count, labels = cv2.connectedComponents(where.draw(mask), connectivity=8, ltype=cv2.CV_32S)
-    return count, np.where(mask, labels[where.row, where.column], 0).astype(np.int32)
-
-
-def _without_wide(where: _Mosaic, lit: Mask, wide: Mask) -> Mask:
+def _without_wide(where: Mosaic, lit: Mask, wide: Mask) -> Mask:
     """Take back the lit points that belong to a wide band."""
-    count, label = _components(where, lit | wide)
+    count, label = where.components(lit | wide)
     of_wide = np.bincount(label[wide], minlength=count)
     of_lit = np.bincount(label[lit], minlength=count)
     return np.asarray(lit & (of_wide <= _WIDE_RATIO * of_lit)[label], np.bool_)
 
 
-def _in_runs(where: _Mosaic, lit: Mask) -> Mask:
+def _in_runs(where: Mosaic, lit: Mask) -> Mask:
     """Keep the lit points that stand in a run."""
-    count, label = _components(where, lit)
+    count, label = where.components(lit)
     size = np.bincount(label[lit], minlength=count)
     return np.asarray(lit & (size >= _LEAST_RUN)[label], np.bool_)
 
 
-def _across(lines: Lines, where: _Mosaic, valid: Mask, lit: Mask) -> NDArray[np.uint8]:
+def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask) -> NDArray[np.uint8]:
     """Tell what lies on the other side of each dark line: 0 nothing, 1 outline not lit, 2 outline that is lit."""
     quadrant = (lines.dy > 0) * 2 + (lines.dx > 0)
     near = valid & (lines.line < 9)
@@ -139,12 +105,14 @@ def _across(lines: Lines, where: _Mosaic, valid: Mask, lit: Mask) -> NDArray[np.
 def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask, prior: int) -> NDArray[np.float64]:
     """Give the share of valid points that are lit, for the half-plane of normals that begins at each direction.
 
-    ``prior`` valid points, two of them lit, are added so that a picture with little outline says little.
+    ``prior`` valid points and a share of the picture's, two of them lit, are added, so that neither a picture with
+    little outline nor a direction that hardly occurs says much.
     """
+    added = prior + _PRIOR_SHARE * int(valid.sum())
     of_valid = np.bincount(direction[valid], minlength=_BINS)
     of_lit = np.bincount(direction[lit], minlength=_BINS)
     halves = [np.arange(first, first + _HALF) % _BINS for first in range(_BINS)]
-    return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + prior) for half in halves])
+    return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + added) for half in halves])
 
 
 def _difference(shares: NDArray[np.float64]) -> float:

@@ -34,3 +34,9 @@ def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
     before = rgb.copy()
     assert measured(rgb) == measured(rgb)
     assert np.array_equal(rgb, before)
+
+
+def test_grain_is_no_sketch() -> None:
+    rgb = stroked()
+    grain = np.random.default_rng(3).normal(0, 8, (*rgb.shape[:2], 1))
+    assert measured(np.clip(rgb + grain, 0, 255).astype(np.uint8)).score < 0.5
