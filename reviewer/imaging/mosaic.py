@@ -32,7 +32,7 @@ class Mosaic:
         return count, np.where(mask, labels[self.row, self.column], 0).astype(np.int32)
 
     def crowded(self, mask: Mask, side: int, least: int) -> Mask:
-        """Keep the chosen points with at least ``least`` of them, itself included, in the square of ``side`` px around."""
+        """Keep the chosen points with at least ``least`` of them, itself included, in a square of ``side`` px."""
         held = cv2.boxFilter(
             self._plot(mask), cv2.CV_32F, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT
         )
