@@ -102,6 +102,7 @@ def run(review: Path | None, services: Services) -> int:
     window = make_window(services)
     window.faults.install()
     window.show()
+    window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
     ending = Ending(window)
     try:
         if review is not None:

@@ -208,7 +208,7 @@ class ExportDialog(QDialog):
     # -- within ----------------------------------------------------------------------------------
 
     def _proposed(self) -> Path:
-        review = self._session.review.path
+        review = self._session.review.path.absolute()
         return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
 
     def _wishes(self) -> tuple[Path, Recipe]:

@@ -8,6 +8,7 @@ from reviewer.model.picture import Candidate, Facts
 from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
+USUAL_FACTS = 5
 NAME_WIDTH = 76
 EITHER_WAY = frozenset({"WEBP", "AVIF", "TIFF"})
 """Containers that do not say by themselves whether their coding loses anything."""
@@ -87,6 +88,10 @@ class FactsPanel(QWidget):
             name.setMinimumWidth(NAME_WIDTH)
             layout.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
             layout.addWidget(value, row, 1)
+        # Room for the usual rows, so that nothing above moves from picture to picture.
+        row_height = self._cells[0][1].sizeHint().height() + layout.verticalSpacing()
+        self.setMinimumHeight(USUAL_FACTS * row_height + 10)
+        layout.setRowStretch(MOST_FACTS, 1)
         self.setAccessibleName(self.tr("Facts"))
 
     def show_facts(self, rows: list[tuple[str, str]]) -> None:

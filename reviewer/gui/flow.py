@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.model.errors import NotSaved
+from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId
 from reviewer.session import Session, Settled, Ticket
 
@@ -92,11 +92,20 @@ class Flow(QObject):
             if self._waiting[0].decides and not self._is_seen():
                 return
             command = self._waiting.popleft()
-            ticket = command.act()
+            try:
+                ticket = command.act()
+            except ReviewError as error:
+                self._refuse(command, error)
+                return
             if ticket is None:
                 self.moved.emit()
             else:
                 self._follow(command, ticket)
+
+    def _refuse(self, command: Command | None, error: ReviewError) -> None:
+        self._failed = command
+        self._waiting.clear()
+        self.refused.emit(str(error))
 
     def _follow(self, command: Command, ticket: Ticket) -> None:
         self._running, self._ticket = command, ticket
@@ -111,10 +120,8 @@ class Flow(QObject):
         self.at_rest.emit()
         try:
             settled: Settled = self._session.settle(ticket)
-        except NotSaved as error:
-            self._failed = self._running
-            self._waiting.clear()
-            self.refused.emit(str(error))
+        except ReviewError as error:
+            self._refuse(self._running, error)
             return
         self._failed = None
         self.settled.emit(settled)

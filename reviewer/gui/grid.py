@@ -116,7 +116,8 @@ class Grid(QAbstractScrollArea):
         before = frozenset(self._seen)
         self._seen.clear()
         selected = self._selected
-        for index in self._visible():
+        # Asked for in reverse, since of all thumbnails that are missing the one asked for last is made first.
+        for index in reversed(self._visible()):
             cell = self._describe(index)
             thumbnail = self._pixels.thumbnail(cell.id)
             if thumbnail is not None:

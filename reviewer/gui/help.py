@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from reviewer.gui.action import ActionSpec, Context, Menu
 from reviewer.gui.bindings import key_text
 from reviewer.gui.resources import resource
+from reviewer.gui.services import FlagText
 
 PAGES = ("reviewing", "flags", "filter", "export", "keys")
 """The pages in the order they are offered; each is a Markdown file of that name."""
@@ -40,14 +41,21 @@ def page_path(name: str) -> Path:
     return resource("help", f"{name}.md")
 
 
-class HelpDialog(QDialog):
-    """Show the help pages beside a list of their titles."""
+def flags_table(flags: Sequence[FlagText]) -> str:
+    """Write what each flag means, as a table in Markdown."""
+    rows = [f"| `{flag.key}` | {flag.title} | {flag.meaning} |" for flag in flags]
+    return "\n".join(["", "| word | flag | what it means |", "|---|---|---|", *rows, ""])
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+
+class HelpDialog(QDialog):
+    """Show the help pages beside a list of their titles; the page of flags has those that this program measures."""
+
+    def __init__(self, flags: Sequence[FlagText], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("How to review"))
         self.resize(900, 600)
         self._texts = [page_path(name).read_text(encoding="utf-8") for name in PAGES]
+        self._texts[PAGES.index("flags")] += flags_table(flags)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.setFixedWidth(190)

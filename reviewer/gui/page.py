@@ -234,12 +234,25 @@ class ReviewPage(QObject):
             self.screen.canvas.flash(settled.decisions[-1].new.verdict)
         if self.screen.banner.is_fault:
             self.screen.banner.hide()
+        at_end = self.session.cursor == len(self.session) - 1 and self.screen.canvas.candidate == self.session.current
         self._show()
+        if settled.decisions:
+            self._tell_standing(settled, at_end=at_end)
+
+    def _tell_standing(self, settled: Settled, *, at_end: bool) -> None:
+        """Say what a curator would otherwise wonder about: all is done, the end is reached, the step was elsewhere."""
         pace = self.session.pace
-        if settled.decisions and pace.remaining == 0:
+        first = settled.decisions[0].candidate
+        if pace.remaining == 0:
             text = self.tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
             told = text.format(totals=totals_text(pace.totals))
             self.screen.banner.tell(told, Tone.NOTE, self.tr("Export…"), self.export_wanted.emit)
+        elif self.session.index_of(first) is None:
+            name = self.session.candidate(first).name
+            self.screen.toast.say(self.tr("{name} is not in this queue; its verdict changed.").format(name=name))
+        elif at_end:
+            text = self.tr("The end of the queue; {count} are still undecided. Shift+N goes back to them.")
+            self.screen.toast.say(text.format(count=f"{pace.remaining:,}"))
 
     def _on_refused(self, sentence: str) -> None:
         self.screen.banner.tell(sentence, Tone.FAULT, self.tr("Try again"), self.flow.retry)

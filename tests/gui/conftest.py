@@ -83,7 +83,7 @@ def seen() -> Callable[[Canvas], Pixels]:
     """Give a function that gives what a canvas paints, without evidence: uint8, shape (rows, columns, 3)."""
 
     def grab(canvas: Canvas) -> Pixels:
-        return to_rgb(canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32))
+        return to_rgb(canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888))
 
     return grab
 

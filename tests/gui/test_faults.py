@@ -1,4 +1,5 @@
 import logging
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,14 @@ def test_a_fault_of_another_thread_is_shown_in_the_windows(qtbot: Any, reporter:
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: reporter._dialog is not None)
+
+
+def test_it_takes_over_what_nothing_else_caught(reporter: FaultReporter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    reporter.install()
+    error = broken()
+    sys.excepthook(type(error), error, error.__traceback__)
+    assert reporter._dialog is not None
 
 
 def test_the_log_is_kept_in_a_file_of_its_own(tmp_path: Path) -> None:

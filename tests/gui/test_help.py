@@ -8,6 +8,7 @@ from reviewer.gui.actions import ACTIONS
 from reviewer.gui.bindings import key_text
 from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
 from reviewer.gui.keysheet import KeySheet, key_lines
+from tests.gui.reviews import FLAGS
 
 
 def test_the_page_of_keys_is_the_table_of_actions() -> None:
@@ -33,7 +34,7 @@ def test_every_help_page_begins_with_its_title(name: str) -> None:
 
 
 def test_the_pages_can_be_read_one_after_another(qtbot: Any) -> None:
-    dialog = HelpDialog()
+    dialog = HelpDialog(FLAGS)
     qtbot.addWidget(dialog)
     texts = []
     for row in range(len(PAGES)):
@@ -41,6 +42,7 @@ def test_the_pages_can_be_read_one_after_another(qtbot: Any) -> None:
         texts.append(dialog._page.toPlainText())
     assert all(len(text) > 200 for text in texts)
     assert len(set(texts)) == len(PAGES)
+    assert all(flag.meaning in texts[PAGES.index("flags")] for flag in FLAGS)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_Escape, Qt.Key.Key_F1])

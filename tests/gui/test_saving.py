@@ -130,6 +130,24 @@ def test_saving_is_said_only_when_it_takes_longer_than_a_moment(hands: Hands, mo
     assert not saving.isVisible()
 
 
+def test_a_queue_that_cannot_be_saved_is_told_and_can_be_tried_again(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise NotSaved(SENTENCE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.session.review, "save_queue", full)
+        hands.window.bindings.action("order.best-first").trigger()
+        hands.look()
+    assert hands.page.screen.banner.text == SENTENCE
+    hands.page.screen.banner.press_answer()
+    hands.look()
+    assert not hands.page.screen.banner.isVisible()
+    hands.press(Key.Key_P)
+    assert hands.session.pace.decided == 1
+
+
 def test_closing_waits_for_the_decision_on_its_way(hands: Hands, review: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     first = hands.current
     hands.bot.keyClick(hands.page.screen, Key.Key_P)

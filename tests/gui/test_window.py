@@ -410,6 +410,42 @@ def test_deciding_the_last_picture_leaves_a_usable_screen(hands: Hands) -> None:
     assert hands.session.cursor == 10
 
 
+def test_the_end_of_the_queue_tells_what_is_still_undecided(hands: Hands) -> None:
+    hands.press(Key.Key_End)
+    hands.press(Key.Key_P)
+    assert "11 are still undecided" in hands.page.screen.toast.text()
+
+
+def test_undoing_a_picture_outside_the_queue_names_it(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    filter_by(hands, "undecided")
+    hands.look()
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.page.screen.toast.text().startswith("000.png is not in this queue")
+    assert hands.session.pace.totals[Verdict.ACCEPTED] == 0
+
+
+def test_a_click_on_the_picture_gives_it_the_keys_back(hands: Hands) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_Slash)
+    assert hands.page.screen.filter_bar._box.hasFocus()
+    hands.bot.mouseClick(hands.page.screen.canvas, Qt.MouseButton.LeftButton)
+    assert hands.page.screen.hasFocus()
+
+
+def test_a_slot_that_raises_leaves_a_session_that_goes_on(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = hands.current
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    hands.window.bindings.bind({"grid.toggle": fail})
+    with hands.bot.capture_exceptions() as caught:
+        hands.bot.keyClick(hands.page.screen, Key.Key_G)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    hands.press(Key.Key_P)
+    assert hands.verdict(first) is Verdict.ACCEPTED
+
+
 def test_when_all_is_decided_the_totals_are_told_and_the_export_offered(hands: Hands) -> None:
     for turn in range(12):
         hands.press(Key.Key_P if turn % 3 else Key.Key_X)
