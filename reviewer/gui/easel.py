@@ -120,7 +120,11 @@ def _paint_enlarged(painter: QPainter, frame: Frame, viewport: Viewport) -> None
     side = int(viewport.scale) * scale
     x, y = viewport.origin
     target = QRect(x + first_column * side, y + first_row * side, columns * side, rows * side)
-    painter.drawImage(target, frame.image, QRect(first_column, first_row, columns, rows))
+    source = QRect(first_column, first_row, columns, rows)
+    if side == 1:
+        painter.drawImage(target, frame.image, source)
+    else:  # enlarging is 2.5 times as fast from this format, and what is seen of the picture is small by then
+        painter.drawImage(target, frame.image.copy(source).convertToFormat(QImage.Format.Format_RGB32))
 
 
 def _paint_reduced(painter: QPainter, frame: Frame, viewport: Viewport) -> None:

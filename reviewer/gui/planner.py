@@ -288,7 +288,7 @@ class Planner:
     def _bytes_of(self, candidate: CandidateId) -> int:
         """Give the bytes of a full picture from its size, or guess them from the last one's."""
         known = self._sizes.get(candidate)
-        return self._typical_bytes if known is None else 4 * known[0] * known[1]
+        return self._typical_bytes if known is None else 3 * known[0] * known[1]
 
 
 def _remember(known: OrderedDict[CandidateId, T], candidate: CandidateId, value: T) -> None:

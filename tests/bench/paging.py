@@ -91,8 +91,10 @@ class Desk(QMainWindow):
         """Show a page and say what comes next."""
         self.at = at
         ids = [CandidateId(n) for n in range(len(self.sizes))]
-        screen = self.store.get(Key(ids[at], Tier.SCREEN)) or self.store.get(Key(ids[at], Tier.FULL))
-        self.misses += screen is None
+        wanted = Key(ids[at], Tier.FULL)
+        if self.canvas.view().shows_lr:
+            wanted = lr_key(ids[at], Kernel.MATLAB)
+        self.misses += self.store.get(wanted) is None
         places = tuple(Box(50 * k, 90 * k, 60, 40, k / 20) for k in range(20))
         self.canvas.show_candidate(ids[at], self.sizes[at], {"rim": places})
         self.store.want(ids[at], ids[at + 1 : at + 9], ids[max(0, at - 3) : at][::-1], Kernel.MATLAB)
@@ -175,22 +177,26 @@ def bench_paging(folder: Path, arguments: argparse.Namespace) -> None:
     desk = Desk(store, [(2800, 2000)] * len(pages))
     if arguments.zoom:
         desk.canvas.zoom_to(arguments.zoom)
+    desk.canvas.set_lr(arguments.lr)
     spin(lambda: store.is_idle and desk.canvas.whole_paint > 0)
     desk.misses = 0
     taken = paced(desk, Qt.Key.Key_Right, arguments.pages, arguments.rate)
-    told(f"page turn, 5.6 MP at {arguments.rate:g}/s", taken, 16, f"misses {desk.misses} / {arguments.pages}")
+    shown = "LR" if arguments.lr else "HR"
+    told(f"page turn, 5.6 MP {shown} at {arguments.rate:g}/s", taken, 16, f"misses {desk.misses} / {arguments.pages}")
     spin(lambda: store.is_idle)
     key = lr_key(CandidateId(desk.at), Kernel.MATLAB)
     print(f"{'LR of the current page is there':34} {store.get(key) is not None}")
-    told("HR/LR flip, fit", paced(desk, Qt.Key.Key_L, 100, 10), 16)
+    told("HR/LR flip, fit", paced(desk, Qt.Key.Key_L, 200, 10), 16)
     desk.canvas.zoom_to(4)
-    told("HR/LR flip, 4x", paced(desk, Qt.Key.Key_L, 100, 10), 16)
+    told("HR/LR flip, 4x", paced(desk, Qt.Key.Key_L, 200, 10), 16)
     print(f"{'kept':34} {store.bytes_kept / 1e6:.0f} MB")
     desk.close()
     store.close()
 
 
-def open_cold(pages: list[bytes], number: int, shelf: Shelf, threads: int) -> tuple[float, float, float]:
+def open_cold(
+    pages: list[bytes], number: int, size: tuple[int, int], shelf: Shelf, threads: int
+) -> tuple[float, float, float]:
     """Open one page in a fresh window; give the milliseconds to any paint, to a whole one, and to the full picture."""
     digest = hashlib.sha256(Path(os.fsdecode(pages[number])).read_bytes()).digest()
     darkroom = Darkroom(shelf)
@@ -205,7 +211,7 @@ def open_cold(pages: list[bytes], number: int, shelf: Shelf, threads: int) -> tu
     ready: list[float] = []
     store.ready.connect(lambda key: ready.append(time.perf_counter()) if key.tier is Tier.FULL else None)
     began = time.perf_counter()
-    canvas.show_candidate(CandidateId(number), (5600, 4000), {})
+    canvas.show_candidate(CandidateId(number), size, {})
     spin(lambda: bool(ready) and canvas.whole_paint > 0)
     taken = [(moment - began) * 1000 for moment in (canvas.first_paint, canvas.whole_paint, ready[0])]
     spin(lambda: store.is_idle)
@@ -230,22 +236,24 @@ def open_bare(page: bytes) -> float:
 
 
 def bench_cold(folder: Path, arguments: argparse.Namespace) -> None:
-    """Open cold 22-megapixel pages with a kept thumbnail, each beside its bare decode."""
-    pages = make_pages(folder, 8, 5600, 4000)
-    shelf = Shelf(folder / "shelf")
-    bare: list[float] = []
-    opened: list[tuple[float, float, float]] = []
-    for number in range(len(pages)):
-        open_cold(pages, number, shelf, arguments.threads)
-    for number, page in enumerate(pages):
-        bare.append(open_bare(page))
-        opened.append(open_cold(pages, number, shelf, arguments.threads))
-    base = float(np.median(bare))
-    first, whole, full = (list(column) for column in zip(*opened, strict=True))
-    told("cold 22 MP, bare decode", bare, base)
-    told("cold 22 MP, stand-in painted", first, 30)
-    told("cold 22 MP, painted at fit", whole, 1.15 * base, f"x{np.median(whole) / base:.3f} of bare")
-    told("cold 22 MP, full in memory", full, 1.15 * base, f"x{np.median(full) / base:.3f} of bare")
+    """Open cold pages with a kept thumbnail, each beside its bare decode."""
+    for width, height in ((3840, 2160), (5600, 4000)):
+        pages = make_pages(folder, 8, width, height)
+        shelf = Shelf(folder / f"shelf{width}")
+        bare: list[float] = []
+        opened: list[tuple[float, float, float]] = []
+        for number in range(len(pages)):
+            open_cold(pages, number, (width, height), shelf, arguments.threads)
+        for number, page in enumerate(pages):
+            bare.append(open_bare(page))
+            opened.append(open_cold(pages, number, (width, height), shelf, arguments.threads))
+        base = float(np.median(bare))
+        first, whole, full = (list(column) for column in zip(*opened, strict=True))
+        name = f"cold {width * height / 1e6:.0f} MP"
+        told(f"{name}, bare decode", bare, base)
+        told(f"{name}, stand-in painted", first, 30)
+        told(f"{name}, painted at fit", whole, 1.15 * base, f"x{np.median(whole) / base:.3f} of bare")
+        told(f"{name}, full in memory", full, 1.15 * base, f"x{np.median(full) / base:.3f} of bare")
 
 
 def main() -> int:
@@ -256,6 +264,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=5.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--zoom", type=float, default=0.0, help="device pixels per picture pixel; 0 fits")
+    parser.add_argument("--lr", action="store_true", help="page with the LR in place of the picture")
     arguments = parser.parse_args()
     if "DISPLAY" not in os.environ:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

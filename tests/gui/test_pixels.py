@@ -183,7 +183,7 @@ def test_one_picture_is_decoded_once_however_often_it_is_wanted(
 
 def test_the_budget_holds_and_what_is_looked_at_is_there(qtbot: Any, gallery: Any, make_store: Make) -> None:
     ids = gallery.add(12)
-    picture = 4 * 320 * 240
+    picture = 3 * 320 * 240
     store = make_store(budget=4 * picture)
     for at in range(12):
         store.want(ids[at], ids[at + 1 :], ids[:at][::-1], Kernel.BOX)
