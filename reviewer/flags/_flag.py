@@ -15,9 +15,9 @@ Measure = Callable[[Picture, Recipe], Measurement]
 class Flag:
     """Declare a named defect.
 
-    ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever the
-    measure gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel matter to it;
-    ``threshold`` is where it is raised until the curator moves it.
+    ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever
+    the measure gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel
+    matter to it; ``threshold`` is where it is raised until the curator moves it.
     """
 
     key: str

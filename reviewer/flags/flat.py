@@ -28,7 +28,8 @@ def measure_flat(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG0
     Returns
     -------
     Measurement
-        0.5 where 3 % of the tiles hold something, 1 where none does: flat colour between outlines is no fault. Of more than 2 megapixels evenly spread rows of tiles are looked at.
+        0.5 where 3 % of the tiles hold something, 1 where none does: flat colour between outlines is no fault. Of more
+        than 2 megapixels evenly spread rows of tiles are looked at.
     """
     rows, columns = (side // TILE for side in picture.shape)
     if not rows or not columns:
