@@ -132,13 +132,15 @@ def near_transparency(alpha: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.asarray(seen, np.bool_)
 
 
-def find_edges(luma: Plane) -> EdgePoints:
+def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE) -> EdgePoints:
     """Find the crests of the luma's slope, one point per pixel of edge length, to a fraction of a pixel.
 
     Parameters
     ----------
     luma : ndarray of float32, shape (M, N)
         0 .. 255.
+    least_slope : float
+        Levels per pixel below which a crest is no edge.
 
     Returns
     -------
@@ -153,7 +155,7 @@ def find_edges(luma: Plane) -> EdgePoints:
     smooth = np.asarray(cv2.GaussianBlur(luma, (7, 7), _SMOOTHING, borderType=cv2.BORDER_REPLICATE), np.float32)
     gx, gy = _derivative(smooth, 1, 0), _derivative(smooth, 0, 1)
     slope = np.asarray(cv2.magnitude(gx, gy), np.float32)
-    steep = slope > _LEAST_SLOPE
+    steep = slope > least_slope
     steep[[0, -1], :] = False
     steep[:, [0, -1]] = False
     row, column = np.nonzero(steep)

@@ -1,0 +1,67 @@
+"""Blurred, or enlarged from less."""
+
+import numpy as np
+
+from reviewer.flags._flag import Flag
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.sharpness import Sharpness, measure_sharpness
+from reviewer.imaging.windows import worst_windows
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+
+CLIFF = 0.7
+"""The fall of the spectrum, in powers of ten, at which the score is .5: nearly all enlarged 1.2 times pass it."""
+WIDTH = 2.1
+"""The edge width, in pixels, at which the score is .5 whatever the spectrum is."""
+_SHARP, _CERTAIN = 0.82, 0.95  # px: sharper edges than the first prove that a fall is a pattern's, not a blur's
+_BLEND, _STEEPNESS = 4, 9
+_LEAST_EDGES = 60
+_SHARPEST = 0.1  # the share of the edges that is held against the picture: the rest may be meant to be soft
+_PIXEL = 1.0  # width above which an edge is evidence
+_FULL = 60.0  # pixels of width too much in a window of severity 1
+
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
+    """Measure how wide a picture's sharpest edges are and how much of its finest detail is missing."""
+    found = measure_sharpness(picture.luma)
+    if len(found.width) < _LEAST_EDGES:
+        return Measurement(0.0, {"edges": len(found.width)}, "Too few edges to tell how sharp it is.")
+    width = float(np.quantile(found.width, _SHARPEST))
+    score = score_of(width, found.cliff)
+    figure: dict[str, float | int | str] = {
+        "edge_width": round(width, 2),
+        "cliff": round(found.cliff, 3),
+        "edges": len(found.width),
+    }
+    evidence = _evidence(picture, found) if score >= 0.25 else ()
+    return Measurement(score, figure, _sentence(width, score), evidence)
+
+
+def score_of(width: float, cliff: float) -> float:
+    """Turn edge width and cliff into a score; either suffices, but behind sharp edges a cliff is a pattern's."""
+    trust = min(max((width - _SHARP) / (_CERTAIN - _SHARP), 0.0), 1.0)
+    softness = ((trust * cliff / CLIFF) ** _BLEND + (width / WIDTH) ** _BLEND) ** (1 / _BLEND)
+    raised = softness**_STEEPNESS
+    return float(raised / (raised + 1))
+
+
+def _sentence(width: float, score: float) -> str:
+    """Say what was measured."""
+    if score < 0.5:
+        return f"Its sharpest edges are {width:.1f} px wide."
+    return f"Even its sharpest edges are {width:.1f} px wide (0.8 is sharp), and the finest detail is missing."
+
+
+def _evidence(picture: Picture, found: Sharpness) -> tuple[Box, ...]:
+    """Show where the softest edges are."""
+    excess = np.asarray(np.clip(found.width - _PIXEL, 0, 3), np.float32)
+    return worst_windows(picture.shape, found.row, found.column, excess, _FULL)
+
+
+FLAG = Flag(
+    key="soft",
+    title="Soft or enlarged",
+    meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
+    version=1,
+    measure=measure,
+)

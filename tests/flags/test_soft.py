@@ -1,0 +1,87 @@
+"""Blurred and enlarged pictures are raised; sharp, flat, dithered and pixelated ones are not."""
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
+from reviewer.flags.soft import FLAG, score_of
+from reviewer.model.picture import Measurement
+from reviewer.model.recipe import Recipe
+from tests.flags.drawing import outlined, picture_of
+
+
+def measured(rgb: np.ndarray) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe())
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_more_it_was_enlarged_the_higher_the_score(seed: int) -> None:
+    clean = outlined(seed=seed)
+    scores = [measured(clean).score] + [measured(upscaled(clean, factor)).score for factor in (1.3, 1.6, 2.2)]
+    assert scores == sorted(scores)
+    assert scores[0] < 0.3
+    assert scores[2] > 0.6
+
+
+@pytest.mark.parametrize("sigma", [1.2, 3.0, 6.0])
+def test_a_blurred_picture_is_raised_and_the_sentence_says_how_soft(sigma: float) -> None:
+    found = measured(cv2.GaussianBlur(outlined(), (0, 0), sigma))
+    assert found.score > 0.8
+    assert found.sentence.startswith("Even its sharpest edges are ")
+    assert found.figure["edge_width"] > 1.5
+
+
+@pytest.mark.parametrize(
+    "rgb",
+    [once_jpeg(outlined(), 60), pixelated(outlined(), 3), screentoned(outlined()), outlined(line=1.2)],
+    ids=["jpeg", "pixelated", "screentone", "thin lines"],
+)
+def test_other_defects_are_not_softness(rgb: np.ndarray) -> None:
+    assert measured(rgb).score < 0.5
+
+
+def test_a_background_out_of_focus_does_not_raise_it_but_a_soft_subject_does() -> None:
+    soft = cv2.GaussianBlur(outlined(side=800, seed=5), (0, 0), 3)
+    mixed = soft.copy()
+    mixed[200:600, 200:600] = outlined()
+    assert measured(mixed).score < 0.5 < measured(soft).score
+
+
+def test_the_evidence_lies_on_soft_edges_worst_first_without_overlap() -> None:
+    rgb = upscaled(outlined(side=600), 2.0)
+    boxes = measured(rgb).evidence
+    severities = [box.severity for box in boxes]
+    covered = np.zeros(rgb.shape[:2], int)
+    for box in boxes:
+        part = (slice(box.row, box.row + box.height), slice(box.column, box.column + box.width))
+        covered[part] += 1
+        assert np.ptp(rgb[part].astype(int)) > 40
+    assert 1 <= len(boxes) <= 12
+    assert severities == sorted(severities, reverse=True)
+    assert covered.max() == 1
+    assert measured(outlined()).evidence == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 400), (400, 2), (40, 40), (300, 300)])
+@pytest.mark.parametrize("alpha", [None, 0])
+def test_without_edges_nothing_is_raised_and_that_is_said(shape: tuple[int, int], alpha: int | None) -> None:
+    rgb = np.full((*shape, 3), 90, np.uint8)
+    found = FLAG.measure(picture_of(rgb, None if alpha is None else np.full(shape, alpha, np.uint8)), Recipe())
+    assert found == Measurement(0.0, {"edges": 0}, "Too few edges to tell how sharp it is.")
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = upscaled(outlined(side=900), 1.5).copy()
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)
+
+
+def test_the_score_rises_with_the_width_and_with_the_cliff_but_not_behind_sharp_edges() -> None:
+    by_width = [score_of(width, 0.1) for width in (0.8, 1.2, 2.1, 3, 8)]
+    by_cliff = [score_of(1.3, cliff) for cliff in (0, 0.2, 0.5, 0.7, 2)]
+    assert by_width == sorted(set(by_width))
+    assert by_cliff == sorted(set(by_cliff))
+    assert score_of(0.8, 2.0) < 0.01
+    assert all(0 <= score <= 1 for score in by_width + by_cliff)
