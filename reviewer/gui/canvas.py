@@ -14,7 +14,7 @@ from reviewer.gui.panes import Panes
 from reviewer.gui.passing import Passing
 from reviewer.gui.pixels import PixelStore
 from reviewer.gui.regions import Region
-from reviewer.gui.scene import Scene, lr_name
+from reviewer.gui.scene import Scene
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import Key, Tier
 from reviewer.gui.viewport import Viewport, tidy_zoom
@@ -163,8 +163,8 @@ class Canvas(QWidget):
     def set_kernel(self, kernel: Kernel, phase: tuple[int, int] = (0, 0)) -> None:
         """Make the LR by a kernel and phase, and name a change large for a second."""
         if (kernel, phase) != (self._stage.kernel, self._stage.phase):
-            self._passing.show_title(lr_name(self._store.recipe.scale, kernel, phase))
             self._change(replace(self._stage.view, kernel=kernel.value), phase)
+            self._passing.show_title(self._stage.lr_name)
 
     def set_overlay(self, on: bool) -> None:
         """Show the evidence over the picture, or hide it."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -215,7 +216,8 @@ class PixelStore(QObject):
     def _tell(self, report: Report) -> None:
         """Carry a report from a worker's thread to this object's."""
         if not self._is_closed:
-            self._reported.emit(report)
+            with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
+                self._reported.emit(report)
 
     def _on_reported(self, report: Report) -> None:
         """Keep what was made, or note what failed, and plan on."""

@@ -12,17 +12,11 @@ from reviewer.gui.panes import Panes
 from reviewer.gui.passing import Passing
 from reviewer.gui.regions import Region
 from reviewer.gui.stage import Stage
+from reviewer.gui.tiers import lr_name
 from reviewer.gui.viewport import Viewport
 from reviewer.model.picture import CandidateId
-from reviewer.model.recipe import Kernel
 
 _NOT_ABOUT_A_FILE = frozenset({MessageKind.NOTICE, MessageKind.DONE})
-
-
-def lr_name(scale: int, kernel: Kernel, phase: tuple[int, int]) -> str:
-    """Name an LR by its scale, its kernel and, where the kernel has one, its phase."""
-    where = f" ({phase[0]}, {phase[1]})" if kernel is Kernel.NEAREST else ""
-    return f"LR ×{scale}  {kernel.value}{where}"
 
 
 class Scene:
@@ -101,11 +95,18 @@ class Scene:
         if region is not None and self._stage.view.overlay and self._stage.has_arrived:
             overlay.paint_label(painter, viewport, panes.ratio, region, self._label(region))
         corner = QPointF(10, panes.height / panes.ratio - 34)
+        badge = self._badge(frame, panes)
+        if badge:
+            overlay.paint_plate(painter, badge, corner, overlay.FAINT)
+
+    def _badge(self, frame: Frame, panes: Panes) -> str:
+        """Say what one pane shows, and what becomes of an LR that was asked for and is not there."""
         if frame.key.kernel is not None:
-            name = lr_name(frame.scale, frame.key.kernel, frame.key.phase)
-            overlay.paint_plate(painter, name, corner, overlay.FAINT)
-        elif panes.is_split:
-            overlay.paint_plate(painter, "HR", corner, overlay.FAINT)
+            return lr_name(frame.scale, frame.key.kernel, frame.key.phase)
+        failure = self._stage.lr_failure
+        if self._stage.view.shows_lr and self._stage.has_arrived and not panes.is_split:
+            return f"{self._stage.lr_name} …" if failure is None else failure.sentence
+        return "HR" if panes.is_split else ""
 
     def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:
         """Paint the large title, and that the picture is still to come once that takes long."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reviewer.gui.easel import Frame, choose_hr, choose_lr
 from reviewer.gui.pixels import Failure, PixelStore
 from reviewer.gui.regions import Regions
-from reviewer.gui.tiers import Key, Tier
+from reviewer.gui.tiers import Key, Tier, lr_key, lr_name
 from reviewer.gui.viewport import Sight, Viewport
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.queue import View
@@ -70,6 +70,16 @@ class Stage:
     def failure(self) -> Failure | None:
         """Tell why the candidate cannot be seen."""
         return None if self.candidate is None else self._store.failure(Key(self.candidate, Tier.FULL))
+
+    @property
+    def lr_failure(self) -> Failure | None:
+        """Tell why the candidate's LR cannot be seen."""
+        return None if self.candidate is None else self._store.failure(lr_key(self.candidate, self.kernel, self.phase))
+
+    @property
+    def lr_name(self) -> str:
+        """Name the LR that is asked for."""
+        return lr_name(self._store.recipe.scale, self.kernel, self.phase)
 
     def frames(self, *, is_split: bool, is_other: bool) -> list[Frame]:
         """Give what the panes show, from left to right; ``is_other`` lets picture and LR change places."""

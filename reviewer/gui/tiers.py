@@ -30,6 +30,12 @@ class Key:
     phase: tuple[int, int] = (0, 0)
 
 
+def lr_name(scale: int, kernel: Kernel, phase: tuple[int, int]) -> str:
+    """Call an LR by its scale, its kernel and, where the kernel has one, its phase."""
+    where = f" ({phase[0]}, {phase[1]})" if kernel is Kernel.NEAREST else ""
+    return f"LR ×{scale}  {kernel.value}{where}"
+
+
 def lr_key(candidate: CandidateId, kernel: Kernel, phase: tuple[int, int] = (0, 0), tier: Tier = Tier.LR) -> Key:
     """Name the LR of a candidate (or its ``SCREEN``); the phase counts only for the kernel that has one."""
     return Key(candidate, tier, kernel, phase if kernel is Kernel.NEAREST else (0, 0))

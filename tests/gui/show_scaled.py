@@ -30,7 +30,7 @@ def main(path: str, zoom: int) -> int:
     rgb = np.asarray(Image.open(path))
     canvas.show_candidate(CandidateId(1), (rgb.shape[1], rgb.shape[0]), {})
     loop.exec()
-    grabbed = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    grabbed = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     store.close()
     port = canvas.viewport
     shown = to_rgb(grabbed.copy())[: port.view_height, : port.view_width]

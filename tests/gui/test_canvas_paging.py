@@ -321,3 +321,24 @@ def test_any_file_name_is_painted_as_plain_text(
     with qtbot.waitSignal(canvas.painted):
         canvas.show_candidate(one, gallery.size(one), {})
     assert (seen(canvas) != GROUND).any()
+
+
+def test_the_badge_says_that_an_lr_is_being_made_or_why_there_is_none(
+    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over
+) -> None:
+    tiny, usual = *gallery.add(width=40, height=2), *gallery.add()
+    canvas = make_canvas(make_store())
+    canvas.set_lr(True)
+    go(qtbot, gallery, canvas, tiny)
+    qtbot.waitUntil(lambda: canvas._store.is_idle)
+    (frame,) = canvas._scene.frames(canvas._panes)
+    assert "too small" in canvas._scene._badge(frame, canvas._panes)
+    go(qtbot, gallery, canvas, usual)
+    qtbot.waitUntil(lambda: canvas._store.is_idle)
+    canvas.set_lr(False)
+    (hr,) = canvas._scene.frames(canvas._panes)
+    assert canvas._scene._badge(hr, canvas._panes) == ""
+    canvas.set_lr(True)
+    assert canvas._scene._badge(hr, canvas._panes) == "LR ×4  matlab …"
+    (lr,) = canvas._scene.frames(canvas._panes)
+    assert canvas._scene._badge(lr, canvas._panes) == "LR ×4  matlab"
