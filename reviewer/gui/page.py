@@ -29,7 +29,8 @@ from reviewer.model.picture import CandidateId
 from reviewer.session import Session, Settled
 
 AHEAD = 8
-BEHIND = 3
+BEHIND = 8
+"""As many behind as ahead: which of them are worth making is known to the pixels, which notice the way back."""
 
 
 class ReviewPage(QObject):
