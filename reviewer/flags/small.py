@@ -1,46 +1,38 @@
-"""``small``: the picture is smaller than the recipe has any use for."""
+"""Smaller than the recipe wants its pictures."""
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-_JUST_ENOUGH = 0.45
-_FALL = 4.0
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:
+    """Measure a picture's short side against the recipe's minimum."""
+    short = min(picture.shape)
+    lr_side = short // recipe.scale
+    figure: dict[str, float | int | str] = {"short_side": short, "minimum": recipe.minimum, "lr_side": lr_side}
+    return Measurement(score_of(short, recipe.minimum), figure, _sentence(short, lr_side, recipe))
 
 
-def measure_small(picture: Picture, recipe: Recipe) -> Measurement:
-    """Compare the shorter side with the shortest that the recipe takes.
+def score_of(short: int, minimum: int) -> float:
+    """Turn a short side into a score: 0 from the minimum on, above .5 below it, 1 for nothing."""
+    return 0.0 if short >= minimum else 1.0 - 0.5 * short / minimum
 
-    Parameters
-    ----------
-    picture : Picture
-    recipe : Recipe
-        Its ``minimum`` is in HR pixels; its ``scale`` says what one LR pixel takes.
 
-    Returns
-    -------
-    Measurement
-        Above 0.5 below the minimum, up to 1 where not even one LR pixel is left; below 0.5 from the minimum on.
-    """
-    side = min(picture.shape)
-    share = side / recipe.minimum
-    figure: dict[str, float | int | str] = {"short_side": side, "minimum": recipe.minimum}
-    if side < recipe.scale:
-        sentence = f"Its short side is {side} px: at scale {recipe.scale} no pixel of an LR is left."
-        return Measurement(1.0, figure, sentence)
-    if share < 1:
-        return Measurement(
-            1 - 0.5 * share, figure, f"Its short side is {side} px; the recipe asks for {recipe.minimum} px."
-        )
-    return Measurement(_JUST_ENOUGH / share**_FALL, figure, f"Its short side is {side} px.")
+def _sentence(short: int, lr_side: int, recipe: Recipe) -> str:
+    """Say how large it is."""
+    if not lr_side:
+        return f"{short} px on its short side: not enough for one LR pixel at x{recipe.scale}."
+    if short < recipe.minimum:
+        return f"{short} px on its short side, less than the recipe's {recipe.minimum}; its LR would have {lr_side}."
+    return f"{short} px on its short side; its LR has {lr_side}."
 
 
 FLAG = Flag(
     key="small",
     title="Too small",
-    meaning="Its short side is under the recipe's minimum: no patch of the size that trainers cut fits into it.",
+    meaning="Its short side is under the recipe's minimum: too few training tiles can be cut from it.",
     version=1,
-    measure=measure_small,
+    measure=measure,
     follows_recipe=True,
 )
