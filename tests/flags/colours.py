@@ -1,0 +1,26 @@
+"""Draws many small shapes of all colours for the tests of the colour and texture flags."""
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_FINE = 4
+
+
+@cache
+def _drawn(side: int, seed: int) -> NDArray[np.uint8]:
+    rng = np.random.default_rng(seed)
+    fine = np.full((side * _FINE, side * _FINE, 3), (150, 140, 160), np.uint8)
+    for _ in range(side):
+        centre = rng.integers(0, side * _FINE, 2).tolist()
+        axes = (rng.integers(4, 26, 2) * _FINE).tolist()
+        colour = rng.integers(40, 216, 3).tolist()
+        cv2.ellipse(fine, centre, axes, float(rng.uniform(0, 180)), 0, 360, colour, -1)
+    return np.asarray(cv2.resize(fine, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def colourful(side: int = 320, seed: int = 1) -> NDArray[np.uint8]:
+    """Draw smooth-edged ellipses of random colours, (side, side, 3)."""
+    return _drawn(side, seed).copy()
