@@ -1,21 +1,17 @@
 """The export: what would be written, then writing and verifying it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -24,61 +20,12 @@ from PySide6.QtWidgets import (
 
 from reviewer.export import Plan, Progress, Report
 from reviewer.gui.background import Job
+from reviewer.gui.exportplan import PlanList, RecipeFields, plan_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.services import Services
-from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.recipe import Recipe
 from reviewer.session import Session
-
-MOST_LISTED = 500
-SCALES = (2, 3, 4, 8)
-SIDES = (64, 128, 256, 384, 512, 1024)
-
-
-class RecipeFields(QWidget):
-    """Ask for what decides the pairs: scale, kernel and the shortest side."""
-
-    def __init__(self, recipe: Recipe, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._recipe = recipe
-        self._scale = QComboBox()
-        for scale in sorted({*SCALES, recipe.scale}):
-            self._scale.addItem(f"×{scale}", scale)
-        self._scale.setCurrentText(f"×{recipe.scale}")
-        self._kernel = QComboBox()
-        self._kernel.addItems([kernel.value for kernel in Kernel])
-        self._kernel.setCurrentText(recipe.kernel.value)
-        self._minimum = QComboBox()
-        for side in sorted({*SIDES, recipe.minimum}):
-            self._minimum.addItem(f"{side} px", side)
-        self._minimum.setCurrentText(f"{recipe.minimum} px")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for text, field in (
-            (self.tr("Scale"), self._scale),
-            (self.tr("Kernel"), self._kernel),
-            (self.tr("Shortest side"), self._minimum),
-        ):
-            field.setAccessibleName(text)
-            row.addWidget(PlainLabel(text, "dim"))
-            row.addWidget(field)
-            row.addSpacing(8)
-        row.addStretch(1)
-        self.changed = tuple(box.currentTextChanged for box in (self._scale, self._kernel, self._minimum))
-
-    @property
-    def recipe(self) -> Recipe:
-        """Give the recipe as it is set; its phase is kept where the scale has it."""
-        scale = int(self._scale.currentData())
-        phase = (self._recipe.phase[0] % scale, self._recipe.phase[1] % scale)
-        return replace(
-            self._recipe,
-            scale=scale,
-            kernel=Kernel(self._kernel.currentText()),
-            minimum=int(self._minimum.currentData()),
-            phase=phase,
-        )
 
 
 class ExportDialog(QDialog):
@@ -99,15 +46,15 @@ class ExportDialog(QDialog):
         self._dest.setAccessibleName(self.tr("Destination"))
         self._headline = PlainLabel(role="heading", wrap=True)
         self._detail = PlainLabel(role="dim", wrap=True)
-        self._left_out = QListWidget()
-        self._left_out.setAccessibleName(self.tr("Left out"))
-        self._left_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pictures = PlanList()
         self._progress = QProgressBar()
         self._fault = PlainLabel(role="fault", wrap=True)
         self._buttons = QDialogButtonBox()
         self._write = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._write.setProperty("role", "primary")
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self._show = self._buttons.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._show.hide()
         self._build()
         self._connect()
         self.plan()
@@ -129,8 +76,7 @@ class ExportDialog(QDialog):
         inside.setSpacing(6)
         for part in (self._headline, self._detail):
             inside.addWidget(part)
-        inside.addWidget(self._left_out, 8)
-        inside.addStretch(1)
+        inside.addWidget(self._pictures, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -144,6 +90,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self._write.clicked.connect(self.write)
         self._cancel.clicked.connect(self.reject)
+        self._show.clicked.connect(self._on_show)
         self._dest.editingFinished.connect(self._on_edited)
         for changed in self._fields.changed:
             changed.connect(self._on_edited)
@@ -242,20 +189,11 @@ class ExportDialog(QDialog):
         self._headline.setText(
             self.tr("{pairs} pairs, about {bytes}").format(pairs=f"{plan.pairs:,}", bytes=bytes_text(plan.bytes_needed))
         )
-        causes = Counter(entry.cause.value for entry in plan.left_out)
-        left = ", ".join(f"{count:,} {cause}" for cause, count in causes.most_common())
-        self._detail.setText(
-            self.tr("{accepted} accepted; {left} left out: {why}.").format(
-                accepted=f"{plan.accepted:,}", left=f"{len(plan.left_out):,}", why=left
-            )
-            if plan.left_out
-            else self.tr("{accepted} accepted; none is left out.").format(accepted=f"{plan.accepted:,}")
-        )
-        self._left_out.clear()
-        self._left_out.addItems([entry.line for entry in plan.left_out[:MOST_LISTED]])
-        self._left_out.setVisible(bool(plan.left_out))
+        self._detail.setText(plan_text(plan))
+        self._pictures.show_plan(plan)
 
     def _on_progress(self, progress: Progress) -> None:
+        self._pictures.add_left_out(progress.fresh)
         self._progress.setMaximum(max(1, progress.total))
         self._progress.setValue(progress.pictures)
         self._headline.setText(
@@ -287,10 +225,9 @@ class ExportDialog(QDialog):
             self._headline.setText(
                 self.tr("{count} faults found in {dest}").format(count=len(report.faults), dest=dest)
             )
-            self._left_out.clear()
-            self._left_out.addItems(list(report.faults[:MOST_LISTED]))
-            self._left_out.show()
+            self._pictures.show_faults(report.faults)
         else:
+            self._show.show()
             self._headline.setText(
                 self.tr("{pairs} pairs are in {dest}; all were read back and verified.").format(
                     pairs=f"{report.pairs:,}", dest=dest
@@ -317,3 +254,7 @@ class ExportDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
         if chosen:
             self.set_destination(Path(chosen) / Path(self._dest.text()).name)
+
+    def _on_show(self) -> None:
+        if self._plan is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._plan.dest)))

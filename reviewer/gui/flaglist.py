@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
+from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip, restyle
 from reviewer.gui.services import FlagText
 from reviewer.gui.theme import DIM, LINE, WARNING
 from reviewer.model.picture import Measurement
@@ -123,14 +123,14 @@ class FlagRow(QFrame):
         """Show another flag; ``is_only`` marks the one whose boxes alone are drawn."""
         self._key = row.key
         self._title.set_text(row.title)
-        self._title.setStyleSheet("" if row.is_raised else f"color: {DIM};")
+        restyle(self._title, "" if row.is_raised else f"color: {DIM};")
         self._bar.set_score(row.score, row.threshold)
         self._score.setText("–" if row.score is None else f"{row.score:.2f}")
-        self._score.setStyleSheet("font-weight: 600;" if row.is_raised else f"color: {DIM};")
+        restyle(self._score, "font-weight: 600;" if row.is_raised else f"color: {DIM};")
         places = f"  {self._hint}" if row.places else ""
         self._sentence.setText(f"{row.sentence}{places}" if row.is_raised else "")
         self._sentence.setVisible(row.is_raised and bool(row.sentence))
-        self.setStyleSheet(f"FlagRow {{ background: {LINE if is_only else 'transparent'}; }}")
+        restyle(self, f"FlagRow {{ background: {LINE if is_only else 'transparent'}; }}")
         self.setToolTip(plain_tip("\n".join(filter(None, (row.meaning, row.sentence)))))
         state = self.tr("not measured") if row.score is None else f"{row.score:.2f}"
         self.setAccessibleName(f"{row.title}: {state}")

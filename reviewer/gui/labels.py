@@ -62,6 +62,12 @@ class ElidedLabel(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def restyle(widget: QWidget, style: str) -> None:
+    """Give a widget a style of its own, which costs much, only where it has another."""
+    if widget.styleSheet() != style:
+        widget.setStyleSheet(style)
+
+
 def plain_tip(text: str) -> str:
     """Give a tooltip that shows a text as it is; Qt would take one that looks like markup for markup."""
     return f"<span>{escape(text)}</span>" if text else ""

@@ -13,6 +13,7 @@ from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
 from reviewer.gui.intake import Intake
+from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
 from reviewer.gui.moving import Moving
 from reviewer.gui.pixels import PixelStore
@@ -52,11 +53,12 @@ class ReviewPage(QObject):
         self._painted: CandidateId | None = None
         self._since = monotonic()
         self.context = Context.SINGLE
+        self._lookup = lookup = Lookup(session)
         self._pixels = PixelStore(
             lambda: session.review.recipe,
-            lambda candidate: session.candidate(candidate).path,
+            lambda candidate: lookup.candidate(candidate).path,
             parent=self,
-            digest_of=lambda candidate: session.candidate(candidate).digest,
+            digest_of=lambda candidate: lookup.candidate(candidate).digest,
             darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
         )
         titles = {flag.key: flag.title for flag in services.flags}
@@ -64,7 +66,7 @@ class ReviewPage(QObject):
             self._pixels,
             services.flags,
             partial(describe, session, titles),
-            lambda candidate: session.candidate(candidate).name,
+            lambda candidate: lookup.candidate(candidate).name,
         )
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
@@ -78,7 +80,7 @@ class ReviewPage(QObject):
             self.screen.toast.say,
             lambda _: self._presenter.show_flags(),
         )
-        self._presenter = Presenter(session, services.flags, self.screen, self.queueing, self.viewing)
+        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.queueing, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)
@@ -167,6 +169,7 @@ class ReviewPage(QObject):
         screen.filter_bar.left.connect(self._leave_filter)
         screen.panel.flags.chosen.connect(self.viewing.point_at)
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
+        self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.joined.connect(self._show)
 
     def _show(self) -> None:
@@ -249,7 +252,7 @@ class ReviewPage(QObject):
             told = text.format(totals=totals_text(pace.totals))
             self.screen.banner.tell(told, Tone.NOTE, self.tr("Export…"), self.export_wanted.emit)
         elif self.session.index_of(first) is None:
-            name = self.session.candidate(first).name
+            name = self._lookup.candidate(first).name
             self.screen.toast.say(self.tr("{name} is not in this queue; its verdict changed.").format(name=name))
         elif at_end:
             text = self.tr("The end of the queue; {count} are still undecided. Shift+N goes back to them.")
@@ -265,6 +268,7 @@ class ReviewPage(QObject):
             self.seen.emit()
             self._since = monotonic()
             self.flow.picture_seen()
+            self._lookup.read_ahead([*self.session.ahead(AHEAD), *self.session.behind(BEHIND)])
 
     def _on_view_changed(self) -> None:
         self._presenter.show_look()

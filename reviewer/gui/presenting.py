@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.facts import fact_rows
 from reviewer.gui.flaglist import flag_scores
+from reviewer.gui.lookup import Lookup
 from reviewer.gui.queueing import Queueing
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
@@ -47,9 +48,16 @@ class Presenter:
     """Bring the picture at the session's cursor onto the screen, with all that is known of it."""
 
     def __init__(
-        self, session: Session, flags: Sequence[FlagText], screen: ReviewScreen, queueing: Queueing, viewing: Viewing
+        self,
+        session: Session,
+        lookup: Lookup,
+        flags: Sequence[FlagText],
+        screen: ReviewScreen,
+        queueing: Queueing,
+        viewing: Viewing,
     ) -> None:
         self._session = session
+        self._lookup = lookup
         self._flags = flags
         self._screen = screen
         self._queueing = queueing
@@ -60,14 +68,13 @@ class Presenter:
         current = self._session.current
         if current is None:
             return []
-        measured = self._session.measurements(current)
+        measured = self._lookup.measurements(current)
         rows = flag_scores(self._flags, measured, self._session.thresholds())
         return [row.key for row in rows if row.places]
 
     def show_picture(self, candidate: CandidateId) -> None:
         """Show a picture and what the flags found in it."""
-        found = self._session.candidate(candidate)
-        measured = self._session.measurements(candidate)
+        found, measured = self._lookup.candidate(candidate), self._lookup.measurements(candidate)
         size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
         boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
         rows = flag_scores(self._flags, measured, self._session.thresholds())
@@ -82,7 +89,7 @@ class Presenter:
         current = self._session.current
         if current is None:
             return
-        measured = self._session.measurements(current)
+        measured = self._lookup.measurements(current)
         rows = flag_scores(self._flags, measured, self._session.thresholds())
         self._screen.panel.flags.show_scores(rows, self._viewing.shown_flag)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
@@ -69,6 +69,28 @@ class ScanStatus(QWidget):
         self.show()
 
 
+class Swatch(QWidget):
+    """Show one colour as a small square."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour: QColor | None = None
+        self.setFixedSize(12, 12)
+
+    def show_colour(self, colour: QColor | None) -> None:
+        """Show another colour, None for nothing."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the square with a thin frame."""
+        if self._colour is not None:
+            painter = QPainter(self)
+            painter.setPen(QColor("#666666"))
+            painter.setBrush(self._colour)
+            painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
+
+
 class StatusLine(QFrame):
     """Say in one line which file is shown, how, and how the work goes."""
 
@@ -80,8 +102,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT)
         self._name = ElidedLabel()
         self._look = PlainLabel(role="dim")
-        self._swatch = PlainLabel()
-        self._swatch.setFixedSize(12, 12)
+        self._swatch = Swatch()
         self._pixel = PlainLabel(role="dim")
         self._pixel.setMinimumWidth(self._pixel.fontMetrics().horizontalAdvance("00000, 00000  #000000"))
         self._saving = PlainLabel(self.tr("saving…"))
@@ -118,12 +139,12 @@ class StatusLine(QFrame):
     def show_pixel(self, row: int, column: int, rgb: tuple[int, int, int]) -> None:
         """Show the pixel under the pointer: column, row and colour."""
         colour = QColor(*rgb)
-        self._swatch.setStyleSheet(f"background: {colour.name()}; border: 1px solid #555;")
+        self._swatch.show_colour(colour)
         self._pixel.setText(f"{column}, {row}  {colour.name()}")
 
     def clear_pixel(self) -> None:
         """Show that the pointer is on no pixel."""
-        self._swatch.setStyleSheet("")
+        self._swatch.show_colour(None)
         self._pixel.setText("")
 
     def show_saving(self, *, is_saving: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.gui.icons import icon_pixmap
-from reviewer.gui.labels import ElidedLabel, PlainLabel
+from reviewer.gui.labels import ElidedLabel, PlainLabel, restyle
 from reviewer.gui.theme import VERDICT_COLOURS
 from reviewer.model.verdict import Verdict
 
@@ -76,6 +76,7 @@ class VerdictHeader(QWidget):
             Verdict.REJECTED: self.tr("Rejected"),
             Verdict.SKIPPED: self.tr("Skipped"),
         }
+        self._shown: Verdict | None = None
         self._mark = PlainLabel()
         self._mark.setFixedSize(30, 30)
         self._verdict = PlainLabel()
@@ -107,13 +108,16 @@ class VerdictHeader(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
         if verdict is None:
+            self._shown = None
             self._mark.clear()
             self._verdict.clear()
             return
         colour = VERDICT_COLOURS[verdict]
-        self._mark.setPixmap(icon_pixmap(verdict.value, 28, colour, self.devicePixelRatioF()))
+        if verdict is not self._shown:
+            self._mark.setPixmap(icon_pixmap(verdict.value, 28, colour, self.devicePixelRatioF()))
+        self._shown = verdict
         self._verdict.setText(self._names[verdict])
-        self._verdict.setStyleSheet(f"font-size: 18px; font-weight: 600; color: {colour};")
+        restyle(self._verdict, f"font-size: 18px; font-weight: 600; color: {colour};")
         self.setAccessibleName(self._names[verdict])
 
     def show_place(self, index: int, length: int, queue: str) -> None:

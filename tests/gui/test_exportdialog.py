@@ -34,6 +34,9 @@ def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_p
     assert asked.headline.startswith("3 pairs, about")
     assert asked.can_write
     assert not list(tmp_path.glob("out*"))
+    lines = [asked._pictures.item(row).text() for row in range(asked._pictures.count())]
+    assert len(lines) == 3
+    assert "000.png  ·  320 × 240 → 80 × 60  ·  from 000.png" in lines
 
 
 def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDialog) -> None:
@@ -42,7 +45,7 @@ def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDi
     assert asked.headline.startswith("0 pairs")
     assert not asked.can_write
     assert "3 left out: 3 too-small" in asked._detail.text()
-    assert "000.png" in asked._left_out.item(0).text()
+    assert "000.png" in asked._pictures.item(0).text()
 
 
 def test_the_recipe_is_the_one_that_is_set(hands: Hands, asked: ExportDialog) -> None:
@@ -108,7 +111,7 @@ def test_faults_found_afterwards_are_listed(
     hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
     assert opened.fault == ""
     assert opened.headline.startswith("1 faults found")
-    assert opened._left_out.item(0).text() == "train/lr/a.png: too dark"
+    assert opened._pictures.item(0).text() == "train/lr/a.png: too dark"
 
 
 def test_escape_closes_and_the_keys_work_again(hands: Hands, asked: ExportDialog) -> None:
