@@ -1,0 +1,108 @@
+"""Pixels that were enlarged by repeating them: all changes lie on a grid."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FACTORS = range(2, 33)
+"""The whole factors that are tried."""
+
+_LINES = 256  # rows, and columns, that are looked at
+_LEAST_PLACES = 10  # places with changes below which a grid is only a few straight edges
+_LEAST_SIDE = 16
+_TRACE = 1e-3  # what a change counts for that luma does not show
+_CLEAR = 24  # levels, summed over the channels
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Hold the grid on which one axis changes.
+
+    Parameters
+    ----------
+    factor : float
+        How many pixels stand for one; 1 where there is no grid.
+    phase : int
+        Where the first whole repeat begins, in pixels.
+    share : float
+        How much of the change lies on the grid, 0 (as by chance) .. 1 (all of it).
+    """
+
+    factor: float
+    phase: int
+    share: float
+
+
+NONE = Repeats(1.0, 0, 0.0)
+"""Stands for no grid."""
+
+
+def find_repeats(rgb: NDArray[np.uint8]) -> tuple[Repeats, Repeats]:
+    """Find the grids on which a picture's rows and its columns change.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+
+    Returns
+    -------
+    down, across : Repeats
+    """
+    return _find(_changes(rgb.swapaxes(0, 1))), _find(_changes(rgb))
+
+
+def _changes(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Sum the squared luma steps between neighbouring columns over some rows, plus a trace of any other: (N - 1,)."""
+    steps = _steps(rgb, line_spacing(rgb.shape[0]))
+    red, green, blue = (steps[..., channel] for channel in range(3))
+    luma = (red + 2 * green + blue).astype(np.float32) / 4
+    differs = ((red | green | blue) != 0).sum(0)
+    return np.asarray((luma * luma).sum(0, dtype=np.float64) + differs * _TRACE)
+
+
+def _steps(rgb: NDArray[np.uint8], spacing: int) -> NDArray[np.int16]:
+    """Give the differences between neighbouring columns on every so many rows: (rows, N - 1, 3)."""
+    seen = np.ascontiguousarray(rgb[::spacing]).astype(np.int16)
+    return seen[:, 1:] - seen[:, :-1]
+
+
+def line_spacing(size: int) -> int:
+    """Give how far apart the rows (or columns) are that are looked at, of so many."""
+    return max(1, -(-size // _LINES))
+
+
+def clear_steps(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Find where neighbouring columns of a picture, (M, N, 3), clearly differ on the rows that are looked at.
+
+    Returns
+    -------
+    row, column : ndarray of int32, shape (n,)
+    """
+    spacing = line_spacing(rgb.shape[0])
+    row, column = np.nonzero(np.abs(_steps(rgb, spacing)).sum(2) > _CLEAR)
+    return (row * spacing).astype(np.int32), (column + 1).astype(np.int32)
+
+
+def _find(changes: NDArray[np.float64]) -> Repeats:
+    """Find the grid on which the changes between neighbours lie."""
+    places = np.flatnonzero(changes)
+    if len(changes) < _LEAST_SIDE or len(places) < _LEAST_PLACES:
+        return NONE
+    found = [_on_grid(changes, factor) for factor in FACTORS if factor * _LEAST_PLACES <= len(changes)]
+    best = max((each.share for each in found), default=0.0)
+    whole = next((each for each in reversed(found) if each.share >= 0.9 * best and each.share > 0), NONE)
+    gaps = np.diff(places)
+    if gaps.min() >= 2 and whole.share < 1.0:
+        return Repeats(round(float(gaps.mean()), 2), int(places[0]) + 1, 1.0)
+    return whole
+
+
+def _on_grid(changes: NDArray[np.float64], factor: int) -> Repeats:
+    """Measure how much of the change lies on the best grid of a factor, above what chance puts there."""
+    by_phase = np.array([changes[phase::factor].sum() for phase in range(factor)])
+    best = int(by_phase.argmax())
+    held = float(by_phase[best] / by_phase.sum())
+    is_peopled = np.count_nonzero(changes[best::factor]) >= _LEAST_PLACES
+    share = (held - 1 / factor) / (1 - 1 / factor) if is_peopled else 0.0
+    return Repeats(float(factor), (best + 1) % factor, share)
