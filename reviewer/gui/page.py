@@ -1,29 +1,31 @@
 """The review itself: what its keys do, and what follows from a decision."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.action import Context
-from reviewer.gui.banner import Tone
 from reviewer.gui.browsing import Browsing, describe
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
+from reviewer.gui.folding import Folding
 from reviewer.gui.intake import Intake
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
 from reviewer.gui.moving import Moving
 from reviewer.gui.pixels import PixelStore
-from reviewer.gui.presenting import Presenter, totals_text
+from reviewer.gui.presenting import Presenter
 from reviewer.gui.queueing import Queueing
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.shelf import Shelf
+from reviewer.gui.telling import Teller
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
@@ -49,7 +51,6 @@ class ReviewPage(QObject):
     def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self._settings = settings
         self._painted: CandidateId | None = None
         self._since = monotonic()
         self.context = Context.SINGLE
@@ -84,6 +85,8 @@ class ReviewPage(QObject):
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)
+        self._folding = Folding(self.screen.panel, settings)
+        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
         self._connect()
 
     @property
@@ -100,8 +103,7 @@ class ReviewPage(QObject):
         """Show the review as it was left."""
         shows_grid = self.session.view.grid
         self._memory.restore()
-        self.screen.panel.setVisible(self._settings.settings.shows_panel)
-        self.screen.panel.show_facts_section(is_shown=self._settings.settings.shows_facts)
+        self._folding.restore()
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
 
@@ -112,12 +114,10 @@ class ReviewPage(QObject):
             "grid.open": partial(self._enter, Context.SINGLE),
             "go.jump": self.jump_wanted.emit,
             "queue.filter": self._edit_filter,
-            "panel.toggle": self._toggle_panel,
-            "facts.toggle": self._toggle_facts,
             "review.export": self.export_wanted.emit,
             "review.scan": self.folder_wanted.emit,
         }
-        parts = (self._deciding, self._moving, self.viewing, self.queueing, self._browsing, self.intake)
+        parts = (self._deciding, self._moving, self.viewing, self.queueing, self._browsing, self.intake, self._folding)
         for part in parts:
             own.update(part.handlers())
         return own
@@ -140,14 +140,14 @@ class ReviewPage(QObject):
 
     def close(self) -> None:
         """End the scan, wait for the last decision, save the place and give everything back."""
-        self.intake.stop()
-        self.flow.finish()
-        self._memory.note()
-        self._pixels.close()
-        try:
-            self.session.close()
-        finally:
-            self.session.review.close()
+        with ExitStack() as last:
+            # From the last to the first, each whatever became of the one before.
+            last.callback(self.session.review.close)
+            last.callback(self.session.close)
+            last.callback(self._pixels.close)
+            last.callback(self._memory.note)
+            last.callback(self.flow.finish)
+            last.callback(self.intake.stop)
 
     # -- what follows ----------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ class ReviewPage(QObject):
         flow.moved.connect(self._show)
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
-        flow.unseen.connect(partial(screen.toast.say, self.tr("This picture is still loading: nothing was decided.")))
+        flow.unseen.connect(self._teller.tell_unseen)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         screen.canvas.painted.connect(self._on_painted)
@@ -214,16 +214,6 @@ class ReviewPage(QObject):
     def _toggle_grid(self) -> None:
         self._enter(Context.SINGLE if self.context is Context.GRID else Context.GRID)
 
-    def _toggle_panel(self) -> None:
-        shown = not self.screen.panel.isVisible()
-        self.screen.panel.setVisible(shown)
-        self._settings.change(shows_panel=shown)
-
-    def _toggle_facts(self) -> None:
-        shown = not self._settings.settings.shows_facts
-        self.screen.panel.show_facts_section(is_shown=shown)
-        self._settings.change(shows_facts=shown)
-
     def _edit_filter(self) -> None:
         self.screen.filter_bar.begin(self.session.plan.where)
 
@@ -234,33 +224,13 @@ class ReviewPage(QObject):
     # -- slots -----------------------------------------------------------------------------------
 
     def _on_settled(self, settled: Settled) -> None:
-        if settled.decisions:
-            self.screen.canvas.flash(settled.decisions[-1].new.verdict)
-        if self.screen.banner.is_fault:
-            self.screen.banner.hide()
-        at_end = self.session.cursor == len(self.session) - 1 and self.screen.canvas.candidate == self.session.current
+        stayed = self.screen.canvas.candidate == self.session.current
         self._show()
-        if settled.decisions:
-            self._tell_standing(settled, at_end=at_end)
-
-    def _tell_standing(self, settled: Settled, *, at_end: bool) -> None:
-        """Say what a curator would otherwise wonder about: all is done, the end is reached, the step was elsewhere."""
-        pace = self.session.pace
-        first = settled.decisions[0].candidate
-        if pace.remaining == 0:
-            text = self.tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
-            told = text.format(totals=totals_text(pace.totals))
-            self.screen.banner.tell(told, Tone.NOTE, self.tr("Export…"), self.export_wanted.emit)
-        elif self.session.index_of(first) is None:
-            name = self._lookup.candidate(first).name
-            self.screen.toast.say(self.tr("{name} is not in this queue; its verdict changed.").format(name=name))
-        elif at_end:
-            text = self.tr("The end of the queue; {count} are still undecided. Shift+N goes back to them.")
-            self.screen.toast.say(text.format(count=f"{pace.remaining:,}"))
+        self._teller.tell_settled(settled, stayed=stayed)
 
     def _on_refused(self, sentence: str) -> None:
-        self.screen.banner.tell(sentence, Tone.FAULT, self.tr("Try again"), self.flow.retry)
         self._show()
+        self._teller.tell_refused(sentence, self.flow.retry)
 
     def _on_painted(self, candidate: CandidateId) -> None:
         if candidate == self.session.current:
@@ -285,7 +255,9 @@ class ReviewPage(QObject):
         self._enter(Context.SINGLE)
 
     def _on_requeued(self) -> None:
-        self._leave_filter() if self.session.current is not None else self.screen.setFocus()
+        if self.session.current is not None:
+            self.screen.filter_bar.hide()
+        self.screen.setFocus()
         self._show()
 
     # -- what the parts ask ----------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Decisions and the disk: nothing moves on before it is saved, and nothing is lost where it cannot be."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
@@ -154,6 +155,24 @@ def test_closing_waits_for_the_decision_on_its_way(hands: Hands, review: Any, mo
     hands.window.close_review()
     hands.open(review)
     assert hands.verdict(first) is Verdict.ACCEPTED
+
+
+def test_closing_where_nothing_can_be_saved_says_so_and_lets_go_of_the_review(
+    hands: Hands, review: Any, monkeypatch: pytest.MonkeyPatch, dialog: Callable[[], Any]
+) -> None:
+    held: Future[Any] = Future()
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.session.review, "decide", lambda *_, **__: held)
+        hands.bot.keyClick(hands.page.screen, Key.Key_P)
+        store = threading.Thread(target=held.set_exception, args=(NotSaved(SENTENCE),))
+        store.start()
+        store.join()
+        hands.window.close_review()
+    told = dialog()
+    assert told.text() == SENTENCE
+    told.reject()
+    hands.open(review)
+    assert hands.session.pace.decided == 0
 
 
 def test_undo_with_nothing_to_undo_changes_nothing(hands: Hands) -> None:

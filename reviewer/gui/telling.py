@@ -1,0 +1,53 @@
+"""What the window says of its own accord after a step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.banner import Tone
+from reviewer.gui.lookup import Lookup
+from reviewer.gui.presenting import totals_text
+from reviewer.gui.screen import ReviewScreen
+from reviewer.session import Session, Settled
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Teller", text)
+
+
+class Teller:
+    """Say what a curator would wonder about: all is done, the end is reached, a step was elsewhere or failed."""
+
+    def __init__(self, session: Session, lookup: Lookup, screen: ReviewScreen, export: Callable[[], None]) -> None:
+        self._session = session
+        self._lookup = lookup
+        self._screen = screen
+        self._export = export
+
+    def tell_settled(self, settled: Settled, *, stayed: bool) -> None:
+        """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
+        if self._screen.banner.is_fault:
+            self._screen.banner.hide()
+        if not settled.decisions:
+            return
+        self._screen.canvas.flash(settled.decisions[-1].new.verdict)
+        pace = self._session.pace
+        first = settled.decisions[0].candidate
+        if pace.remaining == 0:
+            text = _tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
+            told = text.format(totals=totals_text(pace.totals))
+            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+        elif self._session.index_of(first) is None:
+            name = self._lookup.candidate(first).name
+            self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))
+        elif stayed and self._session.cursor == len(self._session) - 1:
+            text = _tr("The end of the queue; {count} are still undecided. Shift+N goes back to them.")
+            self._screen.toast.say(text.format(count=f"{pace.remaining:,}"))
+
+    def tell_refused(self, sentence: str, retry: Callable[[], None]) -> None:
+        """Say why a step failed, until it is tried again or dismissed."""
+        self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), retry)
+
+    def tell_unseen(self) -> None:
+        """Say that a key came too early."""
+        self._screen.toast.say(_tr("This picture is still loading: nothing was decided."))
