@@ -11,6 +11,7 @@ from reviewer.gui.queueing import Queueing
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import ScanProgress
+from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 
 EXTEND_MS = 600
@@ -71,9 +72,21 @@ class Intake(QObject):
         elif not self._timer.isActive():
             self._timer.start()
 
+    @property
+    def _waits_for_more(self) -> bool:
+        """Tell whether the last picture of the queue is on screen and decided, so that the next may come by itself."""
+        current = self._session.current
+        if current is None or self._session.cursor < len(self._session) - 1:
+            return False
+        return self._session.judgement(current).verdict is not Verdict.UNDECIDED
+
     def _extend(self, then: Callable[[], None] | None = None) -> None:
         def act() -> None:
-            self._count += self._session.extend()
+            waits = self._waits_for_more
+            more = self._session.extend()
+            self._count += more
+            if more and waits:
+                self._session.next()
             self.joined.emit()
             if then is not None:
                 then()
@@ -93,7 +106,7 @@ class Intake(QObject):
             skipped=f"{progress.skipped:,}",
         )
         if self._count:
-            more = self.tr("{count} pictures joined the end of the queue.").format(count=f"{self._count:,}")
+            more = self.tr("{count} pictures joined the queue.").format(count=f"{self._count:,}")
             self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
         elif not len(self._session):
             self.joined.emit()

@@ -188,6 +188,7 @@ class ReviewPage(QObject):
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self.screen.canvas)
         self._browsing.show()
+        self._teller.refresh()
         self._presenter.show_standing()
         self._presenter.show_look()
 
@@ -226,7 +227,7 @@ class ReviewPage(QObject):
     def _on_settled(self, settled: Settled) -> None:
         stayed = self.screen.canvas.candidate == self.session.current
         self._show()
-        self._teller.tell_settled(settled, stayed=stayed)
+        self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str) -> None:
         self._show()

@@ -23,8 +23,15 @@ class Teller:
         self._lookup = lookup
         self._screen = screen
         self._export = export
+        self._is_done_told = False
 
-    def tell_settled(self, settled: Settled, *, stayed: bool) -> None:
+    def refresh(self) -> None:
+        """Take back that all is decided, once it is no longer so."""
+        if self._is_done_told and self._session.pace.remaining:
+            self._is_done_told = False
+            self._screen.banner.hide()
+
+    def tell_settled(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
         if self._screen.banner.is_fault:
             self._screen.banner.hide()
@@ -33,7 +40,10 @@ class Teller:
         self._screen.canvas.flash(settled.decisions[-1].new.verdict)
         pace = self._session.pace
         first = settled.decisions[0].candidate
-        if pace.remaining == 0:
+        if pace.remaining == 0 and is_scanning:
+            self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
+        elif pace.remaining == 0:
+            self._is_done_told = True
             text = _tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
             told = text.format(totals=totals_text(pace.totals))
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)

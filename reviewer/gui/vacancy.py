@@ -33,8 +33,9 @@ def tell_vacancy(
         empty.tell("filter", _tr("Nothing matches the filter"), text, answers)
     elif is_scanning:
         listed = 0 if progress is None else progress.listed
-        text = _tr("{count} files found so far. The first picture appears as soon as it has its scores.")
-        empty.tell("empty", _tr("Looking at the pictures…"), text.format(count=f"{listed:,}"))
+        found = _tr("{count} files found so far. ").format(count=f"{listed:,}") if listed else ""
+        text = _tr("The first picture appears as soon as it has its scores.")
+        empty.tell("empty", _tr("Looking at the pictures…"), f"{found}{text}")
     else:
         text = _tr("Add a folder; its pictures are scored in the background while you already review the first ones.")
         answers = ((_tr("Add a folder…"), ways.add_folder), (_tr("Scan again"), ways.rescan))

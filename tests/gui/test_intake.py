@@ -107,6 +107,18 @@ def test_one_reviews_what_is_scored_while_the_scan_goes_on(begun: Hands, scans: 
     assert begun.session.cursor == 1
 
 
+def test_who_has_decided_all_that_is_scored_gets_the_next_by_itself(begun: Hands, scans: list[Recording]) -> None:
+    let_one_come(begun, scans)
+    begun.press(Key.Key_P)
+    begun.press(Key.Key_P)
+    assert "the scan goes on" in begun.page.screen.toast.text()
+    assert not begun.page.screen.banner.isVisible()
+    scans[0].gate.release()
+    begun.bot.waitUntil(lambda: begun.session.cursor == 2)
+    begun.look()
+    assert begun.verdict(begun.current) is Verdict.UNDECIDED
+
+
 def test_the_end_of_a_scan_is_told_with_totals_and_the_queue_can_be_sorted(
     begun: Hands, scans: list[Recording]
 ) -> None:

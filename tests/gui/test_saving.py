@@ -69,6 +69,16 @@ def test_try_again_makes_the_very_decision_that_failed(hands: Hands, monkeypatch
     assert not hands.page.screen.banner.isVisible()
 
 
+def test_escape_dismisses_the_message_and_the_picture_stays(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = hands.current
+    with monkeypatch.context() as patch:
+        full_disk(hands, patch)
+        hands.press(Key.Key_X)
+    hands.press(Key.Key_Escape)
+    assert not hands.page.screen.banner.isVisible()
+    assert hands.current == first
+
+
 def test_the_next_saved_decision_takes_the_message_away(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         full_disk(hands, patch)

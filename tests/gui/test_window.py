@@ -452,7 +452,7 @@ def test_when_all_is_decided_the_totals_are_told_and_the_export_offered(hands: H
     banner = hands.page.screen.banner
     assert banner.isVisible()
     assert "8 accepted, 4 rejected" in banner.text
-    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Z, CONTROL)
     assert not banner.isVisible()
 
 
