@@ -1,0 +1,59 @@
+"""Letterbox or frame bars."""
+
+import math
+
+from reviewer.flags._flag import Flag
+from reviewer.imaging.bars import Bar, find_bars
+from reviewer.imaging.picture import Picture
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+
+DOUBT = 0.55
+"""The share of the content's edge that differs from the bar at which the score is .5."""
+_SLOPE = 0.06
+
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
+    """Measure the black or white bars along a picture's sides."""
+    bars = find_bars(picture.rgb)
+    raised = tuple(bar for bar in bars if score_of(bar.coverage) >= 0.5)
+    boxes = tuple(_box(bar, picture.shape, raised) for bar in raised)
+    share = sum(box.height * box.width for box in boxes) / max(1, picture.shape[0] * picture.shape[1])
+    figure: dict[str, float | int | str] = {f"{bar.side}_px": bar.thickness for bar in raised}
+    figure["share"] = round(share, 4)
+    score = max((score_of(bar.coverage) for bar in bars), default=0.0)
+    worst_first = tuple(sorted(boxes, key=lambda box: -box.height * box.width))
+    return Measurement(score, figure, _sentence(raised, share), worst_first)
+
+
+def score_of(coverage: float) -> float:
+    """Turn a coverage into a score: .5 at ``DOUBT``."""
+    return 1 / (1 + math.exp(-(coverage - DOUBT) / _SLOPE))
+
+
+def _sentence(bars: tuple[Bar, ...], share: float) -> str:
+    """Say where the bars are."""
+    if not bars:
+        return "No bars along its sides."
+    places = ", ".join(f"{bar.thickness} px {bar.side}" for bar in bars)
+    colour = " and ".join(sorted({bar.colour for bar in bars})).capitalize()
+    return f"{colour} bars: {places} ({100 * share:.0f} % of it)."
+
+
+def _box(bar: Bar, shape: tuple[int, int], bars: tuple[Bar, ...]) -> Box:
+    """Give the rectangle of a bar; those beside lie between those above and below."""
+    rows, columns = shape
+    thickness = {other.side: other.thickness for other in bars}
+    first, last = thickness.get("above", 0), rows - thickness.get("below", 0)
+    if bar.side in {"above", "below"}:
+        return Box(0 if bar.side == "above" else last, 0, bar.thickness, columns, 1.0)
+    return Box(first, 0 if bar.side == "left" else columns - bar.thickness, last - first, bar.thickness, 1.0)
+
+
+FLAG = Flag(
+    key="border",
+    title="Bars or frame",
+    meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
+    version=1,
+    measure=measure,
+)

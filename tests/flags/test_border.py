@@ -1,0 +1,71 @@
+"""Letterbox and frame bars are raised; drawings on paper and dark pictures are not."""
+
+import numpy as np
+import pytest
+
+from reviewer.art.defects import letterboxed
+from reviewer.flags.border import FLAG, score_of
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+from tests.flags.colours import colourful
+from tests.flags.drawing import outlined, picture_of, stroked
+
+ROWS, COLUMNS = np.indices((400, 400))[..., None]
+GROUND = ROWS - 20 * np.sin(COLUMNS / 30) > 300
+
+
+def measured(rgb: np.ndarray) -> Measurement:
+    return FLAG.measure(picture_of(rgb), Recipe())
+
+
+def test_a_letterbox_is_raised_and_its_bars_are_the_evidence() -> None:
+    found = measured(letterboxed(colourful(), 0.125))
+    assert found.score > 0.95
+    assert found.sentence == "Black bars: 40 px above, 40 px below (25 % of it)."
+    assert found.evidence == (Box(0, 0, 40, 320, 1.0), Box(280, 0, 40, 320, 1.0))
+
+
+def test_the_boxes_of_a_frame_do_not_overlap() -> None:
+    found = measured(np.pad(colourful(), ((10, 20), (30, 40), (0, 0)), constant_values=255))
+    covered = np.zeros((350, 390), int)
+    for box in found.evidence:
+        covered[box.row : box.row + box.height, box.column : box.column + box.width] += 1
+    assert covered.max() == 1
+    assert covered.sum() == 350 * 390 - 320 * 320
+    sizes = [box.height * box.width for box in found.evidence]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "rgb",
+    [
+        colourful(),
+        outlined(),
+        np.pad(stroked(), ((80, 80), (80, 80), (0, 0)), constant_values=236),
+        np.where(GROUND, 0, outlined()).astype(np.uint8),
+    ],
+    ids=["ellipses", "outlines", "paper", "dark ground"],
+)
+def test_pictures_without_bars_are_not_raised(rgb: np.ndarray) -> None:
+    found = measured(rgb)
+    assert found.score < 0.2
+    assert found.evidence == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 300), (300, 300)])
+def test_a_picture_of_one_colour_has_no_bars(shape: tuple[int, int]) -> None:
+    blank = picture_of(np.zeros((*shape, 3), np.uint8), np.zeros(shape, np.uint8))
+    assert FLAG.measure(blank, Recipe()) == Measurement(0.0, {"share": 0.0}, "No bars along its sides.")
+
+
+def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
+    rgb = letterboxed(colourful())
+    before = rgb.copy()
+    assert measured(rgb) == measured(rgb)
+    assert np.array_equal(rgb, before)
+
+
+def test_the_score_rises_with_the_coverage() -> None:
+    scores = [score_of(coverage) for coverage in (0, 0.3, 0.55, 0.8, 1)]
+    assert scores == sorted(set(scores))
+    assert scores[2] == 0.5
