@@ -81,7 +81,7 @@ class ReviewPage(QObject):
             self.screen.toast.say,
             lambda _: self._presenter.show_flags(),
         )
-        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.queueing, self.viewing)
+        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.gui.facts import fact_rows
 from reviewer.gui.flaglist import flag_scores
 from reviewer.gui.lookup import Lookup
-from reviewer.gui.queueing import Queueing
+from reviewer.gui.queueing import order_text
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.gui.statusline import PaceWords, duration_text
@@ -53,14 +53,12 @@ class Presenter:
         lookup: Lookup,
         flags: Sequence[FlagText],
         screen: ReviewScreen,
-        queueing: Queueing,
         viewing: Viewing,
     ) -> None:
         self._session = session
         self._lookup = lookup
         self._flags = flags
         self._screen = screen
-        self._queueing = queueing
         self._viewing = viewing
 
     def flags_with_places(self) -> list[str]:
@@ -108,7 +106,7 @@ class Presenter:
             panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
             panel.facts.show_facts([])
             self._screen.status.show_name("")
-        panel.header.show_place(session.cursor, len(session), self._queueing.description)
+        panel.header.show_place(session.cursor, len(session), order_text(session.plan.order), session.plan.where)
         panel.header.show_totals(pace.totals)
         self._screen.status.show_pace(pace_words(pace))
 

@@ -36,13 +36,6 @@ class Queueing:
         self._changed = changed
         self._faulty = faulty
 
-    @property
-    def description(self) -> str:
-        """Say which queue is reviewed."""
-        plan = self._session.plan
-        order = order_text(plan.order)
-        return f"{order}  ·  {plan.where}" if plan.where else order
-
     def handlers(self) -> Handlers:
         """Give what each ordering action does, by its id."""
         made: Handlers = {f"order.{order.value}": partial(self.set_order, order) for order in Order}

@@ -1,10 +1,10 @@
 """The head of the side panel: the verdict on this picture, its place in the queue and how the whole stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.gui.icons import icon_pixmap
 from reviewer.gui.labels import ElidedLabel, PlainLabel, restyle
@@ -81,7 +81,11 @@ class VerdictHeader(QWidget):
         self._mark.setFixedSize(30, 30)
         self._verdict = PlainLabel()
         self._place = PlainLabel(role="heading")
-        self._queue = ElidedLabel()
+        self._order = QToolButton()
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._order.setToolTip(self.tr("Another order makes a new queue"))
+        self._filter = ElidedLabel()
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
         self._build()
@@ -103,7 +107,11 @@ class VerdictHeader(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._totals)
         layout.addLayout(counts)
-        layout.addWidget(self._queue)
+        queue = QHBoxLayout()
+        queue.setSpacing(4)
+        queue.addWidget(self._order)
+        queue.addWidget(self._filter, 1)
+        layout.addLayout(queue)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
@@ -120,10 +128,18 @@ class VerdictHeader(QWidget):
         restyle(self._verdict, f"font-size: 18px; font-weight: 600; color: {colour};")
         self.setAccessibleName(self._names[verdict])
 
-    def show_place(self, index: int, length: int, queue: str) -> None:
+    def offer_orders(self, orders: Sequence[QAction]) -> None:
+        """Offer other orders where the order of the queue is told."""
+        menu = QMenu(self._order)
+        menu.addActions(orders)
+        self._order.setMenu(menu)
+
+    def show_place(self, index: int, length: int, order: str, where: str) -> None:
         """Show the place in the queue, counted from 0, and in words which queue it is."""
         self._place.setText(f"{index + 1:,} / {length:,}" if length else "–")
-        self._queue.set_text(queue)
+        self._order.setText(f"{order} ▾")
+        self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
+        self._filter.set_text(f"·  {where}" if where else "")
 
     def show_totals(self, totals: Mapping[Verdict, int]) -> None:
         """Show how many pictures of the review have which verdict."""

@@ -24,6 +24,7 @@ from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.gui.theme import WARNING
 from reviewer.model.errors import ReviewError
+from reviewer.model.queue import Order
 
 
 class Window(QMainWindow):
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         page.context_changed.connect(self._on_context)
         page.intake.scanning.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
+        page.screen.panel.header.offer_orders([self.bindings.action(f"order.{order.value}") for order in Order])
         page.screen.installEventFilter(self.bindings.keyboard)
         self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)

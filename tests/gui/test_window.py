@@ -400,6 +400,17 @@ def test_another_order_makes_another_queue(hands: Hands) -> None:
     assert hands.session.plan.order is Order.BEST_FIRST
 
 
+def test_the_order_is_told_on_the_panel_where_others_are_offered(hands: Hands) -> None:
+    button = hands.page.screen.panel.header._order
+    assert button.text() == "Worst first ▾"
+    offered = {action.text(): action for action in button.menu().actions()}
+    assert offered["Worst first"].isChecked()
+    offered["By folder"].trigger()
+    hands.look()
+    assert button.text() == "By folder ▾"
+    assert hands.session.plan.order is Order.FOLDER
+
+
 def test_deciding_the_last_picture_leaves_a_usable_screen(hands: Hands) -> None:
     hands.press(Key.Key_End)
     last = hands.current
