@@ -4,9 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +14,7 @@ from reviewer.gui.actions import ACTIONS
 from reviewer.gui.ending import Ending
 from reviewer.gui.faults import FaultReporter, start_log
 from reviewer.gui.keymaps import scheme_keys
+from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.window import Window
@@ -59,16 +58,6 @@ def make_application() -> QApplication:
     return application
 
 
-def log_qt_messages() -> Any:
-    """Send what Qt has to say to the log instead of the terminal; give what took it before."""
-    return qInstallMessageHandler(_log_qt)
-
-
-def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    is_grave = kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
-    _log.log(logging.ERROR if is_grave else logging.INFO, "Qt: %s", message)
-
-
 def actions_of(settings: SettingsFile) -> tuple[ActionSpec, ...]:
     """Give the table of actions with the keys from the settings; keys that clash leave the table as it is."""
     try:
@@ -97,7 +86,7 @@ def run(review: Path | None, services: Services) -> int:
         Where no window can be opened here.
     """
     start_log(services.log_path)
-    log_qt_messages()
+    QtMessages().install()
     application = make_application()
     window = make_window(services)
     window.faults.install()

@@ -10,16 +10,17 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from reviewer.gui.action import Context
-from reviewer.gui.app import log_qt_messages, make_application, make_window
+from reviewer.gui.app import make_application, make_window
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.page import ReviewPage
+from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.services import Services
 from reviewer.gui.viewing import KERNELS
 from reviewer.model.picture import CandidateId
@@ -58,13 +59,14 @@ def play(review: Path, services: Services, out_dir: Path, export_to: Path | None
     use_offscreen_without_display()
     make_application()
     out_dir.mkdir(parents=True, exist_ok=True)
-    previous = log_qt_messages()
+    messages = QtMessages()
+    messages.install()
     try:
         with TemporaryDirectory() as folder:
             # The curator's own settings stay as they are, and their own keys do not confuse the script.
             return _play(review, replace(services, settings_path=Path(folder) / "settings.json"), out_dir, export_to)
     finally:
-        qInstallMessageHandler(previous)
+        messages.remove()
 
 
 def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None) -> list[str]:

@@ -70,6 +70,14 @@ def wait_for(find: Callable[[], Any]) -> Any:
     return found
 
 
+@pytest.fixture(autouse=True, scope="module")
+def kept_display() -> Iterator[None]:
+    """Keep one client at the X server: it starts anew when its last client goes, and refuses others meanwhile."""
+    with subprocess.Popen(["xdotool", "sleep", "3600"]) as client:
+        yield
+        client.kill()
+
+
 @pytest.fixture
 def review(tmp_path: Path) -> Path:
     """Give a review of 48 drawn pictures."""
