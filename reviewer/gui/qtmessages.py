@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -15,12 +16,12 @@ class QtMessages:
     """Send Qt's messages to the log instead of the terminal.
 
     A fatal one, such as a display that cannot be reached, would end the program with a core dump: it is told in one
-    sentence, with the warning that came before it, and the program ends with code 1. Every decision is on disk by then.
+    line, with the warnings that came before it, and the program ends with code 1. Every decision is on disk by then.
     """
 
     def __init__(self, end: Callable[[int], object] = os._exit) -> None:
         self._end = end
-        self._last = ""
+        self._last: deque[str] = deque(maxlen=2)
         self._before: Any = None
 
     def install(self) -> None:
@@ -37,8 +38,8 @@ class QtMessages:
         is_grave = is_fatal or kind is QtMsgType.QtCriticalMsg
         _log.log(logging.ERROR if is_grave else logging.INFO, "Qt: %s", message)
         if is_fatal:
-            cause = self._last or message.partition("\n")[0]
-            sys.stderr.write(f"The window cannot be shown: {cause.rstrip('.')}; every decision made so far is saved.\n")
+            causes = [cause.partition("\n")[0].rstrip(".") for cause in self._last or [message]]
+            sys.stderr.write(f"The window cannot be shown: {'; '.join(causes)}. Every decision made so far is saved.\n")
             sys.stderr.flush()
             self._end(1)
-        self._last = message
+        self._last.append(message)
