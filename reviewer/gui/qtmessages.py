@@ -11,6 +11,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 _log = logging.getLogger(__name__)
 
+_BLAME = "xcb-cursor0 or libxcb-cursor0 is needed"
+"""Qt says so whatever the cause is; what is missing was looked for before."""
+
 
 class QtMessages:
     """Send Qt's messages to the log instead of the terminal.
@@ -42,4 +45,5 @@ class QtMessages:
             sys.stderr.write(f"The window cannot be shown: {'; '.join(causes)}. Every decision made so far is saved.\n")
             sys.stderr.flush()
             self._end(1)
-        self._last.append(message)
+        if _BLAME not in message:
+            self._last.append(message)
