@@ -1,6 +1,7 @@
 """Every command, declared; what each does lies in a module that is imported only when it is called."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl+C ended."""
 
 ReviewFile = Annotated[
     Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
@@ -185,17 +189,24 @@ def main(words: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
         words.insert(0, "open")
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         app(words, prog_name="reviewer")
     except ReviewError as error:
         print(f"reviewer: {error}", file=sys.stderr)
         return error.exit_code
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
         return end.code if isinstance(end.code, int) else 0
-    except KeyboardInterrupt:
-        print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
-        return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return 0
+
+
+def _interrupt(*_: object) -> None:
+    """End as Ctrl+C does: what is open is closed and no process is left behind."""
+    raise KeyboardInterrupt
 
 
 def _names() -> set[str]:

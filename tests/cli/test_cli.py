@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,21 @@ def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -
     assert done.returncode == 1
     assert done.stderr.startswith("reviewer: There is no display")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Path, sign: signal.Signals) -> None:
+    for number in range(400):
+        draw(tmp_path / "in" / f"{number:03}.png", number)
+    words = [sys.executable, "-m", "reviewer", "scan", "a.review", "in", "--jobs", "1"]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        until = time.monotonic() + 30
+        while not (tmp_path / "a.review").exists() and program.poll() is None and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(1.5)
+        program.send_signal(sign)
+        _, told = program.communicate(timeout=30)
+    assert program.returncode == 130
+    assert "everything finished before is kept" in told
+    assert "Traceback" not in told
+    assert [p.name for p in tmp_path.iterdir() if "wal" in p.name or "holder" in p.name] == []
