@@ -1,10 +1,11 @@
-"""Draws many small shapes of all colours for the tests of the colour and texture flags."""
+"""Draws colours and gradients, and what becomes of them, for the tests of the colour and texture flags."""
 
 from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 _FINE = 4
 
@@ -24,3 +25,20 @@ def _drawn(side: int, seed: int) -> NDArray[np.uint8]:
 def colourful(side: int = 320, seed: int = 1) -> NDArray[np.uint8]:
     """Draw smooth-edged ellipses of random colours, (side, side, 3)."""
     return _drawn(side, seed).copy()
+
+
+def shaded(side: int = 384) -> NDArray[np.uint8]:
+    """Draw a smooth grey gradient with a bright middle."""
+    rows, columns = np.indices((side, side)) / side - 0.5
+    return np.rint(220 - 300 * (rows**2 + columns**2))[..., None].repeat(3, 2).astype(np.uint8)
+
+
+def diffused(rgb: NDArray[np.uint8], colours: int = 4) -> NDArray[np.uint8]:
+    """Reduce to a palette by error diffusion."""
+    picture = Image.fromarray(rgb)
+    return np.asarray(picture.quantize(palette=picture.quantize(colours)).convert("RGB"))
+
+
+def posterised(rgb: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
+    """Round down to multiples of a step."""
+    return (rgb // step * step).astype(np.uint8)

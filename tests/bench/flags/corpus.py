@@ -68,9 +68,10 @@ def resized(rgb: Pixels, factor: float, kernel: Image.Resampling = Image.Resampl
 
 
 def reduced(rgb: Pixels, colours: int, *, is_dithered: bool) -> Pixels:
-    """Reduce a picture to a palette."""
+    """Reduce a picture to a palette; Pillow diffuses errors only towards a palette that it is given."""
+    picture = Image.fromarray(rgb)
     dither = Image.Dither.FLOYDSTEINBERG if is_dithered else Image.Dither.NONE
-    return np.asarray(Image.fromarray(rgb).quantize(colours, dither=dither).convert("RGB"))
+    return np.asarray(picture.quantize(palette=picture.quantize(colours), dither=dither).convert("RGB"))
 
 
 def ordered(rgb: Pixels, side: int, levels: int) -> Pixels:

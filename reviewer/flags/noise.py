@@ -1,0 +1,119 @@
+"""Grain, dither, screentone or banding, whichever is there most."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.flags._flag import Flag
+from reviewer.imaging import patterns
+from reviewer.imaging.grain import Grain, measure_grain
+from reviewer.imaging.patterns import Banding, Patterns, find_banding, find_patterns
+from reviewer.imaging.picture import Picture
+from reviewer.imaging.windows import worst_windows
+from reviewer.model.picture import Box, Measurement
+from reviewer.model.recipe import Recipe
+
+SIGMA = 0.7
+"""Grain in levels at which the score is .5; clean drawings have 0 where they are calm."""
+WHITE = 0.7
+"""The share of the noise left at half the size below which it is grain; painted texture keeps .72 and more."""
+BLUE = 0.28
+"""The share of the noise left at half the size below which it is a pattern; white noise keeps .31 to .5."""
+EVEN = 0.66
+"""How much of a middling tile's noise the calmest have from which on it is grain after all; texture reaches .62."""
+DITHER_SHARE = 0.05
+"""The share of tiles with dither at which the score is .5; a flat palette of 32 colours reaches it once in fifty."""
+SCREEN_SHARE = 0.013
+"""The same for screentone; pictures without any reach .004."""
+BAND_SHARE = 0.006
+"""The same for pieces of rows and columns that are stairs; pictures without any have none."""
+
+_STEEPNESS = 3.0
+_FULL = 3.0  # sampled tiles or stairs in a window of severity 1
+
+
+def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
+    """Measure grain, dither, screentone and banding, and name the one that is surest."""
+    grain = measure_grain(picture.luma)
+    shown = find_patterns(picture.rgb, picture.luma)
+    bands = find_banding(picture.luma)
+    tiles = max(1, len(shown.row))
+    shares = {"dither": float(shown.dither.sum()) / tiles, "screentone": float(shown.screentone.sum()) / tiles}
+    scores = {
+        "dither": share_score(shares["dither"], DITHER_SHARE),
+        "screentone": share_score(shares["screentone"], SCREEN_SHARE),
+        "banding": share_score(bands.share, BAND_SHARE),
+        "grain": grain_score(grain),
+    }
+    kind = _surest(scores, shares)
+    score = max(scores.values())
+    figure: dict[str, float | int | str] = {
+        "kind": kind if score >= 0.5 else "none",
+        "sigma": round(grain.sigma, 2),
+        "dither_share": round(shares["dither"], 4),
+        "screentone_share": round(shares["screentone"], 4),
+        "banding_share": round(bands.share, 4),
+    }
+    if score < 0.5:
+        return Measurement(score, figure, "No grain, dither, screentone or banding.")
+    return Measurement(score, figure, _sentence(kind, grain, shown, bands), _evidence(picture, kind, shown, bands))
+
+
+def _surest(scores: dict[str, float], shares: dict[str, float]) -> str:
+    """Name what a picture shows most; a pattern comes before grain, because it also looks like grain."""
+    raised = [name for name in shares if scores[name] >= 0.5]
+    return max(raised, key=lambda name: shares[name]) if raised else max(scores, key=lambda name: scores[name])
+
+
+def grain_score(grain: Grain) -> float:
+    """Turn grain into a score: strong enough, and white or all over."""
+    is_strong = _logistic((grain.sigma - SIGMA) / 0.1)
+    is_white = _logistic((WHITE - grain.ratio) / 0.025) * _logistic((grain.ratio - BLUE) / 0.01)
+    return is_strong * max(is_white, _logistic((grain.evenness - EVEN) / 0.015))
+
+
+def share_score(share: float, doubt: float) -> float:
+    """Turn a share into a score: .5 at the doubt."""
+    raised = share**_STEEPNESS
+    return float(raised / (raised + doubt**_STEEPNESS))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+def _sentence(kind: str, grain: Grain, shown: Patterns, bands: Banding) -> str:
+    """Say what was found."""
+    if kind == "grain":
+        return f"Grain of {grain.sigma:.1f} levels."
+    if kind == "dither":
+        return f"Dither on {100 * float(shown.dither.mean()):.0f} % of it."
+    if kind == "screentone":
+        return (
+            f"Screentone with a period of {shown.period:.1f} px on {100 * float(shown.screentone.mean()):.0f} % of it."
+        )
+    return f"Banding: gradients in steps of {bands.step:.0f} levels."
+
+
+def _evidence(picture: Picture, kind: str, shown: Patterns, bands: Banding) -> tuple[Box, ...]:
+    """Show where the pattern is densest; grain is everywhere."""
+    if kind == "grain":
+        return ()
+    row: NDArray[np.int32]
+    if kind == "banding":
+        row, column, full = bands.row, bands.column, _FULL
+    else:
+        chosen = shown.dither if kind == "dither" else shown.screentone
+        sampled = min(1.0, len(shown.row) * patterns.SIDE**2 / (picture.shape[0] * picture.shape[1]))
+        row, column, full = shown.row[chosen], shown.column[chosen], max(1.0, 4 * sampled)
+    return worst_windows(picture.shape, row, column, np.ones(len(row), np.float32), full)
+
+
+FLAG = Flag(
+    key="noise",
+    title="Grain, dither or screentone",
+    meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
+    version=1,
+    measure=measure,
+)

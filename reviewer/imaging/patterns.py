@@ -1,0 +1,177 @@
+"""Patterns that stand for tones: dither, screentone and the steps of a gradient with too few levels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.grain import sample_windows
+
+Array = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+SIDE = 32
+"""Side of a tile, in pixels."""
+
+_MOST = 600
+_LEAST_RANGE = 4.0  # levels that a tile must span to be looked at
+_HIGH, _CONTENT = 0.3, 0.1  # cycles per pixel: above the first lies dither, below the second the picture itself
+
+_DITHER_SHARE, _DITHER_LEVELS = 0.6, 2.0  # of what is not content; white noise reaches .8, but has more colours
+_BLUE_SHARE, _BLUE_LEVELS = 0.86, 5.0  # no white noise reaches this, so colours need not be counted
+_COLOURS_PER_LEVEL, _COLOURS = 3.0, 4.0  # noise of one level shows about eight colours, dither two or three
+
+_LEAST_TONE = 0.07  # cycles per pixel: a period of 14 px
+_FINE_TONE = 0.36  # cycles per pixel beyond which a screen of few colours is an ordered dither
+_TONE_PEAKS = (0.06, 0.03)  # the least shares of the two strongest waves of a screen
+_TONE_BALANCE = 0.3
+_TONE_ANGLE = np.pi / 5  # radians between them: stripes and hatching have one direction, a screen has two
+_TONE_LEVELS = 15.0
+_TONE_CONTENT = 0.35
+
+_SEGMENT = 96  # pixels of a row or column in which steps are counted
+_SEGMENTS = 4000
+_CHANGE = 0.6  # levels
+_LEAST_STEP, _MOST_STEP = 2.0, 20.0  # levels: smaller steps are what eight bits can do, larger ones are drawn
+_LEAST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """Hold what n sampled tiles show.
+
+    Parameters
+    ----------
+    row, column : ndarray of int32, shape (n,)
+        Where each tile begins.
+    dither, screentone : ndarray of bool, shape (n,)
+    period : float
+        Median period of the screentone, in pixels; 0 where there is none.
+    """
+
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    dither: Mask
+    screentone: Mask
+    period: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Banding:
+    """Hold the share of sampled segments that are stairs, their median step in levels, and where they begin."""
+
+    share: float
+    step: float
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+
+
+def find_patterns(rgb: NDArray[np.uint8], luma: Array) -> Patterns:
+    """Find tiles with dither or screentone.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+    luma : ndarray of float32, shape (M, N)
+        The same picture's.
+
+    Notes
+    -----
+    Dither puts its energy above .3 cycles per pixel with few colours; a screen has two like waves that cross.
+    """
+    tiles, row, column = sample_windows(luma, SIDE, _MOST)
+    dither, screentone = np.zeros(len(tiles), np.bool_), np.zeros(len(tiles), np.bool_)
+    busy = np.flatnonzero(np.ptp(tiles, axis=(1, 2)) > _LEAST_RANGE) if len(tiles) else np.zeros(0, np.intp)
+    if not len(busy):
+        return Patterns(row, column, dither, screentone, 0.0)
+    power, radius, angle = _spectra(tiles[busy])
+    is_screen, wave = _are_screens(power, radius, angle)
+    is_mixed, is_few = _are_dithered(power, radius, _count_colours(rgb, row[busy], column[busy]))
+    is_screen &= (wave < _FINE_TONE) | ~is_few
+    screentone[busy], dither[busy] = is_screen, is_mixed & ~is_screen
+    period = 1 / float(np.median(wave[is_screen])) if is_screen.any() else 0.0
+    return Patterns(row, column, dither, screentone, period)
+
+
+def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
+    """Give the variance of each tile by wave, (n, w), and the waves' frequency and direction, (w,)."""
+    window = np.hanning(SIDE + 1)[:SIDE].astype(np.float32)
+    taper = window[:, None] * window
+    calm = (tiles - tiles.mean((1, 2), keepdims=True)) * taper
+    power = np.abs(np.fft.rfft2(calm)) ** 2
+    power[:, :, 1:-1] *= 2
+    down, along = np.fft.fftfreq(SIDE)[:, None], np.fft.rfftfreq(SIDE)[None]
+    scaled = power / (SIDE**2 * float((taper**2).sum()))
+    radius, angle = np.hypot(down, along), np.arctan2(down, along)
+    return (
+        np.asarray(scaled.reshape(len(tiles), -1), np.float32),
+        np.asarray(radius.ravel(), np.float32),
+        np.asarray(angle.ravel(), np.float32),
+    )
+
+
+def _are_dithered(power: Array, radius: Array, colours: NDArray[np.intp]) -> tuple[Mask, Mask]:
+    """Tell which tiles mix colours from pixel to pixel, and which have few colours for how much they vary."""
+    high = power[:, radius > _HIGH].sum(1)
+    rest = power[:, radius > _CONTENT].sum(1)
+    levels = np.sqrt(high)
+    is_few = colours < _COLOURS_PER_LEVEL * levels + _COLOURS
+    is_mixed = (high > _DITHER_SHARE * rest) & (levels > _DITHER_LEVELS) & is_few
+    is_blue = (high > _BLUE_SHARE * rest) & (levels > _BLUE_LEVELS)
+    return np.asarray(is_mixed | is_blue), np.asarray(is_few)
+
+
+def _count_colours(rgb: NDArray[np.uint8], row: NDArray[np.int32], column: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Count the different colours of tiles."""
+    tiles = np.lib.stride_tricks.sliding_window_view(rgb, (SIDE, SIDE), axis=(0, 1))[row, column].astype(np.int32)
+    packed = np.sort(((tiles[:, 0] << 16) | (tiles[:, 1] << 8) | tiles[:, 2]).reshape(len(row), -1), axis=1)
+    return np.asarray(1 + (packed[:, 1:] != packed[:, :-1]).sum(1), np.intp)
+
+
+def _are_screens(power: Array, radius: Array, angle: Array) -> tuple[Mask, Array]:
+    """Tell which tiles are covered by a screen of dots, and each tile's strongest frequency."""
+    total = power.sum(1) + 1e-9
+    waves = np.where(radius > _LEAST_TONE, power, 0)
+    strongest = waves.argmax(1)
+    first = waves[np.arange(len(waves)), strongest]
+    turn = np.abs(angle - angle[strongest, None])
+    crossing = np.minimum(turn, np.pi - turn) > _TONE_ANGLE
+    second = np.where(crossing, waves, 0).max(1)
+    is_screen = (first > _TONE_PEAKS[0] * total) & (second > _TONE_PEAKS[1] * total) & (second > _TONE_BALANCE * first)
+    content = power[:, radius <= _CONTENT].sum(1)
+    return np.asarray(is_screen & (total > _TONE_LEVELS**2) & (content < _TONE_CONTENT * total)), radius[strongest]
+
+
+def find_banding(luma: Array) -> Banding:
+    """Find pieces of rows and columns that climb or fall in at least three even steps with flat treads between.
+
+    Parameters
+    ----------
+    luma : ndarray of float32, shape (M, N)
+        0 .. 255.
+    """
+    down = _stairs(luma.T)
+    across = _stairs(luma)
+    looked_at = max(1, down[0] + across[0])
+    row = np.concatenate([across[2], down[3]])
+    column = np.concatenate([across[3], down[2]])
+    steps = np.concatenate([across[1], down[1]])
+    return Banding(len(row) / looked_at, float(np.median(steps)) if len(steps) else 0.0, row, column)
+
+
+def _stairs(luma: Array) -> tuple[int, Array, NDArray[np.int32], NDArray[np.int32]]:
+    """Give how many pieces of rows were looked at, the steps of those that are stairs, and where these begin."""
+    per_row = luma.shape[1] // _SEGMENT
+    order = np.random.default_rng(0).permutation(luma.shape[0] * per_row)[:_SEGMENTS]
+    row, column = order // max(1, per_row), order % max(1, per_row) * _SEGMENT
+    pieces = luma[row[:, None], column[:, None] + np.arange(_SEGMENT)]
+    steps = pieces[:, 1:] - pieces[:, :-1]
+    sizes = np.abs(steps)
+    changes = sizes > _CHANGE
+    count, rises = changes.sum(1), (steps > _CHANGE).sum(1)
+    is_even = (sizes.max(1, initial=0) <= _MOST_STEP) & ~(changes & (sizes < _LEAST_STEP)).any(1)
+    is_flat_between = ~(
+        (changes[:, 1:] & changes[:, :-1]) | np.pad(changes[:, 2:] & changes[:, :-2], ((0, 0), (0, 1)))
+    ).any(1)
+    found = (count >= _LEAST_STEPS) & ((rises == count) | (rises == 0)) & is_even & is_flat_between
+    return len(order), sizes[found][changes[found]], row[found].astype(np.int32), column[found].astype(np.int32)

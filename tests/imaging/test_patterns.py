@@ -1,0 +1,76 @@
+"""Dither, screentone and banded gradients are found where they are, and not in one another."""
+
+import numpy as np
+import pytest
+
+from reviewer.art.defects import grainy, screentoned
+from reviewer.imaging.patterns import Banding, Patterns, find_banding, find_patterns
+from tests.flags.colours import colourful, diffused, posterised, shaded
+from tests.flags.drawing import outlined, picture_of
+
+
+def patterns_of(rgb: np.ndarray) -> Patterns:
+    return find_patterns(rgb, picture_of(rgb).luma)
+
+
+def banding_of(rgb: np.ndarray) -> Banding:
+    return find_banding(picture_of(rgb).luma)
+
+
+def test_error_diffusion_is_dither() -> None:
+    found = patterns_of(diffused(shaded()))
+    assert found.dither.mean() > 0.3
+    assert found.screentone.mean() < 0.02
+
+
+@pytest.mark.parametrize("pitch", [4.0, 5.0, 8.0])
+def test_a_screen_is_found_with_its_period(pitch: float) -> None:
+    found = patterns_of(screentoned(shaded(), pitch))
+    assert found.screentone.mean() > 0.2
+    assert found.period == pytest.approx(pitch, rel=0.2)
+    assert found.dither.mean() < found.screentone.mean() / 3
+
+
+@pytest.mark.parametrize(
+    "rgb",
+    [colourful(), outlined(), shaded(), grainy(shaded(), 6, 1), np.kron(colourful(40), np.ones((8, 8, 1), np.uint8))],
+    ids=["ellipses", "outlines", "gradient", "grain", "pixels"],
+)
+def test_other_pictures_show_neither(rgb: np.ndarray) -> None:
+    found = patterns_of(rgb)
+    assert found.dither.mean() < 0.02
+    assert found.screentone.mean() < 0.02
+
+
+def test_stripes_are_no_screen() -> None:
+    stripes = (np.indices((320, 320)).sum(0) // 3 % 2 * 200)[..., None].repeat(3, 2).astype(np.uint8)
+    assert not patterns_of(stripes).screentone.any()
+
+
+def test_patterns_are_found_where_they_are() -> None:
+    mixed = shaded()
+    mixed[:192] = screentoned(shaded())[:192]
+    found = patterns_of(mixed)
+    assert found.row[found.screentone].max() < 192
+
+
+@pytest.mark.parametrize("step", [4, 8, 16])
+def test_a_posterised_gradient_is_banded_by_its_step(step: int) -> None:
+    found = banding_of(posterised(shaded(), step))
+    assert found.share > 0.05
+    assert found.step == pytest.approx(step, abs=0.5)
+    assert len(found.row) == len(found.column)
+
+
+@pytest.mark.parametrize("rgb", [shaded(), outlined(), colourful(), grainy(shaded(), 2, 1)])
+def test_smooth_gradients_and_drawings_are_not_banded(rgb: np.ndarray) -> None:
+    assert banding_of(rgb).share < 0.002
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 90), (95, 31), (200, 200)])
+def test_slivers_and_flat_pictures_show_nothing(shape: tuple[int, int]) -> None:
+    rgb = np.full((*shape, 3), 130, np.uint8)
+    found = patterns_of(rgb)
+    assert not found.dither.any()
+    assert not found.screentone.any()
+    assert banding_of(rgb).share == 0
