@@ -84,14 +84,18 @@ def _sketches() -> list[Sample]:
 def _once_jpegs() -> list[Sample]:
     settings = ((97, False, (3, 5)), (95, True, (0, 0)), (90, True, (1, 6)), (80, True, (4, 4)), (60, True, (0, 2)))
     made = [
-        _harmed(f"saved_again/quality_{quality}.png", "jpeg", partial(_portrait, 240 + k), defects.once_jpeg, quality,
+        _harmed(f"saved_again/quality_{quality}.png", "jpeg chroma" if is_subsampled else "jpeg", partial(_portrait, 240 + k), defects.once_jpeg, quality,
                 is_subsampled=is_subsampled, crop=crop)
         for k, (quality, is_subsampled, crop) in enumerate(settings)
     ]  # fmt: skip
-    made.append(_harmed("saved_again/still_85.png", "jpeg", partial(_still, 7), defects.once_jpeg, 85, crop=(5, 1)))
+    made.append(
+        _harmed("saved_again/still_85.png", "jpeg chroma", partial(_still, 7), defects.once_jpeg, 85, crop=(5, 1))
+    )
     made.append(_sample("saved_again/part_jpeg.png", "jpeg", _partly_jpeg))
-    made.append(Sample("dump/photo_board.jpg", frozenset({"jpeg"}), lambda: defects.jpeg_bytes(_portrait(247), 88)))
-    made.append(Sample("dump/wrong_name.png", frozenset({"jpeg"}), lambda: defects.jpeg_bytes(_still(8), 92)))
+    made.append(
+        Sample("dump/photo_board.jpg", frozenset({"jpeg", "chroma"}), lambda: defects.jpeg_bytes(_portrait(247), 88))
+    )
+    made.append(Sample("dump/wrong_name.png", frozenset({"jpeg", "chroma"}), lambda: defects.jpeg_bytes(_still(8), 92)))
     return made
 
 
