@@ -83,11 +83,11 @@ def _sketches() -> list[Sample]:
 
 def _once_jpegs() -> list[Sample]:
     settings = ((97, False, (3, 5)), (95, True, (0, 0)), (90, True, (1, 6)), (80, True, (4, 4)), (60, True, (0, 2)))
-    made = [
-        _harmed(f"saved_again/quality_{quality}.png", "jpeg chroma" if is_subsampled else "jpeg", partial(_portrait, 240 + k), defects.once_jpeg, quality,
-                is_subsampled=is_subsampled, crop=crop)
-        for k, (quality, is_subsampled, crop) in enumerate(settings)
-    ]  # fmt: skip
+    made = []
+    for k, (quality, is_subsampled, crop) in enumerate(settings):
+        name, raises = f"saved_again/quality_{quality}.png", "jpeg chroma" if is_subsampled else "jpeg"
+        harm = partial(defects.once_jpeg, is_subsampled=is_subsampled, crop=crop)
+        made.append(_harmed(name, raises, partial(_portrait, 240 + k), harm, quality))
     made.append(
         _harmed("saved_again/still_85.png", "jpeg chroma", partial(_still, 7), defects.once_jpeg, 85, crop=(5, 1))
     )

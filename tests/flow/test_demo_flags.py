@@ -8,11 +8,13 @@ from reviewer.imaging.decode import decode
 from reviewer.model.recipe import Recipe
 
 REGISTRY = load_registry()
-CHOSEN = (
-    "cels/cel_03.png", "cels/thick_rim_00.png", "cels/thin_rim_00.png", "cels/thin_rim_04.png", "drafts/sketch_01.png",
-    "dump/avatar.png", "dump/photo_board.jpg", "enlarged/by_150.png", "enlarged/pixels.png", "saved_again/part_jpeg.png",
-    "saved_again/quality_97.png", "stills/letterbox.png", "stills/still_03.png",
-)  # fmt: skip
+CHOSEN = {
+    f"{name}.png"
+    for name in (
+        "cels/cel_03 cels/thick_rim_00 cels/thin_rim_00 cels/thin_rim_04 drafts/sketch_01 dump/avatar enlarged/by_150 "
+        "enlarged/pixels pages/page_01 saved_again/part_jpeg saved_again/quality_97 stills/letterbox stills/still_03"
+    ).split()
+}
 
 
 @pytest.mark.parametrize("sample", [s for s in samples() if s.name in CHOSEN], ids=lambda s: s.name)
