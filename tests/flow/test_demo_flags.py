@@ -10,10 +10,21 @@ from reviewer.model.recipe import Recipe
 REGISTRY = load_registry()
 CHOSEN = {
     f"{name}.png"
-    for name in (
-        "cels/cel_03 cels/thick_rim_00 cels/thin_rim_00 cels/thin_rim_04 drafts/sketch_01 dump/avatar enlarged/by_150 "
-        "enlarged/pixels pages/page_01 saved_again/part_jpeg saved_again/quality_97 stills/letterbox stills/still_03"
-    ).split()
+    for name in [
+        "cels/cel_03",
+        "cels/thick_rim_00",
+        "cels/thin_rim_00",
+        "cels/thin_rim_04",
+        "drafts/sketch_01",
+        "dump/avatar",
+        "enlarged/by_150",
+        "enlarged/pixels",
+        "pages/page_01",
+        "saved_again/part_jpeg",
+        "saved_again/quality_97",
+        "stills/letterbox",
+        "stills/still_03",
+    ]
 }
 
 
