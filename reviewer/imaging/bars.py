@@ -15,6 +15,7 @@ _NEARLY_ALL = 0.995
 _DIFFERS = 10  # levels by which content differs from the bar's colour
 _BLEND = 8  # lines that a resample or the blocks of a codec may have mixed
 _BEHIND = 16  # lines of content that are looked at
+_TRUSTED = 0.5  # coverage from which a bar is cut off before the other sides are looked at
 _CHUNK = 64  # lines at a time
 
 
@@ -39,8 +40,8 @@ def find_bars(rgb: Pixels) -> tuple[Bar, ...]:
     A picture of one colour has none.
     """
     above, below = _bar(rgb, "above"), _bar(rgb[::-1], "below")
-    first = above.thickness if above else 0
-    last = len(rgb) - (below.thickness if below else 0)
+    first, end = (bar.thickness if bar and bar.coverage > _TRUSTED else 0 for bar in (above, below))
+    last = len(rgb) - end
     if first >= last:
         return ()
     middle = rgb[first:last].swapaxes(0, 1)

@@ -34,6 +34,7 @@ _SEGMENTS = 4000
 _CHANGE = 0.6  # levels
 _LEAST_STEP, _MOST_STEP = 2.0, 20.0  # levels: smaller steps are what eight bits can do, larger ones are drawn
 _LEAST_STEPS = 3
+_TREAD = 6  # pixels in which only one step may lie: enlarged pixels have steps too
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,8 +171,7 @@ def _stairs(luma: Array) -> tuple[int, Array, NDArray[np.int32], NDArray[np.int3
     changes = sizes > _CHANGE
     count, rises = changes.sum(1), (steps > _CHANGE).sum(1)
     is_even = (sizes.max(1, initial=0) <= _MOST_STEP) & ~(changes & (sizes < _LEAST_STEP)).any(1)
-    is_flat_between = ~(
-        (changes[:, 1:] & changes[:, :-1]) | np.pad(changes[:, 2:] & changes[:, :-2], ((0, 0), (0, 1)))
-    ).any(1)
+    behind = np.cumsum(changes, axis=1)
+    is_flat_between = (behind[:, _TREAD:] - behind[:, :-_TREAD] <= 1).all(1)
     found = (count >= _LEAST_STEPS) & ((rises == count) | (rises == 0)) & is_even & is_flat_between
     return len(order), sizes[found][changes[found]], row[found].astype(np.int32), column[found].astype(np.int32)

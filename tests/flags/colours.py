@@ -30,7 +30,8 @@ def colourful(side: int = 320, seed: int = 1) -> NDArray[np.uint8]:
 def shaded(side: int = 384) -> NDArray[np.uint8]:
     """Draw a smooth grey gradient with a bright middle."""
     rows, columns = np.indices((side, side)) / side - 0.5
-    return np.rint(220 - 300 * (rows**2 + columns**2))[..., None].repeat(3, 2).astype(np.uint8)
+    grey = np.rint(220 - 300 * (rows**2 + columns**2))
+    return np.asarray(grey[..., None].repeat(3, 2), np.uint8)
 
 
 def diffused(rgb: NDArray[np.uint8], colours: int = 4) -> NDArray[np.uint8]:
@@ -41,4 +42,4 @@ def diffused(rgb: NDArray[np.uint8], colours: int = 4) -> NDArray[np.uint8]:
 
 def posterised(rgb: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
     """Round down to multiples of a step."""
-    return (rgb // step * step).astype(np.uint8)
+    return np.asarray(rgb // step * step, np.uint8)

@@ -39,6 +39,12 @@ def test_paper_round_a_drawing_has_little_content_behind_it() -> None:
     assert all(bar.coverage < 0.3 for bar in find_bars(page))
 
 
+def test_a_small_block_on_white_has_no_bars_beside_it() -> None:
+    card = np.full((360, 640, 3), 245, np.uint8)
+    card[170:190, 260:380] = 50
+    assert all(bar.coverage < 0.3 for bar in find_bars(card))
+
+
 def test_a_coloured_margin_is_no_bar() -> None:
     assert find_bars(framed(20, 20, 20, 20, level=128)) == ()
 
