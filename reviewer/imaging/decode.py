@@ -17,7 +17,7 @@ from reviewer.imaging.containers import is_cut_off, webp_size
 from reviewer.imaging.facts import bit_depth, read_facts, stored_orientation
 from reviewer.imaging.hush import Hush
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.reading import FILE_BYTES, Content, read_file, sniff
+from reviewer.imaging.reading import FILE_BYTES, HEAD_BYTES, Content, read_file, sniff
 from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import Facts
 
@@ -63,7 +63,7 @@ def open_picture(path: bytes, *, background: Colour = WHITE, limits: Limits = LI
     ImageError
         Where the file is no picture that can be decoded whole; nothing else is ever raised for what a file holds.
     """
-    content = read_file(path, limit=limits.file_bytes)
+    content = read_file(path, limit=limits.file_bytes, check=_container)  # a film among pictures is not read whole
     return decode(content.data, name=path, background=background, limits=limits), content
 
 
@@ -95,7 +95,7 @@ def decode(data: bytes, *, name: bytes = b"", background: Colour = WHITE, limits
 def _container(data: bytes) -> str:
     if not data:
         raise ImageError(ImageFault.EMPTY, "The file is empty.")
-    container = sniff(data[:32])
+    container = sniff(data[:HEAD_BYTES])
     if container is None:
         raise ImageError(ImageFault.NOT_AN_IMAGE, "Its content is no picture of a known kind.")
     if container not in SUPPORTED:

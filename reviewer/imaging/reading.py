@@ -3,12 +3,15 @@
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reviewer.model.errors import ImageError, ImageFault
 
 FILE_BYTES = 1 << 30
 """The largest file that is read, in bytes."""
+HEAD_BYTES = 32
+"""How many of a file's first bytes tell its container."""
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -58,7 +61,7 @@ class Content:
     mtime_ns: int
 
 
-def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
+def read_file(path: bytes, *, limit: int = FILE_BYTES, check: Callable[[bytes], object] | None = None) -> Content:
     """Read a regular file whole, in one go.
 
     Parameters
@@ -67,6 +70,8 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
         The path as the system's bytes.
     limit : int
         The largest file that is read, in bytes.
+    check : callable, optional
+        Is given the first bytes and raises where the rest is not worth reading.
 
     Raises
     ------
@@ -78,7 +83,7 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be opened: {_cause(error)}.") from error
     try:
-        return _read_regular(descriptor, limit)
+        return _read_regular(descriptor, limit, check)
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
     except MemoryError as error:
@@ -87,10 +92,12 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES) -> Content:
         os.close(descriptor)
 
 
-def _read_regular(descriptor: int, limit: int) -> Content:
+def _read_regular(descriptor: int, limit: int, check: Callable[[bytes], object] | None) -> Content:
     before = os.fstat(descriptor)
     if not stat.S_ISREG(before.st_mode):
         raise ImageError(ImageFault.NOT_A_FILE, "It is not a regular file.")
+    if check is not None:
+        check(os.pread(descriptor, HEAD_BYTES, 0))
     if before.st_size > limit:
         raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
     with open(descriptor, "rb", closefd=False) as file:
@@ -102,7 +109,7 @@ def _read_regular(descriptor: int, limit: int) -> Content:
 
 
 def sniff(head: bytes) -> str | None:
-    """Tell a picture's container by its first bytes (32 are enough); None where they are no picture's."""
+    """Tell a picture's container by its first bytes (``HEAD_BYTES`` are enough); None where they are no picture's."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
     if head[:2] == b"BM":
