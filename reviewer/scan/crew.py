@@ -3,11 +3,14 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as DeadlineError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.queues import SimpleQueue
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -22,6 +25,7 @@ _FAILED_STARTS = 3
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
+Prepare = Callable[[int, "SimpleQueue[str]"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Crew:
         Bytes of address space a process may take.
     work : callable
         What a process does with one file; a function of a module, so that a process of its own finds it.
+    begin : callable
+        What a process does first, likewise.
     """
 
     def __init__(
@@ -67,65 +73,101 @@ class Crew:
         deadline: float = DEADLINE_SECONDS,
         memory: int = MEMORY,
         work: Work = score_file,
+        begin: Prepare = prepare,
     ) -> None:
-        self._recipe, self._work = recipe, work
+        self._recipe, self._work, self._begin = recipe, work, begin
         self._jobs = jobs or os.cpu_count() or 1
         self._deadline, self._memory = deadline, memory
         self._died_in_a_row = 0
+        self._failed_starts = 0
 
-    def outcomes(self, jobs: Iterator[Job]) -> Generator[Outcome | None, None, None]:
+    def outcomes(
+        self, jobs: Iterator[Job], is_held: Callable[[], bool] = lambda: False
+    ) -> Generator[Outcome | None, None, None]:
         """Give each job's outcome as it comes, and None now and then while nothing comes.
 
-        Closing the iterator ends the processes.
+        Closing the iterator ends the processes. It is to be drained by one thread: they end with it.
+
+        Parameters
+        ----------
+        jobs : iterator of Job
+            What to measure, asked for a few at a time.
+        is_held : callable
+            Asked before jobs are taken; while it says yes only those under way are finished.
 
         Raises
         ------
         ReviewError
             Where process after process dies before it has measured anything: the program is installed badly.
         """
-        with _single_threaded():
-            pool = ProcessPool(
-                max_workers=self._jobs,
-                initializer=prepare,
-                initargs=(self._memory,),
-                context=multiprocessing.get_context("spawn"),
-            )
-            try:
-                yield from self._run(pool, jobs)
-            finally:
-                pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
-                pool.join()
-
-    def _run(self, pool: ProcessPool, jobs: Iterator[Job]) -> Iterator[Outcome | None]:
         flying: dict[Future[Scored], Job] = {}
-        is_more = True
-        while is_more or flying:
-            while is_more and len(flying) < self._jobs * _IN_FLIGHT:
-                job = next(jobs, None)
-                if job is None:
-                    is_more = False
-                else:
-                    flying[self._send(pool, job)] = job
+        waiting = _Waiting(jobs)
+        with _single_threaded():
+            is_over = False
+            while not is_over:
+                context = multiprocessing.get_context("spawn")
+                troubles: SimpleQueue[str] = context.SimpleQueue()
+                pool = ProcessPool(
+                    max_workers=self._jobs,
+                    initializer=self._begin,
+                    initargs=(self._memory, troubles),
+                    context=context,
+                )
+                try:
+                    yield from self._run(pool, waiting, flying, is_held)
+                    is_over = True
+                except BrokenProcessPool as error:
+                    self._count_failed_start(troubles, error)
+                    waiting.put_back(flying.values())
+                    flying.clear()
+                finally:
+                    pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
+                    pool.join()
+                    troubles.close()
+
+    def _run(
+        self,
+        pool: ProcessPool,
+        waiting: "_Waiting",
+        flying: "dict[Future[Scored], Job]",
+        is_held: Callable[[], bool],
+    ) -> Iterator[Outcome | None]:
+        is_all_sent = False
+        while flying or not is_all_sent:
+            if not is_held():
+                is_all_sent = self._send(pool, waiting, flying)
+            elif not flying:
+                time.sleep(_TICK_SECONDS)
             done, _ = wait(flying, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
             for future in done:
-                yield self._outcome(future, flying.pop(future))
+                outcome = self._outcome(future, flying[future])
+                del flying[future]
+                yield outcome
             if not done:
                 yield None
 
-    def _send(self, pool: ProcessPool, job: Job) -> "Future[Scored]":
-        try:
-            return pool.schedule(self._work, (job.path, self._recipe, job.flags), timeout=self._deadline)
-        except RuntimeError as error:
-            raise ReviewError(
-                "The processes that measure pictures cannot be started; everything measured before is kept. "
-                "Install the program anew."
-            ) from error
+    def _send(self, pool: ProcessPool, waiting: "_Waiting", flying: "dict[Future[Scored], Job]") -> bool:
+        """Keep enough jobs under way, and few enough to stop soon; tells whether that was the last."""
+        while len(flying) < self._jobs * _IN_FLIGHT:
+            job = waiting.take()
+            if job is None:
+                return True
+            try:
+                with _deaf_to_interrupts():
+                    future = pool.schedule(self._work, (job.path, self._recipe, job.flags), timeout=self._deadline)
+            except RuntimeError as error:  # the pool says so where it broke since the last look
+                waiting.put_back([job])
+                raise BrokenProcessPool(str(error)) from error
+            flying[future] = job
+        return False
 
     def _outcome(self, future: "Future[Scored]", job: Job) -> Outcome:
         try:
             scored = future.result()
+        except BrokenProcessPool:
+            raise
         except ImageError as error:
-            self._died_in_a_row = 0
+            self._died_in_a_row = self._failed_starts = 0
             return Outcome(job, error=error)
         except DeadlineError:
             sentence = f"Measuring it took more than {self._deadline:g} s and was stopped."
@@ -138,19 +180,45 @@ class Crew:
         except Exception as error:  # noqa: BLE001 - one picture never ends a scan
             sentence = f"Measuring it failed: {type(error).__name__}: {error}"
             return Outcome(job, error=ImageError(ImageFault.ERROR, sentence))
-        self._died_in_a_row = 0
+        self._died_in_a_row = self._failed_starts = 0
         return Outcome(job, scored=scored)
 
     def _death(self, error: ProcessExpired) -> ImageError:
         code = error.exitcode or 0
         self._died_in_a_row += 1
         if code > 0 and self._died_in_a_row >= _FAILED_STARTS * self._jobs:
-            raise ReviewError(
-                f"The processes that measure pictures end at once (exit code {code}); everything measured before is "
-                "kept. Install the program anew."
-            )
+            raise _badly_installed(f"exit code {code}")
         what = f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return ImageError(ImageFault.CRASHED, f"The process that measured it died ({what}).")
+
+    def _count_failed_start(self, troubles: "SimpleQueue[str]", error: BrokenProcessPool) -> None:
+        """Let a few starts fail: what ended the processes may have been the system short of memory."""
+        self._failed_starts += 1
+        if self._failed_starts >= _FAILED_STARTS:
+            raise _badly_installed("no reason was given" if troubles.empty() else troubles.get()) from error
+
+
+class _Waiting:
+    """Hand out jobs, first those that were handed out before and came to nothing."""
+
+    def __init__(self, jobs: Iterator[Job]) -> None:
+        self._jobs = jobs
+        self._again: list[Job] = []
+
+    def take(self) -> Job | None:
+        """Give the next job, None where there is none left."""
+        return self._again.pop(0) if self._again else next(self._jobs, None)
+
+    def put_back(self, jobs: Iterable[Job]) -> None:
+        """Have jobs handed out again."""
+        self._again += jobs
+
+
+def _badly_installed(reason: str) -> ReviewError:
+    return ReviewError(
+        f"The processes that measure pictures end as soon as they start ({reason}); everything measured before is "
+        "kept. Install the program anew."
+    )
 
 
 @contextmanager
@@ -166,3 +234,13 @@ def _single_threaded() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes and threads started within never hear Ctrl+C, which is meant for this one: it ends them itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,14 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reviewer.model.errors import ImageFault
 
 _SIDE_NAMES = {b"thumbs.db", b"desktop.ini", b".ds_store", b"ehthumbs.db"}
 _SIDE_ENDINGS = (b".review", b".review-wal", b".review-shm", b".review-journal", b".holder", b".part")
-_LEFT_ALONE = (b".review.backups", b".partial")
+_LEFT_ALONE = (b".review.backups", b".partial", b".partial-old")
 PICTURE_ENDINGS = (
     b".png", b".apng", b".jpg", b".jpeg", b".jpe", b".jfif", b".mpo", b".webp", b".bmp", b".dib", b".gif", b".tif",
     b".tiff", b".avif", b".avifs",
@@ -32,7 +32,7 @@ class Seen:
         return self.relative.lower().endswith(PICTURE_ENDINGS)
 
 
-def discover(root: bytes) -> Iterator[Seen]:
+def discover(root: bytes, apart: Collection[bytes] = ()) -> Iterator[Seen]:
     """Walk a folder and all below it in the order of names.
 
     Links are followed to files below the root and to nothing else; what is no regular file is named, not opened.
@@ -41,33 +41,46 @@ def discover(root: bytes) -> Iterator[Seen]:
     ----------
     root : bytes
         The folder's absolute path.
+    apart : collection of bytes
+        Folders that are walked by themselves; below the root they are left out.
     """
-    yield from _walk(root, os.path.realpath(root), b"")
+    real_root = os.path.realpath(root)
+    # A list of open walks and not a function that calls itself: folders may lie deeper than Python may call.
+    walks = [_entries(root, b"")]
+    while walks:
+        entry = next(walks[-1], None)
+        if entry is None:
+            walks.pop()
+        elif isinstance(entry, Seen):
+            yield entry
+        else:
+            relative, at = entry
+            if not at.is_dir(follow_symlinks=False):
+                yield _file(at, relative, real_root)
+            elif at.path not in apart:
+                yield from _remarks(relative)
+                if not relative.endswith(_LEFT_ALONE):
+                    walks.append(_entries(root, relative))
 
 
-def _walk(root: bytes, real_root: bytes, below: bytes) -> Iterator[Seen]:
-    folder = _joined(root, below) if below else root
+def _entries(root: bytes, below: bytes) -> Iterator[tuple[bytes, os.DirEntry[bytes]] | Seen]:
+    """Give what lies directly in a folder, by name, each with its path below the root."""
     try:
-        with os.scandir(folder) as found:
+        with os.scandir(_joined(root, below)) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        cause = (error.strerror or "unknown error").lower()
-        yield Seen(below, fault=ImageFault.UNREADABLE, sentence=f"The folder cannot be read: {cause}.")
+        yield Seen(below, fault=ImageFault.UNREADABLE, sentence=f"The folder cannot be read: {_cause(error)}.")
         return
     for entry in entries:
-        relative = _joined(below, entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _folder(root, real_root, relative)
-        else:
-            yield _file(entry, relative, real_root)
+        yield _joined(below, entry.name), entry
 
 
-def _folder(root: bytes, real_root: bytes, relative: bytes) -> Iterator[Seen]:
+def _remarks(relative: bytes) -> Iterator[Seen]:
+    """Name a folder that a person might take for a picture, or look for pictures in."""
     if relative.endswith(_LEFT_ALONE):
-        return
-    if relative.lower().endswith(PICTURE_ENDINGS):
+        yield Seen(relative, fault=ImageFault.SIDE_FILE, sentence="It is a folder of the program's own.")
+    elif relative.lower().endswith(PICTURE_ENDINGS):
         yield Seen(relative, fault=ImageFault.NOT_A_FILE, sentence="It is a folder, though named like a picture.")
-    yield from _walk(root, real_root, relative)
 
 
 def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes) -> Seen:
@@ -81,15 +94,18 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes) -> Seen:
     try:
         facts = entry.stat()
     except OSError as error:
-        cause = (error.strerror or "unknown error").lower()
-        return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It cannot be looked at: {cause}.")
+        return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It cannot be looked at: {_cause(error)}.")
     if not stat.S_ISREG(facts.st_mode):
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It is {_kind(facts.st_mode)}, not a file.")
     return Seen(relative, facts.st_size, facts.st_mtime_ns)
 
 
 def _joined(folder: bytes, name: bytes) -> bytes:
-    return folder.rstrip(b"/") + b"/" + name if folder else name
+    return folder.rstrip(b"/") + b"/" + name if folder and name else folder or name
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or "unknown error").lower()
 
 
 def _kind(mode: int) -> str:

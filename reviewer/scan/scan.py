@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from reviewer.store import Review
 
 _FLUSH_COUNT = 128
 _FLUSH_SECONDS = 1.0
-_PAUSE_SECONDS = 0.1
+_QUARANTINED = {ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY}
+_PASSING = {ImageFault.UNREADABLE, ImageFault.CHANGING}
+"""Faults that may be gone though the file is as it was."""
 
 
 class _Place(NamedTuple):
@@ -30,7 +32,8 @@ class _Place(NamedTuple):
 class Progress:
     """Tell how far a scan has come; at its end ``listed`` = ``scored`` + ``failed`` + ``skipped``.
 
-    ``fresh`` are the pictures recorded as scored since the last progress.
+    ``fresh`` are the pictures recorded as scored since the last progress; ``missing`` counts files that were there
+    before and are not now, ``partly`` pictures that lack the score of a flag that failed.
     """
 
     listed: int
@@ -39,6 +42,8 @@ class Progress:
     skipped: int
     fresh: tuple[CandidateId, ...] = ()
     done: bool = False
+    missing: int = 0
+    partly: int = 0
 
 
 class Scan:
@@ -69,7 +74,10 @@ class Scan:
         self._review, self._keys, self._retry = review, tuple(keys), retry
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tally = dict.fromkeys(ScanState, 0)
-        self._listed = 0
+        self._listed = self._missing = 0
+        self._absent: list[str] = []
+        self.partly: dict[bytes, str] = {}
+        """The pictures of this scan that lack scores, by their absolute paths, each with a sentence."""
         self._pending: list[Found] = []
         self._fresh: list[CandidateId] = []
         self._flushed = time.monotonic()
@@ -96,11 +104,14 @@ class Scan:
         Raises
         ------
         ReviewError
-            Where a folder is gone (nothing is changed then), or no process can be started.
+            After all else is done, where a folder is gone (nothing is changed below it); at once, where no process
+            can be started.
         """
-        jobs = [job for root in self._review.roots() for job in self._jobs_of(root)]
+        roots = self._review.roots()
+        places = {root.path for root in roots}
+        jobs = [job for root in roots for job in self._jobs_of(root, places - {root.path})]
         yield self._progress()
-        outcomes = self._crew.outcomes(self._while_wanted(jobs))
+        outcomes = self._crew.outcomes(self._while_wanted(jobs), lambda: not self._running.is_set())
         try:
             for outcome in outcomes:
                 if outcome is not None:
@@ -114,26 +125,28 @@ class Scan:
             outcomes.close()
             self._flush()
         yield self._progress(is_done=True)
+        if self._absent:
+            raise ReviewError(" ".join(self._absent))
 
     def _while_wanted(self, jobs: Sequence[Job]) -> Iterator[Job]:
         for job in jobs:
-            while not self._running.wait(_PAUSE_SECONDS):
-                pass
             if self._cancelled.is_set():
                 return
             yield job
 
-    def _jobs_of(self, root: Root) -> list[Job]:
+    def _jobs_of(self, root: Root, apart: Set[bytes]) -> list[Job]:
         known = self._review.known(root.id)
-        seen = list(discover(root.path))
+        seen = list(discover(root.path, apart))
         present = {entry.relative for entry in seen}
-        readable = [entry for entry in seen if entry.relative]
-        if known and not readable:
-            raise ReviewError(
+        if known and not any(present):  # at most the folder itself is named, as one that cannot be read
+            self._absent.append(
                 f"None of {len(known)} files was found under {shown(root.path)}: is the drive mounted? "
-                "Nothing in the review was changed."
+                "Nothing that the review knows of them was changed."
             )
-        self._review.mark_missing(root.id, [relative for relative in known if relative not in present])
+            return []
+        gone = [relative for relative in known if relative not in present]
+        self._review.mark_missing(root.id, gone)
+        self._missing += len(gone)
         self._listed += len(seen)
         jobs = []
         for entry in seen:
@@ -145,24 +158,46 @@ class Scan:
     def _job(self, root: Root, entry: Seen, known: Known | None) -> Job | None:
         """Give what is to be measured of a file; what needs no measuring is counted at once."""
         if entry.fault is not None:
-            self._add(
-                Found(root.id, entry.relative, 0, 0, ScanState.SKIPPED, fault=entry.fault, fault_text=entry.sentence)
-            )
+            self._pass_over(root, entry, known, entry.fault, entry.sentence)
             return None
         flags = self._keys
         if known is not None and (known.size, known.mtime_ns) == (entry.size, entry.mtime_ns):
             if known.state is ScanState.SCORED:
                 flags = tuple(key for key in self._keys if key in known.stale)
-            if not flags or (known.state is not ScanState.SCORED and not self._retry):
+            elif not self._retry and known.fault in _QUARANTINED:
+                self._pass_over(root, entry, known, ImageFault.QUARANTINED, _quarantined(known))
+                return None
+            elif not self._retry and known.fault not in _PASSING:
+                flags = ()
+            if not flags:
                 self._tally[known.state] += 1
                 return None
         return Job(_Place(root, entry), root.path.rstrip(b"/") + b"/" + entry.relative, flags)
+
+    def _pass_over(self, root: Root, entry: Seen, known: Known | None, fault: ImageFault, sentence: str) -> None:
+        """Count a file that is not measured, and record why where the review does not know it yet."""
+        if known is not None and (known.state, known.fault) == (ScanState.SKIPPED, fault):
+            self._tally[ScanState.SKIPPED] += 1
+            return
+        self._add(
+            Found(
+                root.id,
+                entry.relative,
+                entry.size,
+                entry.mtime_ns,
+                ScanState.SKIPPED,
+                fault=fault,
+                fault_text=sentence,
+            )
+        )
 
     def _take(self, outcome: Outcome) -> None:
         assert isinstance(outcome.job.key, _Place)
         root, entry = outcome.job.key
         if outcome.scored is not None:
             scored = outcome.scored
+            if scored.failures:
+                self.partly[outcome.job.path] = " ".join(scored.failures.values())
             self._add(
                 Found(
                     root.id,
@@ -172,7 +207,7 @@ class Scan:
                     ScanState.SCORED,
                     scored.digest,
                     scored.facts,
-                    fault_text=" ".join(scored.failures.values()) or None,
+                    fault_text=self.partly.get(outcome.job.path),
                     measurements=scored.measurements,
                 )
             )
@@ -202,8 +237,21 @@ class Scan:
         fresh, self._fresh = tuple(self._fresh), []
         tally = self._tally
         return Progress(
-            self._listed, tally[ScanState.SCORED], tally[ScanState.FAILED], tally[ScanState.SKIPPED], fresh, is_done
+            self._listed,
+            tally[ScanState.SCORED],
+            tally[ScanState.FAILED],
+            tally[ScanState.SKIPPED],
+            fresh,
+            is_done,
+            self._missing,
+            len(self.partly),
         )
+
+
+def _quarantined(known: Known) -> str:
+    causes = {ImageFault.CRASHED: "ended its process", ImageFault.TIMED_OUT: "took too long"}
+    cause = next((text for fault, text in causes.items() if fault == known.fault), "needed too much memory")
+    return f"It is not tried again, since it {cause} before; change the file, or scan with --retry."
 
 
 def state_of(entry: Seen, error: ImageError) -> ScanState:

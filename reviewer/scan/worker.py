@@ -1,10 +1,14 @@
 """What a worker process does: open one picture, measure it, give back numbers and never pixels."""
 
+import ctypes
 import os
 import resource
+import signal
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing.queues import SimpleQueue
 
 import cv2
 
@@ -15,6 +19,8 @@ from reviewer.model.recipe import Recipe
 
 MEMORY = 1536 << 20
 """The address space of a worker, in bytes."""
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +35,32 @@ class Scored:
     failures: dict[str, str]
 
 
-def prepare(memory: int = MEMORY) -> None:
-    """Bound what this process may take, before it meets its first picture."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    cv2.setNumThreads(1)
-    # Decoders write warnings about damaged files straight to the terminal; what matters comes back as an exception.
+def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
+    """Make this process ready for its first picture, bounded in what it may take, or tell what is in the way."""
+    try:
+        _hush_decoders()
+        _bound(memory)
+        cv2.setNumThreads(1)
+        _registry()
+    except Exception as error:
+        troubles.put(f"{type(error).__name__}: {error}")
+        raise
+
+
+def _hush_decoders() -> None:
+    """Keep from the terminal what decoders write there about damaged files; what matters comes as an exception."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-    _registry()
+
+
+def _bound(memory: int) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):  # a decoder that hangs would outlive a program that is killed
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
