@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -12,10 +11,9 @@ from typing import Self, TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model import where
-from reviewer.model.errors import NotSaved, UsageError
+from reviewer.model.errors import UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
@@ -23,6 +21,7 @@ from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.store import backup, candidates, columns, file, health, log, queues, recording, schema, tables
+from reviewer.store.access import Access
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
@@ -30,7 +29,6 @@ from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
 T = TypeVar("T")
 BATCH = 200
 """How many results of a scan one transaction takes, so that a decision never waits long."""
-_CHECKPOINT_EVERY = 64
 _BACKUP_EVERY = 500
 _BACKUP_MILLISECONDS = 30 * 60 * 1000
 
@@ -54,15 +52,15 @@ class Review:
     ) -> None:
         self.path = path
         self._engine, self._connection, self._desk = engine, connection, desk
+        self._access = Access(path, connection, desk)
         self._flags = tuple(flags)
         self._keys = tuple(flag.key for flag in flags)
         self._clock, self._who = clock, who or getpass.getuser()
         self._mirror = Mirror(self._keys)
         self._decisions_since_backup = 0
         self._last_backup: int | None = None
-        self._writes = 0
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
-        self._stale = self._write(lambda c: columns.sync(c, self._flags, self.recipe))
+        self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         self._history = History.from_log(connection)
         self._seq = int(connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
         self._thresholds = columns.thresholds(connection)
@@ -109,7 +107,7 @@ class Review:
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
             engine, connection, found = file.open_existing(path)
             if found < schema.SCHEMA:
-                backup.backup(_raw(connection), path, 0, clock())
+                backup.backup(Access(path, connection, desk).raw, path, 0, clock())
                 file.migrate(connection)
             return cls(path, engine, connection, desk, flags, clock, who)
 
@@ -150,7 +148,7 @@ class Review:
             return columns.sync(connection, self._flags, recipe)
 
         def work() -> None:
-            stale = self._write(write)
+            stale = self._access.transact(write)
             self.recipe = recipe
             if stale:
                 self._mirror.replace(*tables.mirrored(self._connection, self._keys))
@@ -160,7 +158,7 @@ class Review:
     def roots(self) -> list[Root]:
         """Give the source folders in the order they were added."""
         query = select(schema.root).order_by(schema.root.c.id)
-        return self._read(lambda c: [Root(RootId(row.id), bytes(row.path)) for row in c.execute(query)])
+        return self._access.read(lambda c: [Root(RootId(row.id), bytes(row.path)) for row in c.execute(query)])
 
     def add_root(self, path: bytes) -> Root:
         """Add a source folder by its absolute path; one that is there already is given as it is."""
@@ -172,11 +170,11 @@ class Review:
                 there = connection.execute(insert(schema.root).values(values).returning(schema.root)).one()
             return Root(RootId(there.id), bytes(there.path))
 
-        return self._desk.call(lambda: self._write(write))
+        return self._access.write(write)
 
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path."""
-        return self._read(lambda c: candidates.known(c, root, self._keys))
+        return self._access.read(lambda c: candidates.known(c, root, self._keys))
 
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
         """Write what a scan found, in short transactions between which decisions go first."""
@@ -198,7 +196,7 @@ class Review:
             connection.execute(query, [value | {"at": at} for value in values])
 
         if values:
-            self._desk.call(lambda: self._write(write), Urgency.BATCH)
+            self._access.write(write, Urgency.BATCH)
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""
@@ -210,16 +208,16 @@ class Review:
     def candidates(self, ids: Sequence[CandidateId] | Ids) -> list[Candidate]:
         """Give candidates in the order asked for."""
         wanted = [int(identity) for identity in ids]
-        return self._read(lambda c: candidates.read(c, wanted))
+        return self._access.read(lambda c: candidates.read(c, wanted))
 
     def paths(self) -> dict[CandidateId, bytes]:
         """Give the relative path of every candidate, those that are missing included, in the order of their ids."""
         query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
-        return self._read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
+        return self._access.read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
 
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag; those that are stale are not among them."""
-        found = self._read(lambda c: candidates.measurements(c, candidate))
+        found = self._access.read(lambda c: candidates.measurements(c, candidate))
         scores = self._mirror.scores[self._mirror.row(candidate)]
         current = {key for key, score in zip(self._keys, scores, strict=True) if not np.isnan(score)}
         return {key: measurement for key, measurement in found.items() if key in current}
@@ -227,7 +225,7 @@ class Review:
     def faults(self) -> list[Candidate]:
         """Give the files that failed or were skipped, in the order of their paths."""
         states = (ScanState.FAILED, ScanState.SKIPPED)
-        return self._read(lambda c: candidates.read(c, candidates.with_state(c, states)))
+        return self._access.read(lambda c: candidates.read(c, candidates.with_state(c, states)))
 
     def thresholds(self) -> dict[str, float]:
         """Give where each flag is raised."""
@@ -238,7 +236,7 @@ class Review:
         if key not in self._keys:
             raise UsageError(f"There is no flag {key!r}; the flags are {', '.join(self._keys)}.")
         query = update(schema.flag).where(schema.flag.c.key == key).values(threshold=value)
-        self._desk.call(lambda: self._write(lambda c: c.execute(query)))
+        self._access.write(lambda c: c.execute(query))
         self._thresholds[key] = value
 
     def decide(
@@ -267,7 +265,7 @@ class Review:
 
     def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
         """Give decisions in the order they were made."""
-        return self._read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
+        return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
 
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
@@ -288,16 +286,16 @@ class Review:
     def save_queue(self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None) -> None:
         """Keep a queue, in place of the one of its name."""
         place = queues.Place(name, cursor, view or View())
-        self._desk.call(lambda: self._write(lambda c: queues.save_queue(c, name, plan, ids, place)))
+        self._access.write(lambda c: queues.save_queue(c, name, plan, ids, place))
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
         """Give the queue of a name, None where there is none."""
-        return self._read(lambda c: queues.load_queue(c, name))
+        return self._access.read(lambda c: queues.load_queue(c, name))
 
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
         """Keep where a queue stands and how the window shows it."""
         place = queues.Place(name, cursor, view)
-        return self._desk.submit(lambda: self._write(lambda c: queues.save_place(c, place)))
+        return self._desk.submit(lambda: self._access.transact(lambda c: queues.save_place(c, place)))
 
     def mirror(self) -> Mirror:
         """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""
@@ -324,7 +322,7 @@ class Review:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
         pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
         query = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
-        return self._read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
+        return self._access.read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
 
     def counts(self) -> dict[Verdict, int]:
         """Count the scored candidates by verdict."""
@@ -339,49 +337,21 @@ class Review:
         """Make every verdict anew from the log of decisions."""
 
         def work() -> None:
-            self._write(health.rebuild_verdicts)
+            self._access.transact(health.rebuild_verdicts)
             self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
         self._desk.call(work)
 
     def check(self) -> list[str]:
         """Give every fault of the file in one sentence each; none means that it is whole."""
-        return self._read(health.faults)
+        return self._access.read(health.faults)
 
     def back_up(self) -> Path:
         """Make a checked copy of the review and give its path."""
         return self._desk.call(self._back_up, Urgency.IDLE)
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        return self._desk.call(lambda: work(self._connection))
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        """Do work in one transaction, in the store's thread."""
-        connection = self._connection
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                result = work(connection)
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                if _raw(connection).in_transaction:
-                    connection.exec_driver_sql("ROLLBACK")
-                raise
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise NotSaved(_not_saved(self.path, error)) from error
-        self._tidy_later()
-        return result
-
-    def _tidy_later(self) -> None:
-        """Move the write-ahead log into the file now and then, when nobody waits for anything."""
-        self._writes += 1
-        if self._writes % _CHECKPOINT_EVERY == 0:
-            self._desk.submit(
-                lambda: self._connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close(), Urgency.IDLE
-            )
-
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
-        made = self._write(lambda c: recording.upsert(c, part))
+        made = self._access.transact(lambda c: recording.upsert(c, part))
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, made))
         return made
 
@@ -426,7 +396,7 @@ class Review:
                 queues.save_place(connection, place)
 
         if made or place is not None:
-            self._write(write)
+            self._access.transact(write)
         self._take(made)
         return made
 
@@ -467,11 +437,11 @@ class Review:
             self._desk.submit(self._back_up, Urgency.IDLE)
 
     def _back_up(self) -> Path:
-        return backup.backup(_raw(self._connection), self.path, self._seq, self._clock())
+        return backup.backup(self._access.raw, self.path, self._seq, self._clock())
 
     def _in_folders(self, ids: Ids) -> Ids:
         query = text("SELECT id FROM candidate ORDER BY root, relative")
-        every = self._read(lambda c: np.array(c.execute(query).scalars().all(), np.int64))
+        every = self._access.read(lambda c: np.array(c.execute(query).scalars().all(), np.int64))
         return every[np.isin(every, ids)]
 
     def _meta(self, key: str) -> str | None:
@@ -494,22 +464,3 @@ def _made(desk: Desk, make: Callable[[], T]) -> T:
     except BaseException:
         desk.close()
         raise
-
-
-def _raw(connection: Connection) -> sqlite3.Connection:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
-
-
-def _not_saved(path: Path, error: Exception) -> str:
-    text_ = str(getattr(error, "orig", error)).lower()
-    if "full" in text_:
-        cause, step = "the disk is full", "make room, then decide again"
-    elif "readonly" in text_ or "read-only" in text_:
-        cause, step = "it can no longer be written to", "mend the rights of the file, then decide again"
-    elif "locked" in text_ or "busy" in text_:
-        cause, step = "another program holds it", "close that program, then decide again"
-    else:
-        cause, step = text_, "check the disk, then reopen the review"
-    return f"Not saved in {path}: {cause}; everything saved before is safe, {step}."

@@ -32,6 +32,6 @@ def test_a_review_of_an_older_program_opens_with_its_decisions(fixture: Path, tm
 
 def test_the_steps_lead_to_the_tables_that_are_declared(tmp_path: Path) -> None:
     with make_review(tmp_path / "a.review", 0) as review:
-        differences = review._read(lambda c: compare_metadata(MigrationContext.configure(c), metadata))
+        differences = review._access.read(lambda c: compare_metadata(MigrationContext.configure(c), metadata))
     columns = {f"flag_{column.key}" for column in COLUMNS}
     assert [d for d in differences if not (d[0] == "remove_column" and d[3].name in columns)] == []
