@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x52565752
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes, kept in ``user_version``."""
 MIN_READER = 1
 """The oldest program's schema that may open what this one writes, kept in ``meta``."""
@@ -116,6 +116,69 @@ queue = Table(
     Column("position", Integer, nullable=False),
     Column("view", Text, nullable=False),
 )
+
+code = Table(
+    "code",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("coarse", Integer, nullable=False),
+    Column("fine", BLOB, nullable=False),
+    Column("thumb", BLOB, nullable=False),
+)
+"""What near-duplicates are found by: a 64-bit code, a longer one that confirms it, and a few colours."""
+
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("grp", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("distance", Float, nullable=False),
+    Column("best", ForeignKey("candidate.id"), nullable=False),
+    Index("likeness_by_group", "grp"),
+)
+"""Which candidates look alike: their group, how, how far from its best copy, and which that is."""
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("star", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+veto = Table(
+    "veto",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("column", Integer, primary_key=True),
+    Column("height", Integer, primary_key=True),
+    Column("width", Integer, primary_key=True),
+)
+"""The places of a picture, in HR pixels, that no tile of the export may touch."""
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("slot", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("ordering", Text, nullable=False),
+    Column("expression", Text, nullable=False),
+    Column("flag", Text),
+)
+
+repeat = Table(
+    "repeat",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("candidate", ForeignKey("candidate.id"), nullable=False),
+    Column("seq", ForeignKey("decision.seq"), nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+)
+"""What a curator said when a decided picture came again: ``seq`` is the decision that it is compared with."""
 
 
 def score_column(key: str) -> str:
