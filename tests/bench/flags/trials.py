@@ -1,0 +1,161 @@
+"""What each flag is tried on: harms that must raise it, and changes that must not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+import cv2
+import numpy as np
+
+from reviewer.art.defects import grainy, letterboxed, once_jpeg, once_webp, oversharpened, pixelated, screentoned
+from reviewer.model.recipe import Recipe
+from tests.bench.flags import chroma, noise, painters, soft
+from tests.bench.flags.corpus import NEVER_COMPRESSED, Pixels, resized
+
+Change = Callable[[Pixels, int], Pixels]
+"""Makes another picture of (M, N, 3) uint8, the same each time for a seed."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Name a column of the labelled pictures, and which of its values say that the flag must be raised or must not."""
+
+    column: str
+    high: frozenset[str]
+    low: frozenset[str] = frozenset({"0"})
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Name the conditions of one flag.
+
+    ``clean`` and ``harmed`` are made from clean pictures; ``unlabelled`` is a column of the labelled pictures: those
+    with 0 there are negatives too, as they are; ``labels`` are compared by series of copies.
+    """
+
+    harmed: dict[str, Change]
+    clean: dict[str, Change] = field(default_factory=dict)
+    unlabelled: str | None = None
+    labels: tuple[Labels, ...] = ()
+    recipe: Recipe = field(default_factory=Recipe)
+
+
+def plain(change: Callable[[Pixels], Pixels]) -> Change:
+    """Give a change that needs no seed the form of one that has it."""
+    return lambda rgb, _: change(rgb)
+
+
+def _all_plain(changes: dict[str, Callable[[Pixels], Pixels]]) -> dict[str, Change]:
+    return {name: plain(change) for name, change in changes.items()}
+
+
+def _compressed(quality: int, *, is_subsampled: bool) -> Change:
+    """Give a JPEG's past on a grid of any phase."""
+
+    def change(rgb: Pixels, seed: int) -> Pixels:
+        cut = (seed % 8, seed // 8 % 8)
+        return once_jpeg(rgb, quality, is_subsampled=is_subsampled, crop=cut)
+
+    return change
+
+
+def _rimmed(name: str, width: int) -> Change:
+    return lambda rgb, seed: painters.PAINTERS[name](rgb, width, seed)
+
+
+def _doubled(share: float) -> Change:
+    return lambda rgb, seed: painters.doubled(rgb, share, seed)
+
+
+def _barred(rgb: Pixels, seed: int) -> Pixels:
+    """Put bars of some height, black or white, above and below or on both sides."""
+    share = (0.03, 0.06, 0.12)[seed % 3]
+    turned = np.ascontiguousarray(rgb.swapaxes(0, 1)) if seed % 2 else rgb
+    out = letterboxed(turned, share)
+    if seed % 5 == 0:
+        out = np.where((out == 0) & (turned != 0), 255, out).astype(np.uint8)
+    return np.ascontiguousarray(out.swapaxes(0, 1)) if seed % 2 else out
+
+
+def _emptied(rgb: Pixels, seed: int) -> Pixels:
+    """Leave a small part of a picture on one colour."""
+    out = np.full_like(rgb, (seed * 37) % 256)
+    part = resized(rgb, 0.12)
+    top, left = (rgb.shape[0] - part.shape[0]) // 2, (rgb.shape[1] - part.shape[1]) // 2
+    out[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return out
+
+
+def _blurred(sigma: float) -> Change:
+    return lambda rgb, _: np.asarray(cv2.GaussianBlur(rgb, (0, 0), sigma))
+
+
+AS_IT_IS: dict[str, Change] = {"as it is": plain(lambda rgb: rgb)}
+_RESIZED = _all_plain({name: NEVER_COMPRESSED[name] for name in ("x 0.7", "x 0.83", "x 1.3")})
+_SHARPENED: dict[str, Change] = {
+    f"unsharp {radius} {amount:.0%}": plain(partial(painters.sharpened, radius=radius, amount=amount))
+    for radius, amount in ((0.7, 1.0), (1.0, 1.5), (1.5, 2.0), (2.0, 3.0))
+}
+
+TRIALS: dict[str, Trial] = {
+    "jpeg": Trial(
+        harmed={
+            f"Q{quality} {'4:2:0' if halved else '4:4:4'}": _compressed(quality, is_subsampled=halved)
+            for quality in (50, 75, 85, 90, 95, 97, 99)
+            for halved in (True, False)
+        },
+        clean=_all_plain(NEVER_COMPRESSED),
+    ),
+    "chroma": Trial(harmed=_all_plain(chroma.HALVED), clean=_all_plain(chroma.WHOLE)),
+    "rim_light": Trial(
+        harmed={f"{name} {width} px": _rimmed(name, width) for name in painters.PAINTERS for width in (1, 2)},
+        clean={
+            **AS_IT_IS,
+            **{f"{name} {width} px": _rimmed(name, width) for name in painters.PAINTERS for width in (6, 8)},
+        },
+        unlabelled="rim",
+        labels=(
+            Labels("solid_rim", frozenset({"pos"}), frozenset({"neg"})),
+            Labels("rim_m", frozenset({"1", "1.5", "2"})),
+        ),
+    ),
+    "thin_lines": Trial(harmed={}, clean=AS_IT_IS, labels=(Labels("thin2", frozenset({"2"})),)),
+    "sketch": Trial(
+        harmed={f"doubled {share:.0%}": _doubled(share) for share in (0.15, 0.3, 0.7)},
+        clean=AS_IT_IS,
+        unlabelled="sketch_m",
+        labels=(Labels("sketch_m", frozenset({"1", "1.5", "2"})),),
+    ),
+    "halo": Trial(
+        harmed=_SHARPENED,
+        clean={**AS_IT_IS, **_RESIZED},
+        unlabelled="halo2",
+        labels=(Labels("halo2", frozenset({"1", "2"})),),
+    ),
+    "soft": Trial(harmed=_all_plain(dict(soft.softened())), clean=_all_plain(soft.SHARP)),
+    "pixelated": Trial(
+        harmed={f"pixels x {k}": plain(partial(pixelated, factor=k)) for k in (2, 3, 4, 5, 6, 8)},
+        clean={
+            **AS_IT_IS,
+            **_RESIZED,
+            "Q60": _compressed(60, is_subsampled=True),
+            "screentone 4": plain(partial(screentoned, pitch=4.0)),
+            "grain 2": lambda rgb, seed: grainy(rgb, 2, seed),
+        },
+    ),
+    "noise": Trial(
+        harmed=_all_plain({name: change for name, (_, change) in noise.NOISY.items()}), clean=_all_plain(noise.CLEAN)
+    ),
+    "flat": Trial(harmed={"a small part on one colour": _emptied}, clean={**AS_IT_IS, "blurred": _blurred(1.5)}),
+    "small": Trial(harmed={"x 0.2": plain(partial(resized, factor=0.2))}, clean=AS_IT_IS),
+    "border": Trial(
+        harmed={"bars": _barred},
+        clean={
+            **AS_IT_IS,
+            **_RESIZED,
+            "WebP 80": plain(partial(once_webp, quality=80)),
+            "sharpened": plain(partial(oversharpened, radius=1.0, amount=1.0)),
+        },
+    ),
+}
+"""The conditions of each flag that looks at one picture's pixels."""
