@@ -83,6 +83,10 @@ class ReviewInUse(ReviewFileError):
     """Tell that another program holds the review, and which."""
 
 
+class ReviewReadOnly(ReviewFileError):
+    """Tell that a review or its folder cannot be written to."""
+
+
 class NotSaved(ReviewError):
     """Tell that a decision did not reach the disk; it stays pending and the picture stays on screen."""
 

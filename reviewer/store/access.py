@@ -13,6 +13,8 @@ from reviewer.store.desk import Desk, Urgency
 
 T = TypeVar("T")
 _CHECKPOINT_EVERY = 64
+_GRAVE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""Errors after which nothing more is written before the file has been opened and checked again."""
 
 
 class Access:
@@ -20,6 +22,11 @@ class Access:
 
     def __init__(self, path: Path, connection: Connection, desk: Desk) -> None:
         self.path, self.connection, self.desk = path, connection, desk
+        self.refusal: str | None = None
+        """Why nothing is written any more, in a sentence; None while all is well."""
+        self.is_copy = False
+        """Whether the file is a copy for reading, in which only what nobody would miss is written."""
+        self._stands = _identity(path)
         self._writes = 0
 
     @property
@@ -39,12 +46,22 @@ class Access:
         Raises
         ------
         NotSaved
-            Where it could not be written; nothing of it is in the file then.
+            Where it could not be written, or the file is no longer where it was; nothing is shown as saved then.
         """
         return self.desk.call(lambda: self.transact(work), urgency)
 
-    def transact(self, work: Callable[[Connection], T]) -> T:
-        """Do work in one transaction; to be called in the store's thread."""
+    def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
+        """Do work in one transaction; to be called in the store's thread.
+
+        ``is_missed`` is False for what nobody would miss in a review that is open for reading only: a place in a queue.
+        """
+        if self.refusal is not None and (is_missed or not self.is_copy):
+            raise NotSaved(self.refusal)
+        if _identity(self.path) != self._stands:
+            raise NotSaved(
+                f"Not saved: {self.path} was moved or replaced while it was open; put it back, or save a copy of what "
+                "is open here."
+            )
         connection = self.connection
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -56,7 +73,10 @@ class Access:
                     connection.exec_driver_sql("ROLLBACK")
                 raise
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise NotSaved(_not_saved(self.path, error)) from error
+            sentence = _not_saved(self.path, error)
+            if _code(error) in _GRAVE:
+                self.refusal = sentence
+            raise NotSaved(sentence) from error
         self._tidy_later()
         return result
 
@@ -69,14 +89,32 @@ class Access:
             )
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell which file stands under a name; the file itself is never opened, for closing it would drop SQLite's lock."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _code(error: Exception) -> int:
+    """Give SQLite's primary code of an error, 0 where there is none."""
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", None) or 0) & 0xFF
+
+
 def _not_saved(path: Path, error: Exception) -> str:
-    text = str(getattr(error, "orig", error)).lower()
-    if "full" in text:
+    code, words = _code(error), str(getattr(error, "orig", error)).lower()
+    if code == sqlite3.SQLITE_FULL:
         cause, step = "the disk is full", "make room, then decide again"
-    elif "readonly" in text or "read-only" in text:
-        cause, step = "it can no longer be written to", "mend the rights of the file, then decide again"
-    elif "locked" in text or "busy" in text:
+    elif code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+        cause, step = "it can no longer be written to", "mend the rights of the file and its folder, then decide again"
+    elif code in {sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_BUSY}:
         cause, step = "another program holds it", "close that program, then decide again"
+    elif code == sqlite3.SQLITE_IOERR:
+        cause, step = f"the disk failed ({words})", "check the disk, then close the review and open it again"
+    elif code in _GRAVE:
+        cause, step = f"the file is damaged ({words})", "close it and run 'reviewer check' and 'reviewer restore'"
     else:
-        cause, step = text, "check the disk, then reopen the review"
+        cause, step = words, "check the disk, then open the review again"
     return f"Not saved in {path}: {cause}; everything saved before is safe, {step}."

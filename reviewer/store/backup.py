@@ -6,6 +6,8 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviewer.model.errors import ReviewFileError
+
 _NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
 KEPT_LAST = 5
 KEPT_DAYS = 7
@@ -39,6 +41,38 @@ def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
     folder = folder_of(path)
     folder.mkdir(exist_ok=True)
     part = folder / ".part"
+    _copy_checked(source, part)
+    stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
+    made = folder / f"{seq:09}-{stamp}.review"
+    part.replace(made)
+    sync(folder)
+    _thin_out(folder, made)
+    return made
+
+
+def copy_to(source: sqlite3.Connection, to: Path) -> None:
+    """Write a checked copy of an open review to a new file.
+
+    Raises
+    ------
+    ReviewFileError
+        Where there is such a file already, or it cannot be written.
+    """
+    part = to.with_name(f".{to.name}.part")
+    try:
+        _copy_checked(source, part)
+        os.link(part, to)
+        sync(to.parent)
+    except FileExistsError as error:
+        raise ReviewFileError(f"{to} exists already and is left as it is; choose another name.") from error
+    except (OSError, sqlite3.Error) as error:
+        raise ReviewFileError(f"{to} cannot be written: {error}; choose another place.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy_checked(source: sqlite3.Connection, part: Path) -> None:
+    """Copy an open review to a file that is on disk whole when this returns, and gone where it is not."""
     part.unlink(missing_ok=True)
     copy = sqlite3.connect(part)
     try:
@@ -49,13 +83,7 @@ def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
     if verdict != "ok":
         part.unlink()
         raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
-    stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
-    made = folder / f"{seq:09}-{stamp}.review"
-    _sync(part)
-    part.replace(made)
-    _sync(folder)
-    _thin_out(folder, made)
-    return made
+    sync(part)
 
 
 def backups(path: Path) -> list[Path]:
@@ -79,7 +107,8 @@ def _thin_out(folder: Path, newest: Path) -> None:
             made.unlink()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or a folder on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse
+from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
 
@@ -59,16 +60,34 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
         raise ReviewFileError(
             f"{path} does not exist; nothing was created. Check the name, or start it with 'reviewer scan'."
         )
+    if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+        raise _read_only(path)
+    engine: Engine | None = None
     try:
         engine, connection = _connect(path)
         schema = _checked_schema(path, connection)
         _prepare(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql("COMMIT")
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise _refusal(path, error) from error
+    except BaseException as error:
+        if engine is not None:
+            engine.dispose()
+        if isinstance(error, SQLAlchemyError | sqlite3.Error):
+            raise _refusal(path, error) from error
+        raise
     note_holder(path)
     return engine, connection, schema
+
+
+def copy_to_read(path: Path, folder: Path) -> Path:
+    """Copy a review that cannot be written to, with what its write-ahead log still holds, to where it can be opened."""
+    for suffix in ("", "-wal"):
+        try:
+            shutil.copyfile(f"{path}{suffix}", folder / (path.name + suffix))
+        except FileNotFoundError:
+            if not suffix:
+                raise
+    return folder / path.name
 
 
 def migrate(connection: Connection) -> None:
@@ -145,13 +164,18 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
         )
     if "not a database" in text or "malformed" in text or "disk image" in text:
         return NotAReview(
-            f"{path} is not a review file, or is damaged; it is left as it is. Restore it from {path.name}.backups."
+            f"{path} is not a review file, or is damaged; it is left as it is. Run 'reviewer restore {path}' to bring "
+            "back what its backups and the file itself still hold."
         )
     if "readonly" in text or "unable to open" in text:
-        return ReviewFileError(
-            f"{path} cannot be written to; it is left as it is. Check the rights of the file and its folder."
-        )
+        return _read_only(path)
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
+
+
+def _read_only(path: Path) -> ReviewReadOnly:
+    return ReviewReadOnly(
+        f"{path} cannot be written to; it is left as it is. Check the rights of the file and its folder."
+    )
 
 
 def _holder(path: Path) -> str:

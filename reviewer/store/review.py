@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -13,7 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
 from reviewer.model import where
-from reviewer.model.errors import UsageError
+from reviewer.model.errors import ReviewFileError, ReviewReadOnly, UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
@@ -44,15 +45,16 @@ class Review:
         self,
         path: Path,
         engine: Engine,
-        connection: Connection,
-        desk: Desk,
+        access: Access,
         flags: Sequence[FlagColumn],
         clock: Clock,
         who: str | None,
+        copy: "TemporaryDirectory[str] | None" = None,
     ) -> None:
         self.path = path
-        self._engine, self._connection, self._desk = engine, connection, desk
-        self._access = Access(path, connection, desk)
+        self._copy = copy
+        self._engine, self._access = engine, access
+        self._connection, self._desk = access.connection, access.desk
         self._flags = tuple(flags)
         self._keys = tuple(flag.key for flag in flags)
         self._clock, self._who = clock, who or getpass.getuser()
@@ -61,10 +63,17 @@ class Review:
         self._last_backup: int | None = None
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
-        self._history = History.from_log(connection)
-        self._seq = int(connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
-        self._thresholds = columns.thresholds(connection)
+        self._history = History.from_log(self._connection)
+        self._seq = int(self._connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
+        self._thresholds = columns.thresholds(self._connection)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
+        self.is_read_only = copy is not None
+        if self.is_read_only:
+            self._access.is_copy = True
+            self._access.refusal = (
+                f"Not saved: {path} is open for reading only, since it or its folder cannot be written to; mend the "
+                "rights or copy it elsewhere, then open it again."
+            )
 
     @classmethod
     def create(
@@ -89,7 +98,7 @@ class Review:
             engine, connection = file.create(path)
             values = {"recipe": json.dumps((recipe or Recipe()).to_dict()), "review_id": uuid.uuid4().hex}
             connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in values.items()])
-            return cls(path, engine, connection, desk, flags, clock, who)
+            return cls(path, engine, Access(path, connection, desk), flags, clock, who)
 
         return _made(desk, make)
 
@@ -97,19 +106,36 @@ class Review:
     def open(cls, path: Path, flags: Sequence[FlagColumn], *, clock: Clock = now, who: str | None = None) -> Self:
         """Open a review file for this process alone, bringing an older one up to date after a backup.
 
+        One that cannot be written to is opened for reading only, as a copy of its own; every change is refused then.
+
         Raises
         ------
         ReviewFileError
-            Where it does not exist, is no review, is in use, is newer or cannot be written to; it is untouched then.
+            Where it does not exist, is no review, is in use or is newer; it is untouched then.
         """
         desk = Desk(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
-            engine, connection, found = file.open_existing(path)
+            try:
+                engine, connection, found = file.open_existing(path)
+            except ReviewReadOnly as error:
+                return copied(error)
             if found < schema.SCHEMA:
                 backup.backup(Access(path, connection, desk).raw, path, 0, clock())
                 file.migrate(connection)
-            return cls(path, engine, connection, desk, flags, clock, who)
+            return cls(path, engine, Access(path, connection, desk), flags, clock, who)
+
+        def copied(error: ReviewReadOnly) -> Self:  # type: ignore[type-var]  # the class's own type
+            copy = TemporaryDirectory(prefix="reviewer-")
+            try:
+                place = file.copy_to_read(path, Path(copy.name))
+                engine, connection, found = file.open_existing(place)
+            except (OSError, ReviewFileError) as cause:
+                copy.cleanup()
+                raise error from cause
+            if found < schema.SCHEMA:
+                file.migrate(connection)
+            return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
 
         return _made(desk, make)
 
@@ -286,7 +312,9 @@ class Review:
     def save_queue(self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None) -> None:
         """Keep a queue, in place of the one of its name."""
         place = queues.Place(name, cursor, view or View())
-        self._access.write(lambda c: queues.save_queue(c, name, plan, ids, place))
+        self._desk.call(
+            lambda: self._access.transact(lambda c: queues.save_queue(c, name, plan, ids, place), is_missed=False)
+        )
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
         """Give the queue of a name, None where there is none."""
@@ -295,7 +323,7 @@ class Review:
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
         """Keep where a queue stands and how the window shows it."""
         place = queues.Place(name, cursor, view)
-        return self._desk.submit(lambda: self._access.transact(lambda c: queues.save_place(c, place)))
+        return self._desk.submit(lambda: self._access.transact(lambda c: queues.save_place(c, place), is_missed=False))
 
     def mirror(self) -> Mirror:
         """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""
@@ -345,6 +373,16 @@ class Review:
     def check(self) -> list[str]:
         """Give every fault of the file in one sentence each; none means that it is whole."""
         return self._access.read(health.faults)
+
+    def save_copy(self, to: Path) -> None:
+        """Write a checked copy of what is open to a new file.
+
+        Raises
+        ------
+        ReviewFileError
+            Where there is such a file already, or it cannot be written.
+        """
+        self._desk.call(lambda: backup.copy_to(self._access.raw, to))
 
     def back_up(self) -> Path:
         """Make a checked copy of the review and give its path."""
@@ -454,7 +492,9 @@ class Review:
         finally:
             self._connection.close()
             self._engine.dispose()
-            file.holder_file(self.path).unlink(missing_ok=True)
+            file.holder_file(self._access.path).unlink(missing_ok=True)
+            if self._copy is not None:
+                self._copy.cleanup()
 
 
 def _made(desk: Desk, make: Callable[[], T]) -> T:

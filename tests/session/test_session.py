@@ -236,7 +236,9 @@ def test_a_decision_that_is_not_saved_leaves_the_cursor_and_the_verdict(session:
 def _full_disk(*_: object) -> None:
     import sqlite3
 
-    raise sqlite3.OperationalError("database or disk is full")
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
 
 
 def test_finding_a_name_goes_on_from_the_cursor_and_round_the_end(session: Session) -> None:

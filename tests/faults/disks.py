@@ -1,0 +1,55 @@
+"""Disks that fail on purpose; a test that needs one is skipped where this machine cannot make it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+@contextmanager
+def disk(place: Path, options: str) -> Iterator[Path]:
+    """Mount a disk in memory with some options, like ``size=5m``."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a disk")
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip(f"no disk can be mounted here: {made.stderr.decode().strip()}")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def remount(place: Path, options: str) -> None:
+    """Change the options of a mounted disk, to ``ro`` for one."""
+    subprocess.run(["mount", "-o", f"remount,{options}", place], check=True)
+
+
+@contextmanager
+def frozen(path: Path) -> Iterator[None]:
+    """Have the system refuse every change of a file, even root's."""
+    if subprocess.run(["chattr", "+i", path], capture_output=True, check=False).returncode:
+        pytest.skip("this file system has no immutable files")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)
+
+
+def fill(place: Path) -> Path:
+    """Fill a disk to its last byte; removing the file given back makes room again."""
+    ballast = place / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(bytes(65536)) == 65536:
+                pass
+            while file.write(b"0"):
+                pass
+        except OSError:
+            return ballast
+    raise AssertionError("the disk has no end")
