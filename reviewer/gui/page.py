@@ -106,6 +106,7 @@ class ReviewPage(QObject):
         self._folding.restore()
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
+        self._teller.tell_read_only()
 
     def handlers(self) -> Handlers:
         """Give what the actions of a review do, by their ids."""

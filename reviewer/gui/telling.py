@@ -25,6 +25,12 @@ class Teller:
         self._export = export
         self._is_done_told = False
 
+    def tell_read_only(self) -> None:
+        """Say at the start that nothing will be saved, where that is so."""
+        if self._session.is_read_only:
+            text = _tr("{name} is open for reading only: it or its folder cannot be written to. No decision is taken.")
+            self._screen.banner.tell(text.format(name=self._session.review.path.name), Tone.FAULT)
+
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""
         if self._is_done_told and self._session.pace.remaining:

@@ -105,6 +105,11 @@ class Session:
         """Give the candidate at the cursor, None in an empty queue."""
         return self._queue.current
 
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether the review is open for reading only, so that every decision is refused."""
+        return self.review.is_read_only
+
     def id_at(self, index: int) -> CandidateId:
         """Give the candidate at a place of the queue."""
         return self._queue.id_at(index)

@@ -3,5 +3,6 @@
 from reviewer.store.mirror import Mirror
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
+from reviewer.store.salvage import Restored, restore
 
-__all__ = ["Mirror", "Place", "Review", "SavedQueue"]
+__all__ = ["Mirror", "Place", "Restored", "Review", "SavedQueue", "restore"]

@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from reviewer.model.errors import NotSaved
+from reviewer.model.errors import NotSaved, ReviewFileError
 from reviewer.store.desk import Desk, Urgency
 
 T = TypeVar("T")
@@ -37,8 +37,20 @@ class Access:
         return raw
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """Have something read, and wait for it."""
-        return self.desk.call(lambda: work(self.connection))
+        """Have something read, and wait for it.
+
+        Raises
+        ------
+        ReviewFileError
+            Where it cannot be read.
+        """
+        try:
+            return self.desk.call(lambda: work(self.connection))
+        except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
+            raise ReviewFileError(
+                f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; close it and run "
+                "'reviewer check' on it. Nothing was changed."
+            ) from error
 
     def write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ) -> T:
         """Have work done in one transaction, and wait until it is on disk.

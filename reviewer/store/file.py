@@ -5,6 +5,8 @@ import os
 import shutil
 import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,8 +14,11 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
+
+NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
+"""What reading raises where a damaged file holds something other than what was written there."""
 
 
 def create(path: Path) -> tuple[Engine, Connection]:
@@ -74,6 +79,8 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
             engine.dispose()
         if isinstance(error, SQLAlchemyError | sqlite3.Error):
             raise _refusal(path, error) from error
+        if isinstance(error, NONSENSE):
+            raise _damaged(path) from error
         raise
     note_holder(path)
     return engine, connection, schema
@@ -106,6 +113,19 @@ def migrate(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
         raise
     connection.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def telling_damage(path: Path, engine: Engine) -> Iterator[None]:
+    """Close a file whose content cannot be understood and say so in one sentence, whatever it was that failed."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, NotSaved, *NONSENSE) as error:
+        engine.dispose()
+        holder_file(path).unlink(missing_ok=True)
+        if isinstance(error, NotSaved):
+            raise ReviewFileError(str(error)) from error
+        raise _damaged(path) from error
 
 
 def note_holder(path: Path) -> None:
@@ -163,13 +183,17 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
             f"{path} is open in another window{_holder(path)}; close that one first. Nothing was changed."
         )
     if "not a database" in text or "malformed" in text or "disk image" in text:
-        return NotAReview(
-            f"{path} is not a review file, or is damaged; it is left as it is. Run 'reviewer restore {path}' to bring "
-            "back what its backups and the file itself still hold."
-        )
+        return _damaged(path)
     if "readonly" in text or "unable to open" in text:
         return _read_only(path)
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
+
+
+def _damaged(path: Path) -> NotAReview:
+    return NotAReview(
+        f"{path} is not a review file, or is damaged; it is left as it is. Run 'reviewer restore {path}' to bring back "
+        "what its backups and the file itself still hold."
+    )
 
 
 def _read_only(path: Path) -> ReviewReadOnly:

@@ -1,19 +1,34 @@
 """Finding damage: in SQLite's own structure, in the log's checksums and in what the log leads to."""
 
+import sqlite3
+
 from sqlalchemy import Connection, delete, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.store import log, schema
+from reviewer.store.file import NONSENSE
 from reviewer.store.schema import decision as table
 from reviewer.store.schema import verdict as verdicts
 
 
 def faults(connection: Connection) -> list[str]:
     """Give every fault found in a review, each in one sentence; none means that it is whole."""
-    found = [
-        f"The file is damaged: {row[0]}."
-        for row in connection.exec_driver_sql("PRAGMA integrity_check")
-        if row[0] != "ok"
-    ]
+    found: list[str] = []
+    for look in (_faults_of_pages, _faults_of_decisions):
+        try:
+            found += look(connection)
+        except (SQLAlchemyError, sqlite3.Error, *NONSENSE) as error:
+            found.append(f"It cannot all be read: {str(getattr(error, 'orig', error)).lower()}.")
+    return found
+
+
+def _faults_of_pages(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql("PRAGMA integrity_check")
+    return [f"The file is damaged: {row[0]}." for row in rows if row[0] != "ok"]
+
+
+def _faults_of_decisions(connection: Connection) -> list[str]:
+    found = []
     latest: dict[int, tuple[str, str]] = {}
     for row in connection.execute(select(table).order_by(table.c.seq)).mappings():
         if log.checksum(dict(row)) != row["crc32"]:

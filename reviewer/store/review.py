@@ -120,10 +120,12 @@ class Review:
                 engine, connection, found = file.open_existing(path)
             except ReviewReadOnly as error:
                 return copied(error)
-            if found < schema.SCHEMA:
-                backup.backup(Access(path, connection, desk).raw, path, 0, clock())
-                file.migrate(connection)
-            return cls(path, engine, Access(path, connection, desk), flags, clock, who)
+            access = Access(path, connection, desk)
+            with file.telling_damage(path, engine):
+                if found < schema.SCHEMA:
+                    backup.backup(access.raw, path, 0, clock())
+                    file.migrate(connection)
+                return cls(path, engine, access, flags, clock, who)
 
         def copied(error: ReviewReadOnly) -> Self:  # type: ignore[type-var]  # the class's own type
             copy = TemporaryDirectory(prefix="reviewer-")
@@ -133,9 +135,10 @@ class Review:
             except (OSError, ReviewFileError) as cause:
                 copy.cleanup()
                 raise error from cause
-            if found < schema.SCHEMA:
-                file.migrate(connection)
-            return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
+            with file.telling_damage(path, engine):
+                if found < schema.SCHEMA:
+                    file.migrate(connection)
+                return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
 
         return _made(desk, make)
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.model.errors import NotSaved
 from reviewer.model.verdict import Verdict
+from tests.faults.disks import frozen
 from tests.gui.reviews import CONTROL, Hands, failed
 
 Key = Qt.Key
@@ -204,3 +206,18 @@ def test_undo_goes_on_after_a_restart(hands: Hands, review: Any) -> None:
     hands.press(Key.Key_Z, CONTROL)
     assert hands.current == first
     assert hands.session.pace.decided == 0
+
+
+def test_a_review_that_cannot_be_written_to_says_so_from_the_start(
+    make_hands: Callable[..., Hands], review: Path
+) -> None:
+    with frozen(review):
+        hands = make_hands()
+        hands.open(review)
+        assert hands.page.screen.banner.is_fault
+        assert "open for reading only" in hands.page.screen.banner.text
+        first = hands.current
+        hands.press(Key.Key_X)
+        assert hands.current == first
+        assert "for reading only" in hands.page.screen.banner.text
+        hands.window.close()

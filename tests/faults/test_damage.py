@@ -1,0 +1,186 @@
+"""A damaged review is never believed and never lost: it says so, and what can be brought back is."""
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.errors import ReviewError, ReviewFileError, ReviewInUse
+from reviewer.model.verdict import Decision, Judgement, Verdict
+from reviewer.store import Review, restore
+from reviewer.store.backup import backups
+from tests.reviews import COLUMNS, ids_of, make_review
+
+DAMAGES = int(os.environ.get("REVIEWER_DAMAGES", "20"))
+"""How many files of each kind are damaged; 150 in the long tier."""
+ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
+
+
+def flip(data: bytearray, rng: random.Random) -> None:
+    """Turn one bit over."""
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+
+
+def zero(data: bytearray, rng: random.Random) -> None:
+    """Empty a page."""
+    page = rng.randrange(len(data) // 4096)
+    data[page * 4096 : (page + 1) * 4096] = bytes(4096)
+
+
+def cut(data: bytearray, rng: random.Random) -> None:
+    """Lose the end."""
+    del data[rng.randrange(len(data)) :]
+
+
+def swap(data: bytearray, rng: random.Random) -> None:
+    """Exchange two pages."""
+    one, two = (rng.randrange(len(data) // 4096) * 4096 for _ in range(2))
+    data[one : one + 4096], data[two : two + 4096] = data[two : two + 4096], data[one : one + 4096]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision]]:
+    """Give a closed review of some size with its backups, and its decisions."""
+    path = tmp_path_factory.mktemp("whole") / "a.review"
+    with make_review(path, 300) as review:
+        ids = ids_of(review)
+        for number, candidate in enumerate(ids[:150]):
+            review.decide([candidate], ACCEPTED if number % 3 else REJECTED, context=f"turn {number}").result()
+            if number == 100:
+                review.back_up()
+        return path, review.log()
+
+
+@pytest.mark.parametrize("damage", [flip, zero, cut, swap], ids=lambda f: f.__name__)
+def test_damage_is_told_or_harmless_and_never_ends_the_program(
+    damage: Callable[[bytearray, random.Random], None], whole: tuple[Path, list[Decision]], tmp_path: Path
+) -> None:
+    path, decisions = whole
+    original = path.read_bytes()
+    told: list[str] = []
+    for turn in range(DAMAGES):
+        data = bytearray(original)
+        damage(data, random.Random(turn))
+        place = tmp_path / f"{turn}.review"
+        place.write_bytes(data)
+        try:
+            with Review.open(place, COLUMNS) as review:
+                faults = review.check()
+                if not faults:
+                    assert review.log() == decisions
+                    assert review.counts()[Verdict.ACCEPTED] == 100
+                told += faults[:1]
+        except ReviewError as error:
+            told.append(str(error))
+        place.unlink(missing_ok=True)
+    assert told
+    assert all(str(tmp_path) in sentence for sentence in told if "review" in sentence)
+
+
+@pytest.mark.parametrize("damage", [flip, zero, cut, swap], ids=lambda f: f.__name__)
+def test_restoring_brings_back_the_backup_and_what_the_damaged_file_still_holds(
+    damage: Callable[[bytearray, random.Random], None], whole: tuple[Path, list[Decision]], tmp_path: Path
+) -> None:
+    path, decisions = whole
+    original = path.read_bytes()
+    for turn in range(max(4, DAMAGES // 5)):
+        data = bytearray(original)
+        damage(data, random.Random(1000 + turn))
+        place = tmp_path / f"{turn}.review"
+        place.write_bytes(data)
+        shutil.copytree(f"{path}.backups", f"{place}.backups")
+        restored = restore(place)
+        assert restored.source is not None
+        assert restored.aside is not None
+        assert restored.aside.read_bytes() == data
+        with Review.open(place, COLUMNS) as review:
+            assert review.check() == []
+            kept = review.log()
+        assert [d.seq for d in kept[:101]] == list(range(1, 102))
+        assert all(d in decisions for d in kept)
+        assert len(kept) == restored.decisions
+
+
+def test_a_file_cut_to_half_without_backups_gives_back_only_what_is_sound(
+    whole: tuple[Path, list[Decision]], tmp_path: Path
+) -> None:
+    path, decisions = whole
+    data = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'decision_by_gesture'").fetchone()
+    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    place = tmp_path / "a.review"
+    place.write_bytes(data)
+    restored = restore(place)
+    assert (restored.source, restored.decisions, restored.refused) == (None, 150, 0)
+    with Review.open(place, COLUMNS) as review:
+        assert review.check() == []
+        assert review.log() == decisions
+        assert review.counts()[Verdict.ACCEPTED] == 100
+        assert len(review.measurements(ids_of(review)[0])) == 3
+
+
+def test_a_changed_decision_is_refused_and_counted(whole: tuple[Path, list[Decision]], tmp_path: Path) -> None:
+    path, _ = whole
+    place = tmp_path / "a.review"
+    shutil.copy(path, place)
+    shutil.copytree(f"{path}.backups", f"{place}.backups")
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute("UPDATE decision SET new_verdict = 'accepted' WHERE seq = 148")
+    with Review.open(place, COLUMNS) as review:
+        assert review.check()[0] == "Decision 148 was changed since it was written."
+    restored = restore(place)
+    assert (restored.salvaged, restored.refused) == (48, 1)
+
+
+def test_a_damaged_backup_is_passed_over(whole: tuple[Path, list[Decision]], tmp_path: Path) -> None:
+    path, _ = whole
+    place = tmp_path / "a.review"
+    place.write_bytes(b"\0" * 5000)
+    shutil.copytree(f"{path}.backups", f"{place}.backups")
+    *older, newest = backups(place)
+    data = bytearray(newest.read_bytes())
+    data[4096:12288] = bytes(8192)
+    newest.write_bytes(data)
+    with pytest.raises(ReviewFileError, match="is no whole backup"):
+        restore(place, newest)
+    assert restore(place).source == older[-1]
+
+
+def test_a_review_that_is_gone_comes_back_from_its_backups(whole: tuple[Path, list[Decision]], tmp_path: Path) -> None:
+    path, decisions = whole
+    place = tmp_path / "a.review"
+    shutil.copytree(f"{path}.backups", f"{place}.backups")
+    restored = restore(place)
+    assert restored.aside is None
+    with Review.open(place, COLUMNS) as review:
+        assert review.log() == decisions[: restored.decisions]
+
+
+def test_nothing_to_restore_from_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    place = tmp_path / "a.review"
+    place.write_bytes(b"no database at all")
+    with pytest.raises(ReviewFileError, match="cannot be restored"):
+        restore(place)
+    assert place.read_bytes() == b"no database at all"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.review"]
+
+
+def test_an_open_review_is_not_restored(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 3), pytest.raises(ReviewInUse):
+        restore(tmp_path / "a.review")
+
+
+def test_the_log_left_by_a_kill_is_part_of_what_is_salvaged(tmp_path: Path) -> None:
+    review = make_review(tmp_path / "a.review", 5)
+    review.decide(ids_of(review)[:3], ACCEPTED).result()
+    place = tmp_path / "b.review"
+    for suffix in ("", "-wal"):
+        shutil.copy(f"{tmp_path / 'a.review'}{suffix}", f"{place}{suffix}")
+    review.close()
+    assert restore(place).decisions == 3
