@@ -1,13 +1,25 @@
 """Every action of the window, declared once: menus, key sheet, tooltips and the help page are made from this table."""
 
+from collections.abc import Iterable
+
 from reviewer.gui.action import ANYWHERE, ActionSpec, Context, Menu
+from reviewer.gui.services import FlagText
 from reviewer.model.queue import Order
 from reviewer.model.verdict import REASONS
 
 SINGLE = frozenset({Context.SINGLE})
 GRID = frozenset({Context.GRID})
 START = frozenset({Context.START})
-
+_GRID_KEYS = (
+    ("left", "Left", "to the left"),
+    ("right", "Right", "to the right"),
+    ("up", "Up", "above"),
+    ("down", "Down", "below"),
+    ("page_up", "PgUp", "one page up"),
+    ("page_down", "PgDown", "one page down"),
+    ("first", "Home", "at the beginning"),
+    ("last", "End", "at the end"),
+)
 
 _REVIEW = (
     ActionSpec(
@@ -198,6 +210,54 @@ _GO = (
     ),
 )
 
+_SELECT = (
+    ActionSpec(
+        "grid.select_all", "Select all", "Select every picture of the queue.", Menu.GO, ("Ctrl+A",), contexts=GRID
+    ),
+    ActionSpec(
+        "grid.select_none",
+        "Select none",
+        "Select nothing but the current picture.",
+        Menu.GO,
+        ("Ctrl+Shift+A",),
+        contexts=GRID,
+    ),
+    ActionSpec(
+        "grid.select_toggle",
+        "Select this one too",
+        "Add the current picture to those selected, or take it out.",
+        Menu.GO,
+        ("Ctrl+Space",),
+        contexts=GRID,
+    ),
+    *(
+        ActionSpec(
+            f"grid.extend_{place}",
+            f"Select up to the picture {words}",
+            "Select the whole stretch from where the selection began.",
+            Menu.GO,
+            (f"Shift+{key}",),
+            contexts=GRID,
+            repeats=True,
+            group="extend",
+        )
+        for place, key, words in _GRID_KEYS
+    ),
+    *(
+        ActionSpec(
+            f"grid.walk_{place}",
+            f"Keep the selection, go to the picture {words}",
+            "Go there and leave selected what is selected.",
+            Menu.GO,
+            (f"Ctrl+{key}",),
+            contexts=GRID,
+            repeats=True,
+            group="walk",
+        )
+        for place, key, words in _GRID_KEYS
+    ),
+)
+
 _LOOK = (
     ActionSpec(
         "zoom.toggle",
@@ -309,6 +369,14 @@ _LOOK = (
     ),
 )
 
+ANY_SCORE = ActionSpec(
+    "score.any",
+    "By the worst of all flags",
+    "Let the highest score of each picture decide its place.",
+    Menu.SHOW,
+    group="score",
+)
+
 _SHOW = (
     ActionSpec("grid.toggle", "Grid", "Show the queue as a grid of small pictures.", Menu.SHOW, ("G",)),
     ActionSpec(
@@ -318,6 +386,24 @@ _SHOW = (
         Menu.SHOW,
         ("E", "Return", "Enter"),
         contexts=GRID,
+    ),
+    ActionSpec(
+        "grid.larger",
+        "Larger pictures",
+        "Make the pictures of the grid larger.",
+        Menu.SHOW,
+        ("+", "="),
+        contexts=GRID,
+        repeats=True,
+    ),
+    ActionSpec(
+        "grid.smaller",
+        "Smaller pictures",
+        "Make the pictures of the grid smaller.",
+        Menu.SHOW,
+        ("-",),
+        contexts=GRID,
+        repeats=True,
     ),
     ActionSpec(
         "queue.filter", "Filter…", "Make a queue of only the pictures that fit some words.", Menu.SHOW, ("/", "Ctrl+F")
@@ -339,6 +425,7 @@ _SHOW = (
             (Order.ADDED, "As added", "Go through the pictures in the order they were found."),
         )
     ),
+    ANY_SCORE,
     ActionSpec("panel.toggle", "Side panel", "Show or fold away the panel beside the picture.", Menu.SHOW, ("Ctrl+B",)),
     ActionSpec(
         "facts.toggle",
@@ -377,5 +464,21 @@ _HELP = (
     ),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*_REVIEW, *_DECIDE, *_GO, *_LOOK, *_SHOW, *_HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*_REVIEW, *_DECIDE, *_GO, *_SELECT, *_LOOK, *_SHOW, *_HELP)
 """Every action in the order of menus and key sheet."""
+
+
+def actions_for(flags: Iterable[FlagText]) -> tuple[ActionSpec, ...]:
+    """Give every action, those that choose one flag's score for the order among them."""
+    place = ACTIONS.index(ANY_SCORE) + 1
+    scores = (
+        ActionSpec(
+            f"score.{flag.key}",
+            flag.title,
+            "Let the score of this flag decide the place of each picture.",
+            Menu.SHOW,
+            group="score",
+        )
+        for flag in flags
+    )
+    return (*ACTIONS[:place], *scores, *ACTIONS[place:])

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.gui import theme
 from reviewer.gui.action import ActionSpec, rebind
-from reviewer.gui.actions import ACTIONS
+from reviewer.gui.actions import actions_for
 from reviewer.gui.ending import Ending
 from reviewer.gui.faults import FaultReporter, start_log
 from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.qtmessages import QtMessages
-from reviewer.gui.services import Services
+from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.window import Window
 from reviewer.model.errors import ReviewError, UsageError
@@ -58,20 +58,21 @@ def make_application() -> QApplication:
     return application
 
 
-def actions_of(settings: SettingsFile) -> tuple[ActionSpec, ...]:
+def actions_of(settings: SettingsFile, flags: Sequence[FlagText]) -> tuple[ActionSpec, ...]:
     """Give the table of actions with the keys from the settings; keys that clash leave the table as it is."""
+    table = actions_for(flags)
     try:
-        return rebind(ACTIONS, {**scheme_keys(settings.settings.scheme), **settings.settings.keys})
+        return rebind(table, {**scheme_keys(settings.settings.scheme), **settings.settings.keys})
     except UsageError as error:
         _log.warning("The keys in the settings are not used: %s", error)
-        return ACTIONS
+        return table
 
 
 def make_window(services: Services) -> Window:
     """Give the window, not yet shown."""
     settings = SettingsFile(services.settings_path)
     faults = FaultReporter(services.log_path)
-    window = Window(services, settings, faults, actions_of(settings))
+    window = Window(services, settings, faults, actions_of(settings, services.flags))
     faults.window = window
     faults.setParent(window)
     return window

@@ -20,7 +20,12 @@ _SUBMENUS = {
     "reject": "Reject because",
     "mark": "Add or remove a reason",
     "order": "Order",
+    "score": "Order by the score of",
+    "extend": "Select up to",
+    "walk": "Go and keep the selection",
 }
+_CHOICES = frozenset({"order", "score"})
+"""Groups of which one action is always the chosen one."""
 
 
 def key_text(key: str) -> str:
@@ -123,7 +128,7 @@ class Bindings(QObject):
         keys = ", ".join(key_text(key) for key in (*spec.keys, *spec.single_keys))
         action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
         action.setStatusTip(spec.hint)
-        if spec.group == "order":
+        if spec.group in _CHOICES:
             action.setCheckable(True)
             self._groups.setdefault(spec.group, QActionGroup(self._window)).addAction(action)
         action.triggered.connect(partial(self._trigger, spec))

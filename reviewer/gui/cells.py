@@ -6,23 +6,34 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from reviewer.gui.icons import icon_image
-from reviewer.gui.theme import PANEL, TEXT, VERDICT_COLOURS, WARNING
+from reviewer.gui.theme import DIM, PANEL, TEXT, VERDICT_COLOURS, WARNING
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
 
 MARGIN = 5
 MARK = 22
 BADGE = 20
+CAPTION = 18
+SMALL = 110
+"""Cells narrower than this have no room for words over the picture."""
+
 _BADGE_BACK = QColor(18, 18, 18, 215)
+_WARNING = QColor(WARNING)
+_SELECTED = "#5c6670"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold what the grid shows of one picture: its verdict and, where a flag is raised, the worst one in words."""
+    """Hold what the grid shows of one picture.
+
+    ``badge`` tells the worst flag that is raised; ``reasons`` has the digits of the reasons of its verdict.
+    """
 
     id: CandidateId
     verdict: Verdict
     badge: str = ""
+    name: str = ""
+    reasons: str = ""
 
 
 class CellPainter:
@@ -39,49 +50,69 @@ class CellPainter:
         cell: Cell,
         thumbnail: QImage | None,
         *,
+        has_failed: bool,
         is_current: bool,
         is_selected: bool,
     ) -> None:
-        """Draw one cell into its area."""
+        """Draw one cell into its area; ``has_failed`` where there will be no thumbnail."""
         inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        painter.fillRect(inner, QColor(PANEL))
+        picture = inner.adjusted(0, 0, 0, -CAPTION)
+        painter.fillRect(inner, QColor(_SELECTED if is_selected else PANEL))
         if thumbnail is None:
-            self._waiting(painter, inner)
+            self._waiting(painter, picture, "⚠" if has_failed else "…")
         else:
             painter.setOpacity(0.45 if cell.verdict is Verdict.REJECTED else 1.0)
-            painter.drawImage(_fitted(thumbnail, inner), thumbnail)
+            painter.drawImage(_fitted(thumbnail, picture), thumbnail)
             painter.setOpacity(1.0)
         if cell.badge:
-            self._badge(painter, inner, cell.badge)
+            self._badge(painter, picture, cell.badge)
         if cell.verdict is not Verdict.UNDECIDED:
-            self._mark(painter, inner, cell.verdict)
+            self._mark(painter, picture, cell)
+        self._caption(
+            painter,
+            QRect(inner.left(), picture.bottom() + 1, inner.width(), CAPTION),
+            cell.name,
+            TEXT if is_selected else DIM,
+        )
         self._frame(painter, inner, is_current=is_current, is_selected=is_selected)
 
-    def _waiting(self, painter: QPainter, inner: QRect) -> None:
-        painter.setPen(QColor("#5a5a5a"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "…")
+    def _waiting(self, painter: QPainter, picture: QRect, sign: str) -> None:
+        painter.setPen(QColor("#7a7a7a"))
+        painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, sign)
 
-    def _badge(self, painter: QPainter, inner: QRect, text: str) -> None:
-        strip = QRect(inner.left(), inner.bottom() - BADGE + 1, inner.width(), BADGE)
+    def _caption(self, painter: QPainter, strip: QRect, name: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        self._line(painter, strip.adjusted(4, 0, -4, 0), name)
+
+    def _badge(self, painter: QPainter, picture: QRect, text: str) -> None:
+        high = BADGE if picture.width() >= SMALL else 4
+        strip = QRect(picture.left(), picture.bottom() - high + 1, picture.width(), high)
         painter.fillRect(strip, _BADGE_BACK)
-        painter.fillRect(QRect(strip.left(), strip.top(), 3, BADGE), QColor(WARNING))
-        painter.setPen(QColor(TEXT))
-        room = strip.adjusted(9, 0, -4, 0)
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.fillRect(QRect(strip.left(), strip.top(), 3 if high == BADGE else strip.width() // 3, high), _WARNING)
+        if high == BADGE:
+            painter.setPen(QColor(TEXT))
+            self._line(painter, strip.adjusted(9, 0, -4, 0), text)
 
-    def _mark(self, painter: QPainter, inner: QRect, verdict: Verdict) -> None:
-        plate = QRect(inner.left() + 5, inner.top() + 5, MARK + 6, MARK + 6)
+    def _mark(self, painter: QPainter, picture: QRect, cell: Cell) -> None:
+        words = cell.reasons if picture.width() >= SMALL else ""
+        wide = MARK + 6 + (QFontMetrics(painter.font()).horizontalAdvance(words) + 4 if words else 0)
+        plate = QRect(picture.left() + 5, picture.top() + 5, wide, MARK + 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_BADGE_BACK)
         painter.drawRoundedRect(plate, 5, 5)
-        painter.drawImage(QPointF(plate.left() + 5, plate.top() + 5), self._marks[verdict])
+        painter.drawImage(QPointF(plate.left() + 5, plate.top() + 5), self._marks[cell.verdict])
+        painter.setPen(QColor(TEXT))
+        painter.drawText(plate.adjusted(MARK + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _line(self, painter: QPainter, room: QRect, text: str) -> None:
+        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _frame(self, painter: QPainter, inner: QRect, *, is_current: bool, is_selected: bool) -> None:
         if not is_current and not is_selected:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff" if is_current else "#b0b0b0"), 3 if is_current else 2))
+        painter.setPen(QPen(QColor("#ffffff" if is_current else "#a9b8c6"), 3 if is_current else 2))
         painter.drawRect(QRectF(inner).adjusted(-1.5, -1.5, 1.5, 1.5))
 
 

@@ -1,12 +1,12 @@
 """The actions that judge pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from reviewer.gui.flow import Command, Flow
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Reason, Verdict
-from reviewer.session import Session, Ticket
+from reviewer.model.verdict import REASONS, Judgement, Reason, Verdict
+from reviewer.session import Ids, Session, Ticket
 
 Handlers = dict[str, Callable[[], None]]
 
@@ -22,7 +22,7 @@ class Deciding:
         self,
         session: Session,
         flow: Flow,
-        targets: Callable[[], Sequence[CandidateId] | None],
+        targets: Callable[[], Ids | None],
         context: Callable[[], str],
     ) -> None:
         self._session = session
@@ -64,29 +64,40 @@ class Deciding:
         self._run(partial(self._decide, verdict, advance=advance), decides=True)
 
     def _decide(self, verdict: Verdict, *, advance: bool) -> Ticket | None:
-        reasons = self._reasons_now() if verdict is Verdict.REJECTED else ()
-        return self._submit(verdict, reasons, advance=advance)
+        if verdict is Verdict.REJECTED:
+            return self._change(lambda old: Judgement(verdict, old.reasons), advance=advance)
+        return self._change(lambda _: Judgement(verdict), advance=advance)
 
     def _reject_for(self, reason: Reason) -> Ticket | None:
-        kept = self._reasons_now() if self._marked == self._session.current else ()
-        return self._submit(Verdict.REJECTED, _ordered({*kept, reason.key}), advance=True)
+        keeps = self._marked is not None and self._marked == self._session.current
+        return self._change(
+            lambda old: Judgement(Verdict.REJECTED, _ordered({*(old.reasons if keeps else ()), reason.key})),
+            advance=True,
+        )
 
     def _toggle(self, reason: Reason) -> Ticket | None:
+        """Add a reason to all pictures, each keeping its others, or take it off where all have it."""
         self._marked = self._session.current
-        return self._submit(Verdict.REJECTED, _ordered(set(self._reasons_now()) ^ {reason.key}), advance=False)
+        chosen = self._chosen()
+        if self._session.all_have(chosen, reason.key):
+            return self._change(
+                lambda old: Judgement(Verdict.REJECTED, _ordered({*old.reasons} - {reason.key})), advance=False
+            )
+        return self._change(
+            lambda old: Judgement(Verdict.REJECTED, _ordered({*old.reasons, reason.key})), advance=False
+        )
 
-    def _reasons_now(self) -> tuple[str, ...]:
-        current = self._session.current
-        return () if current is None else self._session.judgement(current).reasons
+    def _chosen(self) -> Ids:
+        """Give the pictures that are judged: those selected in the grid, or the one on screen."""
+        ids, cursor = self._targets(), self._session.cursor
+        return self._session.ids[cursor : cursor + 1] if ids is None else ids
 
-    def _submit(self, verdict: Verdict, reasons: tuple[str, ...], *, advance: bool) -> Ticket | None:
+    def _change(self, change: Callable[[Judgement], Judgement], *, advance: bool) -> Ticket | None:
         if self._session.current is None:
             return None
-        ids = self._targets()
-        alone = ids is None or len(ids) <= 1
-        return self._session.decide(
-            verdict, reasons, advance=advance and alone, ids=None if alone else ids, context=self._context()
-        )
+        chosen = self._chosen()
+        alone = len(chosen) == 1 and int(chosen[0]) == self._session.current
+        return self._session.change(change, advance=advance and alone, ids=chosen, context=self._context())
 
 
 def _ordered(keys: set[str]) -> tuple[str, ...]:

@@ -2,40 +2,52 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from reviewer.gui.cells import Cell, CellPainter
+from reviewer.gui.cells import CAPTION, Cell, CellPainter
+from reviewer.gui.lattice import Lattice
 from reviewer.gui.pixels import PixelStore
+from reviewer.gui.selection import Selection, as_ids
 from reviewer.gui.theme import SURROUND
 from reviewer.gui.tiers import Key, Tier
 from reviewer.model.picture import CandidateId
+from reviewer.session import Ids
 
-WANTED_CELL = 188
+CELLS = (96, 132, 188, 256, 360)
+"""The widths of cells that the zoom goes through, in pixels."""
+
+USUAL_CELL = 188
+MARGIN_ROWS = 2
+"""So many rows beyond what is seen have their thumbnails made, once those in view are there."""
 
 
 class Grid(QAbstractScrollArea):
     """Show a stretch of the queue as thumbnails, with one current picture and perhaps more selected.
 
-    ``describe`` gives the cell at an index of the queue and is called for visible cells only; ``seen`` tells that more
-    of them were painted.
+    ``describe`` gives the cell of a candidate and is called for visible cells only; ``seen`` tells that more of them
+    were painted, ``selected`` that others are selected.
     """
 
     current_changed = Signal(int)
     opened = Signal(int)
     seen = Signal()
+    selected = Signal()
+    resized = Signal()
     _newly_seen = Signal()
 
-    def __init__(self, pixels: PixelStore, describe: Callable[[int], Cell], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pixels: PixelStore, describe: Callable[[CandidateId], Cell], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._pixels = pixels
         self._describe = describe
-        self._length = 0
-        self._current = 0
-        self._anchor = 0
-        self._selected: frozenset[int] = frozenset()
+        self._ids: Ids | None = None
+        self.selection = Selection()
         self._seen: set[CandidateId] = set()
+        self._wanted = USUAL_CELL
         self._cells = CellPainter(self.devicePixelRatioF())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -43,32 +55,24 @@ class Grid(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(self.tr("Grid of pictures"))
         pixels.ready.connect(self._on_ready)
+        pixels.failed.connect(self._on_ready)
         self._newly_seen.connect(self.seen, Qt.ConnectionType.QueuedConnection)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     @property
-    def columns(self) -> int:
-        """Give how many cells stand in a row."""
-        return max(1, self.viewport().width() // WANTED_CELL)
+    def lattice(self) -> Lattice:
+        """Give where the cells lie."""
+        view = self.viewport()
+        return Lattice(len(self.selection), view.width(), view.height(), self._wanted, CAPTION)
 
     @property
-    def side(self) -> int:
-        """Give the width and height of a cell."""
-        return max(32, self.viewport().width() // self.columns)
-
-    @property
-    def rows_per_page(self) -> int:
-        """Give how many whole rows are visible, at least one."""
-        return max(1, self.viewport().height() // self.side)
-
-    @property
-    def selection(self) -> list[int]:
-        """Give the selected places of the queue in order, the current one among them."""
-        return sorted(self._selected | {self._current}) if self._length else []
+    def cell(self) -> int:
+        """Give about how wide a cell is, in pixels; one of ``CELLS``."""
+        return self._wanted
 
     def has_painted(self, candidate: CandidateId) -> bool:
-        """Tell whether the thumbnail of a picture is on screen."""
+        """Tell whether the thumbnail of a picture, or that it has none, is on screen."""
         return candidate in self._seen
 
     @property
@@ -76,60 +80,87 @@ class Grid(QAbstractScrollArea):
         """Give how many thumbnails are on screen."""
         return len(self._seen)
 
-    def show_queue(self, length: int, current: int) -> None:
-        """Show a queue of a length with one of its places current; a selection of many ends."""
-        if length != self._length:
-            self._selected = frozenset()
-        self._length = length
-        self._measure()
-        self.set_current(current)
-
-    def set_current(self, index: int) -> None:
-        """Make a place of the queue current and bring it into view."""
-        if index != self._current:
-            self._selected = frozenset()
-        self._current = self._anchor = max(0, min(index, self._length - 1))
-        self._reveal(self._current)
+    def show_queue(self, ids: Ids, current: int) -> None:
+        """Show a queue with one of its places current; pictures that were selected stay so in another order."""
+        count = self.selection.count
+        is_other = ids is not self._ids
+        self._ids = ids
+        goes = is_other or current != self.selection.current
+        self.selection.follow(ids, max(0, min(current, len(ids) - 1)))
+        if is_other:
+            self._measure()
+        if goes:
+            self._reveal(self.selection.current)
+        if count != self.selection.count:
+            self.selected.emit()
         self.viewport().update()
 
+    def go_to(self, index: int) -> None:
+        """Make a place current and select no others."""
+        self._choose(self.selection.go_to, index)
+
+    def walk_to(self, index: int) -> None:
+        """Make a place current and leave what is selected."""
+        self._choose(self.selection.walk_to, index)
+
+    def extend_to(self, index: int) -> None:
+        """Select the stretch from where the selection began to a place."""
+        self._choose(self.selection.extend_to, index)
+
+    def toggle(self, index: int) -> None:
+        """Select a place too, or take it out of the selection."""
+        self._choose(self.selection.toggle, index)
+
+    def select_all(self) -> None:
+        """Select the whole queue."""
+        self.selection.select_all()
+        self._tell_selected()
+
+    def clear_selection(self) -> None:
+        """Select nothing but what is current."""
+        self.selection.clear()
+        self._tell_selected()
+
+    def set_cell(self, width: int) -> None:
+        """Make the cells about so wide and keep the current one in view."""
+        self._wanted = min(CELLS, key=lambda cell: abs(cell - width))
+        self._measure()
+        self._reveal(self.selection.current)
+        self.viewport().update()
+        self.resized.emit()
+
+    def zoom(self, steps: int) -> None:
+        """Make the cells so many steps larger, or smaller where negative."""
+        place = CELLS.index(self._wanted) + steps
+        self.set_cell(CELLS[max(0, min(place, len(CELLS) - 1))])
+
     def refresh(self) -> None:
-        """Draw the visible cells anew, for changed verdicts."""
+        """Draw the visible cells anew."""
         self.viewport().update()
 
     def index_at(self, point: QPoint) -> int | None:
         """Give the place of the queue at a point of the viewport, None beside the cells."""
-        column = point.x() // self.side
-        row = (point.y() + self.verticalScrollBar().value()) // self.side
-        index = row * self.columns + column
-        return index if 0 <= column < self.columns and 0 <= index < self._length else None
+        return self.lattice.index_at(point, self._top)
 
     # -- events ----------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the visible cells."""
+        """Draw the visible cells and ask for the thumbnails that are missing."""
         if self._cells.ratio != self.devicePixelRatioF():
             self._cells = CellPainter(self.devicePixelRatioF())
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), QColor(SURROUND))
+        if self._ids is None:
+            return
         before = frozenset(self._seen)
         self._seen.clear()
-        selected = self._selected
-        # Asked for in reverse, since of all thumbnails that are missing the one asked for last is made first.
-        for index in reversed(self._visible()):
-            cell = self._describe(index)
-            thumbnail = self._pixels.thumbnail(cell.id)
-            if thumbnail is not None:
-                self._seen.add(cell.id)
-            self._cells.paint(
-                painter,
-                self._area(index),
-                cell,
-                thumbnail,
-                is_current=index == self._current,
-                is_selected=index in selected,
-            )
+        lattice, top = self.lattice, self._top
+        visible = lattice.visible(top)
+        for index in visible:
+            self._paint_cell(painter, lattice.area(index, top), index)
+        self._ask(self._ids, visible, lattice.visible(top, more_rows=MARGIN_ROWS))
         if not self._seen <= before:
             self._newly_seen.emit()
 
@@ -137,7 +168,20 @@ class Grid(QAbstractScrollArea):
         """Lay the cells out anew with the current one in view."""
         super().resizeEvent(event)
         self._measure()
-        self._reveal(self._current)
+        self._reveal(self.selection.current)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more thumbnails while nobody sees them."""
+        self._pixels.want_thumbnails([])
+        super().hideEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Control, change the size of the cells."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make a cell current; Control adds or removes it, Shift selects up to it."""
@@ -146,17 +190,18 @@ class Grid(QAbstractScrollArea):
             return
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            low, high = sorted((self._anchor, index))
-            self._selected = frozenset(range(low, high + 1))
+            self.extend_to(index)
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._selected = (self._selected | {self._current}) ^ {index}
-            self._anchor = index
+            self.toggle(index)
         else:
-            self._selected = frozenset()
-            self._anchor = index
-        self._current = index
-        self.viewport().update()
-        self.current_changed.emit(index)
+            self.go_to(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select up to the cell that the mouse is dragged to."""
+        index = self.index_at(event.position().toPoint())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.buttons() & Qt.MouseButton.LeftButton and index not in {None, self.selection.current}:
+            self.extend_to(index or 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the end of the click, too."""
@@ -170,30 +215,50 @@ class Grid(QAbstractScrollArea):
 
     # -- within ----------------------------------------------------------------------------------
 
-    def _visible(self) -> range:
-        top = self.verticalScrollBar().value()
-        first = top // self.side * self.columns
-        last = ((top + self.viewport().height()) // self.side + 1) * self.columns
-        return range(min(first, self._length), min(last, self._length))
+    @property
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
 
-    def _area(self, index: int) -> QRect:
-        row, column = divmod(index, self.columns)
-        return QRect(column * self.side, row * self.side - self.verticalScrollBar().value(), self.side, self.side)
+    def _paint_cell(self, painter: QPainter, area: QRect, index: int) -> None:
+        assert self._ids is not None
+        candidate = CandidateId(int(self._ids[index]))
+        thumbnail = self._pixels.thumbnail(candidate)
+        failed = thumbnail is None and self._pixels.failure(Key(candidate, Tier.THUMB)) is not None
+        if thumbnail is not None or failed:
+            self._seen.add(candidate)
+        self._cells.paint(
+            painter,
+            area,
+            self._describe(candidate),
+            thumbnail,
+            has_failed=failed,
+            is_current=index == self.selection.current,
+            is_selected=index in self.selection,
+        )
+
+    def _ask(self, ids: Ids, visible: range, around: range) -> None:
+        """Ask for the thumbnails in view, then for those near it, and for no others."""
+        below, above = ids[visible.stop : around.stop], ids[around.start : visible.start]
+        self._pixels.want_thumbnails(as_ids(np.concatenate([ids[visible.start : visible.stop], below, above[::-1]])))
+
+    def _choose(self, choose: Callable[[int], None], index: int) -> None:
+        choose(index)
+        self._reveal(index)
+        self.current_changed.emit(index)
+        self._tell_selected()
+
+    def _tell_selected(self) -> None:
+        self.viewport().update()
+        self.selected.emit()
 
     def _measure(self) -> None:
-        rows = -(-self._length // self.columns)
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, rows * self.side - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(self.side // 3)
+        lattice, bar = self.lattice, self.verticalScrollBar()
+        bar.setRange(0, max(0, lattice.content_height - lattice.height))
+        bar.setPageStep(lattice.height)
+        bar.setSingleStep(lattice.row_height // 3)
 
     def _reveal(self, index: int) -> None:
-        top = index // self.columns * self.side
-        bar = self.verticalScrollBar()
-        if top < bar.value():
-            bar.setValue(top)
-        elif top + self.side > bar.value() + self.viewport().height():
-            bar.setValue(top + self.side - self.viewport().height())
+        self.verticalScrollBar().setValue(self.lattice.top_that_shows(index, self._top))
 
     def _on_ready(self, key: Key) -> None:
         if key.tier is Tier.THUMB and self.isVisible():

@@ -24,7 +24,7 @@ class KeyLine:
 
 
 def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
-    """Give the lines of one section; the nine reasons take one line for each way to give them."""
+    """Give the lines of one section; keys of a kind, like the nine reasons, take one line."""
     lines = []
     grouped: set[str] = set()
     for spec in actions:
@@ -32,8 +32,9 @@ def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
             continue
         if spec.group:
             grouped.add(spec.group)
-            first = key_text(spec.keys[0])
-            lines.append(KeyLine((f"{first} … {first[:-1]}9",), _group_text(spec)))
+            members = [other for other in actions if other.group == spec.group and other.keys]
+            stretch = f"{key_text(spec.keys[0])} … {key_text(members[-1].keys[0])}"
+            lines.append(KeyLine((stretch,), _group_text(spec), spec.contexts == GRID_ONLY))
         else:
             keys = tuple(key_text(key) for key in (*spec.keys, *spec.single_keys))
             lines.append(KeyLine(keys, spec.label.rstrip("…"), spec.contexts == GRID_ONLY))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from reviewer.gui.canvas import Canvas
+from reviewer.gui.grid import USUAL_CELL
+from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.viewing import Viewing
 from reviewer.session import Session
 
@@ -16,11 +17,12 @@ class Memory(QObject):
     """Keep zoom, place, kernel and grid of a session a moment after they changed, and put them back."""
 
     def __init__(
-        self, session: Session, canvas: Canvas, viewing: Viewing, shows_grid: Callable[[], bool], parent: QObject
+        self, session: Session, screen: ReviewScreen, viewing: Viewing, shows_grid: Callable[[], bool], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._canvas = canvas
+        self._canvas = screen.canvas
+        self._grid = screen.grid
         self._viewing = viewing
         self._shows_grid = shows_grid
         self._timer = QTimer(self)
@@ -34,6 +36,7 @@ class Memory(QObject):
         self._canvas.set_view(view)
         row, _, column = view.extra.get("phase", "0,0").partition(",")
         self._viewing.set_phase((int(row), int(column)))
+        self._grid.set_cell(int(view.extra.get("cell", USUAL_CELL)))
 
     def touch(self) -> None:
         """Say that something changed; it is saved in a moment."""
@@ -42,7 +45,8 @@ class Memory(QObject):
 
     def note(self) -> None:
         """Tell the session how the picture is looked at, so that its next decision saves that too."""
-        extra = {**self._session.view.extra, "phase": "{},{}".format(*self._viewing.phase)}
+        phase = "{},{}".format(*self._viewing.phase)
+        extra = {**self._session.view.extra, "phase": phase, "cell": str(self._grid.cell)}
         self._session.view = replace(self._canvas.view(), grid=self._shows_grid(), extra=extra)
 
     def save(self) -> None:

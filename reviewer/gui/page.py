@@ -1,6 +1,5 @@
 """The review itself: what its keys do, and what follows from a decision."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from time import monotonic
@@ -8,7 +7,8 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.action import Context
-from reviewer.gui.browsing import Browsing, describe
+from reviewer.gui.browsing import Browsing, Describer
+from reviewer.gui.captions import Captions
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
@@ -29,7 +29,7 @@ from reviewer.gui.telling import Teller
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
-from reviewer.session import Session, Settled
+from reviewer.session import Ids, Session, Settled
 
 AHEAD = 8
 BEHIND = 8
@@ -39,13 +39,15 @@ BEHIND = 8
 class ReviewPage(QObject):
     """Join a session to its screen: keys become decisions, decisions become what is shown.
 
-    ``context_changed`` tells that the grid or one picture is shown, ``seen`` that the picture of the queue's place is.
+    ``context_changed`` tells that the grid or one picture is shown, ``seen`` that the picture of the queue's place is,
+    ``requeued`` that there is another queue.
     """
 
     context_changed = Signal(object)
     export_wanted = Signal()
     folder_wanted = Signal()
     jump_wanted = Signal()
+    requeued = Signal()
     seen = Signal()
 
     def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
@@ -63,16 +65,17 @@ class ReviewPage(QObject):
             darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
         )
         titles = {flag.key: flag.title for flag in services.flags}
+        self._captions = Captions(session.names, self)
         self.screen = ReviewScreen(
             self._pixels,
             services.flags,
-            partial(describe, session, titles),
+            Describer(session, titles, self._captions),
             lambda candidate: lookup.candidate(candidate).name,
         )
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
-        self.queueing = Queueing(session, self.flow, self._on_requeued, self.screen.filter_bar.show_fault)
+        self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
         self._browsing = Browsing(session, self.screen.grid, self._moving)
         self.viewing = Viewing(
             self.screen.canvas,
@@ -84,7 +87,7 @@ class ReviewPage(QObject):
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
-        self._memory = Memory(session, self.screen.canvas, self.viewing, lambda: self.context is Context.GRID, self)
+        self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(self.screen.panel, settings)
         self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
         self._connect()
@@ -106,6 +109,7 @@ class ReviewPage(QObject):
         self._folding.restore()
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
+        self.requeued.emit()
         self._teller.tell_read_only()
 
     def handlers(self) -> Handlers:
@@ -129,10 +133,10 @@ class ReviewPage(QObject):
             self.screen.banner.hide()
         elif self.screen.filter_bar.isVisible():
             self._leave_filter()
-        elif self.context is Context.GRID:
-            self._enter(Context.SINGLE)
-        else:
+        elif self.context is not Context.GRID:
             return False
+        elif not self._browsing.leave_selection():
+            self._enter(Context.SINGLE)
         return True
 
     def go_to(self, index: int) -> None:
@@ -146,6 +150,7 @@ class ReviewPage(QObject):
             last.callback(self.session.review.close)
             last.callback(self.session.close)
             last.callback(self._pixels.close)
+            last.callback(self._captions.stop)
             last.callback(self._memory.note)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -166,6 +171,9 @@ class ReviewPage(QObject):
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
         screen.grid.seen.connect(flow.picture_seen)
+        screen.grid.selected.connect(self._on_view_changed)
+        screen.grid.resized.connect(self._memory.touch)
+        self._captions.arrived.connect(screen.grid.refresh)
         screen.filter_bar.submitted.connect(self.queueing.set_filter)
         screen.filter_bar.left.connect(self._leave_filter)
         screen.panel.flags.chosen.connect(self.viewing.point_at)
@@ -261,6 +269,7 @@ class ReviewPage(QObject):
             self.screen.filter_bar.hide()
         self.screen.setFocus()
         self._show()
+        self.requeued.emit()
 
     # -- what the parts ask ----------------------------------------------------------------------
 
@@ -268,7 +277,7 @@ class ReviewPage(QObject):
         """Give the keys of the flags that point at places in the picture on screen, worst first."""
         return self._presenter.flags_with_places()
 
-    def _targets(self) -> Sequence[CandidateId] | None:
+    def _targets(self) -> Ids | None:
         return self._browsing.targets() if self.context is Context.GRID else None
 
     def _how(self) -> str:

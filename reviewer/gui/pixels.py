@@ -137,11 +137,13 @@ class PixelStore(QObject):
         return self._cache.get(key)
 
     def thumbnail(self, candidate: CandidateId) -> QImage | None:
-        """Give the thumbnail of a candidate, or None and ask for it."""
-        image = self._cache.get(Key(candidate, Tier.THUMB))
-        if image is None and self._planner.ask_thumbnail(candidate):
+        """Give the thumbnail of a candidate, None where it is not there."""
+        return self._cache.get(Key(candidate, Tier.THUMB))
+
+    def want_thumbnails(self, candidates: Sequence[CandidateId]) -> None:
+        """Say which thumbnails are wanted, most urgent first; others that have not started are dropped."""
+        if self._planner.want_thumbnails(candidates):
             self._plan_soon()
-        return image
 
     def failure(self, key: Key) -> Failure | None:
         """Tell why an image cannot be made, where that is known."""

@@ -1,7 +1,7 @@
 """Which images have to be made now, and in which order."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -19,9 +19,6 @@ from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Recipe
 
 T = TypeVar("T")
-
-MOST_THUMBNAILS = 256
-"""Requests for thumbnails beyond this are forgotten, oldest first: they have been scrolled past."""
 
 THUMBNAILS_AT_ONCE = 8
 """So many thumbnails are planned ahead; to find out where the files of more lie would take longer than a frame."""
@@ -96,7 +93,7 @@ class Planner:
         self._files: OrderedDict[CandidateId, tuple[bytes, bytes]] = OrderedDict()
         self._sizes: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
         self._stamps: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
-        self._thumbnails: OrderedDict[CandidateId, None] = OrderedDict()
+        self._thumbnails: dict[CandidateId, None] = {}
         self._refused: set[Key] = set()
         self._typical_bytes = 0
         self._unchecked: CandidateId | None = None
@@ -127,16 +124,14 @@ class Planner:
         self.failures.clear()
         self._generation += 1
 
-    def ask_thumbnail(self, candidate: CandidateId) -> bool:
-        """Take on a request for a thumbnail, the latest to be made first; tell whether it is new."""
-        if Key(candidate, Tier.THUMB) in self.failures:
-            return False
-        is_new = candidate not in self._thumbnails
-        self._thumbnails[candidate] = None
-        self._thumbnails.move_to_end(candidate, last=False)
-        if len(self._thumbnails) > MOST_THUMBNAILS:
-            self._thumbnails.popitem()
-        return is_new
+    def want_thumbnails(self, candidates: Sequence[CandidateId]) -> bool:
+        """Take on which thumbnails are wanted, in this order and no others; tell whether there is one not yet asked."""
+        keys = {candidate: Key(candidate, Tier.THUMB) for candidate in candidates}
+        asked, self._thumbnails = (
+            self._thumbnails,
+            {candidate: None for candidate, key in keys.items() if key not in self._cache and key not in self.failures},
+        )
+        return not self._thumbnails.keys() <= asked.keys()
 
     def size_of(self, candidate: CandidateId) -> tuple[int, int] | None:
         """Give the (width, height) of a candidate that was decoded."""
@@ -216,7 +211,7 @@ class Planner:
             yield Job(Tidy(), self._darkroom.tidy)
 
     def _thumbnail_jobs(self) -> Iterator[Job]:
-        """Give the work for the thumbnails that were asked for."""
+        """Give the work for the thumbnails that are wanted."""
         for candidate in list(self._thumbnails)[:THUMBNAILS_AT_ONCE]:
             work = partial(self._darkroom.make_thumbnail, self._negative(candidate))
             yield self._made(Key(candidate, Tier.THUMB), work, Urgency.AHEAD)

@@ -168,7 +168,7 @@ class Player:
     def _browse(self) -> None:
         self._press(Qt.Key.Key_G)
         grid = self._page.screen.grid
-        wanted = min(len(self._session), grid.columns * (grid.rows_per_page + 1))
+        wanted = min(len(self._session), grid.lattice.page + grid.lattice.columns)
         self._until(lambda: grid.painted_count >= wanted, "the grid is filled")
         self._shoot("grid")
         self._press(Qt.Key.Key_Down)

@@ -58,6 +58,7 @@ class Presenter:
         self._session = session
         self._lookup = lookup
         self._flags = flags
+        self._titles = {flag.key: flag.title for flag in flags}
         self._screen = screen
         self._viewing = viewing
 
@@ -106,7 +107,9 @@ class Presenter:
             panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
             panel.facts.show_facts([])
             self._screen.status.show_name("")
-        panel.header.show_place(session.cursor, len(session), order_text(session.plan.order), session.plan.where)
+        plan = session.plan
+        order = order_text(plan.order, self._titles.get(plan.flag or "", ""))
+        panel.header.show_place(session.cursor, len(session), order, plan.where)
         panel.header.show_totals(pace.totals)
         self._screen.status.show_pace(pace_words(pace))
 
@@ -115,7 +118,11 @@ class Presenter:
         if self._session.current is None:
             self._screen.status.show_look("")
             return
-        canvas = self._screen.canvas
+        canvas, grid = self._screen.canvas, self._screen.grid
+        if self._screen.stack.currentWidget() is grid:
+            count = grid.selection.count
+            self._screen.status.show_look(_tr("{count} selected").format(count=f"{count:,}") if count else "")
+            return
         view = canvas.view()
         zoom = f"{100 * canvas.viewport.scale:.0f} %"
         text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom

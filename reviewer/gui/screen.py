@@ -29,7 +29,7 @@ class ReviewScreen(QWidget):
         self,
         pixels: PixelStore,
         flags: Sequence[FlagText],
-        describe: Callable[[int], Cell],
+        describe: Callable[[CandidateId], Cell],
         name_of: Callable[[CandidateId], str],
         parent: QWidget | None = None,
     ) -> None:

@@ -45,7 +45,7 @@ class Teller:
             return
         self._screen.canvas.flash(settled.decisions[-1].new.verdict)
         pace = self._session.pace
-        first = settled.decisions[0].candidate
+        count, first = len(settled.decisions), settled.decisions[0].candidate
         if pace.remaining == 0 and is_scanning:
             self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
         elif pace.remaining == 0:
@@ -53,6 +53,10 @@ class Teller:
             text = _tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
             told = text.format(totals=totals_text(pace.totals))
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+        elif count > 1:
+            self._screen.toast.say(
+                _tr("{count} pictures in one step; Ctrl+Z takes it back.").format(count=f"{count:,}")
+            )
         elif self._session.index_of(first) is None:
             name = self._lookup.candidate(first).name
             self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))

@@ -128,10 +128,12 @@ class VerdictHeader(QWidget):
         restyle(self._verdict, f"font-size: 18px; font-weight: 600; color: {colour};")
         self.setAccessibleName(self._names[verdict])
 
-    def offer_orders(self, orders: Sequence[QAction]) -> None:
-        """Offer other orders where the order of the queue is told."""
+    def offer_orders(self, orders: Sequence[QAction], scores: Sequence[QAction]) -> None:
+        """Offer other orders, and other scores to order by, where the order of the queue is told."""
         menu = QMenu(self._order)
         menu.addActions(orders)
+        menu.addSeparator()
+        menu.addActions(scores)
         self._order.setMenu(menu)
 
     def show_place(self, index: int, length: int, order: str, where: str) -> None:

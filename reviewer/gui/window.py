@@ -72,9 +72,13 @@ class Window(QMainWindow):
         page.folder_wanted.connect(self.ask_folder)
         page.jump_wanted.connect(self._ask_jump)
         page.context_changed.connect(self._on_context)
+        page.requeued.connect(self._on_requeued)
         page.intake.scanning.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
-        page.screen.panel.header.offer_orders([self.bindings.action(f"order.{order.value}") for order in Order])
+        page.screen.panel.header.offer_orders(
+            [self.bindings.action(f"order.{order.value}") for order in Order],
+            [self.bindings.action(f"score.{key}") for key in ("any", *(flag.key for flag in self._services.flags))],
+        )
         page.screen.installEventFilter(self.bindings.keyboard)
         self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)
@@ -225,8 +229,12 @@ class Window(QMainWindow):
 
     def _on_context(self, context: Context) -> None:
         self.bindings.enter(context)
+
+    def _on_requeued(self) -> None:
         if self.page is not None:
-            self.bindings.action(f"order.{self.page.session.plan.order.value}").setChecked(True)
+            plan = self.page.session.plan
+            self.bindings.action(f"order.{plan.order.value}").setChecked(True)
+            self.bindings.action(f"score.{plan.flag or 'any'}").setChecked(True)
 
     def _on_seen(self) -> None:
         """Tell in the title what is seen, for task bars and for those who drive the window from outside."""

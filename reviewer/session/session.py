@@ -14,7 +14,7 @@ from reviewer.model.picture import Candidate, CandidateId, Measurement
 from reviewer.model.queue import QueuePlan, View
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Verdict
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids, Queue
 from reviewer.store import Place, Review
@@ -177,19 +177,34 @@ class Session:
         reasons: Sequence[str] = (),
         *,
         advance: bool = True,
-        ids: Sequence[CandidateId] | None = None,
+        ids: Sequence[CandidateId] | Ids | None = None,
         context: str = "",
     ) -> Ticket:
         """Send a verdict on the current picture, or on several as one gesture, to the disk.
 
         Judging a picture as it is judged already writes no decision; the cursor moves on all the same.
         """
-        chosen = ids if ids is not None else [] if self.current is None else [self.current]
+        judgement = Judgement(verdict, tuple(reasons))
+        return self.change(lambda _: judgement, advance=advance, ids=ids, context=context)
+
+    def change(
+        self,
+        change: Callable[[Judgement], Judgement],
+        *,
+        advance: bool = True,
+        ids: Sequence[CandidateId] | Ids | None = None,
+        context: str = "",
+        source: Source = Source.HAND,
+    ) -> Ticket:
+        """Send verdicts to the disk like ``decide``, each made of what its picture is judged as now."""
+        chosen = ids if ids is not None else self.ids[self.cursor : self.cursor + 1]
         target = min(self.cursor + 1, max(len(self) - 1, 0)) if advance else self.cursor
         place = Place(MAIN, target, self.view)
-        return Ticket(
-            self.review.decide(chosen, Judgement(verdict, tuple(reasons)), context=context, place=place), target
-        )
+        return Ticket(self.review.change(chosen, change, source=source, context=context, place=place), target)
+
+    def all_have(self, ids: Ids, reason: str) -> bool:
+        """Tell whether the verdicts of all these pictures have a reason."""
+        return self.review.mirror().all_have(ids, reason)
 
     def undo(self) -> Ticket:
         """Take back the last gesture and, once settled, show its picture."""
@@ -266,6 +281,10 @@ class Session:
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""
         return self.review.candidate(candidate)
+
+    def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
+        """Give the shown paths of candidates, read beside whoever asks."""
+        return self.review.names(ids)
 
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag."""

@@ -59,6 +59,28 @@ def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:
     return [rows[identity] for identity in wanted if identity in rows]
 
 
+def names(connection: Connection, ids: Iterable[int]) -> dict[CandidateId, str]:
+    """Give the shown paths of candidates; empty where there is no such candidate."""
+    wanted = [int(identity) for identity in ids]
+    query = select(table.c.id, table.c.shown).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    found = {CandidateId(identity): "" for identity in wanted}
+    for start in range(0, len(wanted), 500):
+        for identity, name in connection.execute(query, {"ids": wanted[start : start + 500]}):
+            found[CandidateId(identity)] = name
+    return found
+
+
+def digests(connection: Connection, ids: Iterable[int]) -> dict[CandidateId, bytes]:
+    """Give the content digests of candidates."""
+    wanted = [int(identity) for identity in ids]
+    query = select(table.c.id, table.c.digest).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    found = {}
+    for start in range(0, len(wanted), 500):
+        for identity, digest in connection.execute(query, {"ids": wanted[start : start + 500]}):
+            found[CandidateId(identity)] = bytes(digest)
+    return found
+
+
 def with_state(connection: Connection, states: Sequence[ScanState]) -> list[int]:
     """Give the ids of the candidates in some states, in the order of their paths."""
     query = (

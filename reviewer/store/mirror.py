@@ -94,6 +94,11 @@ class Mirror:
         reasons = tuple(key for key, bit in _REASON_BITS.items() if bits & int(bit))
         return Judgement(VERDICTS[self.verdict[row]], reasons)
 
+    def all_have(self, ids: Ids, reason: str) -> bool:
+        """Tell whether the verdicts of all these candidates have a reason."""
+        given = self.reasons[np.searchsorted(self.ids, ids)]
+        return bool(((given & _REASON_BITS[reason]) != 0).all())
+
     def badness(self, flag: str | None = None) -> NDArray[np.float32]:
         """Give what "worst first" sorts by: one flag's score, or the highest, equals parted by the mean."""
         scores = np.nan_to_num(self.scores, nan=0.0)

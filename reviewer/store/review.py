@@ -239,6 +239,11 @@ class Review:
         wanted = [int(identity) for identity in ids]
         return self._access.read(lambda c: candidates.read(c, wanted))
 
+    def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
+        """Give the shown paths of candidates, read beside whoever asks."""
+        wanted = [int(identity) for identity in ids]
+        return self._desk.submit(lambda: candidates.names(self._connection, wanted))
+
     def paths(self) -> dict[CandidateId, bytes]:
         """Give the relative path of every candidate, those that are missing included, in the order of their ids."""
         query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
@@ -270,7 +275,7 @@ class Review:
 
     def decide(
         self,
-        ids: Sequence[CandidateId],
+        ids: Sequence[CandidateId] | Ids,
         judgement: Judgement,
         *,
         source: Source = Source.HAND,
@@ -281,8 +286,25 @@ class Review:
 
         Those whose present bytes are judged so already are left out; where none is left only the place is written.
         """
-        changes = [(candidate, judgement) for candidate in ids]
-        return self._desk.submit(lambda: self._decide(changes, source, None, context, place), Urgency.DECISION)
+        return self.change(ids, lambda _: judgement, source=source, context=context, place=place)
+
+    def change(
+        self,
+        ids: Sequence[CandidateId] | Ids,
+        change: Callable[[Judgement], Judgement],
+        *,
+        source: Source = Source.HAND,
+        context: str = "",
+        place: queues.Place | None = None,
+    ) -> "Future[tuple[Decision, ...]]":
+        """Judge candidates in one gesture like ``decide``, each by what it is judged as when its turn comes."""
+        wanted = [CandidateId(int(candidate)) for candidate in ids]
+
+        def work() -> tuple[Decision, ...]:
+            changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
+            return self._decide(changes, source, None, context, place)
+
+        return self._desk.submit(work, Urgency.DECISION)
 
     def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
         """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
@@ -404,7 +426,7 @@ class Review:
         context: str,
         place: queues.Place | None,
     ) -> tuple[Decision, ...]:
-        digests = {c.id: c.digest for c in candidates.read(self._connection, [int(c) for c, _ in changes])}
+        digests = candidates.digests(self._connection, [c for c, _ in changes])
         judged = log.judged_digests(self._connection, digests)
         wanted = [
             (c, new)

@@ -22,7 +22,7 @@ def test_there_is_only_ever_one_application(qtbot: Any) -> None:
 def test_keys_from_the_settings_are_used(tmp_path: Path) -> None:
     settings = SettingsFile(tmp_path / "s.json")
     settings.change(scheme="left-hand", keys={"decide.skip": ("Tab",)})
-    made = {spec.id: spec.keys for spec in actions_of(settings)}
+    made = {spec.id: spec.keys for spec in actions_of(settings, ())}
     assert made["decide.accept"] == ("D",)
     assert made["decide.skip"] == ("Tab",)
 
@@ -31,4 +31,4 @@ def test_keys_from_the_settings_are_used(tmp_path: Path) -> None:
 def test_keys_that_cannot_be_used_leave_the_table_as_it_is(tmp_path: Path, changes: dict[str, Any]) -> None:
     settings = SettingsFile(tmp_path / "s.json")
     settings.change(**changes)
-    assert actions_of(settings) == ACTIONS
+    assert actions_of(settings, ()) == ACTIONS

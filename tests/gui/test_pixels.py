@@ -343,22 +343,23 @@ def test_a_thumbnail_comes_when_asked_for(qtbot: Any, gallery: Any, make_store: 
     store = make_store()
     assert store.thumbnail(ids[1]) is None
     with qtbot.waitSignal(store.ready):
-        pass
+        store.want_thumbnails([ids[1]])
     image = store.thumbnail(ids[1])
     assert image is not None
     assert (image.width(), image.height()) == (256, 128)
 
 
-def test_the_thumbnail_asked_for_last_is_made_first(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
-    ids = gallery.add(6)
+def test_thumbnails_are_made_in_the_order_asked_for_and_those_scrolled_past_are_not(
+    qtbot: Any, gallery: Any, make_store: Make, slow: Slow
+) -> None:
+    ids = gallery.add(8)
     store = make_store(darkroom=Darkroom(decoder=slow), threads=1)
-    store.thumbnail(ids[0])
+    store.want_thumbnails(ids[:4])
     qtbot.waitUntil(lambda: slow.asked == [str(ids[0])])
-    for candidate in ids[1:]:
-        store.thumbnail(candidate)
+    store.want_thumbnails([ids[7], ids[5], ids[6]])
     slow.gate.set()
     settle(qtbot, store)
-    assert slow.asked == [str(c) for c in [ids[0], *ids[:0:-1]]]
+    assert slow.asked == [str(c) for c in [ids[0], ids[7], ids[5], ids[6]]]
 
 
 def test_a_failed_thumbnail_is_not_tried_for_ever(qtbot: Any, gallery: Any, make_store: Make) -> None:
@@ -366,7 +367,8 @@ def test_a_failed_thumbnail_is_not_tried_for_ever(qtbot: Any, gallery: Any, make
     gallery.file(one).write_bytes(b"broken")
     store = make_store()
     with qtbot.waitSignal(store.failed):
-        store.thumbnail(one)
+        store.want_thumbnails([one])
+    store.want_thumbnails([one])
     settle(qtbot, store)
     assert store.thumbnail(one) is None
     assert store.is_idle
@@ -395,7 +397,7 @@ def test_a_known_digest_finds_the_kept_thumbnail_without_the_file(
     shelf.save(b"d" * 32, np.full((20, 30, 3), 77, np.uint8))
     gallery.file(one).unlink()
     store = make_store(darkroom=Darkroom(shelf), digest_of=lambda _: b"d" * 32)
-    store.thumbnail(one)
+    store.want_thumbnails([one])
     settle(qtbot, store)
     assert (rgb_of(store, Key(one, Tier.THUMB)) == 77).all()
 
@@ -447,7 +449,6 @@ def test_the_shelf_is_kept_within_bounds_once_somebody_rests(
 def test_many_thumbnails_are_made_though_few_are_planned_at_once(qtbot: Any, gallery: Any, make_store: Make) -> None:
     ids = gallery.add(30, width=40, height=30)
     store = make_store()
-    for candidate in ids:
-        store.thumbnail(candidate)
+    store.want_thumbnails(ids)
     settle(qtbot, store)
     assert all(store.thumbnail(candidate) is not None for candidate in ids)

@@ -22,9 +22,9 @@ class SlowDisk:
     """Hold decisions back until they are let go, in the order they came."""
 
     def __init__(self, review: Any, patch: pytest.MonkeyPatch) -> None:
-        self._really = review.decide
+        self._really = review.change
         self._held: list[tuple[Future[Any], Callable[[], Future[Any]]]] = []
-        patch.setattr(review, "decide", self._hold)
+        patch.setattr(review, "change", self._hold)
 
     def _hold(self, *arguments: Any, **named: Any) -> "Future[Any]":
         future: Future[Any] = Future()
@@ -44,7 +44,7 @@ class SlowDisk:
 
 def full_disk(hands: Hands, patch: pytest.MonkeyPatch) -> None:
     """Let every decision from now on fail."""
-    patch.setattr(hands.session.review, "decide", lambda *_, **__: failed(NotSaved(SENTENCE)))
+    patch.setattr(hands.session.review, "change", lambda *_, **__: failed(NotSaved(SENTENCE)))
 
 
 def test_a_failed_save_keeps_the_picture_and_says_why(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +121,7 @@ def test_keys_typed_while_saving_follow_in_order(hands: Hands, monkeypatch: pyte
 def test_keys_typed_behind_a_save_that_fails_are_dropped(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     held: Future[Any] = Future()
     with monkeypatch.context() as patch:
-        patch.setattr(hands.session.review, "decide", lambda *_, **__: held)
+        patch.setattr(hands.session.review, "change", lambda *_, **__: held)
         hands.bot.keyClick(hands.page.screen, Key.Key_P)
         hands.bot.keyClick(hands.page.screen, Key.Key_X)
         hands.bot.keyClick(hands.page.screen, Key.Key_Right)
@@ -174,7 +174,7 @@ def test_closing_where_nothing_can_be_saved_says_so_and_lets_go_of_the_review(
 ) -> None:
     held: Future[Any] = Future()
     with monkeypatch.context() as patch:
-        patch.setattr(hands.session.review, "decide", lambda *_, **__: held)
+        patch.setattr(hands.session.review, "change", lambda *_, **__: held)
         hands.bot.keyClick(hands.page.screen, Key.Key_P)
         store = threading.Thread(target=held.set_exception, args=(NotSaved(SENTENCE),))
         store.start()

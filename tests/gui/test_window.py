@@ -274,7 +274,7 @@ def test_zoom_and_place_stay_on_the_next_picture(hands: Hands) -> None:
 def test_g_shows_the_grid_where_arrows_walk_and_return_opens(hands: Hands) -> None:
     hands.press(Key.Key_G)
     assert hands.page.context is Context.GRID
-    columns = hands.page.screen.grid.columns
+    columns = hands.page.screen.grid.lattice.columns
     hands.press(Key.Key_Down)
     hands.press(Key.Key_Right)
     assert hands.session.cursor == columns + 1
@@ -304,8 +304,8 @@ def test_a_selection_of_many_is_decided_in_one_step_of_undo(hands: Hands) -> Non
     hands.press(Key.Key_G)
     grid = hands.page.screen.grid
     point = grid.viewport().rect().topLeft()
-    hands.bot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, NONE, point + _cell(grid.side, 0))
-    hands.bot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, SHIFT, point + _cell(grid.side, 2))
+    hands.bot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, NONE, point + _cell(grid.lattice.side, 0))
+    hands.bot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, SHIFT, point + _cell(grid.lattice.side, 2))
     hands.look()
     hands.press(Key.Key_P)
     chosen = [hands.session.id_at(index) for index in range(3)]
