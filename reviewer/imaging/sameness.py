@@ -1,0 +1,112 @@
+"""Whether two pictures that look alike at first show the same, or differ in a place or in colour."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.hashes import GREY_SIDE, colour_of, grey_of
+
+Plane = NDArray[np.float32]
+
+PEAK = 9.0
+"""Levels by which a place of the small grey picture must differ to be another content."""
+_ABOVE_REST = 6.0  # how many times the difference of three quarters of the picture it must be
+COLOUR = 6.0
+"""Levels (root mean square) by which colour differences must differ to be another colouring."""
+_PLACES = 4  # the cells of 1024 that make a place
+_EDGE = GREY_SIDE // 8  # the border is not looked at: signatures and trimming live there
+_KNOTS = np.arange(0, 257, 32, dtype=np.float32)
+_ROUNDS, _REWEIGHTS = 3, 4
+_TELLING = 3.0  # levels at which a difference counts half
+_FARTHEST = 0.12  # of the side: how far a trimmed picture may have moved
+_MOVED = 0.1  # cells of movement from which edges may differ by half of their height
+_AXIS = (np.arange(GREY_SIDE, dtype=np.float32) + 0.5) / GREY_SIDE - 0.5
+_ROW, _COLUMN = np.meshgrid(_AXIS, _AXIS, indexing="ij")
+_AT_ROW, _AT_COLUMN = np.indices((GREY_SIDE, GREY_SIDE), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Tell in what two small pictures differ once tone, size and trimming are made equal.
+
+    ``place`` is the difference, in levels, of the most different place away from the border, less what the movement
+    between the pictures explains; ``rest`` is what three quarters of the picture stay below; ``colour`` is the root
+    mean square of what no change of saturation explains, in levels.
+    """
+
+    place: float
+    rest: float
+    colour: float
+
+    @property
+    def is_other_place(self) -> bool:
+        """Tell whether one place shows something else while the rest is the same."""
+        return self.place > max(PEAK, _ABOVE_REST * self.rest)
+
+    @property
+    def is_other_colour(self) -> bool:
+        """Tell whether they are coloured differently; a grey copy is not."""
+        return self.colour > COLOUR
+
+
+def compare(first: bytes, second: bytes) -> Difference:
+    """Compare two small pictures (see ``hashes.small_picture``).
+
+    One is fitted to the other by a tone curve of nine knots, a shift and a scale per axis (B. D. Lucas, T. Kanade,
+    "An Iterative Image Registration Technique", IJCAI 1981), differences far from the fit counting little.
+    """
+    one, two = (np.asarray(grey_of(thumb), np.float32) for thumb in (first, second))
+    colour = _colour_difference(colour_of(first), colour_of(second))
+    plain = np.abs(one - two)
+    if plain.max() <= PEAK:
+        return Difference(float(plain.max()), float(np.quantile(plain, 0.75)), colour)
+    left, moved, height = _fitted(one, two)
+    unexplained = np.maximum(0, left - 0.5 * min(1.0, moved / _MOVED) * height)
+    inner = unexplained[_EDGE:-_EDGE, _EDGE:-_EDGE]
+    place = float(np.partition(inner, -_PLACES, axis=None)[-_PLACES:].mean())
+    return Difference(place, float(np.quantile(left, 0.75)), colour)
+
+
+def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:
+    """Give what is left after the fit, by how many cells one was moved, and the height of the edges around a cell."""
+    tone = np.clip(1 - np.abs(one.ravel()[:, None] - _KNOTS) / 32, 0, 1)
+    ridge = np.ones(len(_KNOTS) + 4, np.float32)
+    likely = np.concatenate([_KNOTS, np.zeros(4, np.float32)])
+    motion = np.zeros(4, np.float32)  # columns, rows, then how much wider and higher
+    left, there = np.empty(0, np.float32), two
+    for turn in range(_ROUNDS):
+        across = _AT_COLUMN + motion[0] + motion[2] * _COLUMN
+        down = _AT_ROW + motion[1] + motion[3] * _ROW
+        there = np.asarray(cv2.remap(two, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+        by_row, by_column = np.gradient(there)
+        moving = np.stack([by_column, by_row, _COLUMN * by_column, _ROW * by_row], -1).reshape(-1, 4)
+        design = np.concatenate([tone, -moving], 1)
+        left, found = _robust(design, there.ravel(), ridge, likely)
+        if turn < _ROUNDS - 1:
+            motion = np.clip(motion + found[-4:], -_FARTHEST * GREY_SIDE, _FARTHEST * GREY_SIDE)
+    around = np.ones((3, 3), np.uint8)
+    height = np.asarray(cv2.dilate(there, around) - cv2.erode(there, around), np.float32)
+    moved = float(np.abs(motion[:2]).max() + np.abs(motion[2:]).max() / 2)
+    return np.abs(left).reshape(one.shape), moved, height
+
+
+def _robust(design: Plane, wanted: Plane, ridge: Plane, likely: Plane) -> tuple[Plane, Plane]:
+    """Solve least squares drawn towards what is likely, with the weight 1 / (1 + (r / 3)^2) of Cauchy."""
+    weight = np.ones(len(wanted), np.float32)
+    left, found = wanted, likely
+    for _ in range(_REWEIGHTS):
+        normal = design.T @ (design * weight[:, None]) + np.diag(ridge)
+        found = np.linalg.solve(normal, design.T @ (wanted * weight) + ridge * likely).astype(np.float32)
+        left = wanted - design @ found
+        weight = (1 / (1 + (left / _TELLING) ** 2)).astype(np.float32)
+    return left, found
+
+
+def _colour_difference(one: Plane, two: Plane) -> float:
+    """Give the root mean square of what is left of the paler colours after those of the other, at some saturation."""
+    pale, rich = sorted((one, two), key=lambda colour: float(np.abs(colour).sum()))
+    power = float((rich * rich).sum())
+    gain = min(1.2, max(0.0, float((rich * pale).sum()) / power)) if power else 0.0
+    return float(np.sqrt(((pale - gain * rich) ** 2).mean()))

@@ -1,0 +1,69 @@
+"""Two pictures that look alike are the same, or differ in a place or in colour."""
+
+from functools import cache
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.art.defects import once_jpeg
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
+from reviewer.imaging.hashes import small_picture
+from reviewer.imaging.sameness import Difference, compare
+
+
+@cache
+def drawn(seed: int = 3) -> np.ndarray:
+    return draw_portrait(448, 560, Style(), seed)
+
+
+def between(one: np.ndarray, two: np.ndarray) -> Difference:
+    return compare(small_picture(one), small_picture(np.ascontiguousarray(two)))
+
+
+def signed(rgb: np.ndarray) -> np.ndarray:
+    made = rgb.copy()
+    cv2.putText(made, "(c) sample", (240, 540), cv2.FONT_HERSHEY_SIMPLEX, 1, (255, 255, 255), 3)
+    return made
+
+
+SAME = {
+    "itself": lambda rgb: rgb,
+    "jpeg": lambda rgb: once_jpeg(rgb, 60),
+    "half": lambda rgb: cv2.resize(rgb, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
+    "trimmed all round": lambda rgb: rgb[6:-6, 4:-4],
+    "trimmed below": lambda rgb: rgb[:-12],
+    "brighter": lambda rgb: np.clip(rgb * 1.1 + 12, 0, 255).astype(np.uint8),
+    "grey": lambda rgb: np.repeat(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)[..., None], 3, 2),
+    "signed": signed,
+}
+
+
+@pytest.mark.parametrize("saved", SAME)
+def test_copies_differ_in_no_place_and_no_colour(saved: str) -> None:
+    for one, two in ((drawn(), SAME[saved](drawn())), (SAME[saved](drawn()), drawn())):
+        found = between(one, two)
+        assert not found.is_other_place
+        assert not found.is_other_colour
+
+
+def test_another_expression_is_another_place() -> None:
+    other = drawn().copy()
+    other[240:320, 190:270] = other[240:320, 190:270][::-1]
+    assert between(drawn(), other).is_other_place
+    assert between(drawn(), once_jpeg(other, 80)).is_other_place
+
+
+def test_other_colours_are_told_from_lost_ones() -> None:
+    hues = cv2.cvtColor(drawn(), cv2.COLOR_RGB2HSV)
+    hues[..., 0] = (hues[..., 0].astype(int) + 60) % 180
+    assert between(drawn(), cv2.cvtColor(hues, cv2.COLOR_HSV2RGB)).is_other_colour
+
+
+def test_any_two_thumbs_can_be_compared() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(5):
+        found = compare(rng.bytes(1152), rng.bytes(1152))
+        assert np.isfinite([found.place, found.rest, found.colour]).all()
+    assert compare(bytes(1152), b"\xff" * 1152).place >= 0
