@@ -151,15 +151,23 @@ def decide(
 def export(
     review: ReviewFile,
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to make.", show_default=False)],
+    *,
+    recipe: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A recipe in TOML or in a set's manifest.json."),
+    ] = None,
     scale: Scale = None,
     kernel: KernelName = None,
+    save_recipe: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the recipe that is followed as TOML.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
     json: Json = False,
 ) -> None:
     """Export the accepted pictures as an HR/LR set that trainers read as it is."""
-    from reviewer.cli.exporting import run_export
+    from reviewer.cli.exporting import Wish, run_export
 
-    run_export(review, dest, scale=scale, kernel=kernel, is_dry=dry_run, as_json=json)
+    run_export(review, dest, Wish(recipe, scale, kernel, save_recipe), is_dry=dry_run, as_json=json)
 
 
 @app.command()

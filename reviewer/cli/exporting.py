@@ -1,5 +1,6 @@
 """``reviewer export`` and ``reviewer verify``."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -7,18 +8,32 @@ import typer
 from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say
-from reviewer.model.errors import UsageError
-from reviewer.model.recipe import Kernel
+from reviewer.model.errors import RecipeError, UsageError
+from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.recipetext import read_recipe, recipe_text
 
 _MIB = 1 << 20
 
 
-def run_export(
-    path: Path, dest: Path, *, scale: int | None, kernel: Kernel | None, is_dry: bool, as_json: bool
-) -> None:
-    """Plan, write and verify a set, or only plan it."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Hold what was said of the recipe: the file to read it from, what is another in it, the file to write it to."""
+
+    file: Path | None = None
+    scale: int | None = None
+    kernel: Kernel | None = None
+    copy: Path | None = None
+
+
+def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: bool) -> None:
+    """Plan, write and verify a set, or only plan it; the review keeps the recipe that was followed."""
     with open_review(path) as review:
-        planned = export.plan(review, changed(review.recipe, scale, kernel), dest)
+        recipe = changed(_read_recipe(wish.file) if wish.file else review.export_recipe, wish.scale, wish.kernel)
+        planned = export.plan(review, recipe, dest)
+        if wish.copy:
+            _write_recipe(wish.copy, recipe)
+        if not is_dry:
+            review.keep_export_recipe(recipe)
     late = () if is_dry else write_with_bar(planned)
     left_out = (*planned.left_out, *late)
     report = None if is_dry else export.verify(planned.dest)
@@ -40,6 +55,23 @@ def run_export(
         _tell(planned, left_out, report)
     if report is not None and report.faults:
         raise typer.Exit(1)
+
+
+def _read_recipe(file: Path) -> Recipe:
+    """Read a recipe from TOML or out of a manifest."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    return export.recipe_of(data, str(file)) if file.suffix == ".json" else read_recipe(data, str(file))
+
+
+def _write_recipe(file: Path, recipe: Recipe) -> None:
+    try:
+        file.write_text(recipe_text(recipe), encoding="utf-8")
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise UsageError(f"The recipe cannot be written to {file}: {cause}; nothing was exported.") from error
 
 
 def write_with_bar(planned: export.Plan) -> tuple[export.LeftOut, ...]:

@@ -55,6 +55,20 @@ def load_manifest(data: bytes) -> Loaded:
     return Loaded(manifest, tuple(faults))
 
 
+def recipe_of(data: bytes, name: str) -> Recipe:
+    """Give the recipe that a manifest holds, so that its set can be made again.
+
+    Raises
+    ------
+    RecipeError
+        Naming the file and what is wrong with it.
+    """
+    try:
+        return _recipe(_parse(data))
+    except ManifestError as error:
+        raise RecipeError(f"{name}: It {error}.") from error
+
+
 def load_pair(line: Line) -> PairRecord:
     """Read one pair from plain values.
 
@@ -95,9 +109,8 @@ def _refuse_constant(name: str) -> Any:
 
 def _recipe(top: Line) -> Recipe:
     values = _mapping(top, "recipe")
-    for key in ("scale", "minimum", "tile"):
-        _whole(values, key)
-    _text(values, "background")
+    if missing := Recipe().to_dict().keys() - values.keys():
+        raise ManifestError(f"has a recipe without {min(missing)!r}")
     try:
         return Recipe.from_dict(values)
     except RecipeError as error:

@@ -8,7 +8,7 @@ from typing import Any
 from reviewer.model.recipe import Recipe
 
 FORMAT = "reviewer-export"
-VERSION = 1
+VERSION = 2
 FILE_NAME = "manifest.json"
 
 Line = dict[str, Any]

@@ -23,7 +23,11 @@ class WhereError(UsageError):
 
 
 class RecipeError(UsageError):
-    """Tell which value of a recipe cannot be used, and what can."""
+    """Tell which value of a recipe cannot be used, and what can; ``key`` names the setting where it is one's fault."""
+
+    def __init__(self, sentence: str, key: str = "") -> None:
+        super().__init__(sentence)
+        self.key = key
 
 
 class ImageFault(StrEnum):

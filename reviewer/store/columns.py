@@ -14,9 +14,8 @@ from reviewer.store.schema import score_column
 def fingerprint(recipe: Recipe) -> str:
     """Give the part of a recipe that recipe-dependent flags measure against, as text."""
     values = recipe.to_dict()
-    return json.dumps(
-        {name: values[name] for name in ("scale", "kernel", "phase", "dpid_lambda", "minimum")}, sort_keys=True
-    )
+    names = ["scale", "kernel", "phase", "dpid_lambda", "minimum", *(["linear_light"] if recipe.linear_light else [])]
+    return json.dumps({name: values[name] for name in names}, sort_keys=True)
 
 
 def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) -> list[str]:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
 from reviewer.model import where
 from reviewer.model.errors import ReviewFileError, ReviewReadOnly, UsageError
@@ -30,6 +30,7 @@ from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
 T = TypeVar("T")
 BATCH = 200
 """How many results of a scan one transaction takes, so that a decision never waits long."""
+_EXPORTED = "export_recipe"
 _BACKUP_EVERY = 500
 _BACKUP_MILLISECONDS = 30 * 60 * 1000
 
@@ -174,6 +175,7 @@ class Review:
             connection.execute(
                 insert(schema.meta).prefix_with("OR REPLACE").values(key="recipe", value=json.dumps(recipe.to_dict()))
             )
+            connection.execute(delete(schema.meta).where(schema.meta.c.key == _EXPORTED))
             return columns.sync(connection, self._flags, recipe)
 
         def work() -> None:
@@ -183,6 +185,17 @@ class Review:
                 self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
         self._desk.call(work)
+
+    @property
+    def export_recipe(self) -> Recipe:
+        """Give the recipe of the last export, or the review's own where that is newer."""
+        kept = self._desk.call(lambda: self._meta(_EXPORTED))
+        return Recipe.from_dict(json.loads(kept)) if kept else self.recipe
+
+    def keep_export_recipe(self, recipe: Recipe) -> None:
+        """Keep what an export followed, until the review follows another recipe; no score becomes stale."""
+        values = {"key": _EXPORTED, "value": json.dumps(recipe.to_dict())}
+        self._access.write(lambda c: c.execute(insert(schema.meta).prefix_with("OR REPLACE").values(values)))
 
     def roots(self) -> list[Root]:
         """Give the source folders in the order they were added."""

@@ -172,6 +172,36 @@ def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -
     assert done.stderr.count("\n") == 1
 
 
+def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review: Path, tmp_path: Path, capsys) -> None:
+    recipe = tmp_path / "r.toml"
+    recipe.write_text("scale = 2\nkernels = ['box', 'dpid', 'lanczos3']\nseed = 5\ntile = 128\nminimum = 64\n")
+    decided = ["decide", str(review), "--where", "", "--accept"]
+    assert main(decided) == 0
+    assert main(["export", str(review), str(tmp_path / "one"), "--recipe", str(recipe)]) == 0
+    manifest, copy = tmp_path / "one" / "manifest.json", tmp_path / "copy.toml"
+    words = ["--recipe", str(manifest), "--save-recipe", str(copy)]
+    assert main(["export", str(review), str(tmp_path / "two"), *words]) == 0
+    assert main(["export", str(review), str(tmp_path / "three"), "--recipe", str(copy)]) == 0
+    assert main(["export", str(review), str(tmp_path / "four")]) == 0
+    sets = [
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / name for name in ("one", "two", "three", "four"))
+    ]
+    assert len(sets[0]) > 20
+    assert sets.count(sets[0]) == 4
+
+
+def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence(review: Path, tmp_path: Path, capsys) -> None:
+    recipe = tmp_path / "r.toml"
+    recipe.write_text("scale = 4\nkernel = 'cubic'\n")
+    words = ["export", str(review), str(tmp_path / "set"), "--recipe"]
+    assert main([*words, str(recipe)]) == 2
+    assert f"{recipe}, line 2, 'kernel': " in capsys.readouterr().err
+    assert main([*words, str(tmp_path / "none.toml")]) == 2
+    assert "none.toml cannot be read" in capsys.readouterr().err
+    assert not (tmp_path / "set").exists()
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Path, sign: signal.Signals) -> None:
     for number in range(400):

@@ -90,7 +90,7 @@ RECIPE = Recipe().to_dict()
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": "other"}, {"version": 2}, {"version": "1"}, {"review": 1}, {"pairs": {}}, {"files": None},
+        {"format": "other"}, {"version": 9}, {"version": "1"}, {"review": 1}, {"pairs": {}}, {"files": None},
         {"made_by": []},
         {"recipe": {}},
         {"recipe": RECIPE | {"scale": 4.5}},
