@@ -24,10 +24,8 @@ def columns() -> tuple[FlagColumn, ...]:
 
 def changed(recipe: Recipe, scale: int | None, kernel: Kernel | None) -> Recipe:
     """Give a recipe with another scale or kernel where one is asked for."""
-    made = recipe
-    if scale is not None:
-        made = replace(made, scale=scale, phase=(0, 0) if max(made.phase) >= scale else made.phase)
-    return made if kernel is None else replace(made, kernel=kernel)
+    made = recipe if scale is None or scale == recipe.scale else recipe.with_scale(scale)
+    return made if kernel is None else replace(made, kernel=kernel, kernels=())
 
 
 def open_review(path: Path) -> Review:

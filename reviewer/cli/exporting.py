@@ -1,5 +1,6 @@
 """``reviewer export`` and ``reviewer verify``."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "dest": str(planned.dest),
             "accepted": planned.accepted,
             "pairs": planned.pairs if report is None else report.pairs,
+            "pairs_by_split": planned.pairs_by_split,
+            "dropped_tiles": {cause.value: count for cause, count in planned.dropped.items()},
             "bytes": planned.bytes_needed if report is None else report.bytes,
             "left_out": lines,
             "written": not is_dry,
@@ -104,6 +107,8 @@ def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: ex
     for entry in left_out:
         say(f"left out: {entry.line}")
     size = (planned.bytes_needed if report is None else report.bytes) / _MIB
+    for line in _lines_of(planned):
+        say(line)
     if report is None:
         say(f"{planned.pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
         return
@@ -111,3 +116,13 @@ def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: ex
         say(fault)
     say(f"{report.pairs} pairs written to {planned.dest} ({size:.1f} MiB), {len(left_out)} pictures left out.")
     say(f"Verified: {len(report.faults)} faults.")
+
+
+def _lines_of(planned: export.Plan) -> Iterator[str]:
+    """Say how pairs are split and which tiles are dropped, where they are."""
+    if len(splits := planned.pairs_by_split) > 1:
+        yield "split: " + ", ".join(f"{count} {split}" for split, count in splits.items())
+    if dropped := planned.dropped:
+        yield "dropped tiles: " + ", ".join(f"{count} for {cause}" for cause, count in dropped.items())
+    if planned.recipe.flat and planned.recipe.tile:
+        yield "Flat tiles are found out, and dropped, as they are written."

@@ -1,10 +1,12 @@
 """The dataset card of an export: what it is, how it was made, and how trainers are told to read it."""
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 
-from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, places_of
+from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, RECIPE, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
-from reviewer.model.recipe import Kernel, Layout, Recipe
+from reviewer.model.recipe import Format, Grouping, Kernel, Layout, Recipe
 
 _KERNELS = {
     Kernel.MATLAB: "bicubic as MATLAB's imresize does it (a = -0.5, antialiased, mirrored borders, rounded)",
@@ -22,7 +24,7 @@ _KERNELS = {
 
 _HEAD = """\
 ---
-pretty_name: {title}
+pretty_name: {name}
 task_categories:
 - image-to-image
 tags:
@@ -39,26 +41,28 @@ tags:
 | HR sizes | {sizes} pixels |
 | HR pixels in all | {megapixels} million |
 | LR made with | {kernel} |
-| Format | PNG, RGB, 8 bits, sRGB; no alpha, no orientation tag, no colour profile |
-| Author | not stated |
-| Licence | not stated; that of the source pictures applies |
-| Date | not stated |
+| Format | {format}, RGB, 8 bits, sRGB; no alpha, no orientation tag, no colour profile |
+| Validation | {validation} |
+| Author | {author} |
+| Licence | {licence} |
 
-Chosen by eye with *reviewer*. HR pictures are cropped, never resized, to multiples of the scale. `{manifest}` holds the
-recipe, where each picture came from, which accepted pictures were left out and why, and the SHA-256 of every source and
-every file here.
+{description}Chosen by eye with *reviewer*. HR pictures are cropped, never resized, to multiples of the scale.
+
+`{manifest}` holds the recipe, where each picture came from, which accepted pictures and tiles were left out and why,
+and the SHA-256 of every source and every file here; `{recipe}` is the recipe alone, from which *reviewer* makes the
+same set again.
 
 ## Files
 
 """
 
 _HR_ONLY = """\
-- `train/NAME.png`: the folder holds nothing else.
+- `train/NAME{extension}`: the folder holds nothing else.{val_files}
 
 ## How to train on it
 
-These are for trainers that make the LR themselves. nunif (waifu2x) reads them as they are, a folder `eval` of other
-pictures beside `train`; put the path of this folder where `EXPORT` stands:
+These are for trainers that make the LR themselves. nunif (waifu2x) reads them as they are, with validation pictures in
+a folder `eval` beside `train`; put the path of this folder where `EXPORT` stands:
 
 ```sh
 python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x
@@ -66,11 +70,12 @@ python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/w
 """
 
 _PAIRS = """\
-- `train/{hr}/NAME.png` and `train/{lr}/NAME.png`: a pair has one name, and LR is computed from HR. The folders hold
-  nothing else.
-- `train/{meta_info}`: `NAME.png (height,width,3)` of each HR picture.
-- `train/{meta_info_pair}`: `{hr}/NAME.png, {lr}/NAME.png`.
-- `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`.
+- `train/{hr}/NAME{extension}` and `train/{lr}/NAME{extension}`: a pair has one name, and LR is computed from HR. The
+  folders hold nothing else.
+- `train/{meta_info}`: `NAME{extension} (height,width,3)` of each HR picture.
+- `train/{meta_info_pair}`: `{hr}/NAME{extension}, {lr}/NAME{extension}`.
+- `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`, and where each pair was cut
+  from.{val_files}
 
 ## How to train on it
 
@@ -91,7 +96,7 @@ datasets:
       type: disk
     gt_size: {gt_size}
     use_hflip: true
-    use_rot: true
+    use_rot: true{val_basicsr}
 ```
 
 Real-ESRGAN, fine-tuning on pairs:
@@ -122,7 +127,7 @@ scale = {scale}
 type = "paired"
 dataroot_gt = "EXPORT/train/{hr}"
 dataroot_lq = "EXPORT/train/{lr}"
-patch_size = {lq_size}
+patch_size = {lq_size}{val_neosr}
 ```
 
 traiNNer-redux:
@@ -137,7 +142,7 @@ datasets:
     dataroot_lq: [EXPORT/train/{lr}]
     lq_size: {lq_size}
     use_hflip: true
-    use_rot: true
+    use_rot: true{val_redux}
 ```
 
 Hugging Face `datasets`, with the columns `{hr}` and `{lr}`:
@@ -150,38 +155,102 @@ pairs = load_dataset("imagefolder", data_dir="EXPORT", split="train")
 """
 
 
+_VAL = {
+    "val_files": "\n- `{val}/`: the same for validation; no picture and no group of near-duplicates is in both.",
+    "val_basicsr": """
+  val:
+    name: validation
+    type: PairedImageDataset
+    dataroot_gt: EXPORT/{val}/{hr}
+    dataroot_lq: EXPORT/{val}/{lr}
+    meta_info_file: EXPORT/{val}/{meta_info}
+    io_backend:
+      type: disk""",
+    "val_neosr": """
+
+[datasets.val]
+name = "validation"
+type = "paired"
+dataroot_gt = "EXPORT/{val}/{hr}"
+dataroot_lq = "EXPORT/{val}/{lr}\"""",
+    "val_redux": """
+  val:
+    name: validation
+    type: pairedimagedataset
+    dataroot_gt: [EXPORT/{val}/{hr}]
+    dataroot_lq: [EXPORT/{val}/{lr}]""",
+}
+"""What the card says besides where pictures are set apart for validation."""
+
+
 def card(recipe: Recipe, pairs: Sequence[PairRecord]) -> bytes:
     """Write the dataset card of an export; the same text for the same export."""
     is_paired = recipe.layout is Layout.PAIRS
     places = places_of(recipe)
-    lq_size = _patch(recipe, pairs)
-    heights = [pair.height for pair in pairs]
-    widths = [pair.width for pair in pairs]
-    text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(
-        title=f"Super-resolution pairs, x{recipe.scale}" if is_paired else "Pictures for super-resolution",
-        scale=recipe.scale,
-        pairs=f"{len(pairs)} pairs" if is_paired else str(len(pairs)),
-        tiles=f", tiles of {recipe.tile} pixels" if recipe.tile else "",
-        sizes=f"{_span(widths)} wide, {_span(heights)} high",
-        megapixels=f"{sum(pair.height * pair.width for pair in pairs) / 1e6:.2f}",
-        kernel=_kernel(recipe) if is_paired else "not made",
-        manifest=FILE_NAME,
-        hr=places.hr,
-        lr=places.lr,
-        meta_info=META_INFO,
-        meta_info_pair=META_INFO_PAIR,
-        metadata=METADATA,
-        lq_size=lq_size,
-        gt_size=lq_size * recipe.scale,
-    )
+    known = {
+        "hr": places.hr,
+        "lr": places.lr,
+        "val": places.val,
+        "extension": places.extension,
+        "meta_info": META_INFO,
+        "meta_info_pair": META_INFO_PAIR,
+        "metadata": METADATA,
+        "manifest": FILE_NAME,
+        "recipe": RECIPE,
+        "lq_size": _patch(recipe, pairs),
+        "gt_size": _patch(recipe, pairs) * recipe.scale,
+        "scale": recipe.scale,
+    }
+    has_val = any(pair.split == places.val for pair in pairs)
+    known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
+    text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))
     return text.encode("utf-8")
 
 
-def _kernel(recipe: Recipe) -> str:
-    words = _KERNELS[recipe.kernel]
-    if recipe.kernel is Kernel.NEAREST:
-        return f"{words}, sample ({recipe.phase[0]}, {recipe.phase[1]}) of each {recipe.scale} x {recipe.scale}"
-    return f"{words}, lambda {recipe.dpid_lambda:g}" if recipe.kernel is Kernel.DPID else words
+def _said(recipe: Recipe, pairs: Sequence[PairRecord]) -> dict[str, object]:
+    """Give what the head of the card says of the set."""
+    is_paired = recipe.layout is Layout.PAIRS
+    val = sum(pair.split == places_of(recipe).val for pair in pairs)
+    together = {Grouping.PICTURE: "pictures", Grouping.ALIKE: "near-duplicates", Grouping.FOLDER: "folders"}
+    usual = f"Super-resolution pairs, x{recipe.scale}" if is_paired else "Pictures for super-resolution"
+    return {
+        "title": recipe.title or usual,
+        "name": json.dumps(recipe.title or usual, ensure_ascii=False),
+        "pairs": f"{len(pairs)} pairs" if is_paired else str(len(pairs)),
+        "tiles": f", tiles of {recipe.tile} pixels" if recipe.tile else "",
+        "sizes": f"{_span([pair.width for pair in pairs])} wide, {_span([pair.height for pair in pairs])} high",
+        "megapixels": f"{sum(pair.height * pair.width for pair in pairs) / 1e6:.2f}",
+        "kernel": _kernel(recipe, pairs) if is_paired else "not made",
+        "format": {Format.PNG: "PNG", Format.WEBP: "WebP without loss"}[recipe.format],
+        "validation": f"{val} of these, {together[recipe.grouping]} kept together, seed {recipe.seed}"
+        if val
+        else "none",
+        "author": _plain(recipe.author) or "not stated",
+        "licence": _plain(recipe.licence) or "not stated; that of the source pictures applies",
+        "description": f"{recipe.description}\n\n" if recipe.description else "",
+    }
+
+
+def _plain(text: str) -> str:
+    """Give a text that ends no cell of a table."""
+    return text.replace("|", "\\|")
+
+
+def _kernel(recipe: Recipe, pairs: Sequence[PairRecord]) -> str:
+    light = ", in linear light" if recipe.linear_light else ""
+    if not recipe.kernels:
+        return _kernel_words(recipe, recipe.kernel) + light
+    counts = Counter(pair.kernel for pair in pairs)
+    parts = [f"{counts[kernel.value]} by {_kernel_words(recipe, kernel)}" for kernel in dict.fromkeys(recipe.kernels)]
+    return f"one of several, drawn for each picture with seed {recipe.seed}: {'; '.join(parts)}{light}"
+
+
+def _kernel_words(recipe: Recipe, kernel: Kernel) -> str:
+    words = _KERNELS[kernel]
+    if kernel is Kernel.NEAREST:
+        which = "a sample drawn for each picture" if recipe.random_phase else f"sample {recipe.phase}"
+        return f"{words}, {which} of each {recipe.scale} x {recipe.scale}"
+    return f"{words}, lambda {recipe.dpid_lambda:g}" if kernel is Kernel.DPID else words
 
 
 def _patch(recipe: Recipe, pairs: Sequence[PairRecord]) -> int:

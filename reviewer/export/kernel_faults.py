@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,24 +29,39 @@ class PairPixels:
 def faults_of_kernel(pairs: Sequence[PairPixels], recipe: Recipe) -> Iterator[str]:
     """Compare the LR of pairs of one source with the kernel of their HR.
 
-    Tiles are put together before, since the kernel saw the whole picture. Where an edge is not the picture's own, and
-    what lay beyond it is not in the export, the LR pixels next to it are not compared.
+    Tiles are put together before, since the kernel saw the whole picture; where tiles overlap they must agree. The LR
+    pixels that follow HR pixels which the export does not hold are not compared.
     """
-    for group in [pairs] if _fill_a_rectangle(pairs) else [[one] for one in pairs]:
-        yield from _compare(group, recipe)
-
-
-def _fill_a_rectangle(pairs: Sequence[PairPixels]) -> bool:
-    """Tell whether tiles cover a rectangle, each part of it once."""
     if not pairs:
-        return False
+        return
     top, left, bottom, right = _bounds(pairs)
-    if (bottom - top) * (right - left) != sum(one.hr.shape[0] * one.hr.shape[1] for one in pairs):
-        return False
-    covered = np.zeros((bottom - top, right - left), np.bool_)
+    hr = np.zeros((bottom - top, right - left, 3), np.uint8)
+    held = np.zeros(((bottom - top) // recipe.scale, (right - left) // recipe.scale), np.uint8)
     for one in pairs:
-        covered[_within(one.pair, top, left, 1)] = True
-    return bool(covered.all())
+        hr[_within(one.pair, top, left, 1)] = one.hr
+        held[_within(one.pair, top, left, recipe.scale)] = 1
+    for one in pairs:
+        if not np.array_equal(hr[_within(one.pair, top, left, 1)], one.hr):
+            yield f"{one.pair.hr.path}: It differs from another tile of its source where the two overlap."
+    meant = downscale(hr, recipe)
+    known = _known(held, pairs[0].pair, (top, left, bottom, right), recipe.scale)
+    for one in pairs:
+        part = _within(one.pair, top, left, recipe.scale)
+        wrong = int(((meant[part] != one.lr).any(axis=2) & known[part]).sum())
+        if wrong and one.pair.lr:
+            yield f"{one.pair.lr.path}: {wrong} pixels are not what {recipe.kernel} makes of {one.pair.hr.path}."
+
+
+def _known(
+    held: NDArray[np.uint8], pair: PairRecord, bounds: tuple[int, int, int, int], scale: int
+) -> NDArray[np.bool_]:
+    """Tell of which LR pixels all that they follow is held; beyond the picture's own edges there is nothing to hold."""
+    height, width = (side // scale * scale for side in (pair.source.height, pair.source.width))
+    top, left, bottom, right = bounds
+    held = np.pad(held, [(_REACH, _REACH), (0, 0)], constant_values=((top == 0, bottom == height), (0, 0)))
+    held = np.pad(held, [(0, 0), (_REACH, _REACH)], constant_values=((0, 0), (left == 0, right == width)))
+    reach = np.ones((2 * _REACH + 1, 2 * _REACH + 1), np.uint8)
+    return np.asarray(cv2.erode(held, reach)[_REACH:-_REACH, _REACH:-_REACH], np.bool_)
 
 
 def _bounds(pairs: Sequence[PairPixels]) -> tuple[int, int, int, int]:
@@ -61,22 +77,3 @@ def _bounds(pairs: Sequence[PairPixels]) -> tuple[int, int, int, int]:
 def _within(pair: PairRecord, top: int, left: int, scale: int) -> tuple[slice, slice]:
     row, column = (pair.row - top) // scale, (pair.column - left) // scale
     return slice(row, row + pair.height // scale), slice(column, column + pair.width // scale)
-
-
-def _compare(pairs: Sequence[PairPixels], recipe: Recipe) -> Iterator[str]:
-    top, left, bottom, right = _bounds(pairs)
-    hr = np.empty((bottom - top, right - left, 3), np.uint8)
-    for one in pairs:
-        hr[_within(one.pair, top, left, 1)] = one.hr
-    meant = downscale(hr, recipe)
-    source = pairs[0].pair.source
-    height, width = (side // recipe.scale * recipe.scale for side in (source.height, source.width))
-    known = np.zeros(meant.shape[:2], np.bool_)
-    rows = slice(_REACH if top else 0, -_REACH if bottom < height else None)
-    columns = slice(_REACH if left else 0, -_REACH if right < width else None)
-    known[rows, columns] = True
-    for one in pairs:
-        part = _within(one.pair, top, left, recipe.scale)
-        wrong = int(((meant[part] != one.lr).any(axis=2) & known[part]).sum())
-        if wrong and one.pair.lr:
-            yield f"{one.pair.lr.path}: {wrong} pixels are not what {recipe.kernel} makes of {one.pair.hr.path}."

@@ -11,25 +11,38 @@ META_INFO = "meta_info.txt"
 META_INFO_PAIR = "meta_info_pair.txt"
 METADATA = "metadata.jsonl"
 CARD = "README.md"
+RECIPE = "recipe.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Say where pictures lie below an export: ``hr`` and ``lr`` are folders of a split, or None.
 
-    Without ``hr`` the pictures lie in the split itself; without ``lr`` there are no pairs.
+    Without ``hr`` the pictures lie in the split itself; without ``lr`` there are no pairs. ``val`` is the split that
+    is set apart, beside ``train``; ``extension`` that of the pictures, its dot included.
     """
 
     hr: str | None
     lr: str | None
+    val: str
+    extension: str
+
+    def file_name(self, name: str) -> str:
+        """Give the name of a picture's file."""
+        return f"{name}{self.extension}"
 
     def hr_path(self, split: str, name: str) -> str:
         """Give the path of an HR picture."""
-        return f"{split}/{self.hr}/{name}.png" if self.hr else f"{split}/{name}.png"
+        return f"{split}/{self.hr}/{self.file_name(name)}" if self.hr else f"{split}/{self.file_name(name)}"
 
     def lr_path(self, split: str, name: str) -> str | None:
         """Give the path of an LR picture, None where there is none."""
-        return f"{split}/{self.lr}/{name}.png" if self.lr else None
+        return f"{split}/{self.lr}/{self.file_name(name)}" if self.lr else None
+
+    @property
+    def splits(self) -> tuple[str, str]:
+        """Name the two splits, the one to train on first."""
+        return TRAIN, self.val
 
     @property
     def text_names(self) -> tuple[str, ...]:
@@ -37,12 +50,16 @@ class Places:
         return (META_INFO, META_INFO_PAIR, METADATA) if self.hr else ()
 
 
+TRAIN = "train"
+
+
 def places_of(recipe: Recipe) -> Places:
     """Say where a recipe's pictures lie."""
+    extension = f".{recipe.format.value}"
     if recipe.layout is Layout.HR_ONLY:
-        return Places(None, None)
+        return Places(None, None, "eval", extension)
     hr, lr = recipe.sides.value.split(",")
-    return Places(hr, lr)
+    return Places(hr, lr, "val", extension)
 
 
 def text_files(recipe: Recipe, pairs: Iterable[PairRecord]) -> dict[str, bytes]:
@@ -50,7 +67,7 @@ def text_files(recipe: Recipe, pairs: Iterable[PairRecord]) -> dict[str, bytes]:
 
     ``meta_info.txt`` is what BasicSR reads as ``meta_info_file``, ``meta_info_pair.txt`` what Real-ESRGAN reads as
     ``meta_info`` with both data roots at the split, ``metadata.jsonl`` what Hugging Face ``datasets`` reads as an image
-    folder.
+    folder; it also says of each pair where it was cut from and how its LR was made.
     """
     places = places_of(recipe)
     texts: dict[str, list[str]] = {}
@@ -61,14 +78,18 @@ def text_files(recipe: Recipe, pairs: Iterable[PairRecord]) -> dict[str, bytes]:
 
 
 def _lines(places: Places, pair: PairRecord) -> Iterable[tuple[str, str]]:
-    file = f"{pair.name}.png"
+    file = places.file_name(pair.name)
     yield META_INFO, f"{file} ({pair.height},{pair.width},3)"
     yield META_INFO_PAIR, f"{places.hr}/{file}, {places.lr}/{file}"
     values = {
         f"{places.hr}_file_name": f"{places.hr}/{file}",
         f"{places.lr}_file_name": f"{places.lr}/{file}",
         "name": pair.name,
+        "row": pair.row,
+        "column": pair.column,
         "width": pair.width,
         "height": pair.height,
+        "kernel": pair.kernel,
+        "source_sha256": pair.source.sha256,
     }
     yield METADATA, json.dumps(values)

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reviewer.export.manifest import FORMAT, VERSION, FileRecord, LeftOutRecord, Line, Manifest, PairRecord, Source
+from reviewer.export.manifest import (
+    FORMAT,
+    VERSION,
+    DroppedRecord,
+    FileRecord,
+    LeftOutRecord,
+    Line,
+    Manifest,
+    PairRecord,
+    Source,
+)
 from reviewer.model.errors import RecipeError
 from reviewer.model.recipe import Recipe
 
@@ -49,6 +59,7 @@ def load_manifest(data: bytes) -> Loaded:
         pairs=_each(top, "pairs", load_pair, faults),
         left_out=_each(top, "left_out", _left_out, faults),
         files=_each(top, "files", _file, faults),
+        dropped=_each(top, "dropped", _dropped, faults),
     )
     if not faults and _mapping(top, "counts") != manifest.counts:
         faults.append("its counts do not add up")
@@ -88,6 +99,8 @@ def load_pair(line: Line) -> PairRecord:
         hr=_file(_mapping(line, "hr")),
         lr=None if line.get("lr") is None else _file(_mapping(line, "lr")),
         is_copy=line.get("copied") is True,
+        kernel=None if line.get("kernel") is None else _text(line, "kernel"),
+        phase=_phase(line),
     )
 
 
@@ -132,6 +145,25 @@ def _each(top: Line, key: str, load: Callable[[Line], _Made], faults: list[str])
 
 def _left_out(line: Line) -> LeftOutRecord:
     return LeftOutRecord(_whole(line, "root"), _name(line, "path"), _text(line, "cause"), _text(line, "sentence"))
+
+
+def _dropped(line: Line) -> DroppedRecord:
+    return DroppedRecord(
+        name=_text(line, "name"),
+        source=_source(_mapping(line, "source")),
+        row=_whole(line, "row"),
+        column=_whole(line, "column"),
+        height=_whole(line, "height"),
+        width=_whole(line, "width"),
+        cause=_text(line, "cause"),
+    )
+
+
+def _phase(line: Line) -> tuple[int, int]:
+    phase = line.get("phase")
+    if not isinstance(phase, list) or len(phase) != 2 or not all(type(p) is int and 0 <= p < 16 for p in phase):
+        raise ManifestError("has no 'phase' of two whole numbers")
+    return phase[0], phase[1]
 
 
 def _source(line: Line) -> Source:

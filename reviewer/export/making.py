@@ -7,29 +7,48 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.chunks import faults_of_png
+from reviewer.export.earlier import Known
+from reviewer.export.filing import Filing
+from reviewer.export.formats import ENCODERS, FAULTS
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord, Source
-from reviewer.export.plan import CHANGED, Cause, LeftOut, PlannedPicture
-from reviewer.export.png import encode
-from reviewer.export.staging import Staging
+from reviewer.export.plan import CHANGED, Cause, Drop, LeftOut, PlannedPicture
 from reviewer.export.tiles import Cut
 from reviewer.imaging.decode import decode
+from reviewer.imaging.liveliness import lively_share
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.reading import Content, read_file
 from reviewer.imaging.resample import downscale, mod_crop
 from reviewer.model.errors import ImageError
-from reviewer.model.recipe import AlphaPolicy, Recipe
+from reviewer.model.recipe import AlphaPolicy, Format, Kernel, Recipe
 
 Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Hold what is to become of one picture: its own recipe, and what an earlier export has of its cuts.
+
+    ``known`` has one place for each cut; ``flat`` are cuts that were found flat before.
+    """
+
+    planned: PlannedPicture
+    recipe: Recipe
+    known: tuple[Known | None, ...]
+    flat: frozenset[Cut] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """Hold what became of one picture: its pairs, or why it is left out."""
+    """Hold what became of one picture: its pairs and the tiles that were dropped, or why it is left out.
+
+    ``reused`` counts the pairs whose files an earlier export had.
+    """
 
     pairs: tuple[PairRecord, ...] = ()
+    dropped: tuple[tuple[Cut, Drop], ...] = ()
     left_out: LeftOut | None = None
+    reused: int = 0
 
     @property
     def bytes(self) -> int:
@@ -37,7 +56,12 @@ class Made:
         return sum(file.size for pair in self.pairs for file in pair.files)
 
 
-def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Made:
+def source_of(planned: PlannedPicture) -> Source:
+    """Give where the pixels of a planned picture come from."""
+    return Source(planned.root, planned.relative, planned.size, planned.digest.hex(), planned.height, planned.width)
+
+
+def make_pairs(task: Task, filing: Filing) -> Made:
     """Read a picture once, prove that it is what was judged, and write its pairs (or its HR alone).
 
     Raises
@@ -45,13 +69,18 @@ def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Mad
     OSError
         Where the export cannot be written; a fault of the picture itself is told in the result.
     """
+    planned, recipe = task.planned, task.recipe
     try:
         content = read_file(planned.path)
         if content.digest != planned.digest:
             return _left_out(planned, Cause.CHANGED, CHANGED)
-        known = _known(planned, content, recipe, staging)
-        if all(known):
-            return Made(tuple(pair for pair in known if pair))
+        taken = {
+            cut: pair
+            for cut, known in zip(planned.cuts, task.known, strict=True)
+            if known and (pair := _take_over(known, cut, task, filing))
+        }
+        if len(taken) + len(task.flat) == len(planned.cuts):
+            return _made(planned, taken, task.flat, len(taken))
         picture = decode(content.data, name=planned.relative.rpartition(b"/")[2], background=recipe.background_rgb)
     except ImageError as error:
         return _left_out(planned, Cause.UNREADABLE, error.sentence)
@@ -59,22 +88,21 @@ def make_pairs(planned: PlannedPicture, recipe: Recipe, staging: Staging) -> Mad
         return _left_out(planned, Cause.UNREADABLE, "It needs more memory than there is.")
     if problem := _problem(planned, picture, recipe):
         return _left_out(planned, *problem)
-    return Made(tuple(_pairs(planned, picture, content, recipe, staging)))
-
-
-def _source(planned: PlannedPicture, content: Content) -> Source:
-    digest = content.digest.hex()
-    return Source(planned.root, planned.relative, content.size, digest, planned.height, planned.width)
-
-
-def _known(planned: PlannedPicture, content: Content, recipe: Recipe, staging: Staging) -> list[PairRecord | None]:
-    """Give the pairs of a picture that an earlier run made and proved."""
-    places, source = places_of(recipe), _source(planned, content)
-    return [staging.proven(places.hr_path(planned.split, cut.name), source) for cut in planned.cuts]
+    flat = task.flat | _flat(task, picture, taken)
+    written = dict(_written(task, picture, content, filing, taken.keys() | flat))
+    return _made(planned, taken | written, flat, len(taken))
 
 
 def _left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
     return Made(left_out=LeftOut(planned.candidate, planned.root, planned.relative, cause, sentence))
+
+
+def _made(planned: PlannedPicture, pairs: dict[Cut, PairRecord], flat: frozenset[Cut], reused: int) -> Made:
+    if not pairs:
+        return _left_out(planned, Cause.NO_TILES, "All of its tiles are flat or dropped otherwise.")
+    dropped = [*planned.dropped, *((cut, Drop.FLAT) for cut in flat)]
+    dropped.sort(key=lambda entry: (entry[0].row, entry[0].column))
+    return Made(tuple(pairs[cut] for cut in planned.cuts if cut in pairs), tuple(dropped), reused=reused)
 
 
 def _problem(planned: PlannedPicture, picture: Picture, recipe: Recipe) -> tuple[Cause, str] | None:
@@ -85,38 +113,65 @@ def _problem(planned: PlannedPicture, picture: Picture, recipe: Recipe) -> tuple
     return None
 
 
-def _pairs(
-    planned: PlannedPicture, picture: Picture, content: Content, recipe: Recipe, staging: Staging
-) -> Iterator[PairRecord]:
+def _take_over(known: Known, cut: Cut, task: Task, filing: Filing) -> PairRecord | None:
+    """Take a pair over from an earlier export, under the name and in the split that it has now."""
+    old, places = known.pair, places_of(task.recipe)
+    lr_path = places.lr_path(task.planned.split, cut.name)
+    hr = filing.take(known.folder, old.hr, places.hr_path(task.planned.split, cut.name))
+    lr = filing.take(known.folder, old.lr, lr_path) if old.lr and lr_path else None
+    if hr is None or (lr_path and lr is None):
+        return None
+    return _record(task, cut, hr, lr, is_copy=old.is_copy)
+
+
+def _record(task: Task, cut: Cut, hr: FileRecord, lr: FileRecord | None, *, is_copy: bool) -> PairRecord:
+    return PairRecord(
+        name=cut.name,
+        split=task.planned.split,
+        source=source_of(task.planned),
+        row=cut.row,
+        column=cut.column,
+        height=cut.height,
+        width=cut.width,
+        hr=hr,
+        lr=lr,
+        is_copy=is_copy,
+        kernel=task.recipe.kernel.value if lr else None,
+        phase=task.recipe.phase if lr and task.recipe.kernel is Kernel.NEAREST else (0, 0),
+    )
+
+
+def _flat(task: Task, picture: Picture, taken: dict[Cut, PairRecord]) -> frozenset[Cut]:
+    """Give the tiles in which next to nothing is drawn."""
+    recipe = task.recipe
+    if not recipe.flat or not recipe.tile:
+        return frozenset()
+    cuts = (cut for cut in task.planned.cuts if cut not in taken)
+    return frozenset(cut for cut in cuts if lively_share(_part(picture.rgb, cut, 1)) < recipe.flat)
+
+
+def _written(
+    task: Task, picture: Picture, content: Content, filing: Filing, done: frozenset[Cut] | set[Cut]
+) -> Iterator[tuple[Cut, PairRecord]]:
     """Write each cut of a picture, its LR cut from that of the whole so that no edge of a cut is mirrored into it."""
-    places, source = places_of(recipe), _source(planned, content)
+    recipe, split = task.recipe, task.planned.split
+    places = places_of(recipe)
     hr = mod_crop(picture.rgb, recipe.scale)
     lr = downscale(hr, recipe) if places.lr else None
-    for cut in planned.cuts:
-        own = content.data if _is_copied(cut, picture, content.data) else None
-        pair = PairRecord(
-            name=cut.name,
-            split=planned.split,
-            source=source,
-            row=cut.row,
-            column=cut.column,
-            height=cut.height,
-            width=cut.width,
-            hr=staging.write(places.hr_path(planned.split, cut.name), own or _proved(_part(hr, cut, 1))),
-            lr=_write_lr(staging, places.lr_path(planned.split, cut.name), lr, cut, recipe),
-            is_copy=own is not None,
-        )
-        staging.remember(pair)
-        yield pair
+    for cut in task.planned.cuts:
+        if cut in done:
+            continue
+        own = content.data if _is_copied(cut, picture, content.data, recipe.format) else None
+        hr_file = filing.write(places.hr_path(split, cut.name), own or _proved(_part(hr, cut, 1), recipe.format))
+        lr_file, lr_path = None, places.lr_path(split, cut.name)
+        if lr is not None and lr_path is not None:
+            lr_file = filing.write(lr_path, _proved(_part(lr, cut, recipe.scale), recipe.format))
+        yield cut, _record(task, cut, hr_file, lr_file, is_copy=own is not None)
 
 
-def _write_lr(staging: Staging, path: str | None, lr: Pixels | None, cut: Cut, recipe: Recipe) -> FileRecord | None:
-    return None if path is None or lr is None else staging.write(path, _proved(_part(lr, cut, recipe.scale)))
-
-
-def _is_copied(cut: Cut, picture: Picture, data: bytes) -> bool:
+def _is_copied(cut: Cut, picture: Picture, data: bytes, kind: Format) -> bool:
     """Tell whether the source's own bytes are what an export writes: the whole picture, plain, needing no change."""
-    return (cut.height, cut.width) == picture.shape and not faults_of_png(data)
+    return (cut.height, cut.width) == picture.shape and not FAULTS[kind](data)
 
 
 def _part(rgb: Pixels, cut: Cut, scale: int) -> Pixels:
@@ -124,9 +179,9 @@ def _part(rgb: Pixels, cut: Cut, scale: int) -> Pixels:
     return rgb[rows, cut.column // scale : (cut.column + cut.width) // scale]
 
 
-def _proved(rgb: Pixels) -> bytes:
-    """Write a picture as PNG and read it again: what is exported is what was meant."""
-    data = encode(rgb)
+def _proved(rgb: Pixels, kind: Format) -> bytes:
+    """Write a picture and read it again: what is exported is what was meant."""
+    data = ENCODERS[kind](rgb)
     try:
         is_same = np.array_equal(decode(data).rgb, rgb)
     except ImageError:

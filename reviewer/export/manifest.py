@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +41,7 @@ class PairRecord:
     """Hold one pair: its name, its place in the source and its files.
 
     ``row``, ``column``, ``height`` and ``width`` are HR pixels of the upright source; ``is_copy`` tells that the HR
-    file is the source's own bytes.
+    file is the source's own bytes; ``kernel`` and ``phase`` tell how the LR was made, where there is one.
     """
 
     name: str
@@ -53,6 +54,8 @@ class PairRecord:
     hr: FileRecord
     lr: FileRecord | None
     is_copy: bool
+    kernel: str | None = None
+    phase: tuple[int, int] = (0, 0)
 
     @property
     def files(self) -> tuple[FileRecord, ...]:
@@ -71,6 +74,19 @@ class LeftOutRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedRecord:
+    """Hold a tile that the export leaves out, in HR pixels of its upright source, and why."""
+
+    name: str
+    source: Source
+    row: int
+    column: int
+    height: int
+    width: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Hold all that a manifest says; ``roots`` are the last parts of the source folders' paths."""
 
@@ -81,6 +97,7 @@ class Manifest:
     pairs: tuple[PairRecord, ...]
     left_out: tuple[LeftOutRecord, ...]
     files: tuple[FileRecord, ...]
+    dropped: tuple[DroppedRecord, ...] = ()
 
     @property
     def all_files(self) -> tuple[FileRecord, ...]:
@@ -89,12 +106,18 @@ class Manifest:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Count the accepted pictures, the pairs, the pictures left out and the bytes of all files but the manifest."""
+        """Count the accepted pictures, the pairs, what is left out, and the bytes of all files but the manifest.
+
+        Pairs are counted in all and by split, as ``pairs_train``.
+        """
         sources = {(pair.source.root, pair.source.relative) for pair in self.pairs}
+        splits = Counter(pair.split for pair in self.pairs)
         return {
             "accepted": len(sources) + len(self.left_out),
             "pairs": len(self.pairs),
+            **{f"pairs_{split}": splits[split] for split in sorted(splits)},
             "left_out": len(self.left_out),
+            "dropped": len(self.dropped),
             "bytes": sum(file.size for file in self.all_files),
         }
 
@@ -113,6 +136,7 @@ def dump_manifest(manifest: Manifest) -> bytes:
         "roots": [_named("name", root) for root in manifest.roots],
         "files": [_file_line(file) for file in manifest.files],
         "left_out": [_left_out_line(entry) for entry in manifest.left_out],
+        "dropped": [_dropped_line(entry) for entry in manifest.dropped],
         "pairs": [pair_line(pair) for pair in manifest.pairs],
     }
     parts = [f"{json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in head.items()]
@@ -140,9 +164,31 @@ def _left_out_line(entry: LeftOutRecord) -> Line:
     return {"root": entry.root, **_named("path", entry.relative), "cause": entry.cause, "sentence": entry.sentence}
 
 
+def _dropped_line(entry: DroppedRecord) -> Line:
+    return {
+        "name": entry.name,
+        "cause": entry.cause,
+        "row": entry.row,
+        "column": entry.column,
+        "height": entry.height,
+        "width": entry.width,
+        "source": _source_line(entry.source),
+    }
+
+
+def _source_line(source: Source) -> Line:
+    return {
+        "root": source.root,
+        **_named("path", source.relative),
+        "bytes": source.size,
+        "sha256": source.sha256,
+        "height": source.height,
+        "width": source.width,
+    }
+
+
 def pair_line(pair: PairRecord) -> Line:
     """Give a pair as plain values that JSON can hold."""
-    source = pair.source
     return {
         "name": pair.name,
         "split": pair.split,
@@ -151,14 +197,9 @@ def pair_line(pair: PairRecord) -> Line:
         "height": pair.height,
         "width": pair.width,
         "copied": pair.is_copy,
+        "kernel": pair.kernel,
+        "phase": list(pair.phase),
         "hr": _file_line(pair.hr),
         "lr": _file_line(pair.lr) if pair.lr else None,
-        "source": {
-            "root": source.root,
-            **_named("path", source.relative),
-            "bytes": source.size,
-            "sha256": source.sha256,
-            "height": source.height,
-            "width": source.width,
-        },
+        "source": _source_line(pair.source),
     }

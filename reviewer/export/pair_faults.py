@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.chunks import faults_of_png
+from reviewer.export.formats import FAULTS
 from reviewer.export.kernel_faults import PairPixels, faults_of_kernel
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord
 from reviewer.imaging.decode import decode
 from reviewer.model.errors import ImageError
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Format, Kernel, Recipe
 
 Pixels = NDArray[np.uint8]
 
@@ -23,8 +23,9 @@ Pixels = NDArray[np.uint8]
 def faults_of_pairs(dest: Path, pairs: Sequence[PairRecord], recipe: Recipe) -> list[str]:
     """Read all files of the pairs of one source and say what is wrong, each sentence beginning with a file's path."""
     faults: list[str] = []
-    read = [made for pair in pairs if (made := _read(dest, pair, recipe, faults))]
-    return [*faults, *faults_of_kernel(read, recipe)]
+    own = recipe.of_picture(bytes.fromhex(pairs[0].source.sha256))
+    read = [made for pair in pairs if (made := _read(dest, pair, own, faults))]
+    return [*faults, *faults_of_kernel(read, own)]
 
 
 def read_listed(dest: Path, file: FileRecord, faults: list[str]) -> bytes | None:
@@ -47,13 +48,18 @@ def read_listed(dest: Path, file: FileRecord, faults: list[str]) -> bytes | None
 
 def _read(dest: Path, pair: PairRecord, recipe: Recipe, faults: list[str]) -> PairPixels | None:
     """Read a pair that has an LR; None where it has none, or is not what its line says."""
-    if wrong := [*_faults_of_place(pair, recipe), *_faults_of_size(pair, recipe)]:
+    if wrong := [
+        *_faults_of_place(pair, recipe),
+        *_faults_of_kernel_said(pair, recipe),
+        *_faults_of_size(pair, recipe),
+    ]:
         faults += wrong
         return None
-    hr = _pixels(dest, pair.hr, (pair.height, pair.width), faults)
+    hr = _pixels(dest, pair.hr, (pair.height, pair.width), recipe.format, faults)
     if pair.lr is None:
         return None
-    lr = _pixels(dest, pair.lr, (pair.height // recipe.scale, pair.width // recipe.scale), faults)
+    shape = (pair.height // recipe.scale, pair.width // recipe.scale)
+    lr = _pixels(dest, pair.lr, shape, recipe.format, faults)
     return None if hr is None or lr is None else PairPixels(pair, hr, lr)
 
 
@@ -70,6 +76,15 @@ def _faults_of_place(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
         yield f"{pair.hr.path}: The manifest calls it a copy of its source, and their SHA-256 differ."
 
 
+def _faults_of_kernel_said(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
+    """Find a pair that is said to be made in another way than the recipe draws for its source."""
+    if pair.lr is None:
+        return
+    phase = recipe.phase if recipe.kernel is Kernel.NEAREST else (0, 0)
+    if (pair.kernel, pair.phase) != (recipe.kernel.value, phase):
+        yield f"{pair.lr.path}: It is said to be made by {pair.kernel} {pair.phase}; the recipe draws {recipe.kernel}."
+
+
 def _faults_of_size(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
     scale, source = recipe.scale, pair.source
     size = f"{pair.width} x {pair.height} pixels"
@@ -80,15 +95,17 @@ def _faults_of_size(pair: PairRecord, recipe: Recipe) -> Iterator[str]:
     if pair.row + pair.height > source.height or pair.column + pair.width > source.width:
         yield f"{pair.hr.path}: It is said to lie beyond the edge of its source."
     whole = (source.height // scale * scale, source.width // scale * scale)
+    if recipe.tile and max(pair.height, pair.width) > recipe.tile:
+        yield f"{pair.hr.path}: It is said to have {size}, more than a tile of {recipe.tile}."
     if not recipe.tile and (pair.height, pair.width) != whole:
         yield f"{pair.hr.path}: It is said to have {size}; its source gives {whole[1]} x {whole[0]}."
 
 
-def _pixels(dest: Path, file: FileRecord, shape: tuple[int, int], faults: list[str]) -> Pixels | None:
+def _pixels(dest: Path, file: FileRecord, shape: tuple[int, int], kind: Format, faults: list[str]) -> Pixels | None:
     data = read_listed(dest, file, faults)
     if data is None:
         return None
-    if wrong := faults_of_png(data):
+    if wrong := FAULTS[kind](data):
         faults += [f"{file.path}: It {fault}." for fault in wrong]
         return None
     try:

@@ -1,14 +1,19 @@
 """What an export will hold, worked out before anything is written."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
+from reviewer.export.formats import LARGEST
+from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.names import assign_names
-from reviewer.export.tiles import Cut, cuts_of
-from reviewer.model.picture import Candidate, CandidateId, Facts, ScanState, shown
+from reviewer.export.split import Member, for_validation
+from reviewer.export.tiles import Cut, cuts_of, touches
+from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
 from reviewer.store import Review
 
@@ -31,7 +36,16 @@ class Cause(StrEnum):
     UNREADABLE = "unreadable"
     CHANGED = "changed"
     TOO_SMALL = "too-small"
+    TOO_LARGE = "too-large"
     TRANSPARENT = "transparent"
+    NO_TILES = "no-tiles"
+
+
+class Drop(StrEnum):
+    """Name why a tile is dropped; the value is what the manifest says."""
+
+    EVIDENCE = "evidence"
+    FLAT = "flat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,8 @@ class LeftOut:
 class PlannedPicture:
     """Hold one accepted picture, the content that was judged and the pairs that it becomes.
 
-    ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged.
+    ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged;
+    ``dropped`` are the tiles that it does not become.
     """
 
     candidate: CandidateId
@@ -66,7 +81,8 @@ class PlannedPicture:
     height: int
     width: int
     cuts: tuple[Cut, ...]
-    split: str = "train"
+    dropped: tuple[tuple[Cut, Drop], ...] = ()
+    split: str = TRAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,19 @@ class Plan:
     def pairs(self) -> int:
         """Count the pairs."""
         return sum(len(picture.cuts) for picture in self.pictures)
+
+    @property
+    def pairs_by_split(self) -> dict[str, int]:
+        """Count the pairs of each split that has some, the one to train on first."""
+        counts = Counter[str]()
+        for picture in sorted(self.pictures, key=lambda picture: picture.split != TRAIN):
+            counts[picture.split] += len(picture.cuts)
+        return dict(counts)
+
+    @property
+    def dropped(self) -> dict[Drop, int]:
+        """Count the tiles that are known to be dropped, by why; flat ones are found out only when they are written."""
+        return dict(Counter(cause for picture in self.pictures for _, cause in picture.dropped))
 
     @property
     def accepted(self) -> int:
@@ -113,14 +142,23 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     for accepted in accepted_pictures(review):
         candidate = accepted.candidate
         root = order[candidate.root.path]
-        if problem := _problem(accepted, recipe):
-            left_out.append(LeftOut(candidate.id, root, candidate.relative, *problem))
+        found = _problem(accepted, recipe) or _planned(review, accepted, root, names[candidate.id], recipe)
+        if isinstance(found, PlannedPicture):
+            pictures.append(found)
+            needed += _bytes_needed(candidate, found, recipe)
         else:
-            pictures.append(_planned(accepted, root, names[candidate.id], recipe))
-            needed += _bytes_needed(candidate, recipe) + len(pictures[-1].cuts) * _PAIR_BYTES
-    pictures.sort(key=lambda picture: picture.cuts[0].name)
+            left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
-    return Plan(target, review.id, recipe, roots, tuple(pictures), tuple(left_out), needed)
+    return Plan(target, review.id, recipe, roots, _split(pictures, recipe), tuple(left_out), needed)
+
+
+def _split(pictures: Iterable[PlannedPicture], recipe: Recipe) -> tuple[PlannedPicture, ...]:
+    """Set pictures apart for validation, and give all in the order of their names."""
+    ordered = sorted(pictures, key=lambda picture: picture.cuts[0].name)
+    members = [Member(picture.candidate, picture.root, picture.relative, picture.digest) for picture in ordered]
+    apart = for_validation(members, recipe, {})
+    val = places_of(recipe).val
+    return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
 
 
 def _names(review: Review) -> dict[CandidateId, str]:
@@ -155,6 +193,11 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
     if facts.has_alpha and recipe.alpha is AlphaPolicy.REJECT:
         return Cause.TRANSPARENT, "It has transparent pixels, which the recipe refuses."
     height, width = _cropped(facts, recipe)
+    if not recipe.tile and max(height, width) > LARGEST[recipe.format]:
+        return (
+            Cause.TOO_LARGE,
+            f"It is {width} x {height} pixels; {recipe.format} holds {LARGEST[recipe.format]} on the longer side.",
+        )
     if min(height, width) < recipe.minimum:
         return (
             Cause.TOO_SMALL,
@@ -163,10 +206,17 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
     return None
 
 
-def _planned(accepted: Accepted, root: int, name: str, recipe: Recipe) -> PlannedPicture:
+def _planned(
+    review: Review, accepted: Accepted, root: int, name: str, recipe: Recipe
+) -> PlannedPicture | tuple[Cause, str]:
     candidate = accepted.candidate
     facts = candidate.facts
     assert facts is not None
+    cuts = cuts_of(name, *_cropped(facts, recipe), recipe)
+    dropped = _dropped(review, candidate.id, cuts, recipe) if recipe.tile else ()
+    gone = {cut for cut, _ in dropped}
+    if len(gone) == len(cuts):
+        return Cause.NO_TILES, "The recipe drops all of its tiles."
     return PlannedPicture(
         candidate=candidate.id,
         root=root,
@@ -176,24 +226,47 @@ def _planned(accepted: Accepted, root: int, name: str, recipe: Recipe) -> Planne
         digest=candidate.digest,
         height=facts.height,
         width=facts.width,
-        cuts=cuts_of(name, *_cropped(facts, recipe), recipe),
+        cuts=tuple(cut for cut in cuts if cut not in gone),
+        dropped=dropped,
     )
+
+
+def _dropped(
+    review: Review, candidate: CandidateId, cuts: tuple[Cut, ...], recipe: Recipe
+) -> tuple[tuple[Cut, Drop], ...]:
+    """Give the tiles that something touches which the recipe keeps out of the export."""
+    boxes = list(_evidence(review, candidate, recipe.evidence)) if recipe.evidence else []
+    return tuple((cut, Drop.EVIDENCE) for cut in cuts if any(_touches(cut, box) for box in boxes))
+
+
+def _touches(cut: Cut, box: Box) -> bool:
+    return touches(cut, box.row, box.column, box.height, box.width)
+
+
+def _evidence(review: Review, candidate: CandidateId, severity: float) -> Iterable[Box]:
+    """Give the places that raised flags point at with some severity."""
+    thresholds = review.thresholds()
+    for key, measurement in review.measurements(candidate).items():
+        if measurement.score >= thresholds[key]:
+            yield from (box for box in measurement.evidence if box.severity >= severity)
 
 
 def _cropped(facts: Facts, recipe: Recipe) -> tuple[int, int]:
     return facts.height // recipe.scale * recipe.scale, facts.width // recipe.scale * recipe.scale
 
 
-def _bytes_needed(candidate: Candidate, recipe: Recipe) -> int:
+def _bytes_needed(candidate: Candidate, planned: PlannedPicture, recipe: Recipe) -> int:
     """Estimate from above what one picture takes on the disk, from how well its own file compresses it."""
     facts = candidate.facts
     assert facts is not None
-    pixels = facts.width * facts.height
+    whole = facts.width * facts.height
+    pixels = sum(cut.height * cut.width for cut in planned.cuts)
     raw = pixels * _RAW_BYTES
     is_lossless = facts.container == "PNG" and not facts.is_palette and facts.bit_depth == 8
     if is_lossless:
-        hr = min(raw, round(candidate.size * (_RAW_BYTES if facts.is_grey else _REPACKED)))
+        hr = min(raw, round(candidate.size * pixels / whole * (_RAW_BYTES if facts.is_grey else _REPACKED)))
     else:
         hr = round(pixels * _LOSSY_BYTES)
     lr = round(pixels / recipe.scale**2 * _LR_BYTES)
-    return hr + lr
+    copies = 2 if recipe.lmdb else 1
+    return (hr + lr) * copies + len(planned.cuts) * _PAIR_BYTES * copies

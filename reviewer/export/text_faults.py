@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, Places, places_of
+from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, RECIPE, Places, places_of
 from reviewer.export.manifest import Manifest, PairRecord
 from reviewer.export.pair_faults import read_listed
+from reviewer.model.errors import RecipeError
+from reviewer.model.recipetext import read_recipe
 
 Said = tuple[str, ...]
 """What a line says of a pair, as words."""
@@ -21,16 +23,24 @@ def faults_of_texts(dest: Path, manifest: Manifest) -> list[str]:
     listed = {file.path: file for file in manifest.files}
     contents = {path: read_listed(dest, file, faults) for path, file in listed.items()}
     places = places_of(manifest.recipe)
-    wanted = {CARD} | {f"{pair.split}/{name}" for pair in manifest.pairs for name in places.text_names}
+    wanted = {CARD, RECIPE} | {f"{pair.split}/{name}" for pair in manifest.pairs for name in places.text_names}
     faults += [f"{path}: The manifest does not list it." for path in sorted(wanted - listed.keys())]
     faults += [f"{path}: No such file belongs to an export." for path in sorted(listed.keys() - wanted)]
-    for path in sorted(wanted & listed.keys() - {CARD}):
+    for path in sorted(wanted & listed.keys() - {CARD, RECIPE}):
         split, name = path.split("/")
         data = contents[path]
         if data is not None:
             pairs = [pair for pair in manifest.pairs if pair.split == split]
             faults += _disagreement(path, data, pairs, places, *_READERS[name])
-    return faults
+    return [*faults, *_faults_of_recipe(contents.get(RECIPE), manifest)]
+
+
+def _faults_of_recipe(data: bytes | None, manifest: Manifest) -> Iterator[str]:
+    try:
+        if data is not None and read_recipe(data, RECIPE) != manifest.recipe:
+            yield f"{RECIPE}: It is another recipe than that of the manifest."
+    except RecipeError as error:
+        yield f"{RECIPE}: {error}"
 
 
 def _disagreement(
@@ -67,12 +77,13 @@ def _read_metadata(line: str, places: Places) -> Said:
         return ()
 
 
-def _sizes(pair: PairRecord, _: Places) -> Said:
-    return f"{pair.name}.png", str(pair.height), str(pair.width)
+def _sizes(pair: PairRecord, places: Places) -> Said:
+    return places.file_name(pair.name), str(pair.height), str(pair.width)
 
 
 def _paths(pair: PairRecord, places: Places) -> Said:
-    return f"{places.hr}/{pair.name}.png", f"{places.lr}/{pair.name}.png"
+    file = places.file_name(pair.name)
+    return f"{places.hr}/{file}", f"{places.lr}/{file}"
 
 
 _READERS: dict[str, tuple[Callable[[str, Places], Said], Callable[[PairRecord, Places], Said]]] = {

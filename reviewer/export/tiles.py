@@ -27,12 +27,12 @@ def cuts_of(name: str, height: int, width: int, recipe: Recipe) -> tuple[Cut, ..
     height, width : int
         The picture's size in pixels, multiples of the scale.
     recipe : Recipe
-        Its ``tile``, ``scale`` and ``minimum`` are followed.
+        Its ``tile``, ``overlap``, ``scale`` and ``minimum`` are followed.
 
     Returns
     -------
     tuple of Cut
-        The whole picture where tiles are 0; else tiles that do not overlap, row by row.
+        The whole picture where tiles are 0; else tiles, row by row, that overlap as the recipe says.
     """
     if not recipe.tile:
         return (Cut(name, 0, 0, height, width),)
@@ -49,10 +49,20 @@ def _stretches(side: int, recipe: Recipe) -> Iterator[tuple[int, int]]:
 
     What is left over is a tile of its own where it is large enough; else it is lost at both ends alike.
     """
-    count, rest = divmod(side, recipe.tile)
+    step = recipe.tile - recipe.overlap
+    count = (side - recipe.overlap) // step if side >= recipe.tile else 0
+    covered = count * step + recipe.overlap if count else 0
+    rest = side - covered
     is_kept = rest >= recipe.minimum
     start = 0 if is_kept or not count else rest // 2 // recipe.scale * recipe.scale
     for number in range(count):
-        yield start + number * recipe.tile, recipe.tile
+        yield start + number * step, recipe.tile
     if is_kept:
-        yield count * recipe.tile, rest
+        yield count * step, side - count * step
+
+
+def touches(cut: Cut, row: int, column: int, height: int, width: int) -> bool:
+    """Tell whether a rectangle, in HR pixels, has a pixel of a cut."""
+    is_beside = column >= cut.column + cut.width or column + width <= cut.column
+    is_above_or_below = row >= cut.row + cut.height or row + height <= cut.row
+    return not is_beside and not is_above_or_below and height > 0 and width > 0

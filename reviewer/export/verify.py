@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from reviewer.export.layout import places_of
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
@@ -108,21 +109,31 @@ def _parents(path: str) -> Iterator[str]:
 
 
 def _faults_of_manifest(manifest: Manifest) -> Iterator[str]:
-    """Find names that cannot be read everywhere and files that are listed twice."""
+    """Find pairs that cannot be read everywhere, lie nowhere or are listed twice."""
     if not manifest.pairs:
         yield f"{FILE_NAME}: It lists no pairs."
-    for pair in manifest.pairs:
-        for fault in faults_of_name(pair.name):
-            yield f"{pair.hr.path}: Its name {fault}."
-        if pair.source.root >= len(manifest.roots):
-            yield f"{pair.hr.path}: Its source lies in a root that the manifest does not name."
+    splits = places_of(manifest.recipe).splits
     spelled = Counter(pair.name.casefold() for pair in manifest.pairs)
     for pair in manifest.pairs:
+        yield from (f"{pair.hr.path}: Its name {fault}." for fault in faults_of_name(pair.name))
+        if pair.source.root >= len(manifest.roots):
+            yield f"{pair.hr.path}: Its source lies in a root that the manifest does not name."
+        if pair.split not in splits:
+            yield f"{pair.hr.path}: It lies in neither {splits[0]} nor {splits[1]}."
         if spelled[pair.name.casefold()] > 1:
             yield f"{pair.hr.path}: Its name is used twice (capitals apart)."
     listed = Counter(file.path for file in manifest.all_files)
     for path in (path for path, count in listed.items() if count > 1):
         yield f"{path}: The manifest lists it twice."
+    yield from _torn(manifest)
+
+
+def _torn(manifest: Manifest) -> Iterator[str]:
+    """Find pictures whose content is in training and in validation."""
+    splits: dict[str, str] = {}
+    for pair in manifest.pairs:
+        if splits.setdefault(pair.source.sha256, pair.split) != pair.split:
+            yield f"{pair.hr.path}: The picture that it is cut from is in {splits[pair.source.sha256]} too."
 
 
 def _source_by_source(dest: Path, manifest: Manifest, workers: int) -> Iterator[tuple[int, list[str]]]:

@@ -14,13 +14,15 @@ from PIL import features
 
 import reviewer
 from reviewer.export.card import card
-from reviewer.export.destination import UnconfirmedError, check_destination, install, recover
-from reviewer.export.layout import CARD, text_files
-from reviewer.export.making import Made, make_pairs
-from reviewer.export.manifest import LeftOutRecord, Manifest, dump_manifest
-from reviewer.export.plan import SPARE, LeftOut, Plan
-from reviewer.export.staging import Staging, method_of
+from reviewer.export.destination import UnconfirmedError, check_destination, install, manifest_of, recover
+from reviewer.export.earlier import Methods
+from reviewer.export.layout import CARD, RECIPE, text_files
+from reviewer.export.making import Made, Task, make_pairs, source_of
+from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dump_manifest
+from reviewer.export.plan import SPARE, LeftOut, Plan, PlannedPicture
+from reviewer.export.staging import Staging
 from reviewer.model.errors import ExportError
+from reviewer.model.recipetext import recipe_text
 
 WORKERS = 2
 """Threads that decode, shrink and encode; these release the interpreter's lock, so they are as good as processes."""
@@ -36,13 +38,16 @@ FEW_FILES = 32
 class Progress:
     """Tell how far an export is; ``fresh`` holds the pictures left out since the last report.
 
-    ``pictures`` counts those that are done with, of ``total``; the export is in its place when ``done``.
+    ``pictures`` counts those that are done with, of ``total``; ``share`` is how much of the work that is, 0 .. 1;
+    ``reused`` counts the pairs that an earlier export had; the export is in its place when ``done``.
     """
 
     pictures: int
     total: int
     pairs: int
     bytes: int
+    reused: int = 0
+    share: float = 0.0
     fresh: tuple[LeftOut, ...] = ()
     done: bool = False
 
@@ -65,7 +70,9 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
     try:
         recover(plan.dest, plan.review)
         _check_room(plan)
-        with Staging(partial, plan.review, method_of(plan.recipe.to_dict(), made_by())) as staging:
+        with Staging(partial, plan.review) as staging:
+            if earlier := manifest_of(plan.dest):
+                staging.earlier.add_export(plan.dest, earlier)
             yield from _write_into(staging, plan, workers)
     except OSError as error:
         raise ExportError(
@@ -77,13 +84,14 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
 def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress]:
     """Fill the staging folder and give it its name; on any fault, and when cancelled, it is removed."""
     progress = Progress(0, len(plan.pictures), 0, 0)
+    pixels = sum(_pixels(picture) for picture in plan.pictures)
     results: dict[int, Made] = {}
     try:
         yield progress
         with closing(_made(staging, plan, workers)) as made_pictures:
             for index, made in made_pictures:
                 results[index] = made
-                progress = _after(progress, made)
+                progress = _after(progress, made, _pixels(plan.pictures[index]) / pixels)
                 yield progress
         manifest = _seal(staging, plan, [results[index] for index in range(len(plan.pictures))])
         install(staging.folder, plan.dest, plan.review)
@@ -93,21 +101,28 @@ def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress
         with suppress(OSError):
             staging.discard()
         raise
-    yield replace(progress, bytes=manifest.counts["bytes"], fresh=(), done=True)
+    yield replace(progress, bytes=manifest.counts["bytes"], share=1.0, fresh=(), done=True)
 
 
-def _after(progress: Progress, made: Made) -> Progress:
+def _pixels(picture: PlannedPicture) -> int:
+    return picture.height * picture.width
+
+
+def _after(progress: Progress, made: Made, share: float) -> Progress:
     return replace(
         progress,
         pictures=progress.pictures + 1,
         pairs=progress.pairs + len(made.pairs),
         bytes=progress.bytes + made.bytes,
+        reused=progress.reused + made.reused,
+        share=min(1.0, progress.share + share),
         fresh=(made.left_out,) if made.left_out else (),
     )
 
 
 def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Made], None, None]:
     """Make the pairs of each picture on a few threads, so many at once that neither they nor memory are too busy."""
+    methods = Methods(plan.recipe, made_by())
     with ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
         todo = deque(enumerate(plan.pictures))
         running: dict[Future[Made], int] = {}
@@ -115,12 +130,26 @@ def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Ma
             while todo or running:
                 while todo and _has_room(plan, [*running.values(), todo[0][0]], workers):
                     index, picture = todo.popleft()
-                    running[pool.submit(make_pairs, picture, plan.recipe, staging)] = index
+                    running[pool.submit(make_pairs, _task(picture, plan, staging, methods), staging.filing)] = index
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future), future.result()
+                    index, made = running.pop(future), future.result()
+                    staging.remember(methods.of(source_of(plan.pictures[index])), made.pairs)
+                    yield index, made
         finally:
             for future in running:
                 future.cancel()
+
+
+def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Methods) -> Task:
+    """Say what is to become of a picture, and what of it is there already."""
+    source, recipe = source_of(picture), plan.recipe.of_picture(picture.digest)
+    method = methods.of(source)
+    return Task(
+        planned=picture,
+        recipe=recipe,
+        known=tuple(staging.earlier.find(method, source, cut) for cut in picture.cuts),
+        flat=frozenset(cut for cut in picture.cuts if staging.earlier.is_flat(recipe, source, cut)),
+    )
 
 
 def _has_room(plan: Plan, indices: list[int], workers: int) -> bool:
@@ -137,6 +166,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     left_out = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
     texts = text_files(plan.recipe, pairs)
     texts[CARD] = card(plan.recipe, pairs)
+    texts[RECIPE] = recipe_text(plan.recipe).encode("utf-8")
     manifest = Manifest(
         review=plan.review,
         recipe=plan.recipe,
@@ -147,10 +177,19 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
             LeftOutRecord(entry.root, entry.relative, entry.cause.value, entry.sentence)
             for entry in sorted(left_out, key=lambda entry: (entry.root, entry.relative))
         ),
-        files=tuple(staging.write(path, data) for path, data in sorted(texts.items())),
+        files=tuple(staging.filing.write(path, data) for path, data in sorted(texts.items())),
+        dropped=tuple(_dropped(plan, results)),
     )
     staging.seal(dump_manifest(manifest), (file.path for file in manifest.all_files))
     return manifest
+
+
+def _dropped(plan: Plan, results: list[Made]) -> Iterator[DroppedRecord]:
+    """Name the tiles that were dropped from the pictures that are in the export."""
+    for picture, made in zip(plan.pictures, results, strict=True):
+        for cut, cause in made.dropped:
+            place = (cut.row, cut.column, cut.height, cut.width)
+            yield DroppedRecord(cut.name, source_of(picture), *place, cause.value)
 
 
 def made_by() -> dict[str, str]:

@@ -70,15 +70,13 @@ class RecipeFields(QWidget):
 
     @property
     def recipe(self) -> Recipe:
-        """Give the recipe as it is set; its phase is kept as far as the scale has it."""
-        scale = int(self._scale.currentData())
-        return replace(
-            self._recipe,
-            scale=scale,
-            kernel=Kernel(self._kernel.currentData()),
-            minimum=int(self._minimum.currentData()),
-            phase=(self._recipe.phase[0] % scale, self._recipe.phase[1] % scale),
+        """Give the recipe as it is set; what must fit the scale follows it, and no tile is below the shortest side."""
+        kernel, minimum = Kernel(self._kernel.currentData()), int(self._minimum.currentData())
+        scaled = replace(self._recipe, minimum=minimum, kernel=kernel, tile=0, overlap=0).with_scale(
+            int(self._scale.currentData())
         )
+        tile = self._recipe.tile // scaled.scale * scaled.scale
+        return scaled if tile < scaled.minimum else replace(scaled, tile=tile)
 
 
 class PlanList(QListWidget):

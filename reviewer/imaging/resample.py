@@ -16,6 +16,7 @@ Plane = NDArray[np.float32]
 Array = NDArray[np.float64]
 
 _BLOCK = 64  # HR pixels along an axis that one small matrix takes: more waste multiplications, fewer waste calls
+_FULL_LIGHT = 65535
 _EXACT_FLOAT32 = 1 << 24  # whole numbers below this are exact in float32
 
 
@@ -38,7 +39,7 @@ def downscale(rgb: Pixels, recipe: Recipe) -> Pixels:
     rgb : ndarray of uint8, shape (M, N, 3)
         The HR; cut at the bottom and the right to multiples of the scale.
     recipe : Recipe
-        Its ``scale``, ``kernel``, ``phase`` and ``dpid_lambda`` are followed.
+        Its ``scale``, ``kernel``, ``phase``, ``dpid_lambda`` and ``linear_light`` are followed.
 
     Returns
     -------
@@ -49,17 +50,21 @@ def downscale(rgb: Pixels, recipe: Recipe) -> Pixels:
     -----
     ``matlab`` is the antialiased bicubic (a = -0.5) of MATLAB's ``imresize``, which papers mean by "bicubic". For what
     the other kernels are see ``taps_of`` and ``detail_preserving``. The sums of a separable kernel are sums of whole
-    numbers that floating point holds exactly, so every machine gives the same LR to the last bit.
+    numbers that floating point holds exactly, so every machine gives the same LR to the last bit. In linear light the
+    values that are averaged are those of IEC 61966-2-1 in steps of 1 / 65535.
     """
     cropped = mod_crop(rgb, recipe.scale)
     if recipe.kernel is Kernel.NEAREST:
         return np.ascontiguousarray(_nearest(cropped, recipe))
+    light: NDArray[Any] = _LIGHT[cropped] if recipe.linear_light else cropped
+    finish = _encoded if recipe.linear_light else _rounded
     if recipe.kernel is Kernel.DPID:
-        return _rounded(detail_preserving(cropped, recipe.scale, recipe.dpid_lambda))
+        light = light.astype(np.float32) if recipe.linear_light else light
+        return finish(detail_preserving(light, recipe.scale, recipe.dpid_lambda))
     rows, columns = (side // recipe.scale for side in cropped.shape[:2])
     out = np.empty((rows, columns, cropped.shape[2]), np.uint8)
-    for band, values in _weigh_bands(cropped, recipe.scale, taps_of(recipe.kernel, recipe.scale)):
-        out[band] = _rounded(values)
+    for band, values in _weigh_bands(light, recipe.scale, taps_of(recipe.kernel, recipe.scale)):
+        out[band] = finish(values)
     return out
 
 
@@ -88,6 +93,22 @@ def _rounded(values: NDArray[Any]) -> Pixels:
     np.floor(values, out=values)
     np.clip(values, 0, 255, out=values)
     return values.astype(np.uint8)
+
+
+def _light_of_levels() -> NDArray[np.uint16]:
+    """Give the linear light of each level of sRGB (IEC 61966-2-1), 0 .. 65535."""
+    share = np.arange(256) / 255
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return np.asarray(np.rint(linear * _FULL_LIGHT), np.uint16)
+
+
+_LIGHT = _light_of_levels()
+
+
+def _encoded(values: NDArray[Any]) -> Pixels:
+    """Give the sRGB levels of linear light 0 .. 65535, rounded half up."""
+    share = np.clip(values / _FULL_LIGHT, 0, 1)
+    return _rounded(255 * np.where(share <= 0.0031308, share * 12.92, 1.055 * share ** (1 / 2.4) - 0.055))
 
 
 def _weigh_bands(image: NDArray[Any], scale: int, taps: Taps) -> Iterator[tuple[slice, Array]]:

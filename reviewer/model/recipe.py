@@ -169,6 +169,18 @@ class Recipe:
         phase = (row % self.scale, column % self.scale) if self.random_phase else self.phase
         return replace(self, kernel=kernel, kernels=(), phase=phase, random_phase=False)
 
+    def with_scale(self, scale: int) -> Self:
+        """Give the recipe for another scale; what must be a multiple of it or lie within it follows."""
+        tile = self.tile // scale * scale
+        return replace(
+            self,
+            scale=scale,
+            phase=(self.phase[0] % scale, self.phase[1] % scale),
+            tile=tile,
+            overlap=self.overlap // scale * scale,
+            minimum=max(scale, min(self.minimum, tile or self.minimum)),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Give the recipe as plain values that JSON can hold."""
         values = asdict(self)

@@ -31,9 +31,9 @@ def encoded(image, kind="PNG", **options):
     return file.getvalue()
 
 
-def new_review(folder: Path) -> Review:
+def new_review(folder: Path, flags=()) -> Review:
     """An empty review of a folder, kept beside it."""
-    review = Review.create(folder.with_name(f"{folder.name}.review"), [])
+    review = Review.create(folder.with_name(f"{folder.name}.review"), list(flags))
     opened.append(review)
     review.add_root(os.fsencode(folder))
     return review
@@ -82,11 +82,19 @@ def add(review: Review, folder: Path, files):
     accept(review, scan(review))
 
 
-def review_of(folder: Path, files, *, accepted=None) -> Review:
+def give_evidence(review: Review, key, measurement):
+    """Record what a flag found in every picture."""
+    for candidate in review.candidates(list(review.paths())):
+        known = {"root": candidate.root.id, "relative": candidate.relative, "mtime_ns": candidate.mtime_ns}
+        known |= {"size": candidate.size, "digest": candidate.digest, "state": candidate.state}
+        review.record([Found(**known, facts=candidate.facts, measurements={key: measurement})])
+
+
+def review_of(folder: Path, files, *, accepted=None, flags=()) -> Review:
     """A review that has scanned these files and accepted them, or those of these places in the order of the paths."""
     folder.mkdir(exist_ok=True)
     draw(folder, files)
-    review = new_review(folder)
+    review = new_review(folder, flags)
     ids = scan(review)
     accept(review, ids if accepted is None else [ids[place] for place in accepted])
     return review

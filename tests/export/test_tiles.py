@@ -1,16 +1,22 @@
+import json
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reviewer.export import plan, verify, write
+from reviewer.export import Cause, plan, verify, write
 from reviewer.export.names import faults_of_name
+from reviewer.export.plan import Drop
 from reviewer.export.tiles import cuts_of
 from reviewer.imaging.resample import downscale
 from reviewer.model.errors import RecipeError
+from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Kernel, Layout, Recipe, Sides
-from tests.export.reviews import drawn, encoded, left, review_of
+from reviewer.model.scoring import FlagColumn
+from tests.export.reviews import drawn, encoded, give_evidence, left, review_of
 
 RECIPE = Recipe(minimum=16, tile=32)
 
@@ -99,7 +105,7 @@ def test_the_folders_may_be_called_gt_and_lq(tmp_path):
 
 def test_hr_alone_lies_flat_with_nothing_beside_it(tmp_path):
     dest = export(tmp_path, Recipe(minimum=16, layout=Layout.HR_ONLY))
-    assert left(dest) == ["README.md", "manifest.json", "train"]
+    assert left(dest) == ["README.md", "manifest.json", "recipe.toml", "train"]
     assert left(dest / "train") == ["a.png", "b.png"]
     assert "LR made with | not made" in (dest / "README.md").read_text()
     assert verify(dest).faults == ()
@@ -115,3 +121,74 @@ def test_an_lr_in_an_export_of_hr_alone_is_a_fault(tmp_path):
 def test_a_tile_that_no_pair_can_follow_is_refused(tile):
     with pytest.raises(RecipeError, match="multiple of the scale"):
         Recipe(minimum=16, tile=tile)
+
+
+@given(st.integers(20, 90), st.integers(20, 90), st.integers(0, 4))
+def test_overlapping_tiles_share_what_the_recipe_says(rows, columns, overlap):
+    recipe = Recipe(minimum=8, tile=32, overlap=overlap * 4)
+    cuts = cuts_of("a", rows * 4, columns * 4, recipe)
+    starts = sorted({cut.row for cut in cuts})
+    assert all(later - earlier == 32 - overlap * 4 for earlier, later in pairwise(starts))
+    assert max(cut.height for cut in cuts) <= 32
+    covered = np.zeros((rows * 4, columns * 4), int)
+    for cut in cuts:
+        covered[cut.row : cut.row + cut.height, cut.column : cut.column + cut.width] += 1
+    used = np.flatnonzero(covered.any(1))
+    assert (np.diff(used) == 1).all()
+    assert rows * 4 - len(used) < max(8, recipe.tile - recipe.overlap)
+
+
+@pytest.mark.parametrize("overlap", [4, 16])
+def test_overlapping_tiles_are_cut_from_the_lr_of_the_whole(tmp_path, overlap):
+    dest = export(tmp_path, Recipe(minimum=16, tile=32, overlap=overlap))
+    assert verify(dest).faults == ()
+    whole = downscale(drawn(75, 92)[:72], Recipe())
+    for pair in json.loads((dest / "manifest.json").read_text())["pairs"]:
+        if pair["name"].startswith("a_"):
+            part = whole[pair["row"] // 4 :, pair["column"] // 4 :][: pair["height"] // 4, : pair["width"] // 4]
+            assert np.array_equal(pixels(dest / pair["lr"]["path"]), part)
+
+
+HALF_FLAT = np.concatenate([drawn(64, 32), np.full((64, 32, 3), 90, np.uint8)], 1)
+
+
+def manifest_of(dest):
+    return json.loads((dest / "manifest.json").read_text())
+
+
+def test_flat_tiles_are_dropped_and_named(tmp_path):
+    dest = export(tmp_path, Recipe(minimum=16, tile=32, flat=0.02), {"a.png": HALF_FLAT})
+    manifest = manifest_of(dest)
+    assert [pair["name"] for pair in manifest["pairs"]] == ["a_s001", "a_s003"]
+    assert [(entry["name"], entry["cause"]) for entry in manifest["dropped"]] == [
+        ("a_s002", "flat"),
+        ("a_s004", "flat"),
+    ]
+    assert manifest["counts"]["dropped"] == 2
+    assert verify(dest).faults == ()
+
+
+def test_a_picture_of_which_every_tile_is_flat_is_left_out_by_name(tmp_path):
+    files = {"a.png": HALF_FLAT, "b.png": np.full((64, 64, 3), 7, np.uint8)}
+    manifest = manifest_of(export(tmp_path, Recipe(minimum=16, tile=32, flat=0.02), files))
+    assert [(entry["path"], entry["cause"]) for entry in manifest["left_out"]] == [("b.png", "no-tiles")]
+
+
+def test_tiles_that_severe_evidence_touches_are_dropped(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96)}, flags=[FlagColumn("rim", 1)])
+    boxes = (Box(30, 30, 8, 8, 0.9), Box(40, 70, 8, 8, 0.3))
+    give_evidence(review, "rim", Measurement(0.8, evidence=boxes))
+    planned = plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set")
+    assert [cut.name for cut in planned.pictures[0].cuts] == ["a_s003", "a_s006"]
+    assert planned.dropped == {Drop.EVIDENCE: 4}
+    list(write(planned))
+    assert verify(tmp_path / "set").faults == ()
+    review.set_threshold("rim", 0.85)
+    assert plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set").pairs == 6
+
+
+def test_a_picture_of_which_evidence_touches_every_tile_is_left_out(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96)}, flags=[FlagColumn("rim", 1)])
+    give_evidence(review, "rim", Measurement(0.8, evidence=(Box(0, 0, 64, 96, 0.9),)))
+    planned = plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set")
+    assert [entry.cause for entry in planned.left_out] == [Cause.NO_TILES]

@@ -28,7 +28,7 @@ def dest(whole, tmp_path):
 def test_a_whole_export_has_no_faults(dest):
     report = verify(dest)
     assert report.is_whole
-    assert (report.pairs, report.files) == (3, 10)
+    assert (report.pairs, report.files) == (3, 11)
     assert report.bytes == sum(p.stat().st_size for p in dest.rglob("*") if p.is_file() and p.name != "manifest.json")
 
 
@@ -161,7 +161,7 @@ PLANTED = {
     "metadata broken": (text("train/metadata.jsonl", b"{", b""), "train/metadata.jsonl"),
     "the card edited": (lambda dest: (dest / "README.md").write_text("mine"), "README.md"),
     "a text file not listed": (
-        lambda dest: restate(dest, lambda manifest: manifest["files"].pop(1)),
+        lambda dest: restate(dest, lambda manifest: manifest["files"].pop(2)),
         "train/meta_info.txt: The manifest does not list it",
     ),
     "a pair not listed": (lambda dest: restate(dest, lambda manifest: manifest["pairs"].pop(1)), "train/hr/b.png"),

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.export import Cause, destination, durable, making, plan, staging, verify, write
+from reviewer.export import Cause, destination, durable, filing, making, plan, verify, write
 from reviewer.model.errors import ExportError
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Format, Recipe
 from tests.export.checker import check
 from tests.export.reviews import add, drawn, encoded, left, review_of
 
@@ -95,7 +95,7 @@ def test_the_folders_of_pictures_hold_nothing_but_finished_pictures_at_any_momen
     def verify_png(path):
         return path.suffix != ".png" or not path.read_bytes().endswith(b"IEND\xaeB`\x82")
 
-    monkeypatch.setattr(staging, "write_new", watch)
+    monkeypatch.setattr(filing, "write_new", watch)
     export(review, tmp_path / "set")
     assert seen == []
 
@@ -163,14 +163,14 @@ def test_a_disk_that_gives_back_other_bytes_is_noticed(tmp_path, review, monkeyp
     def lie(path, data, write_new=durable.write_new):
         write_new(path, data[:-1] + b"?")
 
-    monkeypatch.setattr(staging, "write_new", lie)
+    monkeypatch.setattr(filing, "write_new", lie)
     with pytest.raises(ExportError):
         export(review, tmp_path / "set")
     assert not (tmp_path / "set").exists()
 
 
 def test_an_encoder_that_changes_pixels_is_noticed(tmp_path, review, monkeypatch):
-    monkeypatch.setattr(making, "encode", lambda rgb, encode=making.encode: encode(rgb ^ 1))
+    monkeypatch.setitem(making.ENCODERS, Format.PNG, lambda rgb, encode=making.ENCODERS[Format.PNG]: encode(rgb ^ 1))
     with pytest.raises(ExportError, match="other pixels"):
         export(review, tmp_path / "set")
     assert left(tmp_path) == ["pictures"]
@@ -284,7 +284,7 @@ def test_an_earlier_export_is_replaced_by_the_new_one(tmp_path, review, monkeypa
 def test_an_earlier_export_stays_until_the_new_one_is_whole(tmp_path, review, monkeypatch):
     export(review, tmp_path / "set")
     before = contents(tmp_path / "set")
-    monkeypatch.setattr(making, "encode", lambda rgb: b"")
+    monkeypatch.setitem(making.ENCODERS, Format.PNG, lambda rgb: b"")
     (tmp_path / "set.partial").mkdir()
     with pytest.raises(ExportError):
         export(review, tmp_path / "set", Recipe(minimum=16, scale=2))

@@ -1,5 +1,7 @@
 """The one downscale is exactly what each kernel's name promises."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -210,3 +212,38 @@ def test_an_outline_beside_a_rim_light_is_left_as_dark_as_each_kernel_is_known_t
 def test_cropping_cuts_only_bottom_and_right() -> None:
     picture = np.arange(7 * 9 * 3, dtype=np.uint8).reshape(7, 9, 3)
     assert np.array_equal(mod_crop(picture, 4), picture[:4, :8])
+
+
+LINEAR = Recipe(linear_light=True)
+
+
+def _light(levels: np.ndarray) -> np.ndarray:
+    share = levels / 255
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def test_in_linear_light_the_average_of_black_and_white_is_a_light_grey() -> None:
+    stripes = np.tile(np.array([0, 255], np.uint8)[:, None, None], (32, 64, 3))
+    grey = downscale(stripes, replace(LINEAR, kernel=Kernel.BOX))
+    assert np.unique(grey).tolist() == [188]
+    assert np.unique(downscale(stripes, Recipe(kernel=Kernel.BOX))).tolist() == [128]
+
+
+@pytest.mark.parametrize("kernel", [Kernel.BOX, Kernel.DPID])
+def test_linear_light_is_averaged_as_light(kernel: Kernel) -> None:
+    rgb = np.random.default_rng(3).integers(0, 256, (32, 48, 3), np.uint8)
+    made = downscale(rgb, replace(LINEAR, kernel=kernel, dpid_lambda=0.0))
+    meant = _light(rgb).reshape(8, 4, 12, 4, 3).mean((1, 3))
+    assert np.abs(_light(made) - meant).max() < 0.005
+
+
+@pytest.mark.parametrize("kernel", list(Kernel))
+def test_flat_colour_stays_as_it_is_in_linear_light(kernel: Kernel) -> None:
+    for level in (0, 1, 2, 9, 77, 128, 200, 254, 255):
+        flat = np.full((24, 24, 3), level, np.uint8)
+        assert np.unique(downscale(flat, replace(LINEAR, kernel=kernel))).tolist() == [level]
+
+
+def test_nearest_is_the_same_in_any_light() -> None:
+    rgb = np.random.default_rng(4).integers(0, 256, (32, 48, 3), np.uint8)
+    assert np.array_equal(downscale(rgb, replace(LINEAR, kernel=Kernel.NEAREST)), rgb[::4, ::4])

@@ -1,0 +1,89 @@
+"""What earlier exports hold that need not be made again, found by all that decides it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.export.manifest import DroppedRecord, Manifest, PairRecord, Source
+from reviewer.export.tiles import Cut
+from reviewer.model.recipe import Kernel, Layout, Recipe
+
+_Place = tuple[str, str, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold a pair that was made before and the folder in which its files lie."""
+
+    folder: Path
+    pair: PairRecord
+
+
+class Earlier:
+    """Know the pairs that were made before, and the tiles that were found flat."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[_Place, Known] = {}
+        self._flat: set[_Place] = set()
+
+    def add(self, folder: Path, method: str, pair: PairRecord) -> None:
+        """Take note of a pair that a method made."""
+        self._pairs[_place(method, pair.source, pair)] = Known(folder, pair)
+
+    def add_export(self, folder: Path, manifest: Manifest) -> None:
+        """Take note of all that a finished export holds."""
+        methods = Methods(manifest.recipe, manifest.made_by)
+        for pair in manifest.pairs:
+            self.add(folder, methods.of(pair.source), pair)
+        for entry in manifest.dropped:
+            if entry.cause == "flat":
+                self._flat.add(_place(flat_method(manifest.recipe), entry.source, entry))
+
+    def find(self, method: str, source: Source, cut: Cut) -> Known | None:
+        """Give the pair that a method made of a part of a source."""
+        return self._pairs.get(_place(method, source, cut))
+
+    def is_flat(self, recipe: Recipe, source: Source, cut: Cut) -> bool:
+        """Tell whether a part of a source was found flat by the same recipe."""
+        return _place(flat_method(recipe), source, cut) in self._flat
+
+
+class Methods:
+    """Know what besides a source's bytes decides the files of each picture of an export."""
+
+    def __init__(self, recipe: Recipe, made_by: dict[str, str]) -> None:
+        self._recipe, self._made_by = recipe, made_by
+        self._known: dict[Recipe, str] = {}
+
+    def of(self, source: Source) -> str:
+        """Give the digest of what decides the files of one source."""
+        recipe = self._recipe.of_picture(bytes.fromhex(source.sha256))
+        if recipe not in self._known:
+            self._known[recipe] = method_of(recipe, self._made_by)
+        return self._known[recipe]
+
+
+def method_of(recipe: Recipe, made_by: dict[str, str]) -> str:
+    """Give a digest of what besides a source's bytes and a place in it decides the files of a pair."""
+    values = recipe.to_dict()
+    names = ["background", "format", "layout"]
+    if recipe.layout is Layout.PAIRS:
+        names += ["scale", "kernel", *_OWN.get(recipe.kernel, ())]
+        names += [] if recipe.kernel is Kernel.NEAREST else ["linear_light"]
+    text = json.dumps([{name: values[name] for name in names}, made_by], sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+_OWN: dict[Kernel, Iterable[str]] = {Kernel.NEAREST: ["phase"], Kernel.DPID: ["dpid_lambda"]}
+"""The settings that only one kernel follows."""
+
+
+def flat_method(recipe: Recipe) -> str:
+    """Give what besides a source's bytes and a place in it decides whether a tile is flat."""
+    return f"flat {recipe.flat} {recipe.background}"
+
+
+def _place(method: str, source: Source, part: PairRecord | DroppedRecord | Cut) -> _Place:
+    return method, source.sha256, part.row, part.column, part.height, part.width

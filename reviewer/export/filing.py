@@ -1,0 +1,71 @@
+"""Files of a growing export: each appears under its name whole, and on the disk."""
+
+import errno
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.export.durable import write_new
+from reviewer.export.manifest import FileRecord
+
+WORK = ".work"
+"""The folder below a growing export for what is not finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Put files into a folder; several threads and processes may, each its own files."""
+
+    folder: Path
+
+    def write(self, path: str, data: bytes) -> FileRecord:
+        """Write one file.
+
+        Raises
+        ------
+        OSError
+            Where it cannot be written, or does not read back as it was written.
+        """
+        unfinished = self._unfinished(path)
+        write_new(unfinished, data)
+        if unfinished.read_bytes() != data:
+            raise OSError(errno.EIO, "the disk gave back other bytes than were written", str(self.folder / path))
+        unfinished.rename(self.folder / path)
+        return FileRecord(path, len(data), hashlib.sha256(data).hexdigest())
+
+    def take(self, folder: Path, file: FileRecord, path: str) -> FileRecord | None:
+        """Take over a file of an earlier export as it lies there; None where it is not what its record says.
+
+        Where the file system has no second names for a file it is copied.
+        """
+        old = folder / file.path
+        if not is_whole(old, file):
+            return None
+        record = FileRecord(path, file.size, file.sha256)
+        if old == self.folder / path:
+            return record
+        unfinished = self._unfinished(path)
+        try:
+            os.link(old, unfinished, follow_symlinks=False)
+        except OSError:
+            return self.write(path, old.read_bytes())
+        unfinished.rename(self.folder / path)
+        unfinished.unlink(missing_ok=True)  # a name given to a file that bears it already stays
+        return record
+
+    def _unfinished(self, path: str) -> Path:
+        unfinished = self.folder / WORK / path.replace("/", ".")
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        return unfinished
+
+
+def is_whole(path: Path, file: FileRecord) -> bool:
+    """Tell whether a file has the size and the SHA-256 of its record."""
+    try:
+        if path.is_symlink() or path.stat().st_size != file.size:
+            return False
+        return hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256
+    except OSError:
+        return False

@@ -1,0 +1,124 @@
+"""What is set apart for validation is drawn by the seed, whole groups at a time, and told everywhere."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.export import plan, verify, write
+from reviewer.export.split import Member, for_validation
+from reviewer.model.picture import CandidateId
+from reviewer.model.recipe import Grouping, Layout, Recipe
+from tests.export.reviews import drawn, encoded, left, review_of
+
+
+def members(count, folders=5):
+    return [
+        Member(CandidateId(k), 0, b"%d/%d.png" % (k % folders, k), k.to_bytes(32, "big")) for k in range(1, count + 1)
+    ]
+
+
+def chosen(count, recipe, groups=None):
+    return for_validation(members(count), recipe, groups or {})
+
+
+@given(st.integers(1, 60), st.floats(0, 0.5), st.integers(0, 99))
+def test_the_share_is_as_near_as_single_pictures_allow(count, share, seed):
+    apart = chosen(count, Recipe(val=share, seed=seed))
+    assert len(apart) == (min(max(1, round(share * count)), count // 2) if share else 0)
+
+
+@given(st.integers(2, 60), st.integers(0, 99), st.permutations(range(8)))
+def test_the_choice_does_not_follow_the_order_in_which_pictures_are_found(count, seed, order):
+    recipe = Recipe(val=0.3, seed=seed)
+    mixed = sorted(members(count), key=lambda member: order[member.candidate % 8])
+    assert for_validation(mixed, recipe, {}) == chosen(count, recipe)
+
+
+def test_another_seed_chooses_others():
+    assert len({chosen(40, Recipe(val=0.2, seed=seed)) for seed in range(20)}) > 15
+
+
+@given(st.integers(0, 99))
+def test_no_group_of_near_duplicates_is_torn_apart(seed):
+    groups = {CandidateId(k): k // 4 for k in range(4, 40)}
+    apart = chosen(40, Recipe(val=0.3, seed=seed), groups)
+    for group in set(groups.values()):
+        mine = {k for k, other in groups.items() if other == group}
+        assert mine <= apart or not mine & apart
+    assert apart
+
+
+@given(st.integers(0, 99))
+def test_no_folder_is_torn_apart(seed):
+    apart = chosen(40, Recipe(val=0.3, seed=seed, grouping=Grouping.FOLDER))
+    assert len(apart) == 8
+    assert len({k % 5 for k in apart}) == 1
+
+
+def test_exact_copies_stay_together():
+    twins = [Member(CandidateId(k), 0, b"%d.png" % k, bytes([k // 2] * 32)) for k in range(20)]
+    for seed in range(20):
+        apart = for_validation(twins, Recipe(val=0.5, seed=seed, grouping=Grouping.PICTURE), {})
+        assert all((k ^ 1) in apart for k in apart)
+
+
+def test_a_group_that_is_most_of_the_set_is_not_set_apart():
+    groups = {CandidateId(k): 1 for k in range(1, 31)}
+    assert chosen(30, Recipe(val=0.1), groups) == frozenset()
+
+
+FILES = {f"{folder}/{name}.png": drawn(40, 32, seed=n) for n, (folder, name) in enumerate(
+    (folder, name) for folder in "abc" for name in "uvwxyz")}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def dest(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("split")
+    recipe = Recipe(minimum=16, tile=16, val=0.34, grouping=Grouping.FOLDER, seed=2)
+    planned = plan(review_of(folder / "pictures", FILES), recipe, folder / "set")
+    assert planned.pairs_by_split == {"train": 48, "val": 24}
+    list(write(planned))
+    return folder / "set"
+
+
+def test_both_splits_are_laid_out_alike(dest):
+    assert left(dest) == ["README.md", "manifest.json", "recipe.toml", "train", "val"]
+    assert left(dest / "val") == left(dest / "train") == [
+        "hr", "lr", "meta_info.txt", "meta_info_pair.txt", "metadata.jsonl"
+    ]  # fmt: skip
+    assert left(dest / "val" / "hr") == left(dest / "val" / "lr")
+    assert len(left(dest / "val" / "hr")) == 24
+    assert verify(dest).faults == ()
+
+
+def test_the_split_is_told_in_the_manifest_and_on_the_card(dest):
+    manifest = json.loads((dest / "manifest.json").read_text())
+    assert (manifest["counts"]["pairs_train"], manifest["counts"]["pairs_val"]) == (48, 24)
+    assert len({pair["source"]["path"][0] for pair in manifest["pairs"] if pair["split"] == "val"}) == 1
+    card = (dest / "README.md").read_text()
+    assert "24 of these, folders kept together, seed 2" in card
+    assert "EXPORT/val/hr" in card
+
+
+def test_both_splits_load_as_an_image_folder(dest, tmp_path):
+    from datasets import load_dataset
+
+    loaded = load_dataset("imagefolder", data_dir=str(dest), cache_dir=str(tmp_path))
+    assert {name: len(rows) for name, rows in loaded.items()} == {"train": 48, "validation": 24}
+    assert loaded["validation"][0]["hr"].size == (16, 16)
+    assert loaded["validation"][0]["lr"].size == (4, 4)
+
+
+def test_without_val_the_card_names_no_such_folder(tmp_path):
+    list(write(plan(review_of(tmp_path / "p", {"a.png": drawn()}), Recipe(minimum=16), tmp_path / "set")))
+    assert "/val" not in (tmp_path / "set" / "README.md").read_text()
+
+
+def test_hr_alone_is_set_apart_as_eval(tmp_path):
+    recipe = Recipe(minimum=16, layout=Layout.HR_ONLY, val=0.5)
+    review = review_of(tmp_path / "p", {"a.png": drawn(), "b.jpg": encoded(drawn(seed=3), "JPEG")})
+    list(write(plan(review, recipe, tmp_path / "set")))
+    assert left(tmp_path / "set") == ["README.md", "eval", "manifest.json", "recipe.toml", "train"]
+    assert verify(tmp_path / "set").faults == ()
