@@ -101,7 +101,7 @@ def services() -> "Services":
 
     return Services(
         columns=columns(),
-        flags=[FlagText(f.key, f.title, f.meaning, f.threshold, f.follows_recipe) for f in registry()],
+        flags=[FlagText(f.key, f.title, f.meaning, f.threshold, f.follows_recipe, f.reasons) for f in registry()],
         open_session=lambda path: Session.open(path, columns()),
         create_review=create,
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),

@@ -17,7 +17,8 @@ class Flag:
 
     ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever
     the measure gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel
-    matter to it; ``threshold`` is where it is raised until the curator moves it.
+    matter to it; ``threshold`` is where it is raised until the curator moves it; ``reasons`` are the keys of those
+    that a curator gives for this defect, the most fitting first.
     """
 
     key: str
@@ -27,3 +28,4 @@ class Flag:
     measure: Measure
     follows_recipe: bool = False
     threshold: float = 0.5
+    reasons: tuple[str, ...] = ()

@@ -86,4 +86,5 @@ FLAG = Flag(
     meaning="Colour was stored at half the resolution (JPEG, lossy WebP, video): the model learns to let it bleed.",
     version=1,
     measure=measure,
+    reasons=("jpeg", "once_jpeg"),
 )

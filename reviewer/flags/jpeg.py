@@ -90,4 +90,5 @@ FLAG = Flag(
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
     version=1,
     measure=measure,
+    reasons=("jpeg", "once_jpeg"),
 )

@@ -116,4 +116,5 @@ FLAG = Flag(
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
     version=1,
     measure=measure,
+    reasons=("noise",),
 )

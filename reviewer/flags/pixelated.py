@@ -61,4 +61,5 @@ FLAG = Flag(
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
     version=1,
     measure=measure,
+    reasons=("soft",),
 )

@@ -100,4 +100,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     follows_recipe=True,
+    reasons=("rim_light",),
 )

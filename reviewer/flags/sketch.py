@@ -85,4 +85,5 @@ FLAG = Flag(
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
     version=1,
     measure=measure,
+    reasons=("sketch",),
 )

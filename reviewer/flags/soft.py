@@ -64,4 +64,5 @@ FLAG = Flag(
     meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
     version=1,
     measure=measure,
+    reasons=("soft",),
 )

@@ -147,6 +147,13 @@ _DECIDE = (
         for reason in REASONS
     ),
     ActionSpec(
+        "rule.workbench",
+        "Threshold workbench…",
+        "See what a threshold of a flag would reject, look at a sample of it, and let it judge.",
+        Menu.DECIDE,
+        ("H",),
+    ),
+    ActionSpec(
         "decide.back",
         "Back one decision",
         "Go to the picture decided last and take its verdict off.",

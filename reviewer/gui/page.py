@@ -26,6 +26,7 @@ from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.shelf import Shelf
 from reviewer.gui.telling import Teller
+from reviewer.gui.tools import Tools
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
@@ -47,6 +48,7 @@ class ReviewPage(QObject):
     export_wanted = Signal()
     folder_wanted = Signal()
     jump_wanted = Signal()
+    dialog_wanted = Signal(object)
     requeued = Signal()
     seen = Signal()
 
@@ -76,6 +78,7 @@ class ReviewPage(QObject):
         self._moving = Moving(session, self.flow)
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
+        self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
         self._browsing = Browsing(session, self.screen.grid, self._moving)
         self.viewing = Viewing(
             self.screen.canvas,
@@ -122,7 +125,16 @@ class ReviewPage(QObject):
             "review.export": self.export_wanted.emit,
             "review.scan": self.folder_wanted.emit,
         }
-        parts = (self._deciding, self._moving, self.viewing, self.queueing, self._browsing, self.intake, self._folding)
+        parts = (
+            self._deciding,
+            self._moving,
+            self.viewing,
+            self.queueing,
+            self._browsing,
+            self.intake,
+            self._folding,
+            self._tools,
+        )
         for part in parts:
             own.update(part.handlers())
         return own

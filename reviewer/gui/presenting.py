@@ -109,7 +109,8 @@ class Presenter:
             self._screen.status.show_name("")
         plan = session.plan
         order = order_text(plan.order, self._titles.get(plan.flag or "", ""))
-        panel.header.show_place(session.cursor, len(session), order, plan.where)
+        order = session.alone or order
+        panel.header.show_place(session.cursor, len(session), order, "" if session.alone else plan.where)
         panel.header.show_totals(pace.totals)
         self._screen.status.show_pace(pace_words(pace))
 

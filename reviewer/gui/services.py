@@ -13,13 +13,14 @@ from reviewer.session import Session
 
 @dataclass(frozen=True, slots=True)
 class FlagText:
-    """Tell a person about a flag: its name, what it means and where it is raised by default."""
+    """Tell a person about a flag: its name, what it means, where it is raised by default, which reasons name it too."""
 
     key: str
     title: str
     meaning: str
     threshold: float = 0.5
     follows_recipe: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 class ScanProgress(Protocol):

@@ -72,6 +72,7 @@ class Window(QMainWindow):
         page.folder_wanted.connect(self.ask_folder)
         page.jump_wanted.connect(self._ask_jump)
         page.context_changed.connect(self._on_context)
+        page.dialog_wanted.connect(self._open)
         page.requeued.connect(self._on_requeued)
         page.intake.scanning.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())

@@ -3,5 +3,6 @@
 from reviewer.session.pace import Pace
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session, Settled, Ticket
+from reviewer.session.workbench import Rule, Workbench
 
-__all__ = ["Ids", "Pace", "Session", "Settled", "Ticket"]
+__all__ = ["Ids", "Pace", "Rule", "Session", "Settled", "Ticket", "Workbench"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,7 @@ from reviewer.session.queue import Ids, Queue
 from reviewer.store import Place, Review
 
 MAIN = "main"
+_ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,7 +231,7 @@ class Session:
         decisions = ticket.future.result()
         if ticket.target is not None:
             self._queue.move_to(ticket.target)
-            if decisions:
+            if decisions and decisions[0].source is Source.HAND:
                 self._stopwatch.note(self._clock())
         elif decisions:
             self.go_to(decisions[0].candidate)
@@ -253,10 +254,24 @@ class Session:
         ids = self.review.select(plan.where, plan.order, plan.flag)
         self._queue = Queue(ids, self._queue.nearest_in(ids))
         self.plan = plan
+        self._call_alone("")
         self._save()
+
+    def take(self, ids: Ids, name: str) -> None:
+        """Freeze a queue of these pictures and no others, called by a name; the next plan leaves it."""
+        self._queue = Queue(ids)
+        self._call_alone(name)
+        self._save()
+
+    @property
+    def alone(self) -> str:
+        """Give the name of a queue that was taken as it is; empty where the plan made the queue."""
+        return self.view.extra.get(_ALONE, "")
 
     def extend(self) -> int:
         """Append what was scored since, in the queue's order among itself; tell how many."""
+        if self.alone:
+            return 0
         chosen = self.review.select(self.plan.where, self.plan.order, self.plan.flag)
         fresh = chosen[~np.isin(chosen, self.ids)]
         if len(fresh):
@@ -301,6 +316,10 @@ class Session:
     def set_threshold(self, key: str, value: float) -> None:
         """Move where a flag is raised."""
         self.review.set_threshold(key, value)
+
+    def _call_alone(self, name: str) -> None:
+        extra = {key: value for key, value in self.view.extra.items() if key != _ALONE}
+        self.view = replace(self.view, extra=extra | ({_ALONE: name} if name else {}))
 
     def _save(self) -> None:
         self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)

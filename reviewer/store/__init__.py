@@ -1,8 +1,8 @@
 """The saved review: one SQLite file that loses nothing."""
 
-from reviewer.store.mirror import Mirror
+from reviewer.store.mirror import STATES, VERDICTS, Mirror
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, restore
 
-__all__ = ["Mirror", "Place", "Restored", "Review", "SavedQueue", "restore"]
+__all__ = ["STATES", "VERDICTS", "Mirror", "Place", "Restored", "Review", "SavedQueue", "restore"]

@@ -1,0 +1,72 @@
+"""The tools that judge or measure many pictures at once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
+
+from reviewer.gui.browsing import worst_raised
+from reviewer.gui.deciding import Handlers
+from reviewer.gui.flow import Command, Flow
+from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.services import FlagText
+from reviewer.gui.workbench import WorkbenchDialog
+from reviewer.session import Rule, Session, Ticket, Workbench
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tools", text)
+
+
+class Tools:
+    """Open the tools and carry out what is asked for in them.
+
+    ``open_dialog`` shows a dialog over the window; ``requeued`` is called after a new queue was made.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        flow: Flow,
+        flags: Sequence[FlagText],
+        screen: ReviewScreen,
+        open_dialog: Callable[[QDialog], None],
+        requeued: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._flow = flow
+        self._flags = flags
+        self._screen = screen
+        self._open = open_dialog
+        self._requeued = requeued
+
+    def handlers(self) -> Handlers:
+        """Give what each tool's action does, by its id."""
+        return {"rule.workbench": self.open_workbench}
+
+    def open_workbench(self) -> None:
+        """Open the workbench at the flag that the order goes by, else at the one raised highest on screen."""
+        if not self._flags:
+            return
+        current = self._session.current
+        worst = None if current is None else worst_raised(self._session, current)
+        key = self._session.plan.flag or (self._flags[0].key if worst is None else worst[0])
+        dialog = WorkbenchDialog(self._session, self._flags, self._apply, self._audit, self._screen.window())
+        dialog.show_flag(key)
+        self._flow.settled.connect(dialog.refresh)
+        self._open(dialog)
+
+    def _apply(self, rule: Rule) -> None:
+        def act() -> Ticket:
+            return Workbench(self._session).apply(rule)
+
+        self._flow.run(Command(act))
+
+    def _audit(self, rule: Rule) -> None:
+        def act() -> None:
+            chosen = Workbench(self._session).sample(rule)
+            name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")
+            self._session.take(chosen, name)
+            self._requeued()
+
+        self._flow.run(Command(act))
