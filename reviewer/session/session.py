@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.model.picture import Candidate, CandidateId, Measurement
+from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import QueuePlan, View
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
@@ -308,6 +308,14 @@ class Session:
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         return self.review.judgement(candidate)
+
+    def vetoes(self, candidate: CandidateId) -> tuple[Box, ...]:
+        """Give the places of a candidate that no tile of an export may touch, in HR pixels."""
+        return self.review.vetoes.of(candidate)
+
+    def veto(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
+        """Let a candidate have these vetoed places and no others; the future resolves once that is on disk."""
+        return self.review.vetoes.put(candidate, boxes)
 
     def thresholds(self) -> dict[str, float]:
         """Give where each flag is raised."""

@@ -26,6 +26,7 @@ from reviewer.store.access import Access
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+from reviewer.store.vetoes import Vetoes
 
 T = TypeVar("T")
 BATCH = 200
@@ -67,6 +68,7 @@ class Review:
         self._history = History.from_log(self._connection)
         self._seq = int(self._connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
         self._thresholds = columns.thresholds(self._connection)
+        self.vetoes = Vetoes(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
         self.is_read_only = copy is not None
         if self.is_read_only:

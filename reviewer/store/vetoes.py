@@ -1,0 +1,54 @@
+"""The places of pictures that no tile of an export may touch."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+from sqlalchemy import Connection, delete, insert, select
+
+from reviewer.model.picture import Box, CandidateId
+from reviewer.store.access import Access
+from reviewer.store.desk import Urgency
+from reviewer.store.schema import veto as table
+
+
+class Vetoes:
+    """Keep the vetoed places of every picture; there are few, so all of them are known without asking the file.
+
+    It is made in the store's own thread.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        places: dict[CandidateId, list[Box]] = defaultdict(list)
+        for row in access.connection.execute(select(table).order_by(table.c.candidate, table.c.row, table.c.column)):
+            places[CandidateId(row.candidate)].append(Box(row.row, row.column, row.height, row.width, 1.0))
+        self._places = {candidate: tuple(boxes) for candidate, boxes in places.items()}
+
+    def of(self, candidate: CandidateId) -> tuple[Box, ...]:
+        """Give the vetoed places of a picture, in HR pixels."""
+        return self._places.get(candidate, ())
+
+    def put(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
+        """Let a picture have these vetoed places and no others; the future resolves once that is on disk."""
+        rows = [
+            {
+                "candidate": int(candidate),
+                "row": box.row,
+                "column": box.column,
+                "height": box.height,
+                "width": box.width,
+            }
+            for box in boxes
+        ]
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(table).where(table.c.candidate == int(candidate)))
+            if rows:
+                connection.execute(insert(table), rows)
+
+        def work() -> None:
+            self._access.transact(write)
+            self._places[candidate] = tuple(boxes)
+
+        return self._access.desk.submit(work, Urgency.DECISION)
