@@ -181,6 +181,40 @@ def verify(
     run_verify(dest, as_json=json)
 
 
+@app.command()
+def check(review: ReviewFile) -> None:
+    """Look for damage in a review: its pages, the checksum of every decision, and what they lead to."""
+    from reviewer.cli.recovering import run_check
+
+    run_check(review)
+
+
+@app.command()
+def backup(
+    review: ReviewFile,
+    to: Annotated[
+        Path | None, typer.Argument(metavar="[COPY]", help="The copy's name; among the backups by default.")
+    ] = None,
+) -> None:
+    """Copy a review; the copy is checked and on disk when this ends."""
+    from reviewer.cli.recovering import run_backup
+
+    run_backup(review, to)
+
+
+@app.command()
+def restore(
+    review: ReviewFile,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="BACKUP", help="Which backup; the newest whole one by default.")
+    ] = None,
+) -> None:
+    """Bring back a damaged or lost review: its newest whole backup and every sound decision made since."""
+    from reviewer.cli.recovering import run_restore
+
+    run_restore(review, source)
+
+
 def open_window(review: Path | None) -> None:
     """Start the window, or say in one sentence what it lacks."""
     from reviewer.cli.window import run_window

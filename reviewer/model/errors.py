@@ -87,6 +87,10 @@ class ReviewInUse(ReviewFileError):
     """Tell that another program holds the review, and which."""
 
 
+class DamagedReview(ReviewFileError):
+    """Tell that a review opens but is not whole, and how to bring it back."""
+
+
 class ReviewReadOnly(ReviewFileError):
     """Tell that a review or its folder cannot be written to."""
 

@@ -1,8 +1,20 @@
 """The saved review: one SQLite file that loses nothing."""
 
+from reviewer.store.backup import backups
 from reviewer.store.mirror import STATES, VERDICTS, Mirror
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
-from reviewer.store.salvage import Restored, restore
+from reviewer.store.salvage import Restored, is_whole, restore
 
-__all__ = ["STATES", "VERDICTS", "Mirror", "Place", "Restored", "Review", "SavedQueue", "restore"]
+__all__ = [
+    "STATES",
+    "VERDICTS",
+    "Mirror",
+    "Place",
+    "Restored",
+    "Review",
+    "SavedQueue",
+    "backups",
+    "is_whole",
+    "restore",
+]

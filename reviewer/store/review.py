@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -333,6 +334,12 @@ class Review:
         """Give decisions in the order they were made."""
         return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
 
+    def decisions(self) -> int:
+        """Count the decisions of the log."""
+        return self._access.read(
+            lambda c: int(c.execute(select(func.count()).select_from(schema.decision)).scalar_one())
+        )
+
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
 
@@ -425,8 +432,19 @@ class Review:
         self._desk.call(lambda: backup.copy_to(self._access.raw, to))
 
     def back_up(self) -> Path:
-        """Make a checked copy of the review and give its path."""
-        return self._desk.call(self._back_up, Urgency.IDLE)
+        """Make a checked copy of the review among its backups and give its path.
+
+        Raises
+        ------
+        ReviewFileError
+            Where it cannot be written or the review is not whole; earlier backups are untouched.
+        """
+        try:
+            return self._desk.call(self._back_up, Urgency.IDLE)
+        except (OSError, sqlite3.Error) as error:
+            raise ReviewFileError(
+                f"{self.path} cannot be backed up: {error}; what is saved in it is as it was. Name another place."
+            ) from error
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
         made = self._access.transact(lambda c: recording.upsert(c, part))

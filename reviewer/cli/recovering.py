@@ -1,0 +1,50 @@
+"""``reviewer check``, ``reviewer backup`` and ``reviewer restore``."""
+
+from pathlib import Path
+
+from reviewer.cli.building import open_review
+from reviewer.cli.telling import say
+from reviewer.model.errors import DamagedReview
+from reviewer.store import backups, is_whole, restore
+
+
+def run_check(path: Path) -> None:
+    """Look through a review for damage, and through its backups for the newest that is whole."""
+    with open_review(path) as review:
+        faults = review.check()
+        pictures, decisions = len(review.mirror().ids), review.decisions()
+    for fault in faults:
+        say(fault)
+    whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
+    copies = f"{len(backups(path))} backups, the newest whole one {whole.name}" if whole else "no whole backup yet"
+    if faults:
+        raise DamagedReview(
+            f"{path} is damaged ({len(faults)} faults above; {copies}). Nothing was changed; 'reviewer restore {path}' "
+            "keeps the damaged file and brings back what is whole."
+        )
+    say(f"{path} is whole: {pictures:,} files, {decisions:,} decisions; {copies}.")
+
+
+def run_backup(path: Path, to: Path | None) -> None:
+    """Make a checked copy of a review, among its backups or where it is asked for."""
+    with open_review(path) as review:
+        if to is None:
+            made = review.back_up()
+        else:
+            review.save_copy(to)
+            made = to
+    say(f"Copied and checked: {made}")
+
+
+def run_restore(path: Path, source: Path | None) -> None:
+    """Put the newest whole backup, and every sound decision made since, where a damaged review stands."""
+    restored = restore(path, source)
+    began = "no backup" if restored.source is None else restored.source.name
+    say(
+        f"Restored {path}: {restored.decisions:,} decisions, of which {restored.salvaged:,} came from the damaged file "
+        f"itself; it began with {began}."
+    )
+    if restored.refused:
+        say(f"Left out, since not as they were written: {restored.refused:,} decisions of the damaged file.")
+    if restored.aside is not None:
+        say(f"The file that stood there is kept as {restored.aside}.")

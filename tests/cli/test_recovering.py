@@ -1,0 +1,79 @@
+"""Checking, copying and restoring a review from the command line."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer.cli import app
+from reviewer.model.verdict import Judgement, Verdict
+from tests.faults.disks import frozen
+from tests.reviews import ids_of, make_review
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    """Give a closed review with ten decisions and a backup made after eight."""
+    path = tmp_path / "a.review"
+    with make_review(path, 20) as made:
+        for number, candidate in enumerate(ids_of(made)[:10]):
+            if number == 8:
+                made.back_up()
+            made.decide([candidate], Judgement(Verdict.ACCEPTED)).result()
+    return path
+
+
+def damage(path: Path) -> None:
+    """Change a decision behind the program's back."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE decision SET new_verdict = 'rejected' WHERE seq = 9")
+
+
+def test_a_whole_review_is_said_to_be_whole(review: Path, capsys) -> None:
+    assert app.main(["check", str(review)]) == 0
+    told = capsys.readouterr().out
+    assert "20 files, 10 decisions" in told
+    assert "the newest whole one" in told
+
+
+def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, capsys) -> None:
+    damage(review)
+    assert app.main(["check", str(review)]) == 1
+    told = capsys.readouterr()
+    assert "Decision 9 was changed since it was written." in told.out
+    assert f"'reviewer restore {review}'" in told.err
+    assert app.main(["restore", str(review)]) == 0
+    told = capsys.readouterr()
+    assert "9 decisions, of which 1 came from the damaged file" in told.out
+    assert "not as they were written: 1 decisions" in told.out
+    assert review.with_name("a.review.damaged-1").exists()
+    assert app.main(["check", str(review)]) == 0
+
+
+def test_a_copy_is_made_where_it_is_asked_for_and_never_over_another(review: Path, tmp_path: Path, capsys) -> None:
+    copy = tmp_path / "copy.review"
+    assert app.main(["backup", str(review), str(copy)]) == 0
+    assert app.main(["check", str(copy)]) == 0
+    before = copy.read_bytes()
+    assert app.main(["backup", str(review), str(copy)]) == 1
+    assert "exists already and is left as it is" in capsys.readouterr().err
+    assert copy.read_bytes() == before
+    assert app.main(["backup", str(review)]) == 0
+    assert Path(capsys.readouterr().out.split(": ", 1)[1].strip()).parent == Path(f"{review}.backups")
+
+
+def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decision(review: Path, capsys) -> None:
+    with frozen(review):
+        assert app.main(["check", str(review)]) == 0
+        assert app.main(["list", str(review), "--jsonl"]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == 21
+        assert app.main(["decide", str(review), "--where", "undecided", "--reject"]) == 1
+        assert "open for reading only" in capsys.readouterr().err
+
+
+def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, capsys) -> None:
+    assert app.main(["restore", str(tmp_path / "none.review")]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "none.review cannot be restored" in told
