@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from reviewer.gui.action import Context
 from reviewer.gui.browsing import Browsing, Describer
@@ -51,6 +51,7 @@ class ReviewPage(QObject):
     dialog_wanted = Signal(object)
     requeued = Signal()
     seen = Signal()
+    _damage_found = Signal(str)
 
     def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
@@ -114,6 +115,7 @@ class ReviewPage(QObject):
         self.screen.setFocus()
         self.requeued.emit()
         self._teller.tell_read_only()
+        self.session.watch(self._damage_found.emit)
 
     def handlers(self) -> Handlers:
         """Give what the actions of a review do, by their ids."""
@@ -175,6 +177,7 @@ class ReviewPage(QObject):
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
         flow.unseen.connect(self._teller.tell_unseen)
+        self._damage_found.connect(self._teller.tell_damage, Qt.ConnectionType.QueuedConnection)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         screen.canvas.painted.connect(self._on_painted)

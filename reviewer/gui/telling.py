@@ -31,6 +31,10 @@ class Teller:
             text = _tr("{name} is open for reading only: it or its folder cannot be written to. No decision is taken.")
             self._screen.banner.tell(text.format(name=self._session.review.path.name), Tone.FAULT)
 
+    def tell_damage(self, sentence: str) -> None:
+        """Say that something is wrong with the saved review itself."""
+        self._screen.banner.tell(sentence, Tone.FAULT)
+
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""
         if self._is_done_told and self._session.pace.remaining:

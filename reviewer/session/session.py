@@ -111,6 +111,10 @@ class Session:
         """Tell whether the review is open for reading only, so that every decision is refused."""
         return self.review.is_read_only
 
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """Have damage of the review looked for while it is worked on, and told from another thread."""
+        self.review.watch(tell)
+
     def id_at(self, index: int) -> CandidateId:
         """Give the candidate at a place of the queue."""
         return self._queue.id_at(index)

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,12 +21,34 @@ def folder_of(path: Path) -> Path:
 
 
 def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
-    """Copy an open review, check the copy and name it; an older copy goes only after this one has been checked.
+    """Copy an open review, check the copy and keep it among its backups, all at once (see ``copy`` and ``keep``)."""
+    folder = folder_of(path)
+    folder.mkdir(exist_ok=True)
+    part = folder / ".part"
+    copy(source, part)
+    return keep(part, path, seq, at)
+
+
+def copy(source: sqlite3.Connection, part: Path, pause: Callable[[], None] = lambda: None) -> None:
+    """Copy an open review to a file that nothing vouches for yet; ``pause`` is called every few pages.
+
+    What ``pause`` writes through the same connection is in the copy too.
+    """
+    part.unlink(missing_ok=True)
+    target = sqlite3.connect(part)
+    try:
+        source.backup(target, pages=PAGES_A_STEP, progress=lambda *_: pause())
+    finally:
+        target.close()
+
+
+def keep(part: Path, path: Path, seq: int, at: int) -> Path:
+    """Check a copy and name it; an older one goes only after this one has been checked.
 
     Parameters
     ----------
-    source : sqlite3.Connection
-        The review's one connection.
+    part : Path
+        The copy, in the folder of the backups.
     path : Path
         The review.
     seq : int
@@ -36,12 +59,10 @@ def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
     Raises
     ------
     OSError, sqlite3.Error
-        Where the copy cannot be made or is not whole; earlier copies are untouched then.
+        Where the copy is not whole; it is gone then, and earlier copies are untouched.
     """
+    _check(part)
     folder = folder_of(path)
-    folder.mkdir(exist_ok=True)
-    part = folder / ".part"
-    _copy_checked(source, part)
     stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
     made = folder / f"{seq:09}-{stamp}.review"
     part.replace(made)
@@ -60,7 +81,8 @@ def copy_to(source: sqlite3.Connection, to: Path) -> None:
     """
     part = to.with_name(f".{to.name}.part")
     try:
-        _copy_checked(source, part)
+        copy(source, part)
+        _check(part)
         os.link(part, to)
         sync(to.parent)
     except FileExistsError as error:
@@ -71,15 +93,13 @@ def copy_to(source: sqlite3.Connection, to: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _copy_checked(source: sqlite3.Connection, part: Path) -> None:
-    """Copy an open review to a file that is on disk whole when this returns, and gone where it is not."""
-    part.unlink(missing_ok=True)
-    copy = sqlite3.connect(part)
+def _check(part: Path) -> None:
+    """Have a copy on disk where it is whole, and gone where it is not."""
+    target = sqlite3.connect(part)
     try:
-        source.backup(copy, pages=PAGES_A_STEP)
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
-        copy.close()
+        target.close()
     if verdict != "ok":
         part.unlink()
         raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")

@@ -47,6 +47,11 @@ class Desk:
             return work()
         return self.submit(work, urgency).result()
 
+    def work_off(self, urgency: Urgency) -> None:
+        """Do what waits and is at least so urgent; for long work in the desk's own thread to call now and then."""
+        while (waiting := self._next(urgency)) is not None:
+            _do(*waiting)
+
     def close(self) -> None:
         """Finish what waits, then end the thread."""
         with self._changed:
@@ -59,12 +64,23 @@ class Desk:
             with self._changed:
                 while not self._waiting and not self.is_closed:
                     self._changed.wait()
-                if not self._waiting:
-                    return
-                _, _, future, work = heapq.heappop(self._waiting)
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work())
-            except BaseException as error:  # noqa: BLE001 - whoever waits for the result gets it
-                future.set_exception(error)
+            waiting = self._next(Urgency.IDLE)
+            if waiting is None:
+                return
+            _do(*waiting)
+
+    def _next(self, urgency: Urgency) -> tuple[Future[Any], Callable[[], Any]] | None:
+        """Take the most urgent work, None where nothing is as urgent as that."""
+        with self._changed:
+            if not self._waiting or self._waiting[0][0] > urgency:
+                return None
+            return heapq.heappop(self._waiting)[2:]
+
+
+def _do(future: Future[Any], work: Callable[[], Any]) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - whoever waits for the result gets it
+        future.set_exception(error)

@@ -24,6 +24,7 @@ from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.store import backup, candidates, columns, file, health, log, queues, recording, schema, tables
 from reviewer.store.access import Access
+from reviewer.store.archivist import Archivist
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
@@ -33,8 +34,6 @@ T = TypeVar("T")
 BATCH = 200
 """How many results of a scan one transaction takes, so that a decision never waits long."""
 _EXPORTED = "export_recipe"
-_BACKUP_EVERY = 500
-_BACKUP_MILLISECONDS = 30 * 60 * 1000
 
 
 class Review:
@@ -62,8 +61,7 @@ class Review:
         self._keys = tuple(flag.key for flag in flags)
         self._clock, self._who = clock, who or getpass.getuser()
         self._mirror = Mirror(self._keys)
-        self._decisions_since_backup = 0
-        self._last_backup: int | None = None
+        self._archivist = Archivist(access, path, clock, lambda: self._seq)
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         self._history = History.from_log(self._connection)
@@ -150,6 +148,7 @@ class Review:
         """Finish what waits and let go of the file; closing twice is no harm."""
         if self._desk.is_closed:
             return
+        self._archivist.close()
         self._desk.submit(self._let_go, Urgency.IDLE)
         self._desk.close()
 
@@ -421,6 +420,10 @@ class Review:
         """Give every fault of the file in one sentence each; none means that it is whole."""
         return self._access.read(health.faults)
 
+    def watch(self, tell: Callable[[str], None]) -> "Future[None]":
+        """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""
+        return self._archivist.watch(tell)
+
     def save_copy(self, to: Path) -> None:
         """Write a checked copy of what is open to a new file.
 
@@ -440,7 +443,7 @@ class Review:
             Where it cannot be written or the review is not whole; earlier backups are untouched.
         """
         try:
-            return self._desk.call(self._back_up, Urgency.IDLE)
+            return self._archivist.back_up()
         except (OSError, sqlite3.Error) as error:
             raise ReviewFileError(
                 f"{self.path} cannot be backed up: {error}; what is saved in it is as it was. Name another place."
@@ -504,7 +507,7 @@ class Review:
         self._history.take(made[0].gesture, made[0].source, made[0].undoes)
         for decision in made:
             self._mirror.judge(decision.candidate, decision.new)
-        self._back_up_when_due(len(made))
+        self._archivist.take(len(made))
 
     def _step_back(self, place: queues.Place | None) -> tuple[Decision, ...]:
         if not self._history.done:
@@ -519,21 +522,6 @@ class Review:
         gesture = self._history.undone[-1]
         changes = [(d.candidate, d.new) for d in log.of_gesture(self._connection, gesture)]
         return self._decide(changes, Source.REDO, gesture, "", place)
-
-    def _back_up_when_due(self, decisions: int) -> None:
-        self._decisions_since_backup += decisions
-        at = self._clock()
-        is_due = (
-            self._last_backup is None
-            or self._decisions_since_backup >= _BACKUP_EVERY
-            or at - self._last_backup >= _BACKUP_MILLISECONDS
-        )
-        if is_due:
-            self._last_backup, self._decisions_since_backup = at, 0
-            self._desk.submit(self._back_up, Urgency.IDLE)
-
-    def _back_up(self) -> Path:
-        return backup.backup(self._access.raw, self.path, self._seq, self._clock())
 
     def _in_folders(self, ids: Ids) -> Ids:
         query = text("SELECT id FROM candidate ORDER BY root, relative")

@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
-from reviewer.store import Place, Review
+from reviewer.store import Place, Review, backup
 from tests.reviews import COLUMNS, found, ids_of, make_review
 
 REJECTED = Judgement(Verdict.REJECTED, ("jpeg", "soft"))
@@ -400,3 +402,58 @@ def test_accepting_again_a_picture_that_changed_since_is_a_new_decision(review: 
     (made,) = review.decide([candidate], ACCEPTED).result()
     assert made.digest == b"n" * 32
     assert review.decide([candidate], ACCEPTED).result() == ()
+
+
+def test_damage_done_while_nobody_looked_is_told_once_the_review_is_watched(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 5) as review:
+        review.decide(ids_of(review), Judgement(Verdict.ACCEPTED)).result()
+        told: list[str] = []
+        review.watch(told.append).result()
+        assert told == []
+    with closing(sqlite3.connect(tmp_path / "a.review")) as connection, connection:
+        connection.execute("UPDATE decision SET new_verdict = 'rejected' WHERE seq = 3")
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        review.watch(told.append).result()
+    assert len(told) == 1
+    assert "a.review: Decision 3 was changed since it was written." in told[0]
+
+
+def test_a_backup_that_fails_is_told_and_stops_no_decision(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 5) as review:
+        (tmp_path / "a.review.backups").write_text("in the way")
+        told: list[str] = []
+        review.watch(told.append).result()
+        review.decide(ids_of(review), Judgement(Verdict.ACCEPTED)).result()
+    assert len(told) == 1
+    assert "could not be backed up" in told[0]
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        assert review.counts()[Verdict.ACCEPTED] == 5
+
+
+def test_a_decision_does_not_wait_for_a_backup_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.store.backup.PAGES_A_STEP", 1)
+    with make_review(tmp_path / "a.review", 500) as review:
+        seen: list[int] = []
+        copy = backup.copy
+
+        def watched(source: sqlite3.Connection, part: Path, pause: Callable[[], None]) -> None:
+            def deciding() -> None:
+                if not seen:
+                    seen.append(1)
+                    decided = review.decide(ids_of_mirror(review), Judgement(Verdict.REJECTED))
+                    pause()
+                    assert decided.done()
+                pause()
+
+            copy(source, part, deciding)
+
+        monkeypatch.setattr("reviewer.store.backup.copy", watched)
+        made = review.back_up()
+        assert seen
+    with closing(sqlite3.connect(made)) as connection:
+        assert connection.execute("SELECT count(*) FROM decision").fetchone() == (3,)
+
+
+def ids_of_mirror(review: Review) -> list[CandidateId]:
+    """Give three candidates without asking the file."""
+    return [CandidateId(int(number)) for number in review.mirror().ids[:3]]

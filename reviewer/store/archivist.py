@@ -1,0 +1,88 @@
+"""Backups and a look for damage while the review is worked on: nobody who decides waits for either."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from reviewer.model.errors import ReviewError
+from reviewer.model.time import Clock
+from reviewer.store import backup, health
+from reviewer.store.access import Access
+from reviewer.store.desk import Urgency
+
+_EVERY_DECISIONS = 500
+_EVERY_MILLISECONDS = 30 * 60 * 1000
+_ROWS = 2000
+_log = logging.getLogger(__name__)
+
+
+class Archivist:
+    """Copy a review now and then, in a thread of its own that borrows the store's only a few pages at a time.
+
+    ``seq`` gives the last decision, which orders the copies.
+    """
+
+    def __init__(self, access: Access, path: Path, clock: Clock, seq: Callable[[], int]) -> None:
+        self._access, self._path, self._clock, self._seq = access, path, clock, seq
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"backup {path.name}")
+        self._decisions = 0
+        self._last: int | None = None
+        self._is_closing = False
+        self._tell: Callable[[str], None] = _log.error
+
+    def take(self, decisions: int) -> None:
+        """Count decisions, and make a backup where one is due: at the first, then by number and time."""
+        self._decisions += decisions
+        at = self._clock()
+        is_due = self._last is None or self._decisions >= _EVERY_DECISIONS or at - self._last >= _EVERY_MILLISECONDS
+        if is_due and not self._is_closing:
+            self._last, self._decisions = at, 0
+            self._thread.submit(self._attempt, self._make)
+
+    def back_up(self) -> Path:
+        """Make a backup now and give its path; OSError or sqlite3.Error where that fails."""
+        return self._thread.submit(self._make).result()
+
+    def watch(self, tell: Callable[[str], None]) -> "Future[None]":
+        """Look through the decisions for damage, and have it told, in a sentence, from whatever thread finds it.
+
+        Damage of the file's pages is found by the check of each backup.
+        """
+        self._tell = tell
+        return self._thread.submit(self._attempt, self._sweep)
+
+    def close(self) -> None:
+        """Finish the backup under way."""
+        self._is_closing = True
+        self._thread.shutdown(wait=True)
+
+    def _make(self) -> Path:
+        desk, folder = self._access.desk, backup.folder_of(self._path)
+        folder.mkdir(exist_ok=True)
+        part = folder / ".part"
+        seq, at = self._seq(), self._clock()
+        desk.call(lambda: backup.copy(self._access.raw, part, lambda: desk.work_off(Urgency.READ)), Urgency.IDLE)
+        return backup.keep(part, self._path, seq, at)
+
+    def _sweep(self) -> None:
+        seq = 0
+        while not self._is_closing:
+            look = partial(health.look, self._access.connection, seq, _ROWS)
+            last, faults = self._access.desk.call(look, Urgency.IDLE)
+            for fault in faults[:1]:
+                self._tell(f"{self._path}: {fault} Close it and run 'reviewer check'; what is shown may be wrong.")
+            if faults or last is None:
+                return
+            seq = last
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do what nobody waits for; that it failed is told, since a review without backups is in danger."""
+        try:
+            work()
+        except (OSError, sqlite3.Error, ReviewError) as error:
+            self._tell(f"{self._path} could not be backed up: {error}. What is saved in it is as it was.")
+        except RuntimeError:  # the review was closed before its turn came
+            return
