@@ -3,12 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reviewer.imaging.heat import Check, HeatMap
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
 Measure = Callable[[Picture, Recipe], Measurement]
 """Measures one picture against a recipe; it never changes its input and is the same on every machine."""
+
+Heat = Callable[[Picture, Recipe, Check], HeatMap]
+"""Maps where in a picture the defect is: float32, 0 .. 1, one cell for 8 x 8 px (``reviewer.imaging.heat.map_shape``).
+
+Unlike a measure it looks at all of the picture, and calls the check at least once for every megapixel.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,8 @@ class Flag:
     ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever
     the measure gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel
     matter to it; ``threshold`` is where it is raised until the curator moves it; ``reasons`` are the keys of those
-    that a curator gives for this defect, the most fitting first.
+    that a curator gives for this defect, the most fitting first; ``heat`` is None for a defect that has no place in the
+    picture.
     """
 
     key: str
@@ -29,3 +37,4 @@ class Flag:
     follows_recipe: bool = False
     threshold: float = 0.5
     reasons: tuple[str, ...] = ()
+    heat: Heat | None = None

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
+import numpy as np
+
 from reviewer import flags as room
 from reviewer.flags._flag import Flag
+from reviewer.imaging.heat import Check, HeatMap, bounded, map_shape
 from reviewer.imaging.picture import Picture
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import Measurement
@@ -84,6 +87,24 @@ class Registry:
                 except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; it costs its own score only
                     failures[flag.key] = f"The flag {flag.key} failed: {type(error).__name__}: {error}"
         return measurements, failures
+
+    def heat(self, key: str, picture: Picture, recipe: Recipe, check: Check) -> HeatMap | None:
+        """Map where in a picture a flag's defect is; None for a flag without a map.
+
+        Raises
+        ------
+        UsageError
+            Where there is no such flag, or a plug-in's map is none.
+        Exception
+            What ``check`` raises, or a plug-in.
+        """
+        flag = self[key]
+        if flag.heat is None:
+            return None
+        found = np.asarray(flag.heat(picture, recipe, check))
+        if found.shape != map_shape(picture.shape) or found.dtype.kind != "f" or not np.isfinite(found).all():
+            raise UsageError(f"The map of the flag {key} is not one: {found.dtype} {found.shape}.")
+        return bounded(found)
 
 
 def load_registry() -> Registry:

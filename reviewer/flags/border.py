@@ -2,8 +2,11 @@
 
 import math
 
+import numpy as np
+
 from reviewer.flags._flag import Flag
 from reviewer.imaging.bars import Bar, find_bars
+from reviewer.imaging.heat import Check, HeatMap, cell_means
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -50,10 +53,20 @@ def _box(bar: Bar, shape: tuple[int, int], bars: tuple[Bar, ...]) -> Box:
     return Box(first, 0 if bar.side == "left" else columns - bar.thickness, last - first, bar.thickness, 1.0)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
+    """Map the bars."""
+    check()
+    covered = np.zeros(picture.shape, np.float32)
+    for box in measure(picture, recipe).evidence:
+        covered[box.row : box.row + box.height, box.column : box.column + box.width] = 1
+    return cell_means(covered)
+
+
 FLAG = Flag(
     key="border",
     title="Bars or frame",
     meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
     version=1,
     measure=measure,
+    heat=heat,
 )

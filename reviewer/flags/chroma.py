@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.heat import CELL, Check, HeatMap, bounded, empty_map, parts, spread
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.subsampling import LEAST_SAMPLES, SIDE, Subsampling, measure_subsampling
 from reviewer.model.picture import Box, Facts, Measurement
@@ -18,6 +19,7 @@ _SLOPE = 0.05
 _LOCAL = 0.3
 _FULL = 1.2  # trace at which the evidence has severity 1
 _MOST_BOXES = 12
+_PART = 8 * SIDE  # pixels: the 64 tiles of a part are all looked at
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
@@ -80,6 +82,18 @@ def _evidence(found: Subsampling) -> tuple[Box, ...]:
     )
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map the tiles whose chroma shows the trace."""
+    found = empty_map(picture.shape)
+    reach = SIDE // CELL
+    for part in parts(picture, check, side=_PART, margin=0):
+        traces = measure_subsampling(part.picture.rgb)
+        cells = found[part.cells]
+        for row, column, trace in zip(traces.row // CELL, traces.column // CELL, traces.trace, strict=True):
+            cells[row : row + reach, column : column + reach] = (trace - _LOCAL) / (_FULL - _LOCAL)
+    return spread(bounded(found))
+
+
 FLAG = Flag(
     key="chroma",
     title="Chroma at half size",
@@ -87,4 +101,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
+    heat=heat,
 )

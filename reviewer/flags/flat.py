@@ -1,9 +1,11 @@
 """Too little content to learn from."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.heat import CELL, Check, HeatMap, bounded, empty_map, parts, spread
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -49,10 +51,23 @@ def score_of(share: float) -> float:
     return float(raised / (raised + share**_STEEPNESS))
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map the blocks that show only flat colour or a gradient."""
+    found = empty_map(picture.shape)
+    for part in parts(picture, check, margin=0):
+        rows, columns = (-size % CELL for size in part.picture.shape)
+        rgb = cv2.copyMakeBorder(part.picture.rgb, 0, rows, 0, columns, cv2.BORDER_REPLICATE)
+        square = np.ones((CELL, CELL), np.uint8)
+        most, least = (change(rgb, square, anchor=(0, 0))[::CELL, ::CELL] for change in (cv2.dilate, cv2.erode))
+        found[part.cells] = (cv2.subtract(most, least).max(2) <= _CONTENT).astype(np.float32)
+    return bounded(found * spread(found) ** 0.5)
+
+
 FLAG = Flag(
     key="flat",
     title="Nearly empty",
     meaning="Blank pages, title cards, logos on plain colour: almost every training tile cut from it would be empty.",
     version=1,
     measure=measure,
+    heat=heat,
 )

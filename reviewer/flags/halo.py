@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
+from reviewer.imaging.heat import Check, HeatMap, Tally, lines_of, parts
 from reviewer.imaging.lines import Lines
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
@@ -19,6 +20,7 @@ _BLACK, _WHITE = 2.0, 252.0  # beyond them an overshoot is clipped
 _UNREST = 0.2  # share of the step that the sides may vary by
 _QUANTILE = 85
 _LEAST_EDGES = 30
+_FULL = 0.3 * SIDE  # one edge right across a window that overshoots by 30 %
 _PRIOR = 60  # edges without overshoot that are added, so that few edges say little
 
 
@@ -35,7 +37,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     if count < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
     weight = np.asarray(np.clip(overshoot, 0, 1), np.float32)
-    boxes = worst_windows(lines.shape, lines.row[step], lines.column[step], weight, 0.3 * SIDE)
+    boxes = worst_windows(lines.shape, lines.row[step], lines.column[step], weight, _FULL)
     share = f"{100 - _QUANTILE} % of {count} px of plain edge"
     told = f"{share} overshoot on both sides by at least {100 * shrunk:.0f} % of their step."
     return Measurement(float(score), figure, told, boxes)
@@ -51,10 +53,21 @@ def overshoots(lines: Lines) -> tuple[NDArray[np.bool_], Plane]:
     return step, np.asarray(np.clip(lesser, -0.1, 0.6), np.float32)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map the edges that overshoot on both sides."""
+    tally = Tally(picture.shape)
+    for part in parts(picture, check):
+        lines = lines_of(part)
+        step, overshoot = overshoots(lines)
+        tally.add(part, lines.row[step], lines.column[step], np.asarray(np.clip(overshoot, 0, 1), np.float32))
+    return tally.lined(_FULL)
+
+
 FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
     version=1,
     measure=measure,
+    heat=heat,
 )

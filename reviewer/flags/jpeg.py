@@ -6,6 +6,7 @@ import numpy as np
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.comb import Grid, find_grid, map_grid
+from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
@@ -44,9 +45,7 @@ def _of_file(picture: Picture) -> Measurement:
     facts = picture.facts
     if facts.quality is None:
         return Measurement(1.0, {}, "Is a JPEG.")
-    grid = Grid(math.inf, facts.quality, 0, 0, math.inf, math.inf)
-    if facts.orientation != 1:
-        grid = find_grid(picture.tiles) or grid
+    grid = _grid_of_file(picture, facts.quality)
     figure: dict[str, float | int | str] = {
         "quality": facts.quality,
         "row_phase": grid.row,
@@ -55,6 +54,12 @@ def _of_file(picture: Picture) -> Measurement:
     }
     score = score_of(math.inf, facts.quality)
     return Measurement(score, figure, f"Is a JPEG, quality {facts.quality}.", _evidence(picture, grid))
+
+
+def _grid_of_file(picture: Picture, quality: int) -> Grid:
+    """Give the grid of a JPEG file: from its corner on, wherever turning the picture has put that."""
+    grid = Grid(math.inf, quality, 0, 0, math.inf, math.inf)
+    return grid if picture.facts.orientation == 1 else find_grid(picture.tiles) or grid
 
 
 def _figure(picture: Picture, grid: Grid) -> dict[str, float | int | str]:
@@ -84,6 +89,23 @@ def _evidence(picture: Picture, grid: Grid) -> tuple[Box, ...]:
     return worst_windows(picture.shape, row, column, weight, _FULL)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map the compressed blocks; there are none where no grid is found."""
+    check()
+    if picture.facts.container == "JPEG" and picture.facts.quality is not None:
+        grid: Grid | None = _grid_of_file(picture, picture.facts.quality)
+    else:
+        grid = find_grid(picture.tiles)
+    if grid is None or grid.strength < _FAINT:
+        return empty_map(picture.shape)
+    tally = Tally(picture.shape)
+    middle = np.int32(CELL // 2)
+    for part in parts(picture, check):
+        row, column, z = map_grid(part.picture.luma, grid)
+        tally.add(part, row + middle, column + middle, np.asarray((z - _LOCAL) / (_FULL_DEVIATION - _LOCAL)))
+    return bounded(tally.sums)
+
+
 FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
@@ -91,4 +113,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
+    heat=heat,
 )

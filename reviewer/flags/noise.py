@@ -2,12 +2,14 @@
 
 import math
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging import patterns
-from reviewer.imaging.grain import Grain, measure_grain
+from reviewer.imaging.grain import Grain, map_grain, measure_grain
+from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, cell_means, empty_map, parts, spread
 from reviewer.imaging.patterns import Banding, Patterns, find_banding, find_patterns
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import worst_windows
@@ -30,6 +32,11 @@ BAND_SHARE = 0.006
 """The same for pieces of rows and columns that are stairs; pictures without any have none."""
 
 _STEEPNESS = 3.0
+_CALM = 5  # cells along each side of what is calm
+_STRONG = 3.0  # times the doubtful grain that are mapped as 1
+_PATTERNED_PART = 640  # pixels: all tiles of a part are looked at
+_BANDED_PART = 480  # pixels: all pieces of rows and columns of a part are looked at
+_BANDED = 1.5  # stairs beginning around a cell that are mapped as 1
 _FULL = 3.0  # sampled tiles or stairs in a window of severity 1
 
 
@@ -110,6 +117,49 @@ def _evidence(picture: Picture, kind: str, shown: Patterns, bands: Banding) -> t
     return worst_windows(picture.shape, row, column, np.ones(len(row), np.float32), full)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
+    """Map what the picture shows most of grain, dither, screentone and banding; nothing where it shows none."""
+    check()
+    kind = str(measure(picture, recipe).figure["kind"])
+    if kind == "none":
+        return empty_map(picture.shape)
+    if kind == "grain":
+        return _heat_of_grain(picture, check)
+    if kind == "banding":
+        return _heat_of_banding(picture, check)
+    return _heat_of_pattern(picture, check, kind)
+
+
+def _heat_of_grain(picture: Picture, check: Check) -> HeatMap:
+    found = empty_map(picture.shape)
+    for part in parts(picture, check):
+        found[part.cells] = part.inner_cells(cell_means(map_grain(part.picture.luma)))
+    # What is noisy only along a line is the picture's own: the noise of the calmest cells around is what counts.
+    calm = cv2.erode(found, np.ones((_CALM, _CALM), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    opened = cv2.dilate(calm, np.ones((_CALM, _CALM), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    return bounded(spread(np.asarray(opened, np.float32)) / (_STRONG * SIGMA))
+
+
+def _heat_of_banding(picture: Picture, check: Check) -> HeatMap:
+    tally = Tally(picture.shape)
+    for part in parts(picture, check, side=_BANDED_PART, margin=0):
+        bands = find_banding(part.picture.luma)
+        tally.add(part, bands.row, bands.column, np.ones(len(bands.row), np.float32))
+    return bounded(spread(tally.spread()) / _BANDED)
+
+
+def _heat_of_pattern(picture: Picture, check: Check, kind: str) -> HeatMap:
+    found = empty_map(picture.shape)
+    reach = patterns.SIDE // CELL
+    for part in parts(picture, check, side=_PATTERNED_PART, margin=0):
+        shown = find_patterns(part.picture.rgb, part.picture.luma)
+        chosen = shown.dither if kind == "dither" else shown.screentone
+        cells = found[part.cells]
+        for row, column in zip(shown.row[chosen] // CELL, shown.column[chosen] // CELL, strict=True):
+            cells[row : row + reach, column : column + reach] = 1
+    return spread(found)
+
+
 FLAG = Flag(
     key="noise",
     title="Grain, dither or screentone",
@@ -117,4 +167,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("noise",),
+    heat=heat,
 )

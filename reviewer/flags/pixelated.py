@@ -3,9 +3,11 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.blocks import Repeats, clear_steps, find_repeats, line_spacing
+from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
@@ -14,6 +16,7 @@ from reviewer.model.recipe import Recipe
 DOUBT = 0.78
 """The share of change on the grid at which the score is .5; a screentone as wide as the grid reaches .75."""
 _SLOPE = 0.04
+_PART = 256  # pixels: every row of a part is looked at
 _TOLERANCE = 0.25  # how much two factors that are no whole numbers may differ: sparse pictures tell them badly
 
 
@@ -55,6 +58,35 @@ def _evidence(picture: Picture, factor: float) -> tuple[Box, ...]:
     return worst_windows(picture.shape, row, column, np.ones(len(row), np.float32), full)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
+    """Map the edges of repeated pixels; a place that also changes off the grid was not enlarged with the rest."""
+    check()
+    found = measure(picture, recipe)
+    if found.score < 0.5:
+        return empty_map(picture.shape)
+    factor = float(found.figure["factor"])
+    on, off = Tally(picture.shape), Tally(picture.shape)
+    for part in parts(picture, check, side=_PART, margin=0):
+        for is_turned, phase in ((False, found.figure["column_phase"]), (True, found.figure["row_phase"])):
+            rgb = part.picture.rgb.swapaxes(0, 1) if is_turned else part.picture.rgb
+            along, across = clear_steps(rgb)
+            first = part.top if is_turned else part.left
+            fits = _lies_on_grid(across + first, int(phase), factor)
+            row, column = (across, along) if is_turned else (along, across)
+            on.add(part, row, column, fits.astype(np.float32))
+            off.add(part, row, column, 1 - fits.astype(np.float32))
+    held, strayed = on.spread(), off.spread()
+    share = held / (held + strayed + 1)
+    return bounded(held * factor / _PART * np.clip(2 * share - 1, 0, 1))
+
+
+def _lies_on_grid(place: NDArray[np.int32], phase: int, factor: float) -> NDArray[np.bool_]:
+    """Tell which places lie on the grid of a whole factor; with any other, pixels are of two sizes and all count."""
+    if factor != int(factor):
+        return np.ones(len(place), np.bool_)
+    return np.asarray((place - phase) % int(factor) == 0, np.bool_)
+
+
 FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
@@ -62,4 +94,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("soft",),
+    heat=heat,
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
+from reviewer.imaging.heat import Check, HeatMap, Tally, lines_of, parts
 from reviewer.imaging.lines import Lines
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.rims import Rims, find_rims
@@ -93,6 +94,17 @@ def _evidence(lines: Lines, rims: Rims, left: Plane) -> tuple[Box, ...]:
     return worst_windows(lines.shape, lines.row[on], lines.column[on], lines.over[on] * (1 - left), _FULL)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
+    """Map the light lines that the recipe's downscale loses."""
+    tally = Tally(picture.shape)
+    for part in parts(picture, check, align=recipe.scale):
+        lines = lines_of(part)
+        on = find_rims(lines, widest(recipe.scale)).running
+        left = contrast_left(part.picture.rgb, lines, on, recipe)
+        tally.add(part, lines.row[on], lines.column[on], lines.over[on] * (1 - left))
+    return tally.lined(_FULL)
+
+
 FLAG = Flag(
     key="rim_light",
     title="Thin rim light",
@@ -101,4 +113,5 @@ FLAG = Flag(
     measure=measure,
     follows_recipe=True,
     reasons=("rim_light",),
+    heat=heat,
 )

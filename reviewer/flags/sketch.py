@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.heat import Check, HeatMap, Tally, parts, strokes_of
 from reviewer.imaging.mosaic import lay_out
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.strokes import Strokes
@@ -79,6 +80,16 @@ def _sentence(touching: int, apart: int, length: int) -> str:
     )
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map the strokes that a second one touches."""
+    tally = Tally(picture.shape)
+    for part in parts(picture, check):
+        strokes = strokes_of(part)
+        on = _in_runs(strokes, find_neighbours(strokes)[0]).any(0)
+        tally.add(part, strokes.row[on], strokes.column[on], np.asarray(strokes.depth[on] / 100, np.float32))
+    return tally.lined(SIDE)
+
+
 FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
@@ -86,4 +97,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("sketch",),
+    heat=heat,
 )

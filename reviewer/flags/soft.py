@@ -3,8 +3,9 @@
 import numpy as np
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, parts
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.sharpness import Sharpness, measure_sharpness
+from reviewer.imaging.sharpness import Sharpness, edge_widths, measure_sharpness
 from reviewer.imaging.windows import worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -19,6 +20,10 @@ _LEAST_EDGES = 60
 _SHARPEST = 0.1  # the share of the edges that is held against the picture: the rest may be meant to be soft
 _PIXEL = 1.0  # width above which an edge is evidence
 _FULL = 60.0  # pixels of width too much in a window of severity 1
+
+_MOST_EDGES = 8000  # points looked at in a part of a map
+_WIDE = 2.0  # pixels of width too much that are mapped as 1
+_PRIOR = 3.0  # sharp points that are added around each cell, so that few say little
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
@@ -58,6 +63,16 @@ def _evidence(picture: Picture, found: Sharpness) -> tuple[Box, ...]:
     return worst_windows(picture.shape, found.row, found.column, excess, _FULL)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
+    """Map how wide the edges are; where there are none, there is nothing to tell."""
+    excess, count = Tally(picture.shape), Tally(picture.shape)
+    for part in parts(picture, check):
+        row, column, width = edge_widths(part.picture.luma, _MOST_EDGES)
+        excess.add(part, row, column, np.asarray(np.clip(width - _PIXEL, 0, 3), np.float32))
+        count.add(part, row, column, np.ones(len(row), np.float32))
+    return bounded(excess.spread() / (count.spread() + _PRIOR) / _WIDE)
+
+
 FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
@@ -65,4 +80,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     reasons=("soft",),
+    heat=heat,
 )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
+from reviewer.imaging.heat import Check, HeatMap, Tally, parts, strokes_of
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.strokes import Strokes
 from reviewer.imaging.survival import depth_left
@@ -21,6 +22,7 @@ _LEAST_LENGTH = 300  # points of line below which nothing is said
 _LEAST_DEPTH = 40.0  # levels below both sides that make a line
 _LOST = 0.4  # share of the depth below which a line is lost
 _SEVERAL = 4000  # points looked at when every sampling phase is tried
+_FULL = 2.0 * SIDE  # two lines right across a window that are lost whole
 _PRIOR = 100  # points that are not lost
 
 
@@ -39,7 +41,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:
         return Measurement(min(score, 0.49), figure, "Too few lines to tell.")
     figure["left_percent"] = round(100 * float(np.median(left)), 1)
     row, column = strokes.row[looked][line][lost], strokes.column[looked][line][lost]
-    boxes = worst_windows(strokes.shape, row, column, np.asarray(1 - left[lost], np.float32), 2.0 * SIDE)
+    boxes = worst_windows(strokes.shape, row, column, np.asarray(1 - left[lost], np.float32), _FULL)
     kept = f"less than {100 * _LOST:.0f} % of their contrast at x{recipe.scale} {recipe.kernel.value}"
     told = f"{100 * share:.0f} % of {length} px of line keep {kept}."
     return Measurement(float(score), figure, told, boxes)
@@ -56,6 +58,20 @@ def _depths(picture: Picture, strokes: Strokes, recipe: Recipe) -> tuple[NDArray
     return looked, every[0][0], np.asarray(np.min([after for _, after in every], axis=0), np.float32)
 
 
+def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
+    """Map the lines that the recipe's downscale loses."""
+    tally = Tally(picture.shape)
+    for part in parts(picture, check, align=recipe.scale):
+        strokes = strokes_of(part)
+        looked, before, after = _depths(part.picture, strokes, recipe)
+        left = after / np.maximum(before, 1)
+        lost = (before > _LEAST_DEPTH) & (left < _LOST)
+        stride = np.float32(len(strokes) / max(1, len(before)))
+        row, column = strokes.row[looked][lost], strokes.column[looked][lost]
+        tally.add(part, row, column, np.asarray(1 - left[lost], np.float32) * stride)
+    return tally.lined(_FULL)
+
+
 FLAG = Flag(
     key="thin_lines",
     title="Lines too thin",
@@ -63,4 +79,5 @@ FLAG = Flag(
     version=1,
     measure=measure,
     follows_recipe=True,
+    heat=heat,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,6 +62,14 @@ def measure_grain(luma: Array) -> Grain:
     low, middle = np.quantile(fine, (0.05, 0.5))
     ratio = float(np.median(coarse[calmest])) / sigma if sigma > 0 else 1.0
     return Grain(sigma, ratio, float(low / middle) if middle > 0 else 0.0, len(tiles))
+
+
+def map_grain(luma: Array) -> Array:
+    """Give the residual of every pixel of a plane, (M, N), in levels of noise; 0 where noise may be cut off."""
+    residual = cv2.filter2D(luma, -1, np.outer([1, -2, 1], [1, -2, 1]).astype(np.float32))
+    found = np.abs(residual, out=residual) * np.float32(_PER_LEVEL)
+    found[(luma <= _DARKEST) | (luma >= _LIGHTEST)] = 0
+    return np.asarray(found, np.float32)
 
 
 def sample_windows(

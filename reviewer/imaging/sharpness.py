@@ -102,6 +102,14 @@ def _measure_tile(luma: Plane, tile: Tile, most: int) -> tuple[NDArray[np.int32]
     )
 
 
+def edge_widths(luma: Plane, most: int) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
+    """Measure the widths of at most so many edges of a plane, (M, N), evenly taken: row, column and width in pixels."""
+    points = _some(find_edges(luma, _LEAST_SLOPE), most)
+    width, is_edge = ramp_widths(sample_profiles(luma, points, _OFFSETS))
+    kept = points.take(is_edge)
+    return kept.row, kept.column, width[is_edge]
+
+
 def _within(place: NDArray[np.int32], size: int, margin: int) -> NDArray[np.bool_]:
     """Tell which places are more than a margin away from both ends."""
     return (place > margin) & (place < size - 1 - margin)
