@@ -356,6 +356,22 @@ _LOOK = (
         ("Shift+R",),
         contexts=SINGLE,
     ),
+    ActionSpec(
+        "tile.veto",
+        "Veto this tile, or allow it again",
+        "Keep the tile under the mouse out of the export; Control and a click do the same.",
+        Menu.DECIDE,
+        ("T",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "tile.veto_none",
+        "Allow all tiles again",
+        "Take every veto off the picture.",
+        Menu.DECIDE,
+        ("Shift+T",),
+        contexts=SINGLE,
+    ),
     ActionSpec("flag.next", "Next flag", "Show the places of the next flag only.", Menu.LOOK, ("F",), contexts=SINGLE),
     ActionSpec(
         "flag.previous",

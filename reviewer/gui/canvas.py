@@ -17,6 +17,7 @@ from reviewer.gui.regions import Region
 from reviewer.gui.scene import Scene
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import Key, Tier
+from reviewer.gui.tilemarks import TileMarks
 from reviewer.gui.viewport import Viewport, tidy_zoom
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.queue import View
@@ -108,6 +109,7 @@ class Canvas(QWidget):
     ) -> None:
         """Show a candidate; what was seen before stays until there is something of it to see."""
         self._scene.message = None
+        self._scene.tiles = TileMarks()
         self._announced = None
         self._passing.wait(waits=False)
         self._stage.show(candidate, facts_size, boxes, quiet)
@@ -119,6 +121,16 @@ class Canvas(QWidget):
         """Say something in place of the picture, as plain text; None shows the picture again."""
         self._scene.message = None if text is None else (kind, text)
         self.update()
+
+    def set_tiles(self, marks: TileMarks) -> None:
+        """Show the tiles of the candidate's picture, and those vetoed."""
+        self._scene.tiles = marks
+        self.update()
+
+    def pixel_at_cursor(self) -> tuple[int, int] | None:
+        """Give the (row, column) of the picture under the cursor, None beside it."""
+        cursor = self._cursor()
+        return None if cursor is None else self._pixel(cursor)
 
     def flash(self, verdict: Verdict) -> None:
         """Show for a moment which verdict was given."""

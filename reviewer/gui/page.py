@@ -28,6 +28,7 @@ from reviewer.gui.shelf import Shelf
 from reviewer.gui.telling import Teller
 from reviewer.gui.tools import Tools
 from reviewer.gui.vacancy import Ways, tell_vacancy
+from reviewer.gui.vetoing import Vetoing
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session, Settled
@@ -80,6 +81,16 @@ class ReviewPage(QObject):
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
         self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
+        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
+        self._vetoing = Vetoing(
+            session,
+            self.flow,
+            lookup,
+            self.screen.canvas,
+            self.screen.toast.say,
+            self._teller.tell_refused,
+            self,
+        )
         self._browsing = Browsing(session, self.screen.grid, self._moving)
         self.viewing = Viewing(
             self.screen.canvas,
@@ -93,7 +104,6 @@ class ReviewPage(QObject):
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(self.screen.panel, settings)
-        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
         self._connect()
 
     @property
@@ -136,6 +146,7 @@ class ReviewPage(QObject):
             self.intake,
             self._folding,
             self._tools,
+            self._vetoing,
         )
         for part in parts:
             own.update(part.handlers())
@@ -206,6 +217,7 @@ class ReviewPage(QObject):
                 self._painted = None
                 self._since = monotonic()
                 self._presenter.show_picture(current)
+                self._vetoing.show()
             shows_grid = self.context is Context.GRID
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)

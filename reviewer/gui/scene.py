@@ -13,6 +13,7 @@ from reviewer.gui.passing import Passing
 from reviewer.gui.regions import Region
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import lr_name
+from reviewer.gui.tilemarks import TileMarks, paint_tiles
 from reviewer.gui.viewport import Viewport
 from reviewer.model.picture import CandidateId
 
@@ -34,6 +35,7 @@ class Scene:
 
     def __init__(self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str]) -> None:
         self.message: tuple[MessageKind, str] | None = None
+        self.tiles = TileMarks()
         self._stage = stage
         self._passing = passing
         self._name_of = name_of
@@ -82,6 +84,8 @@ class Scene:
             painter.translate(left, 0)
             paint_surround(painter, panes.pane_width, panes.height, viewport)
             paint_frame(painter, frame, viewport)
+            if self._stage.has_arrived:
+                paint_tiles(painter, viewport, panes.ratio, self.tiles)
             if shows_evidence:
                 overlay.paint_boxes(painter, viewport, panes.ratio, regions.order, regions.current)
             painter.resetTransform()
