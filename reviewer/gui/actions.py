@@ -449,6 +449,13 @@ _SHOW = (
         )
     ),
     ANY_SCORE,
+    ActionSpec(
+        "report.card",
+        "Report card…",
+        "See how well each flag agrees with what you decided by hand.",
+        Menu.SHOW,
+        ("Shift+H",),
+    ),
     ActionSpec("panel.toggle", "Side panel", "Show or fold away the panel beside the picture.", Menu.SHOW, ("Ctrl+B",)),
     ActionSpec(
         "facts.toggle",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 from reviewer.gui.browsing import worst_raised
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.flow import Command, Flow
+from reviewer.gui.reportcard import ReportCard
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.gui.workbench import WorkbenchDialog
@@ -42,7 +43,11 @@ class Tools:
 
     def handlers(self) -> Handlers:
         """Give what each tool's action does, by its id."""
-        return {"rule.workbench": self.open_workbench}
+        return {"rule.workbench": self.open_workbench, "report.card": self.open_report_card}
+
+    def open_report_card(self) -> None:
+        """Show how well each flag agrees with the verdicts given by hand."""
+        self._open(ReportCard(self._session, self._flags, self._open_at, self._screen.window()))
 
     def open_workbench(self) -> None:
         """Open the workbench at the flag that the order goes by, else at the one raised highest on screen."""
@@ -51,6 +56,9 @@ class Tools:
         current = self._session.current
         worst = None if current is None else worst_raised(self._session, current)
         key = self._session.plan.flag or (self._flags[0].key if worst is None else worst[0])
+        self._open_at(key)
+
+    def _open_at(self, key: str) -> None:
         dialog = WorkbenchDialog(self._session, self._flags, self._apply, self._audit, self._screen.window())
         dialog.show_flag(key)
         self._flow.settled.connect(dialog.refresh)

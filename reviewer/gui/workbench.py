@@ -84,7 +84,7 @@ class WorkbenchDialog(QDialog):
         self._overrules = QCheckBox(self.tr("Reject also what was accepted or skipped"))
         self._reject = QPushButton()
         self._reject.setProperty("role", "primary")
-        self._sample = QPushButton(self.tr("Look at {count} of them first").format(count=SAMPLE))
+        self._sample = QPushButton()
         self._raise = QPushButton(self.tr("Raise the flag from here"))
         self._raise.setToolTip(self.tr("Moves where the flag counts as raised; nothing is decided or measured again."))
         self._close = QPushButton(self.tr("Close"))
@@ -174,6 +174,7 @@ class WorkbenchDialog(QDialog):
         self._detail.setText(self._record(counts))
         self._reject.setText(self.tr("Reject {count}").format(count=f"{judged:,}"))
         self._reject.setEnabled(judged > 0 and not self._session.is_read_only)
+        self._sample.setText(self.tr("Look at {count} of them first").format(count=min(SAMPLE, judged)))
         self._sample.setEnabled(judged > 0)
 
     def _would(self, rule: Rule, counts: Mapping[Verdict, int], judged: int) -> str:

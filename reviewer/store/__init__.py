@@ -1,7 +1,7 @@
 """The saved review: one SQLite file that loses nothing."""
 
 from reviewer.store.backup import backups
-from reviewer.store.mirror import STATES, VERDICTS, Mirror
+from reviewer.store.mirror import STATES, VERDICTS, Mirror, reason_bits
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, is_whole, restore
@@ -16,5 +16,6 @@ __all__ = [
     "SavedQueue",
     "backups",
     "is_whole",
+    "reason_bits",
     "restore",
 ]

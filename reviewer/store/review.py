@@ -27,6 +27,7 @@ from reviewer.store.access import Access
 from reviewer.store.archivist import Archivist
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.history import History
+from reviewer.store.judged import Judged
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
 from reviewer.store.vetoes import Vetoes
 
@@ -67,7 +68,7 @@ class Review:
         self._history = History.from_log(self._connection)
         self._seq = int(self._connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
         self._thresholds = columns.thresholds(self._connection)
-        self.vetoes = Vetoes(self._access)
+        self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
         self.is_read_only = copy is not None
         if self.is_read_only:
@@ -169,6 +170,11 @@ class Review:
     def id(self) -> str:
         """Give what tells this review from every other, wherever its file is moved."""
         return self._desk.call(lambda: self._meta("review_id") or "")
+
+    @property
+    def who(self) -> str:
+        """Give the name that decisions made here carry."""
+        return self._who
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Follow another recipe from now on; scores that depend on it become stale."""
