@@ -75,7 +75,7 @@ _PAIRS = """\
 - `train/{meta_info}`: `NAME{extension} (height,width,3)` of each HR picture.
 - `train/{meta_info_pair}`: `{hr}/NAME{extension}, {lr}/NAME{extension}`.
 - `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`, and where each pair was cut
-  from.{val_files}
+  from.{val_files}{lmdb_files}
 
 ## How to train on it
 
@@ -155,6 +155,10 @@ pairs = load_dataset("imagefolder", data_dir="EXPORT", split="train")
 """
 
 
+_LMDB = """
+- `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more for BasicSR with `io_backend: type: lmdb`, the two
+  folders being `dataroot_gt` and `dataroot_lq`."""
+
 _VAL = {
     "val_files": "\n- `{val}/`: the same for validation; no picture and no group of near-duplicates is in both.",
     "val_basicsr": """
@@ -201,6 +205,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord]) -> bytes:
         "gt_size": _patch(recipe, pairs) * recipe.scale,
         "scale": recipe.scale,
     }
+    known["lmdb_files"] = _LMDB.format(**known) if recipe.lmdb else ""
     has_val = any(pair.split == places.val for pair in pairs)
     known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
     text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))

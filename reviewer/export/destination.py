@@ -75,6 +75,11 @@ def manifest_of(folder: Path) -> Manifest | None:
         return None
 
 
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _touched(dest: Path, manifest: Manifest) -> str | None:
     """Say what in an earlier export is not as it was written: whatever a person added or edited must not be lost."""
     expected = {file.path: file.size for file in manifest.all_files} | {FILE_NAME: None}
@@ -88,7 +93,7 @@ def _touched(dest: Path, manifest: Manifest) -> str | None:
                 return f"{path} was changed"
     for file in manifest.files:
         path = dest / file.path
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+        if path.is_file() and _digest(path) != file.sha256:
             return f"{path} was changed"
     return None
 

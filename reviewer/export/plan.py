@@ -10,6 +10,7 @@ from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
 from reviewer.export.formats import LARGEST
 from reviewer.export.layout import TRAIN, places_of
+from reviewer.export.mdb import check_lmdb
 from reviewer.export.names import assign_names
 from reviewer.export.split import Member, for_validation
 from reviewer.export.tiles import Cut, cuts_of, touches
@@ -38,12 +39,14 @@ class Cause(StrEnum):
     TOO_SMALL = "too-small"
     TOO_LARGE = "too-large"
     TRANSPARENT = "transparent"
+    VETOED = "vetoed"
     NO_TILES = "no-tiles"
 
 
 class Drop(StrEnum):
     """Name why a tile is dropped; the value is what the manifest says."""
 
+    VETO = "veto"
     EVIDENCE = "evidence"
     FLAT = "flat"
 
@@ -130,8 +133,10 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     Raises
     ------
     ExportError
-        Where the destination cannot be used.
+        Where the destination cannot be used, or LMDB is asked for and cannot be written.
     """
+    if recipe.lmdb:
+        check_lmdb()
     roots = tuple(root.path for root in review.roots())
     target = check_destination(dest, roots, review.id)
     names = _names(review)
@@ -214,6 +219,8 @@ def _planned(
     assert facts is not None
     cuts = cuts_of(name, *_cropped(facts, recipe), recipe)
     dropped = _dropped(review, candidate.id, cuts, recipe) if recipe.tile else ()
+    if recipe.vetoes and not recipe.tile and review.vetoes.of(candidate.id):
+        return Cause.VETOED, "A place in it is vetoed; cut pictures into tiles to use the rest of it."
     gone = {cut for cut, _ in dropped}
     if len(gone) == len(cuts):
         return Cause.NO_TILES, "The recipe drops all of its tiles."
@@ -235,8 +242,16 @@ def _dropped(
     review: Review, candidate: CandidateId, cuts: tuple[Cut, ...], recipe: Recipe
 ) -> tuple[tuple[Cut, Drop], ...]:
     """Give the tiles that something touches which the recipe keeps out of the export."""
-    boxes = list(_evidence(review, candidate, recipe.evidence)) if recipe.evidence else []
-    return tuple((cut, Drop.EVIDENCE) for cut in cuts if any(_touches(cut, box) for box in boxes))
+    reasons: dict[Drop, list[Box]] = {}
+    if recipe.vetoes:
+        reasons[Drop.VETO] = list(review.vetoes.of(candidate))
+    if recipe.evidence:
+        reasons[Drop.EVIDENCE] = list(_evidence(review, candidate, recipe.evidence))
+    return tuple((cut, cause) for cut in cuts if (cause := _cause_to_drop(cut, reasons)))
+
+
+def _cause_to_drop(cut: Cut, reasons: dict[Drop, list[Box]]) -> Drop | None:
+    return next((cause for cause, boxes in reasons.items() if any(_touches(cut, box) for box in boxes)), None)
 
 
 def _touches(cut: Cut, box: Box) -> bool:

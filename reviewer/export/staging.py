@@ -117,7 +117,9 @@ class Staging:
         work = self.folder / WORK
         work.mkdir(exist_ok=True)
         for entry in list(work.iterdir()):
-            if entry.name != _OWNER:
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name != _OWNER:
                 entry.unlink()
         if self._owner() != self._review:
             (work / _OWNER).unlink(missing_ok=True)

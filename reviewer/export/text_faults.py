@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, RECIPE, Places, places_of
-from reviewer.export.manifest import Manifest, PairRecord
+from reviewer.export.manifest import FileRecord, Manifest, PairRecord
+from reviewer.export.mdb import DATA, faults_of_lmdb, lmdb_paths, record_of
 from reviewer.export.pair_faults import read_listed
 from reviewer.model.errors import RecipeError
 from reviewer.model.recipetext import read_recipe
@@ -21,18 +22,35 @@ def faults_of_texts(dest: Path, manifest: Manifest) -> list[str]:
     """Say which text file is missing from the manifest, is not as listed, or disagrees with the pairs."""
     faults: list[str] = []
     listed = {file.path: file for file in manifest.files}
-    contents = {path: read_listed(dest, file, faults) for path, file in listed.items()}
     places = places_of(manifest.recipe)
-    wanted = {CARD, RECIPE} | {f"{pair.split}/{name}" for pair in manifest.pairs for name in places.text_names}
+    splits = {pair.split for pair in manifest.pairs}
+    folders = [path for split in splits for path in lmdb_paths(manifest.recipe, split)]
+    apart = {f"{path}/{name}" for path in folders for name in (DATA, META_INFO)}
+    contents = {path: read_listed(dest, file, faults) for path, file in listed.items() if path not in apart}
+    wanted = {CARD, RECIPE} | {f"{split}/{name}" for split in splits for name in places.text_names} | apart
     faults += [f"{path}: The manifest does not list it." for path in sorted(wanted - listed.keys())]
     faults += [f"{path}: No such file belongs to an export." for path in sorted(listed.keys() - wanted)]
-    for path in sorted(wanted & listed.keys() - {CARD, RECIPE}):
+    for path in sorted(wanted & listed.keys() - {CARD, RECIPE} - apart):
         split, name = path.split("/")
         data = contents[path]
         if data is not None:
             pairs = [pair for pair in manifest.pairs if pair.split == split]
             faults += _disagreement(path, data, pairs, places, *_READERS[name])
+    faults += _faults_of_large(dest, [listed[path] for path in sorted(apart & listed.keys())])
+    if not faults:
+        faults += faults_of_lmdb(dest, manifest.recipe, manifest.pairs)
     return [*faults, *_faults_of_recipe(contents.get(RECIPE), manifest)]
+
+
+def _faults_of_large(dest: Path, files: Sequence[FileRecord]) -> Iterator[str]:
+    """Find files that are too large to be held whole and are not what the manifest lists."""
+    for file in files:
+        path = dest / file.path
+        try:
+            if path.is_symlink() or not path.is_file() or record_of(path, file.path) != file:
+                yield f"{file.path}: It is not the file that the manifest names."
+        except OSError as error:
+            yield f"{file.path}: It cannot be read ({(error.strerror or str(error)).lower()})."
 
 
 def _faults_of_recipe(data: bytes | None, manifest: Manifest) -> Iterator[str]:

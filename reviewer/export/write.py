@@ -19,6 +19,7 @@ from reviewer.export.earlier import Methods
 from reviewer.export.layout import CARD, RECIPE, text_files
 from reviewer.export.making import Made, Task, make_pairs, source_of
 from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dump_manifest
+from reviewer.export.mdb import write_lmdb
 from reviewer.export.plan import SPARE, LeftOut, Plan, PlannedPicture
 from reviewer.export.staging import Staging
 from reviewer.model.errors import ExportError
@@ -177,7 +178,10 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
             LeftOutRecord(entry.root, entry.relative, entry.cause.value, entry.sentence)
             for entry in sorted(left_out, key=lambda entry: (entry.root, entry.relative))
         ),
-        files=tuple(staging.filing.write(path, data) for path, data in sorted(texts.items())),
+        files=(
+            *(staging.filing.write(path, data) for path, data in sorted(texts.items())),
+            *write_lmdb(staging.filing, plan.recipe, pairs),
+        ),
         dropped=tuple(_dropped(plan, results)),
     )
     staging.seal(dump_manifest(manifest), (file.path for file in manifest.all_files))

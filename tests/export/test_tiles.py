@@ -192,3 +192,23 @@ def test_a_picture_of_which_evidence_touches_every_tile_is_left_out(tmp_path):
     give_evidence(review, "rim", Measurement(0.8, evidence=(Box(0, 0, 64, 96, 0.9),)))
     planned = plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set")
     assert [entry.cause for entry in planned.left_out] == [Cause.NO_TILES]
+
+
+def test_tiles_that_a_veto_touches_are_dropped(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
+    first = next(iter(review.paths()))
+    review.vetoes.put(first, [Box(31, 31, 1, 1, 1.0), Box(32, 64, 32, 32, 1.0)]).result()
+    planned = plan(review, Recipe(minimum=16, tile=32), tmp_path / "set")
+    assert [cut.name for cut in planned.pictures[0].cuts] == ["a_s002", "a_s003", "a_s004", "a_s005"]
+    assert planned.dropped == {Drop.VETO: 2}
+    list(write(planned))
+    assert verify(tmp_path / "set").faults == ()
+    assert [entry["cause"] for entry in manifest_of(tmp_path / "set")["dropped"]] == ["veto", "veto"]
+    assert plan(review, Recipe(minimum=16, tile=32, vetoes=False), tmp_path / "set").pairs == 12
+
+
+def test_a_whole_picture_with_a_veto_is_left_out_and_says_how_to_use_it(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
+    review.vetoes.put(next(iter(review.paths())), [Box(0, 0, 32, 32, 1.0)]).result()
+    planned = plan(review, Recipe(minimum=16), tmp_path / "set")
+    assert [(entry.cause, "tiles" in entry.sentence) for entry in planned.left_out] == [(Cause.VETOED, True)]
