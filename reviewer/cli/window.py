@@ -92,6 +92,7 @@ def services() -> "Services":
     """Give the window the verbs it calls."""
     from reviewer import export
     from reviewer.cli.building import columns, open_or_create, registry
+    from reviewer.cli.mapping import map_heat
     from reviewer.gui.services import FlagText, Services
     from reviewer.scan import Scan
     from reviewer.session import Session
@@ -101,7 +102,10 @@ def services() -> "Services":
 
     return Services(
         columns=columns(),
-        flags=[FlagText(f.key, f.title, f.meaning, f.threshold, f.follows_recipe, f.reasons) for f in registry()],
+        flags=[
+            FlagText(f.key, f.title, f.meaning, f.threshold, f.follows_recipe, f.reasons, f.heat is not None)
+            for f in registry()
+        ],
         open_session=lambda path: Session.open(path, columns()),
         create_review=create,
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
@@ -111,4 +115,5 @@ def services() -> "Services":
         settings_path=user_config_path(NAME) / "settings.json",
         log_path=user_log_path(NAME) / "reviewer.log",
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",
+        map_heat=map_heat,
     )

@@ -383,12 +383,20 @@ _LOOK = (
     ),
     ActionSpec(
         "overlay.toggle",
-        "Boxes on or off",
-        "Draw or hide the boxes around what the flags found; hold the key for a peek.",
+        "Marks on or off",
+        "Draw or hide what the flags found, as boxes or as a map; hold the key for a peek.",
         Menu.LOOK,
         ("O",),
         contexts=SINGLE,
         peeks=True,
+    ),
+    ActionSpec(
+        "overlay.heat",
+        "Heat map or boxes",
+        "Show a chosen flag as a map over all of the picture, or as boxes around its worst places.",
+        Menu.LOOK,
+        ("Shift+O",),
+        contexts=SINGLE,
     ),
 )
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui import overlay
+from reviewer.gui.heatlayer import HeatLayer
 from reviewer.gui.mouse import Gestures, Mouse
 from reviewer.gui.overlay import MessageKind
 from reviewer.gui.panes import Panes
@@ -84,6 +85,16 @@ class Canvas(QWidget):
     def region(self) -> Region | None:
         """Give the region that the walk through the evidence stands on."""
         return self._stage.regions.current
+
+    @property
+    def heat(self) -> HeatLayer | None:
+        """Give the map over the picture, or what is said in its place."""
+        return self._stage.heat
+
+    @property
+    def has_regions(self) -> bool:
+        """Tell whether there is a region to go to."""
+        return bool(self._stage.regions.order)
 
     @property
     def viewport(self) -> Viewport:
@@ -187,6 +198,12 @@ class Canvas(QWidget):
         self._stage.show_flag(key)
         self.region_changed.emit(None)
         self.update()
+
+    def set_heat(self, layer: HeatLayer | None) -> None:
+        """Show a map over the picture in place of boxes, until the next candidate is shown, or none."""
+        if self._stage.heat != layer:
+            self._stage.heat = layer
+            self.update()
 
     def set_split(self, on: bool) -> None:
         """Show the picture and its LR side by side at the same place."""

@@ -36,6 +36,7 @@ class Memory(QObject):
         self._canvas.set_view(view)
         row, _, column = view.extra.get("phase", "0,0").partition(",")
         self._viewing.set_phase((int(row), int(column)))
+        self._viewing.shows_heat = view.extra.get("heat", "on") == "on"
         self._grid.set_cell(int(view.extra.get("cell", USUAL_CELL)))
 
     def touch(self) -> None:
@@ -47,6 +48,7 @@ class Memory(QObject):
         """Tell the session how the picture is looked at, so that its next decision saves that too."""
         phase = "{},{}".format(*self._viewing.phase)
         extra = {**self._session.view.extra, "phase": phase, "cell": str(self._grid.cell)}
+        extra["heat"] = "on" if self._viewing.shows_heat else "off"
         self._session.view = replace(self._canvas.view(), grid=self._shows_grid(), extra=extra)
 
     def save(self) -> None:

@@ -13,6 +13,7 @@ from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
 from reviewer.gui.folding import Folding
+from reviewer.gui.heating import Heating
 from reviewer.gui.intake import Intake
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
@@ -97,7 +98,10 @@ class ReviewPage(QObject):
             lambda: session.review.recipe,
             self.flags_with_places,
             self.screen.toast.say,
-            lambda _: self._presenter.show_flags(),
+            self._on_flag_shown,
+        )
+        self._heating = Heating(
+            self.screen.canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
         )
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
@@ -176,6 +180,7 @@ class ReviewPage(QObject):
             last.callback(self.session.close)
             last.callback(self._pixels.close)
             last.callback(self._captions.stop)
+            last.callback(self._heating.close)
             last.callback(self._memory.note)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -218,6 +223,7 @@ class ReviewPage(QObject):
                 self._since = monotonic()
                 self._presenter.show_picture(current)
                 self._vetoing.show()
+            self._show_heat()
             shows_grid = self.context is Context.GRID
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
@@ -227,6 +233,10 @@ class ReviewPage(QObject):
         self._teller.refresh()
         self._presenter.show_standing()
         self._presenter.show_look()
+
+    def _show_heat(self) -> None:
+        is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE
+        self._heating.follow(self.viewing.shown_flag, is_wanted=is_wanted)
 
     def _show_vacancy(self) -> None:
         ways = Ways(
@@ -276,6 +286,11 @@ class ReviewPage(QObject):
             self._since = monotonic()
             self.flow.picture_seen()
             self._lookup.read_ahead([*self.session.ahead(AHEAD), *self.session.behind(BEHIND)])
+
+    def _on_flag_shown(self, _flag: str | None) -> None:
+        self._presenter.show_flags()
+        self._show_heat()
+        self._memory.touch()
 
     def _on_view_changed(self) -> None:
         self._presenter.show_look()

@@ -63,13 +63,14 @@ class Presenter:
         self._viewing = viewing
 
     def flags_with_places(self) -> list[str]:
-        """Give the keys of the flags that point at places in the picture on screen, worst first."""
+        """Give the keys of the flags that show places in the picture on screen by box or map, worst first."""
+        mapped = {flag.key for flag in self._flags if flag.has_heat}
         current = self._session.current
         if current is None:
             return []
         measured = self._lookup.measurements(current)
         rows = flag_scores(self._flags, measured, self._session.thresholds())
-        return [row.key for row in rows if row.places]
+        return [row.key for row in rows if row.places or (row.is_raised and row.key in mapped)]
 
     def show_picture(self, candidate: CandidateId) -> None:
         """Show a picture and what the flags found in it."""

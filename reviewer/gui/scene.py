@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from reviewer.gui import overlay
+from reviewer.gui import heatlayer, overlay
 from reviewer.gui.easel import SURROUND, Frame, paint_frame, paint_surround, to_device
 from reviewer.gui.overlay import MessageKind
 from reviewer.gui.panes import Panes
@@ -53,6 +53,11 @@ class Scene:
             return MessageKind.LOADING, _loading()
         return None
 
+    @property
+    def _shows_evidence(self) -> bool:
+        """Tell whether what the flags found is painted over the picture."""
+        return self._stage.view.overlay and self._stage.has_arrived
+
     def paint(self, painter: QPainter, panes: Panes) -> bool:
         """Paint everything; tell whether the candidate, or why it cannot be seen, was among it."""
         bounds = QRectF(0, 0, panes.width / panes.ratio, panes.height / panes.ratio)
@@ -74,8 +79,6 @@ class Scene:
         frames = self.frames(panes)
         if len(frames) != 1:
             painter.fillRect(bounds, SURROUND)
-        regions = self._stage.regions
-        shows_evidence = self._stage.view.overlay and self._stage.has_arrived
         for place, frame in enumerate(frames):
             viewport, left = self._stage.viewport_of(frame), panes.left(place)
             painter.save()
@@ -84,19 +87,28 @@ class Scene:
             painter.translate(left, 0)
             paint_surround(painter, panes.pane_width, panes.height, viewport)
             paint_frame(painter, frame, viewport)
-            if self._stage.has_arrived:
-                paint_tiles(painter, viewport, panes.ratio, self.tiles)
-            if shows_evidence:
-                overlay.paint_boxes(painter, viewport, panes.ratio, regions.order, regions.current)
+            self._paint_marks(painter, viewport, panes.ratio)
             painter.resetTransform()
             painter.translate(left / panes.ratio, 0)
             self._paint_labels(painter, frame, viewport, panes)
             painter.restore()
 
+    def _paint_marks(self, painter: QPainter, viewport: Viewport, ratio: float) -> None:
+        """Paint what is known of places in the picture: the heat map or the boxes of flags, and the vetoed tiles."""
+        heat = None if self._stage.heat is None else self._stage.heat.image
+        regions = self._stage.regions
+        if self._shows_evidence and heat is not None:
+            heatlayer.paint_heat(painter, viewport, heat)
+        if self._stage.has_arrived:
+            paint_tiles(painter, viewport, ratio, self.tiles)
+        if self._shows_evidence:
+            boxes = regions.order if heat is None else ()
+            overlay.paint_boxes(painter, viewport, ratio, boxes, regions.current)
+
     def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
         """Paint the label of the current region, and a badge that says what one pane shows."""
         region = self._stage.regions.current
-        if region is not None and self._stage.view.overlay and self._stage.has_arrived:
+        if region is not None and self._shows_evidence:
             overlay.paint_label(painter, viewport, panes.ratio, region, self._label(region))
         corner = QPointF(10, panes.height / panes.ratio - 34)
         badge = self._badge(frame, panes)
@@ -118,6 +130,8 @@ class Scene:
             if not self._stage.has_arrived:
                 overlay.paint_veil(painter, bounds)
             overlay.paint_plate(painter, _loading(), QPointF(10, 10))
+        if self._stage.heat is not None and self._shows_evidence:
+            heatlayer.paint_legend(painter, self._stage.heat, bounds)
         if self._passing.title:
             overlay.paint_title(painter, self._passing.title, bounds)
 

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from reviewer.imaging.heat import Check, HeatMap
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.session import Session
 
+MapHeat = Callable[[bytes, str, Recipe, Check], HeatMap]
+"""Maps where in the picture of a path a flag's defect is; stops where the check raises."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlagText:
-    """Tell a person about a flag: its name, what it means, where it is raised by default, which reasons name it too."""
+    """Tell a person about a flag: its name, what it means, where it is raised by default, which reasons name it too.
+
+    ``has_heat`` says that ``Services.map_heat`` can map it.
+    """
 
     key: str
     title: str
@@ -21,6 +28,7 @@ class FlagText:
     threshold: float = 0.5
     follows_recipe: bool = False
     reasons: tuple[str, ...] = ()
+    has_heat: bool = False
 
 
 class ScanProgress(Protocol):
@@ -73,7 +81,7 @@ class Services:
 
     ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
     report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
-    is None.
+    is None. ``map_heat`` may be called in any thread.
     """
 
     columns: Sequence[FlagColumn]
@@ -87,3 +95,4 @@ class Services:
     settings_path: Path
     log_path: Path
     thumbnail_folder: Path | None = None
+    map_heat: MapHeat | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from reviewer.gui.easel import Frame, choose_hr, choose_lr
+from reviewer.gui.heatlayer import HeatLayer
 from reviewer.gui.pixels import Failure, PixelStore
 from reviewer.gui.regions import Regions
 from reviewer.gui.tiers import Key, Tier, lr_key, lr_name
@@ -29,6 +30,7 @@ class Stage:
         self.candidate: CandidateId | None = None
         self.regions = Regions({})
         self.flag: str | None = None
+        self.heat: HeatLayer | None = None
         self._size = (0, 0)
         self._area = (1, 1)
         self._hr: Frame | None = None
@@ -116,7 +118,7 @@ class Stage:
         quiet: Set[str] = frozenset(),
     ) -> None:
         """Go to a candidate; zoom and place stay."""
-        self.candidate, self._size = candidate, size
+        self.candidate, self._size, self.heat = candidate, size, None
         self.regions = Regions(boxes, self.flag, quiet)
         self._store.look_at(candidate)
         self.refresh()

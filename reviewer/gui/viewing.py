@@ -41,6 +41,7 @@ class Viewing:
         self._flag_shown = flag_shown
         self._phase = recipe().phase
         self.shown_flag: str | None = None
+        self.shows_heat = True
 
     @property
     def kernel(self) -> Kernel:
@@ -79,6 +80,7 @@ class Viewing:
             "flag.next": partial(self._step_flag, 1),
             "flag.previous": partial(self._step_flag, -1),
             "overlay.toggle": self._toggle_overlay,
+            "overlay.heat": self._toggle_heat,
         }
         for factor in (1, 2, 4, 8):
             made[f"zoom.{factor}"] = partial(canvas.zoom_to, float(factor))
@@ -103,7 +105,8 @@ class Viewing:
             return
         self.show_flag(key)
         self._canvas.set_overlay(on=True)
-        self._step_region(1)
+        if not self.shows_heat or self._canvas.has_regions:
+            self._step_region(1)
 
     def _toggle_lr(self) -> None:
         self._canvas.set_lr(on=not self._canvas.view().shows_lr)
@@ -116,6 +119,15 @@ class Viewing:
 
     def _toggle_overlay(self) -> None:
         self._canvas.set_overlay(on=not self._canvas.view().overlay)
+
+    def _toggle_heat(self) -> None:
+        self.shows_heat = not self.shows_heat
+        self._flag_shown(self.shown_flag)
+        if self.shown_flag is None:
+            shown = self._canvas.tr("heat maps") if self.shows_heat else self._canvas.tr("boxes")
+            self._say(self._canvas.tr("Flags are shown as {shown}; F goes through them.").format(shown=shown))
+        else:
+            self._canvas.set_overlay(on=True)
 
     def _kernels(self) -> tuple[Kernel, ...]:
         own = self._recipe().kernel
