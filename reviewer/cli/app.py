@@ -72,16 +72,20 @@ def demo(
 def scan(
     review: ReviewFile,
     folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER...", help="Folders of pictures.")] = None,
+    *,
     scale: Scale = None,
     kernel: KernelName = None,
     jobs: Jobs = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed, hung or crashed before.")] = False,
+    gone: Annotated[
+        bool, typer.Option("--gone", help="Note files as missing though most of a folder is gone.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Create or extend a review: find pictures and measure what is new, changed or stale."""
     from reviewer.cli.scanning import run_scan
 
-    run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, as_json=json)
+    run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, gone=gone, as_json=json)
 
 
 @app.command("list")
@@ -179,6 +183,17 @@ def verify(
     from reviewer.cli.exporting import run_verify
 
     run_verify(dest, as_json=json)
+
+
+@app.command()
+def relink(
+    review: ReviewFile,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which verdicts would be carried over.")] = False,
+) -> None:
+    """Carry verdicts, stars, notes and vetoes from files that are gone to those of the same bytes elsewhere."""
+    from reviewer.cli.recovering import run_relink
+
+    run_relink(review, is_dry=dry_run)
 
 
 @app.command()

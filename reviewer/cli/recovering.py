@@ -1,11 +1,28 @@
-"""``reviewer check``, ``reviewer backup`` and ``reviewer restore``."""
+"""``reviewer check``, ``reviewer backup``, ``reviewer restore`` and ``reviewer relink``."""
 
 from pathlib import Path
 
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
 from reviewer.model.errors import DamagedReview
+from reviewer.model.picture import shown
 from reviewer.store import backups, is_whole, restore
+
+
+def run_relink(path: Path, *, is_dry: bool) -> None:
+    """Say which pictures of the same bytes stand elsewhere now, and give these the verdicts of those that are gone."""
+    with open_review(path) as review:
+        moved = review.moved()
+        old = review.candidates([move.old for move in moved])
+        new = review.candidates([move.new for move in moved])
+        for before, after in zip(old, new, strict=True):
+            verdict = review.judgement(before.id).verdict.value
+            say(f"{verdict}: {shown(before.path)} -> {shown(after.path)}")
+        if is_dry or not moved:
+            say(f"{len(moved):,} verdicts would be carried over; nothing was changed.")
+            return
+        decisions = review.carry_over(moved).result()
+    say(f"{len(decisions):,} verdicts were carried over in one step; one undo takes them back.")
 
 
 def run_check(path: Path) -> None:

@@ -19,6 +19,7 @@ def run_scan(
     kernel: Kernel | None,
     jobs: int | None,
     retry: bool,
+    gone: bool,
     as_json: bool,
 ) -> None:
     """Scan folders into a review and tell what came of every file."""
@@ -28,7 +29,7 @@ def run_scan(
     if not folders and not path.exists():
         raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
     with open_or_create(path, scale, kernel, folders) as review:
-        end = drain(Scan(review, registry().keys, jobs=jobs, retry=retry))
+        end = drain(Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone))
         _tell(review, end, as_json=as_json)
 
 

@@ -17,6 +17,8 @@ from reviewer.store import Review
 _FLUSH_COUNT = 128
 _FLUSH_SECONDS = 1.0
 _QUARANTINED = {ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY}
+_VANISHED = 0.2
+"""The share of a folder's files that may be gone without asking."""
 _PASSING = {ImageFault.UNREADABLE, ImageFault.CHANGING}
 """Faults that may be gone though the file is as it was."""
 
@@ -59,6 +61,8 @@ class Scan:
         How many processes; by default one per core.
     retry : bool
         Whether files that failed, hung or crashed before are tried again though they have not changed.
+    gone : bool
+        Whether many files may be noted as missing at once; otherwise that is taken for a drive that is not there.
     """
 
     def __init__(
@@ -68,10 +72,11 @@ class Scan:
         *,
         jobs: int | None = None,
         retry: bool = False,
+        gone: bool = False,
         deadline: float = DEADLINE_SECONDS,
         work: Work = score_file,
     ) -> None:
-        self._review, self._keys, self._retry = review, tuple(keys), retry
+        self._review, self._keys, self._retry, self._gone = review, tuple(keys), retry, gone
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tally = dict.fromkeys(ScanState, 0)
         self._listed = self._missing = 0
@@ -138,15 +143,19 @@ class Scan:
         known = self._review.known(root.id)
         seen = list(discover(root.path, apart))
         present = {entry.relative for entry in seen}
-        if known and not any(present):  # at most the folder itself is named, as one that cannot be read
-            self._absent.append(
-                f"None of {len(known)} files was found under {shown(root.path)}: is the drive mounted? "
-                "Nothing that the review knows of them was changed."
-            )
-            return []
         gone = [relative for relative in known if relative not in present]
-        self._review.mark_missing(root.id, gone)
-        self._missing += len(gone)
+        is_absent = bool(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
+        if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
+            found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
+            self._absent.append(
+                f"{found} of {len(known):,} files was found under {shown(root.path)}: is the drive mounted, and whole? "
+                "Nothing that the review knows of the others was changed; scan with --gone if they are gone for good."
+            )
+        else:
+            self._review.mark_missing(root.id, gone)
+            self._missing += len(gone)
+        if is_absent:
+            return []
         self._listed += len(seen)
         jobs = []
         for entry in seen:

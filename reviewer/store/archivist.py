@@ -35,6 +35,8 @@ class Archivist:
 
     def take(self, decisions: int) -> None:
         """Count decisions, and make a backup where one is due: at the first, then by number and time."""
+        if not decisions:
+            return
         self._decisions += decisions
         at = self._clock()
         is_due = self._last is None or self._decisions >= _EVERY_DECISIONS or at - self._last >= _EVERY_MILLISECONDS

@@ -22,11 +22,11 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import backup, candidates, columns, file, health, log, queues, recording, schema, tables
+from reviewer.store import backup, candidates, columns, file, health, log, moves, queues, recording, schema, tables
 from reviewer.store.access import Access
 from reviewer.store.archivist import Archivist
 from reviewer.store.desk import Desk, Urgency
-from reviewer.store.history import History
+from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.judged import Judged
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
 from reviewer.store.vetoes import Vetoes
@@ -60,13 +60,12 @@ class Review:
         self._connection, self._desk = access.connection, access.desk
         self._flags = tuple(flags)
         self._keys = tuple(flag.key for flag in flags)
-        self._clock, self._who = clock, who or getpass.getuser()
+        self._clock = clock
         self._mirror = Mirror(self._keys)
-        self._archivist = Archivist(access, path, clock, lambda: self._seq)
+        self._archivist = Archivist(access, path, clock, lambda: self._gestures.last)
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
-        self._history = History.from_log(self._connection)
-        self._seq = int(self._connection.execute(select(func.max(schema.decision.c.seq))).scalar() or 0)
+        self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser())
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
@@ -174,7 +173,7 @@ class Review:
     @property
     def who(self) -> str:
         """Give the name that decisions made here carry."""
-        return self._who
+        return self._gestures.who
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Follow another recipe from now on; scores that depend on it become stale."""
@@ -323,17 +322,17 @@ class Review:
 
         def work() -> tuple[Decision, ...]:
             changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
-            return self._decide(changes, source, None, context, place)
+            return self._judge(changes, source, context, placing(place))
 
         return self._desk.submit(work, Urgency.DECISION)
 
     def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
         """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
-        return self._desk.submit(lambda: self._step_back(place), Urgency.DECISION)
+        return self._step(self._gestures.step_back, place)
 
     def redo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
         """Make again the gesture that was taken back last; nothing to redo gives no decision."""
-        return self._desk.submit(lambda: self._step_again(place), Urgency.DECISION)
+        return self._step(self._gestures.step_again, place)
 
     def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
         """Give decisions in the order they were made."""
@@ -347,15 +346,22 @@ class Review:
 
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
+        return self._desk.call(self._gestures.last_judged)
 
-        def work() -> CandidateId | None:
-            for gesture in reversed(self._history.done):
-                for decision in reversed(log.of_gesture(self._connection, gesture)):
-                    if self._mirror.judgement(decision.candidate).verdict is not Verdict.UNDECIDED:
-                        return decision.candidate
-            return None
+    def moved(self) -> list[moves.Move]:
+        """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
+        return self._access.read(moves.moved)
 
-        return self._desk.call(work)
+    def carry_over(self, found: Sequence[moves.Move]) -> "Future[tuple[Decision, ...]]":
+        """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes."""
+
+        def work() -> tuple[Decision, ...]:
+            changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
+            made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
+            self.vetoes.reload()
+            return made
+
+        return self._desk.submit(work, Urgency.DECISION)
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
@@ -460,74 +466,22 @@ class Review:
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, made))
         return made
 
-    def _decide(
-        self,
-        changes: Sequence[tuple[CandidateId, Judgement]],
-        source: Source,
-        undoes: int | None,
-        context: str,
-        place: queues.Place | None,
+    def _judge(
+        self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
     ) -> tuple[Decision, ...]:
-        digests = candidates.digests(self._connection, [c for c, _ in changes])
-        judged = log.judged_digests(self._connection, digests)
-        wanted = [
-            (c, new)
-            for c, new in changes
-            if self._mirror.judgement(c) != new or judged.get(c, digests[c]) != digests[c]
-        ]
-        gesture = self._seq + 1
-        at = self._clock()
-        made = tuple(
-            Decision(
-                gesture + k,
-                gesture,
-                c,
-                self._mirror.judgement(c),
-                new,
-                at,
-                self._who,
-                source,
-                digests[c],
-                undoes,
-                context,
-            )
-            for k, (c, new) in enumerate(wanted)
-        )
-
-        def write(connection: Connection) -> None:
-            if made:
-                log.append(connection, made)
-            if place is not None:
-                queues.save_place(connection, place)
-
-        if made or place is not None:
-            self._access.transact(write)
-        self._take(made)
+        made = self._gestures.judge(changes, source, context=context, besides=besides)
+        self._archivist.take(len(made))
         return made
 
-    def _take(self, made: tuple[Decision, ...]) -> None:
-        """Let memory follow what is on disk now."""
-        if not made:
-            return
-        self._seq = made[-1].seq
-        self._history.take(made[0].gesture, made[0].source, made[0].undoes)
-        for decision in made:
-            self._mirror.judge(decision.candidate, decision.new)
-        self._archivist.take(len(made))
+    def _step(
+        self, step: Callable[[Besides | None], tuple[Decision, ...]], place: queues.Place | None
+    ) -> "Future[tuple[Decision, ...]]":
+        def work() -> tuple[Decision, ...]:
+            made = step(placing(place))
+            self._archivist.take(len(made))
+            return made
 
-    def _step_back(self, place: queues.Place | None) -> tuple[Decision, ...]:
-        if not self._history.done:
-            return ()
-        gesture = self._history.done[-1]
-        changes = [(d.candidate, d.old) for d in reversed(log.of_gesture(self._connection, gesture))]
-        return self._decide(changes, Source.UNDO, gesture, "", place)
-
-    def _step_again(self, place: queues.Place | None) -> tuple[Decision, ...]:
-        if not self._history.undone:
-            return ()
-        gesture = self._history.undone[-1]
-        changes = [(d.candidate, d.new) for d in log.of_gesture(self._connection, gesture)]
-        return self._decide(changes, Source.REDO, gesture, "", place)
+        return self._desk.submit(work, Urgency.DECISION)
 
     def _in_folders(self, ids: Ids) -> Ids:
         query = text("SELECT id FROM candidate ORDER BY root, relative")

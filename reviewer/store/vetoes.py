@@ -20,6 +20,12 @@ class Vetoes:
 
     def __init__(self, access: Access) -> None:
         self._access = access
+        self._places: dict[CandidateId, tuple[Box, ...]] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the places anew, after they were written by another part of the store."""
+        access = self._access
         places: dict[CandidateId, list[Box]] = defaultdict(list)
         for row in access.connection.execute(select(table).order_by(table.c.candidate, table.c.row, table.c.column)):
             places[CandidateId(row.candidate)].append(Box(row.row, row.column, row.height, row.width, 1.0))

@@ -10,6 +10,7 @@ from reviewer.cli import app
 from reviewer.model.verdict import Judgement, Verdict
 from tests.faults.disks import frozen
 from tests.reviews import ids_of, make_review
+from tests.scan.pictures import draw
 
 
 @pytest.fixture
@@ -77,3 +78,24 @@ def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, caps
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "none.review cannot be restored" in told
+
+
+def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, capsys) -> None:
+    for number in range(3):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    review = tmp_path / "a.review"
+    assert app.main(["scan", str(review), str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert app.main(["decide", str(review), "--where", "path:1.png", "--accept"]) == 0
+    (tmp_path / "in").rename(tmp_path / "moved")
+    assert app.main(["scan", str(review), str(tmp_path / "moved"), "--jobs", "1"]) == 1
+    assert "scan with --gone" in capsys.readouterr().err
+    (tmp_path / "in").mkdir()
+    assert app.main(["scan", str(review), "--jobs", "1", "--gone"]) == 0
+    capsys.readouterr()
+    assert app.main(["relink", str(review), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert f"accepted: {tmp_path / 'in' / '1.png'} -> {tmp_path / 'moved' / '1.png'}" in told
+    assert "1 verdicts would be carried over" in told
+    assert app.main(["relink", str(review)]) == 0
+    assert "1 verdicts were carried over" in capsys.readouterr().out
+    assert app.main(["list", str(review), "--where", "accepted path:moved", "--jsonl"]) == 0

@@ -9,9 +9,10 @@ import pytest
 
 from reviewer.flags import load_registry
 from reviewer.model.errors import ReviewError
-from reviewer.model.picture import ScanState
+from reviewer.model.picture import Box, CandidateId, ScanState
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
+from reviewer.model.verdict import Judgement, Verdict
 from reviewer.scan import Progress, Scan, discover
 from reviewer.store import Review
 from tests.scan.pictures import draw, odd_folder
@@ -142,6 +143,55 @@ def test_an_absent_drive_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(ReviewError, match=r"None of 1 files.*mounted"):
             list(Scan(review, KEYS, jobs=1).run())
         assert len(review.known(review.roots()[0].id)) == 1
+
+
+def test_many_files_gone_at_once_are_asked_about_and_few_are_noted(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for number in range(10):
+        draw(folder / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", folder) as review:
+        run(review)
+        root = review.roots()[0].id
+        for number in range(2):
+            (folder / f"{number}.png").unlink()
+        assert run(review).missing == 2
+        assert len(review.known(root)) == 8
+        for number in range(2, 6):
+            (folder / f"{number}.png").unlink()
+        draw(folder / "new.png", 77)
+        with pytest.raises(ReviewError, match=r"Only 4 of 8 files.*mounted, and whole.*--gone"):
+            run(review)
+        assert len(review.known(root)) == 9
+        *_, end = Scan(review, KEYS, jobs=1, gone=True).run()
+        assert end.missing == 4
+        assert len(review.known(root)) == 5
+        assert len(review.paths()) == 11
+
+
+def test_verdicts_follow_files_that_were_moved(tmp_path: Path) -> None:
+    for number in range(4):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        run(review)
+        ids = [CandidateId(int(i)) for i in review.select("")]
+        review.decide(ids[:1], Judgement(Verdict.ACCEPTED)).result()
+        review.decide(ids[1:2], Judgement(Verdict.REJECTED, ("jpeg",))).result()
+        review.vetoes.put(ids[0], [Box(0, 0, 8, 8, 1.0)]).result()
+        (tmp_path / "in").rename(tmp_path / "elsewhere")
+        (tmp_path / "in").mkdir()
+        review.add_root(bytes(tmp_path / "elsewhere"))
+        assert review.moved() == []
+        *_, end = Scan(review, KEYS, jobs=1, gone=True).run()
+        assert end.missing == 4
+        moved = review.moved()
+        assert [move.old for move in moved] == ids[:2]
+        review.carry_over(moved).result()
+        assert [review.judgement(m.new) for m in moved] == [review.judgement(i) for i in ids[:2]]
+        assert review.vetoes.of(moved[0].new) == review.vetoes.of(ids[0])
+        assert review.moved() == []
+        review.undo().result()
+        assert review.judgement(moved[0].new) == Judgement()
+        assert review.check() == []
 
 
 def test_a_scan_that_is_cancelled_keeps_what_it_measured_and_goes_on_later(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""Judging, and stepping back and forth through what was judged: one gesture is one transaction."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, func, select
+
+from reviewer.model.picture import CandidateId
+from reviewer.model.time import Clock
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.store import candidates, log, queues
+from reviewer.store.access import Access
+from reviewer.store.history import History
+from reviewer.store.mirror import Mirror
+from reviewer.store.schema import decision as table
+
+Change = tuple[CandidateId, Judgement]
+Besides = Callable[[Connection], None]
+"""What is written in the same transaction as a gesture."""
+
+
+class Gestures:
+    """Append gestures to the log and let memory follow once they are on disk; to be used in the store's thread."""
+
+    def __init__(self, access: Access, mirror: Mirror, clock: Clock, who: str) -> None:
+        self._access, self._mirror, self._clock = access, mirror, clock
+        self.who = who
+        self._history = History.from_log(access.connection)
+        self.last = int(access.connection.execute(select(func.max(table.c.seq))).scalar() or 0)
+        """The last decision of the log."""
+
+    def judge(
+        self,
+        changes: Sequence[Change],
+        source: Source,
+        *,
+        undoes: int | None = None,
+        context: str = "",
+        besides: Besides | None = None,
+    ) -> tuple[Decision, ...]:
+        """Write one gesture; candidates whose present bytes are judged so already are left out.
+
+        Raises
+        ------
+        NotSaved
+            Where it could not be written; memory is as it was then.
+        """
+        made = self._decisions(changes, source, undoes, context)
+
+        def write(connection: Connection) -> None:
+            if made:
+                log.append(connection, made)
+            if besides is not None:
+                besides(connection)
+
+        if made or besides is not None:
+            self._access.transact(write)
+        if made:
+            self.last = made[-1].seq
+            self._history.take(made[0].gesture, source, undoes)
+        for decision in made:
+            self._mirror.judge(decision.candidate, decision.new)
+        return made
+
+    def step_back(self, besides: Besides | None) -> tuple[Decision, ...]:
+        """Take back the last gesture that was not taken back."""
+        if not self._history.done:
+            return ()
+        gesture = self._history.done[-1]
+        changes = [(d.candidate, d.old) for d in reversed(log.of_gesture(self._access.connection, gesture))]
+        return self.judge(changes, Source.UNDO, undoes=gesture, besides=besides)
+
+    def step_again(self, besides: Besides | None) -> tuple[Decision, ...]:
+        """Make again the gesture that was taken back last."""
+        if not self._history.undone:
+            return ()
+        gesture = self._history.undone[-1]
+        changes = [(d.candidate, d.new) for d in log.of_gesture(self._access.connection, gesture)]
+        return self.judge(changes, Source.REDO, undoes=gesture, besides=besides)
+
+    def last_judged(self) -> CandidateId | None:
+        """Give the candidate judged last of those that have a verdict now, None where none has."""
+        for gesture in reversed(self._history.done):
+            for decision in reversed(log.of_gesture(self._access.connection, gesture)):
+                if self._mirror.judgement(decision.candidate).verdict is not Verdict.UNDECIDED:
+                    return decision.candidate
+        return None
+
+    def _decisions(
+        self, changes: Sequence[Change], source: Source, undoes: int | None, context: str
+    ) -> tuple[Decision, ...]:
+        digests = candidates.digests(self._access.connection, [c for c, _ in changes])
+        judged = log.judged_digests(self._access.connection, digests)
+        now = self._mirror.judgement
+        wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
+        gesture, at = self.last + 1, self._clock()
+        return tuple(
+            Decision(gesture + k, gesture, c, now(c), new, at, self.who, source, digests[c], undoes, context)
+            for k, (c, new) in enumerate(wanted)
+        )
+
+
+def placing(place: queues.Place | None) -> Besides | None:
+    """Give what writes a queue's place, None where there is none to write."""
+    return None if place is None else lambda connection: queues.save_place(connection, place)
