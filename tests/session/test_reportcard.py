@@ -64,7 +64,7 @@ def test_what_a_rule_judged_does_not_count_and_neither_does_it_after_undo_and_re
 
 def test_what_another_person_judged_does_not_count(session: Session) -> None:
     judge(session, range(5), Verdict.REJECTED)
-    session.review._who = "somebody else"
+    session.review._gestures.who = "somebody else"
     judge(session, range(5, 8), Verdict.REJECTED)
     assert of(session, "jpeg").precision.count == 3
 
