@@ -97,6 +97,11 @@ class Canvas(QWidget):
         return bool(self._stage.regions.order)
 
     @property
+    def regions(self) -> tuple[Region, ...]:
+        """Give the regions that the walk through the evidence leads to, worst first."""
+        return self._stage.regions.order
+
+    @property
     def viewport(self) -> Viewport:
         """Give where the candidate's picture lies in one pane, in device pixels."""
         return self._stage.viewport
@@ -221,12 +226,17 @@ class Canvas(QWidget):
         region = self._stage.regions.step(step)
         if region is None:
             return None
-        box = region.box
+        self.show_region(region)
+        return region.box
+
+    def show_region(self, region: Region) -> None:
+        """Go to a region and show it near; one that no flag found is only shown."""
+        is_found, box = self._stage.regions.choose(region), region.box
         middle = box.row + box.height / 2, box.column + box.width / 2
         self._change(self._stage.place(self.viewport.centred(*middle, self._zoom_for(box))))
-        self.region_changed.emit(region)
+        if is_found:
+            self.region_changed.emit(region)
         self.update()
-        return box
 
     def sizeHint(self) -> QSize:
         """Give a size that suits a small screen."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from reviewer.gui.labels import PlainLabel
 
+_OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
 
 class FilterBar(QFrame):
     """Take the words of a filter; Return applies them, Escape gives the keys back to the picture."""
@@ -78,19 +80,16 @@ class FilterBar(QFrame):
         self._mark(is_faulty=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Escape leave the box."""
-        is_escape = (
-            watched is self._box
-            and event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        )
-        if not is_escape:
+        """Let Escape leave the box, and keep Return for it: elsewhere that key does something else."""
+        if watched is not self._box or not isinstance(event, QKeyEvent) or event.key() not in _OWN_KEYS:
             return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress:
+        is_first_sight = event.type() == QEvent.Type.ShortcutOverride
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_first_sight or is_escape:
+            event.accept()
+        if is_escape and event.type() == QEvent.Type.KeyPress:
             self.left.emit()
-        return True
+        return is_first_sight or is_escape
 
     def _mark(self, *, is_faulty: bool) -> None:
         self._box.setProperty("fault", "true" if is_faulty else "false")

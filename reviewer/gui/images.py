@@ -29,10 +29,15 @@ def to_image(rgb: Pixels) -> QImage:
     return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
 
 
+def view_rgb(image: QImage) -> Pixels:
+    """Give the pixels of an image in ``Format_RGB888``, uint8, shape (M, N, 3), where they lie; it must live on."""
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+
+
 def to_rgb(image: QImage) -> Pixels:
     """Give a copy of the pixels of an image in ``Format_RGB888``: uint8, shape (M, N, 3)."""
-    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
+    return view_rgb(image).copy()
 
 
 def reduce_to(rgb: Pixels, size: tuple[int, int]) -> Pixels:

@@ -5,6 +5,7 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.action import Context
 from reviewer.gui.browsing import Browsing, Describer
@@ -14,6 +15,7 @@ from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.flow import Flow
 from reviewer.gui.folding import Folding
 from reviewer.gui.heating import Heating
+from reviewer.gui.inspecting import Inspecting, describe_row
 from reviewer.gui.intake import Intake
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
@@ -76,6 +78,7 @@ class ReviewPage(QObject):
             services.flags,
             Describer(session, titles, self._captions),
             lambda candidate: lookup.candidate(candidate).name,
+            partial(describe_row, session, lookup, titles),
         )
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
@@ -102,6 +105,9 @@ class ReviewPage(QObject):
         )
         self._heating = Heating(
             self.screen.canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
+        )
+        self.inspecting = Inspecting(
+            self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, self
         )
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
@@ -151,19 +157,20 @@ class ReviewPage(QObject):
             self._folding,
             self._tools,
             self._vetoing,
+            self.inspecting,
         )
         for part in parts:
             own.update(part.handlers())
         return own
 
     def escape(self) -> bool:
-        """Leave what lies on top: the message, the filter box, the grid; tell whether there was any."""
+        """Leave what lies on top: the message, the filter box, the loupe, the grid; tell whether there was any."""
         if self.screen.banner.isVisible():
             self.screen.banner.hide()
         elif self.screen.filter_bar.isVisible():
             self._leave_filter()
         elif self.context is not Context.GRID:
-            return False
+            return self.inspecting.leave()
         elif not self._browsing.leave_selection():
             self._enter(Context.SINGLE)
         return True
@@ -179,6 +186,7 @@ class ReviewPage(QObject):
             last.callback(self.session.review.close)
             last.callback(self.session.close)
             last.callback(self._pixels.close)
+            last.callback(self.inspecting.stop)
             last.callback(self._captions.stop)
             last.callback(self._heating.close)
             last.callback(self._memory.note)
@@ -197,6 +205,8 @@ class ReviewPage(QObject):
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         screen.canvas.painted.connect(self._on_painted)
+        screen.loupe.painted.connect(self._on_painted)
+        self.inspecting.face_changed.connect(self._show)
         screen.canvas.view_changed.connect(self._on_view_changed)
         screen.canvas.hovered.connect(self._on_hovered)
         screen.grid.current_changed.connect(self._moving.to)
@@ -228,7 +238,8 @@ class ReviewPage(QObject):
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
-            self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self.screen.canvas)
+            self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
+            self.inspecting.refresh()
         self._browsing.show()
         self._teller.refresh()
         self._presenter.show_standing()
@@ -237,6 +248,10 @@ class ReviewPage(QObject):
     def _show_heat(self) -> None:
         is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE
         self._heating.follow(self.viewing.shown_flag, is_wanted=is_wanted)
+
+    def _face(self) -> QWidget:
+        """Give what shows one picture: the loupe while it is up, else the canvas."""
+        return self.screen.loupe if self.inspecting.is_shown else self.screen.canvas
 
     def _show_vacancy(self) -> None:
         ways = Ways(
@@ -280,7 +295,7 @@ class ReviewPage(QObject):
         self._teller.tell_refused(sentence, self.flow.retry)
 
     def _on_painted(self, candidate: CandidateId) -> None:
-        if candidate == self.session.current:
+        if candidate == self.session.current and candidate != self._painted:
             self._painted = candidate
             self.seen.emit()
             self._since = monotonic()

@@ -65,6 +65,13 @@ class Regions:
         self._index = (start + step) % len(self._order)
         return self.current
 
+    def choose(self, region: Region) -> bool:
+        """Go to a region; tell whether it is one of those that count."""
+        if region not in self._order:
+            return False
+        self._index = self._order.index(region)
+        return True
+
     def _sorted(self) -> tuple[Region, ...]:
         """Give the regions that count, worst first and otherwise from top to bottom."""
         counted = set(self._boxes) - self._quiet if self._shown is None else {self._shown}

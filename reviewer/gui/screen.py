@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from reviewer.gui.banner import Banner
 from reviewer.gui.canvas import Canvas
 from reviewer.gui.cells import Cell
+from reviewer.gui.contactsheet import RowText
 from reviewer.gui.emptystate import EmptyState
 from reviewer.gui.filterbar import FilterBar
 from reviewer.gui.grid import Grid
+from reviewer.gui.loupe import Loupe
 from reviewer.gui.pixels import PixelStore
 from reviewer.gui.services import FlagText
 from reviewer.gui.sidepanel import SidePanel
 from reviewer.gui.statusline import StatusLine
+from reviewer.gui.strips import Strip
 from reviewer.gui.toast import Toast
 from reviewer.model.picture import CandidateId
 
@@ -31,6 +34,7 @@ class ReviewScreen(QWidget):
         flags: Sequence[FlagText],
         describe: Callable[[CandidateId], Cell],
         name_of: Callable[[CandidateId], str],
+        place_text: Callable[[Strip], RowText],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,8 +43,9 @@ class ReviewScreen(QWidget):
         self.stack = QStackedWidget()
         self.canvas = Canvas(pixels, name_of=name_of)
         self.grid = Grid(pixels, describe)
+        self.loupe = Loupe(place_text)
         self.empty = EmptyState()
-        for part in (self.canvas, self.grid, self.empty):
+        for part in (self.canvas, self.grid, self.loupe, self.empty):
             self.stack.addWidget(part)
         self.banner = Banner(self.stack)
         self.toast = Toast(self.stack)

@@ -11,6 +11,7 @@ KERNELS = (
     Kernel.MATLAB,
     Kernel.NEAREST,
     Kernel.BOX,
+    Kernel.BILINEAR,
     Kernel.LANCZOS3,
     Kernel.PS_SMOOTHER,
     Kernel.PS_SHARPER,
@@ -92,6 +93,10 @@ class Viewing:
         self._phase = (phase[0] % scale, phase[1] % scale)
         self._canvas.set_kernel(self.kernel, self._phase_of(self.kernel))
 
+    def show_kernel(self, kernel: Kernel) -> None:
+        """Show the LR that a kernel makes."""
+        self._canvas.set_kernel(kernel, self._phase_of(kernel))
+
     def show_flag(self, key: str | None) -> None:
         """Draw the places of one flag only, or of all for None."""
         self.shown_flag = key
@@ -136,8 +141,7 @@ class Viewing:
     def _step_kernel(self, step: int) -> None:
         kernels = self._kernels()
         place = kernels.index(self.kernel) if self.kernel in kernels else 0
-        kernel = kernels[(place + step) % len(kernels)]
-        self._canvas.set_kernel(kernel, self._phase_of(kernel))
+        self.show_kernel(kernels[(place + step) % len(kernels)])
 
     def _phase_of(self, kernel: Kernel) -> tuple[int, int]:
         return self._phase if kernel is Kernel.NEAREST else (0, 0)

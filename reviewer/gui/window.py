@@ -75,6 +75,7 @@ class Window(QMainWindow):
         page.dialog_wanted.connect(self._open)
         page.requeued.connect(self._on_requeued)
         page.intake.scanning.broken.connect(self.faults.report)
+        page.inspecting.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
         page.screen.panel.header.offer_orders(
             [self.bindings.action(f"order.{order.value}") for order in Order],

@@ -1,0 +1,94 @@
+"""Where the cells of the contact sheet lie: plain geometry, without Qt, in device pixels."""
+
+from dataclasses import dataclass
+
+USUAL_ZOOM = 4
+ZOOMS = (1, 2, 3, 4, 6, 8, 12, 16)
+LEAST_SIDE = 7
+"""LR pixels along an axis that a cell shows at least, where the zoom can grant it: fewer tell nothing."""
+
+MARGIN, GAP, TITLE, FOOT = 12, 6, 26, 14
+HEADER = 40
+LARGEST_CELL = 280
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """Lay out cells in columns.
+
+    ``width`` is the room in device pixels, ``ratio`` the device pixels for a unit of the widget, ``columns`` the number
+    of cells in a row, ``scale`` the HR pixels for an LR pixel, ``wish`` the HR pixel's size that was asked for, in
+    units of the widget, or 0 for the usual one.
+    """
+
+    width: int
+    ratio: float
+    columns: int
+    scale: int
+    wish: int = 0
+
+    @property
+    def room(self) -> int:
+        """Give how wide a cell can be."""
+        free = self.width - 2 * self._units(MARGIN) - (self.columns - 1) * self._units(GAP)
+        return max(1, min(free // max(1, self.columns), self._units(LARGEST_CELL)))
+
+    @property
+    def zoom(self) -> int:
+        """Give how many device pixels a pixel of the picture covers along an axis, a whole number."""
+        if self.wish:
+            return max(1, min(round(self.wish * self.ratio), self.room // self.scale))
+        return max(1, min(round(USUAL_ZOOM * self.ratio), self.room // (LEAST_SIDE * self.scale)))
+
+    @property
+    def side(self) -> int:
+        """Give how many LR pixels a cell has along an axis."""
+        return max(1, self.room // (self.zoom * self.scale))
+
+    @property
+    def cell(self) -> int:
+        """Give the side of a cell."""
+        return self.side * self.zoom * self.scale
+
+    @property
+    def header(self) -> int:
+        """Give the height of the names above the columns."""
+        return self._units(HEADER)
+
+    @property
+    def title(self) -> int:
+        """Give the height of the words above a row."""
+        return self._units(TITLE)
+
+    @property
+    def row_height(self) -> int:
+        """Give the distance from one row to the next."""
+        return self.title + self.cell + self._units(FOOT)
+
+    def left(self, column: int) -> int:
+        """Give where a column begins."""
+        return self._units(MARGIN) + column * (self.cell + self._units(GAP))
+
+    def top(self, row: int) -> int:
+        """Give where a row's words begin, below the header, before scrolling."""
+        return self.header + row * self.row_height
+
+    def place_at(self, x: float, y: float) -> tuple[int, int | None] | None:
+        """Give the (row, column) under a place before scrolling; the column is None beside the cells."""
+        if y < self.header:
+            return None
+        column, within = divmod(int(x) - self.left(0), self.cell + self._units(GAP))
+        row, below = divmod(int(y) - self.header, self.row_height)
+        is_cell = 0 <= column < self.columns and within < self.cell and self.title <= below < self.title + self.cell
+        return row, column if is_cell else None
+
+    def _units(self, length: int) -> int:
+        """Give a length of the widget's units in device pixels."""
+        return round(length * self.ratio)
+
+
+def step_zoom(zoom: int, step: int) -> int:
+    """Give the next zoom of the ladder in a direction."""
+    if step > 0:
+        return next((z for z in ZOOMS if z > zoom), ZOOMS[-1])
+    return next((z for z in reversed(ZOOMS) if z < zoom), ZOOMS[0])
