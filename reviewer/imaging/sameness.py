@@ -10,7 +10,7 @@ from reviewer.imaging.hashes import GREY_SIDE, colour_of, grey_of
 
 Plane = NDArray[np.float32]
 
-PEAK = 9.0
+PEAK = 12.0
 """Levels by which a place of the small grey picture must differ to be another content."""
 _ABOVE_REST = 6.0  # how many times the difference of three quarters of the picture it must be
 COLOUR = 6.0
