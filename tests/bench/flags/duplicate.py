@@ -28,6 +28,8 @@ from tests.bench.flags.corpus import Pixels
 from tests.pictures import pictures_root
 
 SMALLEST = 256
+FLAT = 12.0
+"""Levels of spread below which a quarter of a picture hardly shows anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,13 @@ def relation(one: Codes, two: Codes) -> str:
 def report_kinds(shown: list[Shown], codes: list[Codes]) -> None:
     """Print what is said of copies and of variants."""
     for kind, table in (("copies", COPIES), ("variants", VARIANTS)):
-        print(f"{kind:22}found as: copy variant other   fine distance 50 % 98 %")
+        print(f"{kind:28}   found    copy variant   fine distance 50 % 98 %")
         for name, change in table.items():
             others = [Codes.of(np.ascontiguousarray(change(s.rgb))) for s in shown]
             said = [relation(one, two) for one, two in zip(codes, others, strict=True)]
             far = [distance(one.fine, two.fine) for one, two in zip(codes, others, strict=True)]
-            shares = "".join(f"{said.count(word) / len(said):8.3f}" for word in ("copy", "variant", "other"))
+            copy, variant = (said.count(word) / len(said) for word in ("copy", "variant"))
+            shares = f"{copy + variant:8.3f}{copy:8.3f}{variant:8.3f}"
             print(f"  {name:26}{shares}{np.median(far):16.0f}{np.quantile(far, 0.98):5.0f}")
 
 
@@ -188,6 +191,32 @@ def report_pairs(shown: list[Shown], codes: list[Codes]) -> None:
         said = relation(codes[i], codes[j])
         if said != "copy":
             print(f"  {fine_far[i, j]:3} {said}: {shown[i].name} | {shown[j].name}")
+
+
+def report_quarters(shown: list[Shown]) -> None:
+    """Print how often quarters of different pictures are taken for near-duplicates: many more pairs than of wholes."""
+    quarters = [
+        Shown(s.name, s.series or s.name, np.ascontiguousarray(half))
+        for s in shown
+        for rows in np.array_split(s.rgb, 2)
+        for half in np.array_split(rows, 2, axis=1)
+    ]
+    codes = [Codes.of(quarter.rgb) for quarter in quarters]
+    coarse = np.array([c.coarse for c in codes], np.uint64)
+    fine = np.frombuffer(b"".join(c.fine for c in codes), np.uint8).reshape(-1, 32)
+    _, series = np.unique([quarter.series for quarter in quarters], return_inverse=True)
+    lively = np.array([quarter.rgb.std() > FLAT for quarter in quarters])
+    for title, kept in (("all", np.ones(len(codes), bool)), ("with content", lively)):
+        rows = np.flatnonzero(kept)
+        others = sum(int((series[rows[k + 1 :]] != series[rows[k]]).sum()) for k in range(len(rows)))
+        pairs = near_pairs(coarse[rows], fine[rows])
+        first, second = rows[pairs.first], rows[pairs.second]
+        apart = series[first] != series[second]
+        said = [relation(codes[i], codes[j]) for i, j in zip(first[apart], second[apart], strict=True)]
+        told = f"{len(said)} near ({len(said) / others:.1e}), {said.count('copy')} of them copies"
+        print(f"quarters of different pictures, {title}: {others} pairs, {told} ({said.count('copy') / others:.1e})")
+        for i, j, word in list(zip(first[apart], second[apart], said, strict=True))[:12]:
+            print(f"  {distance(codes[i].fine, codes[j].fine):3} {word}: {quarters[i].name} | {quarters[j].name}")
 
 
 def report_cost(shown: list[Shown]) -> None:
@@ -247,8 +276,9 @@ def report_search(count: int) -> None:
         took = perf_counter() - begin
         hits = planted & set(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        share = len(hits) / len(planted)
         print(
-            f"{count} {name} codes: {took:.1f} s, {len(pairs)} pairs, {len(hits) / len(planted):.4f} of the planted ones, peak {peak:.0f} MiB"
+            f"{count} {name} codes: {took:.1f} s, {len(pairs)} pairs, {share:.4f} of the planted, peak {peak:.0f} MiB"
         )
         begin = perf_counter()
         near_pairs(coarse, fine, np.arange(count) < 500)
@@ -271,6 +301,8 @@ def main() -> None:
             codes = [Codes.of(s.rgb) for s in shown]
             report_cost(shown)
             report_pairs(shown, codes)
+            if title == "labelled":
+                report_quarters(shown)
             report_kinds(shown, codes)
 
 
