@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from reviewer.gui.easel import SURROUND, to_device
 from reviewer.gui.images import to_image
 from reviewer.gui.overlay import CURRENT, FAINT, INK
-from reviewer.gui.sheetlayout import MARGIN, TITLE, SheetLayout
+from reviewer.gui.sheetlayout import MARGIN, TITLE, SheetLayout, columns_that_fit
 from reviewer.gui.strips import Strip
 from reviewer.gui.theme import WARNING
 from reviewer.imaging.profile import Cut
@@ -48,12 +48,13 @@ class ContactSheet(QAbstractScrollArea):
     """Paint rows of cells on exact device pixels; cost grows with what is seen only.
 
     ``chosen`` tells of a click: the row and the kernel of the column, None for the picture's own. ``drawn`` tells that
-    every row in sight was painted, ``resized`` that cells of another size fit.
+    every row in sight was painted, ``resized`` that cells of another size fit, ``hovered`` as the canvas's does.
     """
 
     chosen = Signal(int, object)
     drawn = Signal()
     resized = Signal()
+    hovered = Signal(int, int, object)
 
     def __init__(self, text_of: Callable[[Strip], RowText], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,12 @@ class ContactSheet(QAbstractScrollArea):
     def strips(self) -> list[Strip | None]:
         """Give the rows, None for those that are still to come."""
         return list(self._rows)
+
+    @property
+    def fair_columns(self) -> int:
+        """Give how many columns of a fair size there is room for."""
+        layout = self.layout_now
+        return columns_that_fit(layout.width, layout.ratio, layout.scale)
 
     def set_columns(self, columns: Sequence[Column], scale: int) -> None:
         """Name the columns."""
@@ -131,6 +138,7 @@ class ContactSheet(QAbstractScrollArea):
         """Forget the row under a cursor that left."""
         if event.type() is QEvent.Type.Leave:
             self._under = None
+            self.hovered.emit(-1, -1, None)
             self.viewport().update()
         return super().viewportEvent(event)
 
@@ -141,8 +149,9 @@ class ContactSheet(QAbstractScrollArea):
         self.resized.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the cell under the cursor stand out."""
+        """Let the cell under the cursor stand out, and tell which pixel it is."""
         under = self._place_at(event.position())
+        self.hovered.emit(*(self._pixel_at(event.position()) or (-1, -1, None)))
         if under != self._under:
             self._under = under
             self.viewport().update()
@@ -276,6 +285,16 @@ class ContactSheet(QAbstractScrollArea):
             return None
         place = layout.place_at(x, y + self.verticalScrollBar().value())
         return place if place is not None and place[0] < len(self._rows) else None
+
+    def _pixel_at(self, point: QPointF) -> tuple[int, int, tuple[int, int, int]] | None:
+        """Give (row, column, RGB) of the pixel under a point of the viewport, None beside the cells."""
+        place, layout = self._place_at(point), self.layout_now
+        strip = None if place is None else self._rows[place[0]]
+        if place is None or place[1] is None or strip is None:
+            return None
+        x = int(point.x() * layout.ratio) - layout.left(place[1])
+        y = int(point.y() * layout.ratio) + self.verticalScrollBar().value() - layout.top(place[0]) - layout.title
+        return strip.pixel(self._columns[place[1]].kernel, y // layout.zoom, x // layout.zoom)
 
 
 def _paint_cut(painter: QPainter, cut: Cut, cell: QRect, layout: SheetLayout) -> None:

@@ -1,6 +1,7 @@
 """The loupe at work: what it shows follows the picture on screen, and is made beside the window."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,8 +21,21 @@ from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
 from reviewer.session import Session
 
-KERNELS = (Kernel.NEAREST, Kernel.BOX, Kernel.BILINEAR, Kernel.MATLAB, Kernel.LANCZOS3, Kernel.DPID)
-"""The kernels that have a column; those of the recipe join them where they are others."""
+KERNELS = (
+    Kernel.NEAREST,
+    Kernel.BOX,
+    Kernel.BILINEAR,
+    Kernel.MITCHELL,
+    Kernel.PS_SMOOTHER,
+    Kernel.MATLAB,
+    Kernel.PS_SHARPER,
+    Kernel.LANCZOS3,
+    Kernel.DPID,
+)
+"""The kernels that may have a column, in the order of the columns; those of the recipe join them where they differ."""
+
+FIRST = (Kernel.MATLAB, Kernel.NEAREST, Kernel.PS_SMOOTHER, Kernel.PS_SHARPER, Kernel.DPID, Kernel.BOX)
+"""The kernels that always have one; the others where the window is wide enough."""
 
 MOST_ROWS = 24
 
@@ -145,10 +159,13 @@ class Inspecting(QObject):
 
     def _regions(self, candidate: CandidateId) -> tuple[Region, ...]:
         pointed = () if self._pointed is None or self._pointed[0] != candidate else (self._pointed[1],)
-        return (*pointed, *self._canvas.regions)[:MOST_ROWS]
+        return (*pointed, *take_turns(self._canvas.regions))[:MOST_ROWS]
 
     def _kernels(self) -> list[Kernel]:
-        return list(dict.fromkeys((*KERNELS, *self._own())))
+        others = (kernel for kernel in KERNELS if kernel not in FIRST)
+        wanted = tuple(dict.fromkeys((*self._own(), *FIRST, *others)))
+        kept = wanted[: max(len(FIRST), self._loupe.sheet.fair_columns - 1)]
+        return sorted(kept, key=lambda kernel: KERNELS.index(kernel) if kernel in KERNELS else len(KERNELS))
 
     def _own(self) -> tuple[Kernel, ...]:
         recipe = self._pixels.recipe
@@ -248,6 +265,16 @@ class Inspecting(QObject):
         for job in [job for job in self._jobs if job.isFinished()]:
             self._jobs.remove(job)
             job.deleteLater()
+
+
+def take_turns(regions: Sequence[Region]) -> list[Region]:
+    """Put the worst region of every flag first, then the second of each, so that no flag hides another."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for region in regions:
+        turns.append((seen[region.flag], region))
+        seen[region.flag] += 1
+    return [region for _, region in sorted(turns, key=lambda turn: turn[0])]
 
 
 def describe_row(session: Session, lookup: Lookup, titles: Mapping[str, str], strip: Strip) -> RowText:

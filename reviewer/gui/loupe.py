@@ -17,12 +17,14 @@ class Loupe(QWidget):
     """Show a contact sheet and the profile of its current row.
 
     ``painted`` tells once that the rows in sight of a candidate were painted; ``chosen`` which row was clicked, and
-    under which kernel (None: the picture); ``resized`` that cells of another size fit.
+    under which kernel (None: the picture); ``resized`` that cells of another size fit; ``hovered`` which pixel is under
+    the cursor, as the canvas tells it.
     """
 
     painted = Signal(object)
     chosen = Signal(int, object)
     resized = Signal()
+    hovered = Signal(int, int, object)
     _was_painted = Signal(object)
 
     def __init__(self, text_of: Callable[[Strip], RowText], parent: QWidget | None = None) -> None:
@@ -39,6 +41,7 @@ class Loupe(QWidget):
         layout.addWidget(self.chart)
         self.sheet.chosen.connect(self.chosen)
         self.sheet.resized.connect(self.resized)
+        self.sheet.hovered.connect(self.hovered)
         self.sheet.drawn.connect(self._on_drawn)
         self._was_painted.connect(self.painted, Qt.ConnectionType.QueuedConnection)
 
@@ -46,6 +49,12 @@ class Loupe(QWidget):
     def side(self) -> int:
         """Give how many LR pixels a cell has along an axis."""
         return self.sheet.layout_now.side
+
+    @property
+    def zoom(self) -> float:
+        """Give how many units of the widget a pixel of the picture covers."""
+        layout = self.sheet.layout_now
+        return layout.zoom / layout.ratio
 
     @property
     def current(self) -> Strip | None:
@@ -88,8 +97,7 @@ class Loupe(QWidget):
 
     def zoom_step(self, step: int) -> None:
         """Show pixels larger or smaller."""
-        layout = self.sheet.layout_now
-        self.zoom_to(step_zoom(max(1, round(layout.zoom / layout.ratio)), step))
+        self.zoom_to(step_zoom(max(1, round(self.zoom)), step))
 
     def zoom_to(self, wish: int) -> None:
         """Show a pixel of the picture as so many units of the widget, 0 for the usual number."""

@@ -209,6 +209,8 @@ class ReviewPage(QObject):
         self.inspecting.face_changed.connect(self._show)
         screen.canvas.view_changed.connect(self._on_view_changed)
         screen.canvas.hovered.connect(self._on_hovered)
+        screen.loupe.hovered.connect(self._on_hovered)
+        screen.loupe.resized.connect(self._presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
         screen.grid.seen.connect(flow.picture_seen)

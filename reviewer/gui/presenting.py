@@ -125,6 +125,9 @@ class Presenter:
             count = grid.selection.count
             self._screen.status.show_look(_tr("{count} selected").format(count=f"{count:,}") if count else "")
             return
+        if self._screen.stack.currentWidget() is self._screen.loupe:
+            self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=f"{self._screen.loupe.zoom:g}"))
+            return
         view = canvas.view()
         zoom = f"{100 * canvas.viewport.scale:.0f} %"
         text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom

@@ -7,9 +7,13 @@ ZOOMS = (1, 2, 3, 4, 6, 8, 12, 16)
 LEAST_SIDE = 7
 """LR pixels along an axis that a cell shows at least, where the zoom can grant it: fewer tell nothing."""
 
+FAIR_SIDE = 9
+"""LR pixels along an axis that a cell shows before a further column is worth its room."""
+
 MARGIN, GAP, TITLE, FOOT = 12, 6, 26, 14
 HEADER = 40
 LARGEST_CELL = 280
+WIDEST_GAP = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class SheetLayout:
         return self.side * self.zoom * self.scale
 
     @property
+    def pitch(self) -> int:
+        """Give the distance from one column to the next: what whole pixels leave free lies between them."""
+        between = max(1, self.columns - 1)
+        free = self.width - 2 * self._units(MARGIN) - self.columns * self.cell
+        return self.cell + max(self._units(GAP), min(free // between, self._units(WIDEST_GAP)))
+
+    @property
     def header(self) -> int:
         """Give the height of the names above the columns."""
         return self._units(HEADER)
@@ -67,7 +78,7 @@ class SheetLayout:
 
     def left(self, column: int) -> int:
         """Give where a column begins."""
-        return self._units(MARGIN) + column * (self.cell + self._units(GAP))
+        return self._units(MARGIN) + column * self.pitch
 
     def top(self, row: int) -> int:
         """Give where a row's words begin, below the header, before scrolling."""
@@ -77,7 +88,7 @@ class SheetLayout:
         """Give the (row, column) under a place before scrolling; the column is None beside the cells."""
         if y < self.header:
             return None
-        column, within = divmod(int(x) - self.left(0), self.cell + self._units(GAP))
+        column, within = divmod(int(x) - self.left(0), self.pitch)
         row, below = divmod(int(y) - self.header, self.row_height)
         is_cell = 0 <= column < self.columns and within < self.cell and self.title <= below < self.title + self.cell
         return row, column if is_cell else None
@@ -85,6 +96,12 @@ class SheetLayout:
     def _units(self, length: int) -> int:
         """Give a length of the widget's units in device pixels."""
         return round(length * self.ratio)
+
+
+def columns_that_fit(width: int, ratio: float, scale: int) -> int:
+    """Give how many cells of a fair size lie side by side in so many device pixels at the usual zoom."""
+    cell = FAIR_SIDE * scale * round(USUAL_ZOOM * ratio)
+    return max(1, int((width - 2 * MARGIN * ratio + GAP * ratio) // (cell + GAP * ratio)))
 
 
 def step_zoom(zoom: int, step: int) -> int:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
 from reviewer.gui.services import ScanProgress
+from reviewer.imaging.edges import luma_of
 
 HEIGHT = 28
 
@@ -27,6 +29,13 @@ def duration_text(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def pixel_text(row: int, column: int, rgb: tuple[int, int, int]) -> str:
+    """Say where a pixel is (column, row), its red, green and blue, and its luma."""
+    (luma,) = luma_of(np.array([[rgb]], np.uint8)).ravel()
+    text = QCoreApplication.translate("StatusLine", "luma {luma}").format(luma=f"{luma:.0f}")
+    return "{}, {}   {} {} {}   {}".format(column, row, *rgb, text)
 
 
 class ScanStatus(QWidget):
@@ -104,7 +113,9 @@ class StatusLine(QFrame):
         self._look = PlainLabel(role="dim")
         self._swatch = Swatch()
         self._pixel = PlainLabel(role="dim")
-        self._pixel.setMinimumWidth(self._pixel.fontMetrics().horizontalAdvance("00000, 00000  #000000"))
+        self._pixel.setMinimumWidth(
+            self._pixel.fontMetrics().horizontalAdvance(pixel_text(88888, 88888, (255, 255, 255)))
+        )
         self._saving = PlainLabel(self.tr("saving…"))
         self._saving.hide()
         self._pace = PlainLabel(role="dim")
@@ -137,10 +148,9 @@ class StatusLine(QFrame):
         self._look.setText(text)
 
     def show_pixel(self, row: int, column: int, rgb: tuple[int, int, int]) -> None:
-        """Show the pixel under the pointer: column, row and colour."""
-        colour = QColor(*rgb)
-        self._swatch.show_colour(colour)
-        self._pixel.setText(f"{column}, {row}  {colour.name()}")
+        """Show the pixel under the pointer."""
+        self._swatch.show_colour(QColor(*rgb))
+        self._pixel.setText(pixel_text(row, column, rgb))
 
     def clear_pixel(self) -> None:
         """Show that the pointer is on no pixel."""

@@ -71,6 +71,14 @@ class Strip:
         low = self.lrs.get(kernel)
         return None if low is None else profile_lr(luma_of(low), self.cut, self.scale)
 
+    def pixel(self, kernel: Kernel | None, down: int, across: int) -> tuple[int, int, tuple[int, int, int]] | None:
+        """Give (row, column, RGB) of a place so many HR pixels from the corner of a cell, None beside its pixels."""
+        shown, side = (self.hr, 1) if kernel is None else (self.lrs.get(kernel), self.scale)
+        if shown is None or down // side >= shown.shape[0] or across // side >= shown.shape[1]:
+            return None
+        red, green, blue = shown[down // side, across // side].tolist()
+        return self.patch.top * self.scale + down, self.patch.left * self.scale + across, (red, green, blue)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

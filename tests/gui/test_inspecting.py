@@ -10,10 +10,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
-from reviewer.gui.inspecting import KERNELS, MOST_ROWS
+from reviewer.gui.inspecting import FIRST, KERNELS, MOST_ROWS, take_turns
 from reviewer.gui.loupe import Loupe
+from reviewer.gui.regions import Region
+from reviewer.gui.statusline import pixel_text
 from reviewer.gui.strips import LOST, POINTED
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
@@ -52,10 +54,39 @@ def test_v_shows_the_flagged_places_worst_first_under_every_kernel_and_again_the
     assert loupe.isVisible()
     assert not canvas.isVisible()
     rows = [strip for strip in loupe.sheet.strips if strip is not None]
-    assert [strip.region for strip in rows] == list(canvas.regions)[:MOST_ROWS]
-    assert all(set(strip.lrs) >= set(KERNELS) for strip in rows)
+    assert [strip.region for strip in rows] == take_turns(canvas.regions)[:MOST_ROWS]
+    assert all(set(strip.lrs) >= set(FIRST) for strip in rows)
     near.press(Key.Key_V)
     assert canvas.isVisible()
+
+
+def test_no_flag_hides_another() -> None:
+    regions = [
+        Region(flag, Box(row, 0, 8, 8, 1.0)) for flag, row in [("a", 0), ("a", 9), ("a", 18), ("b", 4), ("b", 8)]
+    ]
+    turns = [(region.flag, region.box.row) for region in take_turns(regions)]
+    assert turns == [("a", 0), ("b", 4), ("a", 9), ("b", 8), ("a", 18)]
+
+
+def test_a_wide_window_has_room_for_more_kernels(near: Hands) -> None:
+    loupe = loupe_of(near)
+    few = {column.kernel for column in loupe.sheet._columns}
+    near.window.resize(2600, 900)
+    near.bot.waitUntil(lambda: len(loupe.sheet._columns) == 1 + len(KERNELS))
+    assert few < {column.kernel for column in loupe.sheet._columns}
+    settle(near)
+
+
+def test_the_pixel_under_the_cursor_is_told_in_the_status_line(near: Hands) -> None:
+    loupe, strip = loupe_of(near), settle(near).sheet.strips[0]
+    assert strip is not None
+    layout = loupe.sheet.layout_now
+    place = QPoint(layout.left(0) + 5 * layout.zoom, layout.top(0) + layout.title + 2 * layout.zoom)
+    near.bot.mouseMove(loupe.sheet.viewport(), place)
+    near.bot.waitUntil(lambda: bool(near.page.screen.status._pixel.text()))
+    rows, columns = strip.patch.in_hr(4)
+    told = pixel_text(rows.start + 2, columns.start + 5, tuple(strip.hr[2, 5].tolist()))
+    assert near.page.screen.status._pixel.text() == told
 
 
 def test_escape_leaves_the_loupe(near: Hands) -> None:
@@ -147,7 +178,7 @@ def test_the_phase_of_the_lr_changes_the_nearest_column_alone(near: Hands) -> No
     def changed() -> set[Kernel]:
         now = [strip.lrs for strip in settle(near).sheet.strips if strip is not None]
         pairs = [(was, strip) for was, strip in zip(first, now, strict=True)]
-        return {k for was, strip in pairs for k in KERNELS if not np.array_equal(was[k], strip[k])}
+        return {k for was, strip in pairs for k in FIRST if not np.array_equal(was[k], strip[k])}
 
     near.bot.waitUntil(lambda: changed() == {Kernel.NEAREST})
 
