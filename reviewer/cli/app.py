@@ -248,6 +248,21 @@ def main(words: list[str] | None = None) -> int:
         words.insert(0, "open")
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
+        code = _run(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        from reviewer.cli.telling import untold
+
+        return untold(error)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return code
+
+
+def _run(words: list[str]) -> int:
+    """Run one command and give its exit code."""
+    try:
         app(words, prog_name="reviewer")
     except ReviewError as error:
         print(f"reviewer: {error}", file=sys.stderr)
@@ -256,8 +271,6 @@ def main(words: list[str] | None = None) -> int:
         if end.code == INTERRUPTED:
             print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
         return end.code if isinstance(end.code, int) else 0
-    finally:
-        signal.signal(signal.SIGTERM, before)
     return 0
 
 

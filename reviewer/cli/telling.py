@@ -2,7 +2,9 @@
 
 import json
 import math
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from rich.console import Console
@@ -43,6 +45,18 @@ def say(text: str) -> None:
 def print_json(value: Any) -> None:
     """Print one line of JSON; what is not finite becomes null."""
     sys.stdout.write(json.dumps(_finite(value), ensure_ascii=False) + "\n")
+
+
+def untold(error: OSError) -> int:
+    """Say, where that is still possible, that the disk or the other end of a pipe refused; gives the exit code."""
+    refused = error.filename or "The output"
+    cause = (error.strerror or str(error)).lower()
+    with suppress(OSError):
+        print(f"reviewer: {refused} could not be written or read: {cause}; what was saved is kept.", file=sys.stderr)
+    # What is left to be written would be tried, and fail, once more when the interpreter ends.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def path_fields(path: bytes) -> dict[str, str]:

@@ -16,6 +16,7 @@ from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
 from reviewer.cli.listing import harmless
+from tests.reviews import make_review
 from tests.scan.pictures import draw, odd_folder
 
 
@@ -218,3 +219,16 @@ def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Pat
     assert "everything finished before is kept" in told
     assert "Traceback" not in told
     assert [p.name for p in tmp_path.iterdir() if "wal" in p.name or "holder" in p.name] == []
+
+
+@pytest.mark.parametrize("words", [("check",), ("list",), ("list", "--jsonl"), ("list", "--csv")])
+def test_an_output_that_cannot_be_written_is_one_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 300).close()
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "reviewer", words[0], str(path), *words[1:]]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr == (
+        "reviewer: The output could not be written or read: no space left on device; what was saved is kept.\n"
+    )
