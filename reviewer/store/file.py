@@ -6,12 +6,12 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
@@ -120,12 +120,21 @@ def telling_damage(path: Path, engine: Engine) -> Iterator[None]:
     """Close a file whose content cannot be understood and say so in one sentence, whatever it was that failed."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, NotSaved, *NONSENSE) as error:
+    except (OSError, SQLAlchemyError, sqlite3.Error, NotSaved, *NONSENSE) as error:
         engine.dispose()
-        holder_file(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            holder_file(path).unlink(missing_ok=True)
         if isinstance(error, NotSaved):
             raise ReviewFileError(str(error)) from error
+        if isinstance(error, OSError) or _is_of_disk(error):
+            raise _refusal(path, error) from error
         raise _damaged(path) from error
+
+
+def _is_of_disk(error: Exception) -> bool:
+    """Tell whether it was the disk, and not what lies on it, that SQLite could not use."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
 def note_holder(path: Path) -> None:
@@ -177,7 +186,7 @@ def _write_min_reader(connection: Connection) -> None:
 
 
 def _refusal(path: Path, error: Exception) -> ReviewFileError:
-    text = str(error.orig if isinstance(error, DatabaseError) else error).lower()
+    text = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error).lower()
     if "locked" in text or "busy" in text:
         return ReviewInUse(
             f"{path} is open in another window{_holder(path)}; close that one first. Nothing was changed."

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import backup, file, health, log, schema
@@ -51,15 +52,28 @@ def restore(path: Path, source: Path | None = None) -> Restored:
     Raises
     ------
     ReviewFileError
-        Where the review is open elsewhere, the backup named is not whole, or nothing is left to restore from; the file
-        is untouched then.
+        Where the review is open elsewhere, the backup named is not whole, nothing is left to restore from, or the disk
+        refuses; nothing is lost then, and restoring can be done again.
     """
+    try:
+        return _restore(path, source)
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
+        raise ReviewFileError(
+            f"{path} was not restored, since the disk failed ({str(cause).lower()}); what stood there is kept, and "
+            "restoring can be done again."
+        ) from error
+
+
+def _restore(path: Path, source: Path | None) -> Restored:
+    _finish_moving(path)
     _refuse_if_held(path)
     chosen = _chosen(path, source)
     part = path.with_name(f".{path.name}.restoring")
     _clear(part)
     with TemporaryDirectory(prefix="reviewer-") as scratch:
-        remains = _remains(path, Path(scratch))
+        # A run that ended between moving the old file aside and naming the new one left only the former.
+        remains = _remains(path if path.exists() else _last_aside(path), Path(scratch))
         if chosen is None and (remains is None or not _holds_pictures(remains)):
             raise ReviewFileError(
                 f"{path} cannot be restored: it has no backup that is whole, and nothing in it can be read; it is left "
@@ -244,17 +258,38 @@ def _range(connection: sqlite3.Connection, table: str, low: int, high: int) -> S
 
 
 def _move_aside(path: Path) -> Path | None:
-    """Give the file that stands there another name, with its write-ahead log."""
+    """Give the file that stands there another name, and then its write-ahead log."""
     if not path.exists():
         return None
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while (aside := _aside(path, number)).exists():
         number += 1
-    for suffix in ("-wal", "-shm", ""):
+    path.rename(aside)
+    _finish_moving(path)
+    return aside
+
+
+def _finish_moving(path: Path) -> None:
+    """Put the write-ahead log of a file that was moved aside beside it again."""
+    aside = _last_aside(path)
+    if path.exists() or not aside.exists():
+        return
+    for suffix in ("-wal", "-shm"):
         old = Path(f"{path}{suffix}")
         if old.exists():
             old.rename(f"{aside}{suffix}")
-    return aside
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.name}.damaged-{number}")
+
+
+def _last_aside(path: Path) -> Path:
+    """Give the file that was moved aside last; it need not exist."""
+    number = 1
+    while _aside(path, number + 1).exists():
+        number += 1
+    return _aside(path, number)
 
 
 def _clear(part: Path) -> None:
