@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
-from reviewer.imaging.heat import Check, HeatMap, Tally, lines_of, parts
-from reviewer.imaging.lines import Lines
+from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.picture import Picture
+from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -26,9 +26,9 @@ _PRIOR = 60  # edges without overshoot that are added, so that few edges say lit
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how far the light side of a step overshoots while its dark side undershoots."""
-    lines = picture.lines
-    step, overshoot = overshoots(lines)
-    count = int(step.sum())
+    steps = picture.steps
+    step, overshoot = overshoots(steps)
+    count = len(step) * steps.stride
     shrunk = 0.0
     if count:
         shrunk = max(0.0, float(np.percentile(overshoot, _QUANTILE))) * count / (count + _PRIOR)
@@ -36,20 +36,20 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     figure: dict[str, float | int | str] = {"overshoot": round(shrunk, 4), "edges": count}
     if count < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
-    weight = np.asarray(np.clip(overshoot, 0, 1), np.float32)
-    boxes = worst_windows(lines.shape, lines.row[step], lines.column[step], weight, _FULL)
+    weight = np.asarray(np.clip(overshoot, 0, 1) * steps.stride, np.float32)
+    points = steps.points
+    boxes = worst_windows(points.shape, points.row[step], points.column[step], weight, _FULL)
     share = f"{100 - _QUANTILE} % of {count} px of plain edge"
     told = f"{share} overshoot on both sides by at least {100 * shrunk:.0f} % of their step."
     return Measurement(float(score), figure, told, boxes)
 
 
-def overshoots(lines: Lines) -> tuple[NDArray[np.bool_], Plane]:
-    """Find the edges between two calm areas (mask, shape (n,)) and their lesser overshoot as a share of the step."""
-    height = lines.fill - lines.plateau
-    calm = np.maximum(3, _UNREST * height)
-    step = (height > _LEAST_STEP) & (lines.unrest < calm) & (lines.plateau_unrest < calm)
-    step &= (lines.fill < _WHITE) & (lines.plateau > _BLACK)
-    lesser = np.minimum(lines.over, lines.under)[step] / height[step]
+def overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
+    """Find the edges between two calm areas (indices) and their lesser overshoot as a share of the step."""
+    height = steps.fill - steps.plateau
+    calm = steps.unrest < np.maximum(3, _UNREST * height)
+    step = np.flatnonzero((height > _LEAST_STEP) & calm & (steps.fill < _WHITE) & (steps.plateau > _BLACK))
+    lesser = np.minimum(steps.over, steps.under)[step] / height[step]
     return step, np.asarray(np.clip(lesser, -0.1, 0.6), np.float32)
 
 
@@ -57,9 +57,10 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: AR
     """Map the edges that overshoot on both sides."""
     tally = Tally(picture.shape)
     for part in parts(picture, check):
-        lines = lines_of(part)
-        step, overshoot = overshoots(lines)
-        tally.add(part, lines.row[step], lines.column[step], np.asarray(np.clip(overshoot, 0, 1), np.float32))
+        steps = trace_steps(cuts_of(part))
+        step, overshoot = overshoots(steps)
+        weight = np.asarray(np.clip(overshoot, 0, 1) * steps.stride, np.float32)
+        tally.add(part, steps.points.row[step], steps.points.column[step], weight)
     return tally.lined(_FULL)
 
 
@@ -67,7 +68,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=1,
+    version=2,
     measure=measure,
     heat=heat,
 )

@@ -4,8 +4,8 @@ import numpy as np
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
-from reviewer.imaging.heat import Check, HeatMap, Tally, lines_of, parts
-from reviewer.imaging.lines import Lines
+from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
+from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.rims import Rims, find_rims
 from reviewer.imaging.survival import contrast_left
@@ -36,7 +36,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:
     lines = picture.lines
     rims = find_rims(lines, widest(recipe.scale))
     outline = int(rims.valid.sum())
-    left = contrast_left(picture.rgb, lines, rims.running, recipe)
+    left = contrast_left(picture.rgb, lines, np.flatnonzero(rims.running), recipe)
     lost = _share_lost(left, lines.over[rims.running])
     score = score_of(rims.rim * lost)
     if outline < _LEAST_OUTLINE:
@@ -90,18 +90,18 @@ def _sentence(figure: dict[str, float | int | str], recipe: Recipe) -> str:
 
 def _evidence(lines: Lines, rims: Rims, left: Plane) -> tuple[Box, ...]:
     """Show where most of the light lines are lost."""
-    on = rims.running
-    return worst_windows(lines.shape, lines.row[on], lines.column[on], lines.over[on] * (1 - left), _FULL)
+    on, points = rims.running, lines.points
+    return worst_windows(points.shape, points.row[on], points.column[on], lines.over[on] * (1 - left), _FULL)
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     """Map the light lines that the recipe's downscale loses."""
     tally = Tally(picture.shape)
     for part in parts(picture, check, align=recipe.scale):
-        lines = lines_of(part)
-        on = find_rims(lines, widest(recipe.scale)).running
+        lines = trace_lines(cuts_of(part))
+        on = np.flatnonzero(find_rims(lines, widest(recipe.scale)).running)
         left = contrast_left(part.picture.rgb, lines, on, recipe)
-        tally.add(part, lines.row[on], lines.column[on], lines.over[on] * (1 - left))
+        tally.add(part, lines.points.row[on], lines.points.column[on], lines.over[on] * (1 - left))
     return tally.lined(_FULL)
 
 
@@ -109,7 +109,7 @@ FLAG = Flag(
     key="rim_light",
     title="Thin rim light",
     meaning="Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.",
-    version=1,
+    version=2,
     measure=measure,
     follows_recipe=True,
     reasons=("rim_light",),

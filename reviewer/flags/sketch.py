@@ -4,10 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.heat import Check, HeatMap, Tally, parts, strokes_of
-from reviewer.imaging.mosaic import lay_out
+from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.strokes import Strokes
+from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -47,7 +46,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "touching_percent": round(100 * length / len(strokes), 2),
     }
     weight = np.asarray(strokes.depth[on] / 100, np.float32)
-    boxes = worst_windows(strokes.shape, strokes.row[on], strokes.column[on], weight, SIDE)
+    boxes = worst_windows(strokes.points.shape, strokes.points.row[on], strokes.points.column[on], weight, SIDE)
     return Measurement(score_of(ratio), figure, _sentence(length, clear, len(strokes)), boxes)
 
 
@@ -61,7 +60,7 @@ def find_neighbours(strokes: Strokes) -> tuple[NDArray[np.bool_], NDArray[np.boo
 
 def _in_runs(strokes: Strokes, beside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Keep the points that are not alone: grain makes strokes of a few pixels that touch at random."""
-    where = lay_out(strokes.tiles, strokes.tile, strokes.row, strokes.column)
+    where = strokes.points.lay_out()
     either = np.asarray(beside.any(0), np.bool_)
     return np.asarray(beside & where.crowded(either, _CROWD_SIDE, _CROWD), np.bool_)
 
@@ -84,9 +83,10 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: AR
     """Map the strokes that a second one touches."""
     tally = Tally(picture.shape)
     for part in parts(picture, check):
-        strokes = strokes_of(part)
+        strokes = trace_strokes(cuts_of(part))
         on = _in_runs(strokes, find_neighbours(strokes)[0]).any(0)
-        tally.add(part, strokes.row[on], strokes.column[on], np.asarray(strokes.depth[on] / 100, np.float32))
+        weight = np.asarray(strokes.depth[on] / 100, np.float32)
+        tally.add(part, strokes.points.row[on], strokes.points.column[on], weight)
     return tally.lined(SIDE)
 
 

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
-from reviewer.imaging.heat import Check, HeatMap, Tally, parts, strokes_of
+from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.strokes import Strokes
+from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.survival import depth_left
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
@@ -21,6 +21,7 @@ _STEEPNESS = 8.0
 _LEAST_LENGTH = 300  # points of line below which nothing is said
 _LEAST_DEPTH = 40.0  # levels below both sides that make a line
 _LOST = 0.4  # share of the depth below which a line is lost
+_MOST = 6000  # points looked at
 _SEVERAL = 4000  # points looked at when every sampling phase is tried
 _FULL = 2.0 * SIDE  # two lines right across a window that are lost whole
 _PRIOR = 100  # points that are not lost
@@ -29,46 +30,49 @@ _PRIOR = 100  # points that are not lost
 def measure(picture: Picture, recipe: Recipe) -> Measurement:
     """Measure how much of a picture's line length keeps less than 40 % of its contrast in the LR."""
     strokes = picture.strokes
-    looked, before, after = _depths(picture, strokes, recipe)
-    line = before > _LEAST_DEPTH
-    length = int(line.sum())
-    left = np.asarray(after[line] / before[line], np.float32)
+    line = np.flatnonzero(strokes.lesser > _LEAST_DEPTH)
+    looked, left = _kept(picture, strokes, line, recipe)
     lost = left < _LOST
-    share = float(lost.sum() / (length + _PRIOR))
+    share = float(lost.sum() / max(1, len(looked)) * len(line) / (len(line) + _PRIOR))
     score = share**_STEEPNESS / (share**_STEEPNESS + DOUBT**_STEEPNESS)
-    figure: dict[str, float | int | str] = {"lost_percent": round(100 * share, 1), "length": length}
-    if length < _LEAST_LENGTH:
+    figure: dict[str, float | int | str] = {"lost_percent": round(100 * share, 1), "length": len(line)}
+    if len(line) < _LEAST_LENGTH:
         return Measurement(min(score, 0.49), figure, "Too few lines to tell.")
     figure["left_percent"] = round(100 * float(np.median(left)), 1)
-    row, column = strokes.row[looked][line][lost], strokes.column[looked][line][lost]
-    boxes = worst_windows(strokes.shape, row, column, np.asarray(1 - left[lost], np.float32), _FULL)
+    boxes = worst_windows(picture.shape, *_lost_places(strokes, line, looked, left), _FULL)
     kept = f"less than {100 * _LOST:.0f} % of their contrast at x{recipe.scale} {recipe.kernel.value}"
-    told = f"{100 * share:.0f} % of {length} px of line keep {kept}."
+    told = f"{100 * share:.0f} % of {len(line)} px of line keep {kept}."
     return Measurement(float(score), figure, told, boxes)
 
 
-def _depths(picture: Picture, strokes: Strokes, recipe: Recipe) -> tuple[NDArray[np.bool_], Plane, Plane]:
-    """Give which strokes were looked at, their depth before and after; for nearest the least of all phases."""
-    looked = np.ones(len(strokes), np.bool_)
-    if recipe.kernel is not Kernel.NEAREST:
-        return looked, *depth_left(picture.rgb, strokes, looked, recipe)
-    looked = np.arange(len(strokes)) % (len(strokes) // _SEVERAL + 1) == 0
-    phases = [(row, column) for row in range(recipe.scale) for column in range(recipe.scale)]
-    every = [depth_left(picture.rgb, strokes, looked, replace(recipe, phase=phase)) for phase in phases]
-    return looked, every[0][0], np.asarray(np.min([after for _, after in every], axis=0), np.float32)
+def _kept(picture: Picture, strokes: Strokes, line: NDArray[np.intp], recipe: Recipe) -> tuple[NDArray[np.intp], Plane]:
+    """Give which lines were looked at and the share of their depth in the LR; for nearest the least of all phases."""
+    looked = line[:: len(line) // (_SEVERAL if recipe.kernel is Kernel.NEAREST else _MOST) + 1]
+    recipes = [recipe]
+    if recipe.kernel is Kernel.NEAREST:
+        recipes = [replace(recipe, phase=divmod(phase, recipe.scale)) for phase in range(recipe.scale**2)]
+    left = np.min([depth_left(picture.rgb, strokes, looked, one) for one in recipes], axis=0)
+    return looked, np.asarray(left / strokes.lesser[looked], np.float32)
+
+
+def _lost_places(
+    strokes: Strokes, line: NDArray[np.intp], looked: NDArray[np.intp], left: Plane
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
+    """Give row, column and weight of the lines that are lost; each stands for those beside it not looked at."""
+    lost = left < _LOST
+    weight = (1 - left[lost]) * (len(line) / max(1, len(looked)))
+    at = looked[lost]
+    return strokes.points.row[at], strokes.points.column[at], np.asarray(weight, np.float32)
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     """Map the lines that the recipe's downscale loses."""
     tally = Tally(picture.shape)
     for part in parts(picture, check, align=recipe.scale):
-        strokes = strokes_of(part)
-        looked, before, after = _depths(part.picture, strokes, recipe)
-        left = after / np.maximum(before, 1)
-        lost = (before > _LEAST_DEPTH) & (left < _LOST)
-        stride = np.float32(len(strokes) / max(1, len(before)))
-        row, column = strokes.row[looked][lost], strokes.column[looked][lost]
-        tally.add(part, row, column, np.asarray(1 - left[lost], np.float32) * stride)
+        strokes = trace_strokes(cuts_of(part))
+        line = np.flatnonzero(strokes.lesser > _LEAST_DEPTH)
+        looked, left = _kept(part.picture, strokes, line, recipe)
+        tally.add(part, *_lost_places(strokes, line, looked, left))
     return tally.lined(_FULL)
 
 
@@ -76,7 +80,7 @@ FLAG = Flag(
     key="thin_lines",
     title="Lines too thin",
     meaning="Dark lines that lose most of their contrast in the LR: the pair teaches to invent lines.",
-    version=1,
+    version=2,
     measure=measure,
     follows_recipe=True,
     heat=heat,

@@ -7,10 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.cuts import Cuts, cut_out
 from reviewer.imaging.edges import Tile
-from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.windows import SIDE
 
 HeatMap = NDArray[np.float32]
@@ -163,12 +162,6 @@ def parts(picture: Picture, check: Check, *, side: int = PART, margin: int = MAR
             yield Part(cut, tile, window[0].start, window[1].start)
 
 
-def lines_of(part: Part) -> Lines:
-    """Give what lies on both sides of all edges of a part."""
-    return trace_lines(part.picture.rgb, part.picture.alpha, budget=part.picture.rgb.size)
-
-
-def strokes_of(part: Part) -> Strokes:
-    """Give all dark strokes of a part."""
-    rows, columns = part.picture.shape
-    return trace_strokes(part.picture.rgb, part.picture.alpha, (Tile(0, 0, rows, columns),))
+def cuts_of(part: Part) -> Cuts:
+    """Give all of a part, to be searched for lines."""
+    return cut_out(part.picture.rgb, part.picture.alpha, budget=part.picture.rgb.size)

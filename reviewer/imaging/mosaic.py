@@ -11,6 +11,7 @@ from reviewer.imaging.edges import Tile
 Mask = NDArray[np.bool_]
 
 _GAP = 12  # pixels between tiles: longer than any look from one point to another
+_CELL = 16  # pixels
 _NEIGHBOURS = np.ones((3, 3), np.uint8)
 
 
@@ -37,6 +38,24 @@ class Mosaic:
             self._plot(mask), cv2.CV_32F, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT
         )
         return np.asarray(mask & (held[self.row, self.column] >= least), np.bool_)
+
+    def near(self, mask: Mask) -> Mask:
+        """Tell which points lie near a chosen one: up to 32 px away all do, from 48 px on none."""
+        row, column = self.row // _CELL, self.column // _CELL
+        cells = np.zeros((self.shape[0] // _CELL + 1, self.shape[1] // _CELL + 1), np.uint8)
+        cells[row[mask], column[mask]] = 1
+        return np.asarray(cv2.dilate(cells, np.ones((5, 5), np.uint8))[row, column] > 0, np.bool_)
+
+    def met(self, bits: NDArray[np.uint8], row: NDArray[np.int32], column: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """Give, for m places on this plane, all bits of the points on that pixel and on its eight neighbours."""
+        plane = np.zeros(self.shape, np.uint8)
+        plane[self.row, self.column] = bits
+        flat, wide = plane.ravel(), self.shape[1]
+        at = row.clip(1, self.shape[0] - 2) * np.int32(wide) + column.clip(1, wide - 2)
+        found = flat[at]
+        for away in (-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1):
+            found |= flat[at + np.int32(away)]
+        return np.asarray(found, np.uint8)
 
     def _plot(self, mask: Mask) -> NDArray[np.uint8]:
         plane = np.zeros(self.shape, np.uint8)

@@ -7,7 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.cuts import Cuts, cut_out
 from reviewer.imaging.lines import Lines, trace_lines
+from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
@@ -53,14 +55,24 @@ class Picture:
         return luma
 
     @cached_property
+    def cuts(self) -> Cuts:
+        """Give the part of the picture that is searched for lines (see ``cut_out``)."""
+        return cut_out(self.rgb, self.alpha)
+
+    @cached_property
     def lines(self) -> Lines:
-        """Give what lies on both sides of the picture's edges (see ``trace_lines``)."""
-        return trace_lines(self.rgb, self.alpha)
+        """Give what lies on both sides of the dark edges there (see ``trace_lines``)."""
+        return trace_lines(self.cuts)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Give what lies on both sides of some of all edges there (see ``trace_steps``)."""
+        return trace_steps(self.cuts)
 
     @cached_property
     def strokes(self) -> Strokes:
-        """Give the dark strokes of the same part of the picture (see ``trace_strokes``)."""
-        return trace_strokes(self.rgb, self.alpha, self.lines.tiles)
+        """Give the dark strokes there (see ``trace_strokes``)."""
+        return trace_strokes(self.cuts)
 
     @cached_property
     def tiles(self) -> Tiles:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.imaging.lines import Lines
-from reviewer.imaging.mosaic import Mask, Mosaic, lay_out
+from reviewer.imaging.lines import NONE, Lines, dark_widths, light_bands
+from reviewer.imaging.mosaic import Mask, Mosaic
 
 _BINS = 16  # directions of the normals
 _HALF = _BINS // 2
@@ -47,30 +47,33 @@ def find_rims(lines: Lines, width: float) -> Rims:
     Rims
     """
     contrast = lines.contrast
-    dark_edge = (contrast > 45) & (lines.dark < 160)
-    valid = dark_edge & (lines.fill - lines.dark > np.maximum(12, 0.15 * contrast))
-    valid &= (lines.unrest < np.maximum(4, 0.1 * contrast)) & (lines.fill < 250)
+    valid = (lines.fill - lines.dark > np.maximum(12, 0.15 * contrast)) & (lines.fill < 250)
+    valid &= lines.unrest < np.maximum(4, 0.1 * contrast)
     lit = valid & (lines.over > np.maximum(16, 0.1 * contrast)) & (lines.over > 5 * lines.unrest)
     lit &= lines.width < width
-    wide = dark_edge & (lines.wide_over > np.maximum(12, 0.15 * contrast)) & ~lit
-    wide &= (lines.wide_width >= _WIDE[0]) & (lines.wide_width < _WIDE[1])
-    where = lay_out(lines.tiles, lines.tile, lines.row, lines.column)
-    lit = _without_wide(where, lit, wide)
+    where = lines.points.lay_out()
+    lit = _without_wide(lines, where, lit)
     running = _in_runs(where, lit)
-    line = valid & (lines.line <= 5.5)
-    across = _across(lines, where, valid, lit)
-    direction = (np.floor((np.arctan2(lines.dy, lines.dx) / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
+    line, across = _across(lines, where, valid, lit)
+    angle = np.arctan2(lines.points.dy, lines.points.dx)
+    direction = (np.floor((angle / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
     shares = _half_plane_shares(direction, valid, lit, 100)
     line_shares = _half_plane_shares(direction, line, line & lit, 200)
-    facing = np.sum(line & (across > 0)) + 100 + _PRIOR_SHARE * valid.sum()
-    confirmed = (np.sum(running & line & (across == 1)) + 1) / facing
+    facing = np.sum(across > 0) + 100 + _PRIOR_SHARE * valid.sum()
+    confirmed = (np.sum(running & (across == 1)) + 1) / facing
     rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
     run = (running.sum() + 2) / (valid.sum() + 200)
     return Rims(valid, lit, running, float(rim), float(run), float(shares.min()))
 
 
-def _without_wide(where: Mosaic, lit: Mask, wide: Mask) -> Mask:
+def _without_wide(lines: Lines, where: Mosaic, lit: Mask) -> Mask:
     """Take back the lit points that belong to a wide band."""
+    if not lit.any():
+        return lit
+    near = np.flatnonzero(where.near(lit) & ~lit)
+    over, width = light_bands(lines, near)
+    wide = np.zeros(len(lit), np.bool_)
+    wide[near] = (over > np.maximum(12, 0.15 * lines.contrast[near])) & (width >= _WIDE[0]) & (width < _WIDE[1])
     count, label = where.components(lit | wide)
     of_wide = np.bincount(label[wide], minlength=count)
     of_lit = np.bincount(label[lit], minlength=count)
@@ -84,22 +87,21 @@ def _in_runs(where: Mosaic, lit: Mask) -> Mask:
     return np.asarray(lit & (size >= _LEAST_RUN)[label], np.bool_)
 
 
-def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask) -> NDArray[np.uint8]:
-    """Tell what lies on the other side of each dark line: 0 nothing, 1 outline not lit, 2 outline that is lit."""
-    quadrant = (lines.dy > 0) * 2 + (lines.dx > 0)
-    near = valid & (lines.line < 9)
-    row = np.clip(np.rint(where.row - lines.dy * lines.line), 0, where.shape[0] - 1).astype(np.int32)[near]
-    column = np.clip(np.rint(where.column - lines.dx * lines.line), 0, where.shape[1] - 1).astype(np.int32)[near]
-    mine = quadrant[near]
-    found = np.zeros(len(mine), np.uint8)
-    for other in range(4):
-        facing = mine != other
-        for level, mask in ((1, valid), (2, lit)):
-            seen = where.draw(mask & (quadrant == other))[row, column].astype(np.bool_)
-            found = np.maximum(found, (seen & facing) * np.uint8(level))
-    out = np.zeros(len(near), np.uint8)
-    out[near] = found
-    return out
+def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask) -> tuple[Mask, NDArray[np.uint8]]:
+    """Find the points whose dark side is a line, and what lies across it: 0 nothing, 1 outline not lit, 2 lit."""
+    looked = np.flatnonzero(valid)
+    width = dark_widths(lines, looked)
+    chosen, width = looked[width < NONE], width[width < NONE]
+    dy, dx = lines.points.dy, lines.points.dx
+    own = np.uint8(1) << ((dy > 0) * np.uint8(2) + (dx > 0) * np.uint8(1))
+    bits = own * valid.astype(np.uint8) | (own << np.uint8(4)) * lit.astype(np.uint8)
+    row = np.rint(where.row[chosen] - dy[chosen] * width).astype(np.int32)
+    column = np.rint(where.column[chosen] - dx[chosen] * width).astype(np.int32)
+    met = where.met(bits, row, column) & ~(own[chosen] * np.uint8(17))
+    line, across = np.zeros(len(valid), np.bool_), np.zeros(len(valid), np.uint8)
+    line[chosen] = True
+    across[chosen] = (met > 0) + (met > 15).astype(np.uint8)
+    return line, across
 
 
 def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask, prior: int) -> NDArray[np.float64]:

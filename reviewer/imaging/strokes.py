@@ -6,12 +6,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.imaging.edges import EdgePoints, Plane, Tile, luma_of, near_transparency, sample, sample_profiles
+from reviewer.imaging.cuts import Cut, Cuts, Points, place_points
+from reviewer.imaging.edges import EdgePoints, Plane, lengths, places_of, sample, sample_profiles
 
 NONE = 99.0
 """Stands for the distance of a stroke that is not there."""
 
-_MARGIN = 10  # pixels read around a tile: the longest profile and the filters
 _LEAST_BEND = 4.2  # levels per square pixel, at a smoothing of 1 px: fainter valleys are shading
 _LEAST_DEPTH = 25.0  # levels below the lighter side
 _DARKEST_PAPER = 170.0  # a stroke is darker than this
@@ -19,27 +19,22 @@ _REACH = 5.0  # pixels to both sides
 _STEP = 0.5
 _NEAREST = 1.5  # pixels; what is nearer is the stroke itself
 _OFFSETS = np.arange(-_REACH, _REACH + _STEP / 2, _STEP, dtype=np.float32)
+_WALK = np.arange(_NEAREST, _REACH + _STEP / 2, _STEP, dtype=np.float32)
 _MIDDLE = round(_REACH / _STEP)
+_PAD = 6  # pixels around a plane, so that no walk leaves it
 _SECOND = np.array([[1, -2, 1]], np.float32)
 _MIXED = np.array([[1, 0, -1], [0, 0, 0], [-1, 0, 1]], np.float32) / 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strokes:
-    """Hold n points along the middle of dark strokes.
+    """Hold n points along the middle of dark strokes; their normals run across the stroke.
 
     Parameters
     ----------
-    shape : tuple of int
-        The picture's (rows, columns).
-    tiles : tuple of Tile
-        What was looked at; ``tile`` (int32) indexes it.
-    row, column : ndarray of int32, shape (n,)
-        The pixel of each point.
-    dy, dx : ndarray of float32, shape (n,)
-        Unit vector across the stroke.
-    dark, depth : ndarray of float32, shape (n,)
-        The stroke's level and how far it lies below the lighter of its sides, in levels.
+    points : Points
+    dark, depth, lesser : ndarray of float32, shape (n,)
+        The stroke's level and how far it lies below the lighter and below the darker of its sides, in levels.
     gap : ndarray of float32, shape (2, n)
         Distance to the first other stroke on either side within 1.5 .. 5 px, or ``NONE``.
     turn : ndarray of float32, shape (2, n)
@@ -48,72 +43,39 @@ class Strokes:
         How far the lightest place between both rises above the lighter one of them, as a share of ``depth``.
     """
 
-    shape: tuple[int, int]
-    tiles: tuple[Tile, ...]
-    tile: NDArray[np.int32]
-    row: NDArray[np.int32]
-    column: NDArray[np.int32]
-    dy: Plane
-    dx: Plane
+    points: Points
     dark: Plane
     depth: Plane
+    lesser: Plane
     gap: Plane
     turn: Plane
     rise: Plane
 
     def __len__(self) -> int:
         """Give n."""
-        return len(self.row)
+        return len(self.points)
 
 
-def trace_strokes(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None, tiles: tuple[Tile, ...]) -> Strokes:
-    """Find the dark strokes of a picture's tiles and the strokes beside them.
-
-    Parameters
-    ----------
-    rgb : ndarray of uint8, shape (M, N, 3)
-    alpha : ndarray of uint8, shape (M, N), or None
-        Strokes within 4 px of any transparency are left out: they are the matte's.
-    tiles : tuple of Tile
-        What is looked at; at least one.
-
-    Returns
-    -------
-    Strokes
-    """
-    parts = [_trace_tile(rgb, alpha, index, tile) for index, tile in enumerate(tiles)]
-    joined = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
-    return Strokes(shape=(rgb.shape[0], rgb.shape[1]), tiles=tiles, **joined)
+def trace_strokes(cuts: Cuts) -> Strokes:
+    """Find the dark strokes of what is looked at of a picture, and the strokes beside them."""
+    parts = [_trace_cut(cut) for cut in cuts.each]
+    measured = {name: np.concatenate([part[name] for _, part in parts], axis=-1) for name in parts[0][1]}
+    return Strokes(place_points(cuts, [points for points, _ in parts]), **measured)
 
 
-def _trace_tile(
-    rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None, index: int, tile: Tile
-) -> dict[str, NDArray[np.generic]]:
-    """Measure the stroke points of a tile, read with a margin."""
-    window = tile.window(_MARGIN)
-    top, left = window[0].start, window[1].start
-    luma = luma_of(np.ascontiguousarray(rgb[window]))
-    points = find_valleys(luma)
-    if alpha is not None:
-        points = points.take(~near_transparency(alpha[window])[points.row, points.column])
-    profiles = sample_profiles(luma, points, _OFFSETS)
+def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
+    """Measure the strokes of a cut."""
+    points = find_valleys(cut.luma)
+    profiles = sample_profiles(cut.luma, points, _OFFSETS)
     dark = profiles[_MIDDLE - 2 : _MIDDLE + 3].min(0)
-    depth = np.maximum(profiles[: _MIDDLE - 1].max(0), profiles[_MIDDLE + 2 :].max(0)) - dark
-    inked = (depth > _LEAST_DEPTH) & (dark < _DARKEST_PAPER)
-    points, profiles, dark, depth = points.take(inked), profiles[:, inked], dark[inked], depth[inked]
-    beside = _beside(luma.shape, points, profiles, dark, depth)
-    inside = tile.holds(points.row + top, points.column + left)
-    measured = {
-        "tile": np.full(len(points), index, np.int32),
-        "row": points.row + np.int32(top),
-        "column": points.column + np.int32(left),
-        "dy": points.dy,
-        "dx": points.dx,
-        "dark": dark,
-        "depth": depth,
-        **beside,
-    }
-    return {name: values[..., inside] for name, values in measured.items()}
+    sides = profiles[: _MIDDLE - 1].max(0), profiles[_MIDDLE + 2 :].max(0)
+    depth = np.maximum(*sides) - dark
+    inked = np.flatnonzero((depth > _LEAST_DEPTH) & (dark < _DARKEST_PAPER))
+    points = points.take(inked)
+    kept = cut.kept(points)
+    chosen = inked[kept]
+    measured = {"dark": dark[chosen], "depth": depth[chosen], "lesser": np.minimum(*sides)[chosen] - dark[chosen]}
+    return points.take(kept), {**measured, **_beside(cut.luma.shape, points, kept, profiles[:, chosen], measured)}
 
 
 def find_valleys(luma: Plane) -> EdgePoints:
@@ -136,44 +98,49 @@ def find_valleys(luma: Plane) -> EdgePoints:
     """
     smooth = cv2.GaussianBlur(luma, (7, 7), 1.0, borderType=cv2.BORDER_REPLICATE)
     across, down, mixed = (np.asarray(cv2.filter2D(smooth, -1, k), np.float32) for k in (_SECOND, _SECOND.T, _MIXED))
-    half = (across - down) / 2
-    bend = np.asarray(cv2.magnitude(half, mixed) + (across + down) / 2, np.float32)
+    half = np.asarray((across - down) / 2, np.float32)
+    bend = np.asarray(lengths(half, mixed) + (across + down) / 2, np.float32)
     curved = bend > _LEAST_BEND
     curved[[0, -1], :] = False
     curved[:, [0, -1]] = False
-    row, column = np.nonzero(curved)
-    angle = 0.5 * np.arctan2(mixed[row, column], half[row, column])
-    dy, dx = np.asarray(np.sin(angle), np.float32), np.asarray(np.cos(angle), np.float32)
-    here = bend[row, column]
+    at, row, column = places_of(curved)
+    dy, dx = _half_angle(half.ravel()[at], mixed.ravel()[at])
+    here = bend.ravel()[at]
     y, x = row.astype(np.float32), column.astype(np.float32)
-    crest = (here >= sample(bend, y + dy, x + dx)) & (here > sample(bend, y - dy, x - dx))
-    none = np.zeros(len(row), np.float32)
-    return EdgePoints(row.astype(np.int32), column.astype(np.int32), dy, dx, none).take(crest)
+    crest = np.flatnonzero((here >= sample(bend, y + dy, x + dx)) & (here > sample(bend, y - dy, x - dx)))
+    none = np.zeros(len(crest), np.float32)
+    return EdgePoints(row[crest], column[crest], dy[crest], dx[crest], none)
 
 
-def _beside(shape: tuple[int, ...], points: EdgePoints, profiles: Plane, dark: Plane, depth: Plane) -> dict[str, Plane]:
-    """Walk from each stroke to both sides until another is met."""
-    count = len(points)
-    where = np.full(shape, -1, np.int32)
-    where[points.row, points.column] = np.arange(count)
-    gap, turn, rise = (np.full((2, count), value, np.float32) for value in (NONE, 0, 0))
+def _half_angle(x: Plane, y: Plane) -> tuple[Plane, Plane]:
+    """Give sine and cosine of half the angle of each vector (x, y), without the angle."""
+    cosine = x / np.maximum(lengths(x, y), 1e-6)
+    down = np.copysign(np.sqrt(np.maximum((1 - cosine) / 2, 0)), y)
+    return np.asarray(down, np.float32), np.asarray(np.sqrt(np.maximum((1 + cosine) / 2, 0)), np.float32)
+
+
+def _beside(
+    shape: tuple[int, ...], points: EdgePoints, kept: NDArray[np.intp], profiles: Plane, levels: dict[str, Plane]
+) -> dict[str, Plane]:
+    """Walk from each kept stroke to both sides until another is met."""
+    where = np.full((shape[0] + 2 * _PAD, shape[1] + 2 * _PAD), -1, np.int32)
+    where[points.row + _PAD, points.column + _PAD] = np.arange(len(points), dtype=np.int32)
+    down, over = (part[kept].astype(np.float32) + np.float32(_PAD + 0.5) for part in (points.row, points.column))
+    dy, dx = points.dy[kept], points.dx[kept]
+    gap, turn, rise = (np.full((2, len(kept)), value, np.float32) for value in (NONE, 0, 0))
     for side, sign in enumerate((-1, 1)):
-        walked = profiles[_MIDDLE::sign]
-        free = np.arange(count)
-        for step in range(round(_NEAREST / _STEP), _MIDDLE + 1):
-            met = where.ravel()[_place(shape, points, free, sign * step * _STEP)]
-            hit = met >= 0
-            mine, other, free = free[hit], met[hit], free[~hit]
-            cosine = np.abs(points.dx[mine] * points.dx[other] + points.dy[mine] * points.dy[other])
-            between = walked[: step + 1, mine]
-            gap[side, mine] = step * _STEP
-            turn[side, mine] = np.degrees(np.arccos(np.minimum(cosine, 1)))
-            rise[side, mine] = (between.max(0) - np.maximum(dark[mine], between[-1])) / depth[mine]
+        away = sign * _WALK[:, None]
+        place = (down + away * dy).astype(np.int32) * np.int32(where.shape[1]) + (over + away * dx).astype(np.int32)
+        met = where.ravel()[place]
+        first = (met >= 0).argmax(0)
+        found = met[first, np.arange(len(kept))]
+        mine = np.flatnonzero(found >= 0)
+        other, step = found[mine], first[mine] + round(_NEAREST / _STEP)
+        walked = profiles[_MIDDLE::sign, mine]
+        each = np.arange(len(mine))
+        cosine = np.abs(dx[mine] * points.dx[other] + dy[mine] * points.dy[other])
+        between = np.maximum.accumulate(walked, axis=0)[step, each]
+        gap[side, mine] = step * _STEP
+        turn[side, mine] = np.degrees(np.arccos(np.minimum(cosine, 1)))
+        rise[side, mine] = (between - np.maximum(levels["dark"][mine], walked[step, each])) / levels["depth"][mine]
     return {"gap": gap, "turn": turn, "rise": rise}
-
-
-def _place(shape: tuple[int, ...], points: EdgePoints, chosen: NDArray[np.intp], away: float) -> NDArray[np.intp]:
-    """Give the flat index of the pixel ``away`` px from each chosen point along its normal, kept on the plane."""
-    row = np.rint(points.row[chosen] + away * points.dy[chosen]).astype(np.intp)
-    column = np.rint(points.column[chosen] + away * points.dx[chosen]).astype(np.intp)
-    return np.asarray(row.clip(0, shape[0] - 1) * shape[1] + column.clip(0, shape[1] - 1), np.intp)

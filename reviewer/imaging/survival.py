@@ -1,11 +1,15 @@
 """How much of a light line is left once a picture has been made smaller by a recipe."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.imaging.edges import MARGIN, EdgePoints, Plane, luma_of, sample_profiles
-from reviewer.imaging.lines import Lines
+from reviewer.imaging.cuts import MARGIN, Points
+from reviewer.imaging.edges import EdgePoints, Plane, luma_of, sample_profiles
+from reviewer.imaging.lines import Lines, middle
 from reviewer.imaging.resample import downscale_plane
 from reviewer.imaging.strokes import Strokes
 from reviewer.model.recipe import Recipe
@@ -17,7 +21,7 @@ _PEAK = slice(1, 7)  # .5 .. 3 px
 _FILL = slice(9, 17)  # 4.5 .. 8 px
 
 
-def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.bool_], recipe: Recipe) -> Plane:
+def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
     """Measure what share of the light lines' height over the fill is left in the LR, shown at the HR's size.
 
     Parameters
@@ -25,8 +29,8 @@ def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.bool_
     rgb : ndarray of uint8, shape (M, N, 3)
         The picture that ``lines`` was traced on.
     lines : Lines
-    chosen : ndarray of bool, shape (n,)
-        The k points to measure.
+    chosen : ndarray of int, shape (k,)
+        Indices of the points to measure, in rising order.
     recipe : Recipe
 
     Returns
@@ -34,77 +38,66 @@ def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.bool_
     ndarray of float32, shape (k,)
         0 (gone) .. 1 (all there), in the order of the points.
     """
-    out = np.ones(len(lines), np.float32)
-    for index in range(len(lines.tiles)):
-        mine = np.flatnonzero(chosen & (lines.tile == index))
-        if len(mine):
-            out[mine] = _of_part(rgb, lines, mine, recipe)
-    return out[chosen]
+    left = np.zeros(len(chosen), np.float32)
+    height = np.maximum(lines.peak[chosen] - lines.fill[chosen], 1)
+    for mine, shown, points in _parts(rgb, lines.points, chosen, recipe):
+        v = sample_profiles(shown, points, _OFFSETS)
+        left[mine] = np.clip((v[_PEAK].max(0) - middle(v[_FILL])) / height[mine], 0, 1)
+    return left
 
 
-def depth_left(
-    rgb: NDArray[np.uint8], strokes: Strokes, chosen: NDArray[np.bool_], recipe: Recipe
-) -> tuple[Plane, Plane]:
-    """Measure how deep dark strokes lie below both their sides, in the HR and in the LR shown at the HR's size.
+def depth_left(rgb: NDArray[np.uint8], strokes: Strokes, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
+    """Measure how deep dark strokes lie below both their sides in the LR, shown at the HR's size.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
         The picture that ``strokes`` was traced on.
     strokes : Strokes
-    chosen : ndarray of bool, shape (n,)
-        The k points to measure.
+    chosen : ndarray of int, shape (k,)
+        Indices of the points to measure, in rising order.
     recipe : Recipe
 
     Returns
     -------
-    before, after : ndarray of float32, shape (k,)
+    ndarray of float32, shape (k,)
         Levels below the darker of both sides' lightest places within 5 px; at least 0.
     """
-    before, after = np.zeros(len(strokes), np.float32), np.zeros(len(strokes), np.float32)
-    for index in range(len(strokes.tiles)):
-        mine = np.flatnonzero(chosen & (strokes.tile == index))
-        if not len(mine):
-            continue
-        luma, shown, points = _part(rgb, strokes, mine, recipe)
-        before[mine] = _depth(sample_profiles(luma, points, _ACROSS))
-        after[mine] = 0 if shown is None else _depth(sample_profiles(shown, points, _ACROSS))
-    return before[chosen], after[chosen]
+    left = np.zeros(len(chosen), np.float32)
+    for mine, shown, points in _parts(rgb, strokes.points, chosen, recipe):
+        v = sample_profiles(shown, points, _ACROSS)
+        lesser = np.minimum(v[:9].max(0), v[12:].max(0))
+        left[mine] = np.maximum(lesser - v[8:13].min(0), 0)
+    return left
 
 
-def _depth(v: Plane) -> Plane:
-    """Give how deep the middle of profiles of shape (21, n) lies below both ends' lightest places."""
-    lesser = np.minimum(v[:9].max(0), v[12:].max(0))
-    return np.asarray(np.maximum(lesser - v[8:13].min(0), 0), np.float32)
+def _parts(
+    rgb: NDArray[np.uint8], points: Points, chosen: NDArray[np.intp], recipe: Recipe
+) -> Iterator[tuple[slice, Plane, EdgePoints]]:
+    """Yield, for each cut, which of the chosen points lie there, its LR enlarged and the points in its pixels."""
+    ends = np.searchsorted(points.cut[chosen], np.arange(len(points.cuts.each) + 1))
+    for start, end in pairwise(ends):
+        if end > start:
+            part = _shown(rgb, points, chosen[start:end], recipe)
+            if part is not None:
+                yield slice(start, end), *part
 
 
-def _of_part(rgb: NDArray[np.uint8], lines: Lines, mine: NDArray[np.intp], recipe: Recipe) -> Plane:
-    """Measure light lines whose points lie close together."""
-    _, shown, points = _part(rgb, lines, mine, recipe)
-    if shown is None:
-        return np.zeros(len(mine), np.float32)
-    v = sample_profiles(shown, points, _OFFSETS)
-    left_over = v[_PEAK].max(0) - np.sort(v[_FILL], 0)[3:5].mean(0)
-    return np.asarray(np.clip(left_over / np.maximum(lines.peak[mine] - lines.fill[mine], 1), 0, 1), np.float32)
-
-
-def _part(
-    rgb: NDArray[np.uint8], traced: Lines | Strokes, mine: NDArray[np.intp], recipe: Recipe
-) -> tuple[Plane, Plane | None, EdgePoints]:
-    """Cut the part of a picture around points, so that its LR is part of the LR: luma, LR enlarged, the points there.
+def _shown(
+    rgb: NDArray[np.uint8], points: Points, mine: NDArray[np.intp], recipe: Recipe
+) -> tuple[Plane, EdgePoints] | None:
+    """Cut the part of a picture around points, so that its LR is part of the LR: the LR enlarged, the points there.
 
     There is no LR of a picture smaller than one LR pixel.
     """
     scale, margin = recipe.scale, MARGIN + _KERNEL_REACH * recipe.scale
-    rows, columns = traced.row[mine], traced.column[mine]
+    rows, columns = points.row[mine], points.column[mine]
     top, left = (max(0, int(places.min()) - margin) // scale * scale for places in (rows, columns))
     bottom, right = (int(places.max()) + 1 + margin for places in (rows, columns))
     luma = luma_of(np.ascontiguousarray(rgb[top:bottom, left:right]))
-    shift = traced.shift[mine] if isinstance(traced, Lines) else np.zeros(len(mine), np.float32)
-    down, over = (rows - top).astype(np.int32), (columns - left).astype(np.int32)
-    points = EdgePoints(down, over, traced.dy[mine], traced.dx[mine], shift)
     if min(luma.shape) < scale:
-        return luma, None, points
+        return None
     small = downscale_plane(luma, recipe)
     size = (small.shape[1] * scale, small.shape[0] * scale)
-    return luma, np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.float32), points
+    shown = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.float32)
+    return shown, points.on_plane(mine, top, left)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.edges import BUDGET, choose_tiles
-from reviewer.imaging.lines import NONE, trace_lines
+from reviewer.imaging.lines import NONE, Lines, dark_widths, light_bands, trace_lines
 from tests.flags.drawing import outlined
 
 
@@ -16,42 +17,56 @@ def bar(line: int, rim: int, side: int = 96) -> np.ndarray:
     return rgb
 
 
+def traced(rgb: np.ndarray, alpha: np.ndarray | None = None) -> Lines:
+    return trace_lines(cut_out(rgb, alpha))
+
+
+def step() -> np.ndarray:
+    rgb = np.full((96, 96, 3), 40, np.uint8)
+    rgb[:, 48:] = 200
+    return rgb
+
+
 @pytest.mark.parametrize("rim", [1, 2, 4])
 def test_the_width_of_a_light_line_is_read_from_the_edge(rim: int) -> None:
-    lines = trace_lines(bar(3, rim))
-    lit = (lines.over > 20) & (lines.dx > 0.9)
+    lines = traced(bar(3, rim))
+    lit = (lines.over > 20) & (lines.points.dx > 0.9)
     assert lit.sum() > 60
     assert np.median(lines.width[lit]) == pytest.approx(rim + 0.3, abs=0.5)
 
 
 @pytest.mark.parametrize("line", [2, 3, 4])
 def test_the_width_of_a_dark_line_is_read_back_from_the_edge(line: int) -> None:
-    lines = trace_lines(bar(line, 0))
-    assert np.median(lines.line) == pytest.approx(line, abs=0.6)
+    lines = traced(bar(line, 0))
+    assert np.median(dark_widths(lines, np.arange(len(lines)))) == pytest.approx(line, abs=0.6)
+
+
+@pytest.mark.parametrize("band", [4, 6, 8])
+def test_a_wide_band_is_measured_against_what_lies_beyond_it(band: int) -> None:
+    lines = traced(bar(3, band))
+    over, width = light_bands(lines, np.flatnonzero(lines.points.dx > 0.9))
+    assert np.median(over) == pytest.approx(70, abs=3)
+    assert np.median(width) == pytest.approx(band, abs=1)
 
 
 def test_a_step_is_no_line() -> None:
-    rgb = np.full((96, 96, 3), 40, np.uint8)
-    rgb[:, 48:] = 200
-    lines = trace_lines(rgb)
+    lines = traced(step())
     assert len(lines) > 60
-    assert (lines.line == NONE).all()
+    assert (dark_widths(lines, np.arange(len(lines))) == NONE).all()
     assert np.abs(lines.over).max() < 1
 
 
 def test_normals_point_to_the_light() -> None:
-    rgb = np.full((96, 96, 3), 40, np.uint8)
-    rgb[:, 48:] = 200
-    lines = trace_lines(rgb)
-    assert lines.dx.min() > 0.99
-    assert np.hypot(lines.dx, lines.dy) == pytest.approx(1, abs=1e-4)
+    points = traced(step()).points
+    assert points.dx.min() > 0.99
+    assert np.hypot(points.dx, points.dy) == pytest.approx(1, abs=1e-4)
 
 
 def test_edges_near_transparency_are_left_out() -> None:
     rgb = bar(3, 1)
     alpha = np.full(rgb.shape[:2], 255, np.uint8)
     alpha[:48] = 0
-    rows = trace_lines(rgb, alpha).row
+    rows = traced(rgb, alpha).points.row
     assert len(rows)
     assert rows.min() >= 48 + 4
 
@@ -64,23 +79,32 @@ def test_a_large_picture_is_sampled_within_the_budget_by_tiles_that_do_not_overl
         seen[tile.row : tile.row + tile.height, tile.column : tile.column + tile.width] += 1
     assert seen.max() == 1
     assert BUDGET <= seen.sum() < BUDGET + 256 * 256
-    lines = trace_lines(rgb)
-    assert (seen[lines.row, lines.column] == 1).all()
+    points = traced(rgb).points
+    assert (seen[points.row, points.column] == 1).all()
+
+
+def test_every_point_is_read_on_its_own_cut() -> None:
+    rgb = np.tile(outlined(400), (4, 4, 1))
+    lines = traced(rgb)
+    some = np.arange(0, len(lines), 7)
+    middle = lines.points.read(some, np.zeros(1, np.float32))[0]
+    assert (np.abs(middle - (lines.dark + lines.peak)[some] / 2) < 90).mean() > 0.95
+    assert np.array_equal(lines.points.read(some, np.zeros(1, np.float32))[0], middle)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 700), (2, 2), (5, 9), (40, 40), (900, 900)])
 @pytest.mark.parametrize("level", [0, 255])
 def test_a_blank_picture_of_any_size_has_no_lines(shape: tuple[int, int], level: int) -> None:
     rgb = np.full((*shape, 3), level, np.uint8)
-    assert len(trace_lines(rgb, np.zeros(shape, np.uint8))) == 0
-    assert len(trace_lines(rgb)) == 0
+    assert len(traced(rgb, np.zeros(shape, np.uint8))) == 0
+    assert len(traced(rgb)) == 0
 
 
 def test_noise_gives_finite_numbers_and_changes_nothing() -> None:
     rgb = np.random.default_rng(1).integers(0, 256, (120, 90, 3), dtype=np.uint8)
     before = rgb.copy()
-    lines, again = trace_lines(rgb), trace_lines(rgb)
-    for name in ("dark", "peak", "fill", "unrest", "over", "width", "line", "wide_over", "wide_width", "under"):
+    lines, again = traced(rgb), traced(rgb)
+    for name in ("dark", "peak", "fill", "unrest", "over", "width"):
         assert np.isfinite(getattr(lines, name)).all()
         assert np.array_equal(getattr(lines, name), getattr(again, name))
     assert np.array_equal(rgb, before)

@@ -4,13 +4,13 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.imaging.edges import choose_tiles
+from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.strokes import NONE, Strokes, trace_strokes
 from tests.flags.drawing import stroked
 
 
 def traced(rgb: np.ndarray, alpha: np.ndarray | None = None) -> Strokes:
-    return trace_strokes(rgb, alpha, tuple(choose_tiles(rgb)))
+    return trace_strokes(cut_out(rgb, alpha))
 
 
 def pair(distance: int, side: int = 96, paper: int = 220) -> np.ndarray:
@@ -43,14 +43,14 @@ def test_a_single_stroke_has_nothing_beside_it() -> None:
     strokes = traced(rgb)
     assert 80 < len(strokes) < 120
     assert (strokes.gap == NONE).all()
-    assert np.abs(strokes.dx).min() > 0.99
+    assert np.abs(strokes.points.dx).min() > 0.99
 
 
 def test_a_step_is_no_stroke() -> None:
     rgb = np.full((96, 96, 3), 220, np.uint8)
     rgb[:, :40] = 30
     strokes = traced(rgb)
-    assert (np.abs(strokes.column - 40) <= 3).all()
+    assert (np.abs(strokes.points.column - 40) <= 3).all()
     assert (strokes.gap == NONE).all()
 
 
@@ -59,7 +59,7 @@ def test_strokes_near_transparency_are_left_out() -> None:
     alpha[:48] = 0
     strokes = traced(pair(4), alpha)
     assert len(strokes)
-    assert strokes.row.min() >= 48 + 4
+    assert strokes.points.row.min() >= 48 + 4
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 700), (3, 3), (40, 40), (900, 900)])
@@ -72,7 +72,8 @@ def test_tracing_twice_gives_the_same_finite_numbers_and_changes_nothing() -> No
     rgb = stroked(doubled=0.5)
     before = rgb.copy()
     strokes, again = traced(rgb), traced(rgb)
-    for name in ("row", "column", "dy", "dx", "dark", "depth", "gap", "turn", "rise"):
+    assert np.array_equal(strokes.points.row, again.points.row)
+    for name in ("dark", "depth", "lesser", "gap", "turn", "rise"):
         assert np.isfinite(getattr(strokes, name)).all()
         assert np.array_equal(getattr(strokes, name), getattr(again, name))
     assert np.array_equal(rgb, before)

@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reviewer.flags import halo, rim_light, sketch, thin_lines
+from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.lines import trace_lines
 from reviewer.imaging.picture import Picture
+from reviewer.imaging.steps import trace_steps
 from reviewer.imaging.strokes import trace_strokes
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -161,9 +163,11 @@ def cost_table(root: Path, labels: list[Label]) -> None:
         spent: dict[str, list[float]] = {"lines": [], "strokes": []}
         for rgb in pictures:
             start = time.process_time()
-            lines = trace_lines(rgb)
+            cuts = cut_out(rgb)
+            trace_lines(cuts)
+            trace_steps(cuts)
             middle = time.process_time()
-            trace_strokes(rgb, None, lines.tiles)
+            trace_strokes(cuts)
             spent["lines"].append(1e3 * (middle - start))
             spent["strokes"].append(1e3 * (time.process_time() - middle))
         told = "; ".join(

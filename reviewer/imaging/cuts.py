@@ -1,0 +1,176 @@
+"""The looked-at parts of a picture as planes of luma, and points on them: shared by every measure of its lines."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.edges import (
+    BUDGET,
+    EdgePoints,
+    Plane,
+    Tile,
+    choose_tiles,
+    find_edges,
+    luma_of,
+    near_transparency,
+    sample_profiles,
+)
+from reviewer.imaging.mosaic import Mosaic, lay_out
+
+MARGIN = 14
+"""Pixels that are read around a tile: the longest profile (13 px) and one for interpolation."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """Hold a tile of a picture, read with a margin.
+
+    Parameters
+    ----------
+    tile : Tile
+        Without the margin.
+    top, left : int
+        Where the plane begins in the picture, in pixels.
+    luma : ndarray of float32, shape (P, Q)
+        0 .. 255.
+    matte : ndarray of bool, shape (P, Q), or None
+        What lies so close to transparency that its edges are the matte's.
+    """
+
+    tile: Tile
+    top: int
+    left: int
+    luma: Plane
+    matte: NDArray[np.bool_] | None
+
+    @cached_property
+    def edges(self) -> EdgePoints:
+        """Give the edge points within the tile, in pixels of the plane."""
+        points = find_edges(self.luma)
+        return points.take(self.kept(points))
+
+    def kept(self, points: EdgePoints) -> NDArray[np.intp]:
+        """Give the indices of the points that lie within the tile and not on the matte."""
+        inside = self.tile.holds(points.row + np.int32(self.top), points.column + np.int32(self.left))
+        if self.matte is not None:
+            inside &= ~self.matte[points.row, points.column]
+        return np.flatnonzero(inside)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """Hold what is looked at of a picture: its (rows, columns) and the cuts, none overlapping another."""
+
+    shape: tuple[int, int]
+    each: tuple[Cut, ...]
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """Give the tile of each cut."""
+        return tuple(cut.tile for cut in self.each)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Hold n points on the cuts of a picture.
+
+    Parameters
+    ----------
+    cuts : Cuts
+    cut : ndarray of int32, shape (n,)
+        Which cut each point lies on, in rising order.
+    row, column : ndarray of int32, shape (n,)
+        The pixel of the picture.
+    dy, dx : ndarray of float32, shape (n,)
+        Unit vector across what runs there.
+    shift : ndarray of float32, shape (n,)
+        How far along that vector the place lies from the pixel's centre, in pixels.
+    """
+
+    cuts: Cuts
+    cut: NDArray[np.int32]
+    row: NDArray[np.int32]
+    column: NDArray[np.int32]
+    dy: Plane
+    dx: Plane
+    shift: Plane
+
+    def __len__(self) -> int:
+        """Give n."""
+        return len(self.row)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Give the picture's (rows, columns)."""
+        return self.cuts.shape
+
+    def lay_out(self) -> Mosaic:
+        """Lay the cuts below one another, for what points have to do with their neighbours."""
+        return lay_out(self.cuts.tiles, self.cut, self.row, self.column)
+
+    def read(self, chosen: NDArray[np.intp], offsets: Plane) -> Plane:
+        """Read the luma across some of the points.
+
+        Parameters
+        ----------
+        chosen : ndarray of int, shape (m,)
+            Indices in rising order.
+        offsets : ndarray of float32, shape (k,)
+            Distances along the vector, in pixels.
+
+        Returns
+        -------
+        ndarray of float32, shape (k, m)
+        """
+        out = np.empty((len(offsets), len(chosen)), np.float32)
+        ends = np.searchsorted(self.cut[chosen], np.arange(len(self.cuts.each) + 1))
+        for cut, start, end in zip(self.cuts.each, ends[:-1], ends[1:], strict=True):
+            if end > start:
+                points = self.on_plane(chosen[start:end], cut.top, cut.left)
+                out[:, start:end] = sample_profiles(cut.luma, points, offsets)
+        return out
+
+    def on_plane(self, chosen: NDArray[np.intp], top: int, left: int) -> EdgePoints:
+        """Give some of the points in the pixels of a plane that begins at (top, left) of the picture."""
+        row, column = self.row[chosen] - np.int32(top), self.column[chosen] - np.int32(left)
+        return EdgePoints(row, column, self.dy[chosen], self.dx[chosen], self.shift[chosen])
+
+
+def cut_out(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None = None, budget: int = BUDGET) -> Cuts:
+    """Cut the tiles that are looked at out of a picture.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+    alpha : ndarray of uint8, shape (M, N), or None
+        Whatever lies within 4 px of any transparency counts as matte.
+    budget : int
+        Pixels that may be looked at, see ``choose_tiles``.
+
+    Returns
+    -------
+    Cuts
+        At least one.
+    """
+    cuts = []
+    for tile in choose_tiles(rgb, budget):
+        rows, columns = window = tile.window(MARGIN)
+        matte = None if alpha is None else near_transparency(alpha[window])
+        cuts.append(Cut(tile, rows.start, columns.start, luma_of(np.ascontiguousarray(rgb[window])), matte))
+    return Cuts((rgb.shape[0], rgb.shape[1]), tuple(cuts))
+
+
+def place_points(cuts: Cuts, parts: list[EdgePoints]) -> Points:
+    """Put the points found on each cut, in pixels of its plane, together."""
+    counts = [len(part) for part in parts]
+    return Points(
+        cuts,
+        np.repeat(np.arange(len(parts), dtype=np.int32), counts),
+        np.concatenate([part.row + np.int32(cut.top) for part, cut in zip(parts, cuts.each, strict=True)]),
+        np.concatenate([part.column + np.int32(cut.left) for part, cut in zip(parts, cuts.each, strict=True)]),
+        np.concatenate([part.dy for part in parts]),
+        np.concatenate([part.dx for part in parts]),
+        np.concatenate([part.shift for part in parts]),
+    )

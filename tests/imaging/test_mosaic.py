@@ -1,0 +1,42 @@
+"""Points of several tiles are related to those of their own tile only."""
+
+import numpy as np
+
+from reviewer.imaging.edges import Tile
+from reviewer.imaging.mosaic import Mosaic, lay_out
+
+TILES = (Tile(0, 0, 64, 64), Tile(0, 64, 64, 64))
+
+
+def laid(*places: tuple[int, int, int]) -> Mosaic:
+    tile, row, column = (np.array(values, np.int32) for values in zip(*places, strict=True))
+    return lay_out(TILES, tile, row, column)
+
+
+def test_neighbours_across_a_seam_are_not_met() -> None:
+    mosaic = laid((0, 10, 63), (1, 10, 64), (1, 11, 65))
+    count, label = mosaic.components(np.ones(3, np.bool_))
+    assert count == 3
+    assert label[1] == label[2] != label[0]
+
+
+def test_what_was_not_chosen_has_no_component_and_no_crowd() -> None:
+    mosaic = laid((0, 10, 10), (0, 10, 11), (0, 10, 12))
+    chosen = np.array([True, True, False])
+    assert mosaic.components(chosen)[1][2] == 0
+    assert mosaic.crowded(chosen, 7, 2).tolist() == [True, True, False]
+    assert not mosaic.crowded(chosen, 7, 3).any()
+
+
+def test_near_is_what_lies_within_32_px_and_far_what_lies_beyond_48() -> None:
+    mosaic = laid((0, 0, 0), (0, 0, 32), (0, 0, 60), (1, 0, 64))
+    assert mosaic.near(np.array([True, False, False, False])).tolist() == [True, True, False, False]
+
+
+def test_the_bits_of_a_pixel_and_its_neighbours_are_met_together() -> None:
+    mosaic = laid((0, 10, 10), (0, 11, 11), (0, 10, 20))
+    bits = np.array([1, 2, 4], np.uint8)
+    row, column = mosaic.row, mosaic.column
+    assert mosaic.met(bits, row, column).tolist() == [3, 3, 4]
+    far = np.array([-50, 10_000], np.int32)
+    assert mosaic.met(bits, far, far).tolist() == [0, 0]

@@ -1,0 +1,58 @@
+"""Both sides of an edge are read for what sharpening leaves there."""
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.imaging.cuts import cut_out
+from reviewer.imaging.steps import Steps, trace_steps
+from tests.flags.drawing import outlined
+
+
+def step(overshoot: int = 0, side: int = 96) -> np.ndarray:
+    rgb = np.full((side, side, 3), 60, np.uint8)
+    rgb[:, 48:] = 180
+    rgb[:, 47] -= overshoot
+    rgb[:, 48] += overshoot
+    return rgb
+
+
+def traced(rgb: np.ndarray) -> Steps:
+    return trace_steps(cut_out(rgb))
+
+
+def test_a_plain_step_rises_from_one_level_to_the_other_and_no_further() -> None:
+    steps = traced(cv2.GaussianBlur(step(), (0, 0), 0.6))
+    assert np.median(steps.plateau) == 60
+    assert np.median(steps.fill) == 180
+    assert np.abs(np.minimum(steps.over, steps.under)).max() < 1
+
+
+@pytest.mark.parametrize("overshoot", [10, 30])
+def test_what_lies_beyond_both_levels_is_read_in_levels(overshoot: int) -> None:
+    steps = traced(step(overshoot))
+    assert np.median(steps.over) == pytest.approx(overshoot, abs=6)
+    assert np.median(steps.under) == pytest.approx(overshoot, abs=6)
+
+
+def test_of_many_edges_an_even_sample_is_read() -> None:
+    rgb = np.tile(step(side=96)[:, 24:72], (8, 14, 1))
+    steps = traced(rgb)
+    assert steps.stride > 1
+    assert 6_000 < len(steps.points) <= 12_000 + 20
+    assert np.bincount(steps.points.cut).min() > 0
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 700), (40, 40)])
+def test_a_blank_picture_has_no_steps(shape: tuple[int, int]) -> None:
+    assert len(traced(np.full((*shape, 3), 90, np.uint8)).points) == 0
+
+
+def test_tracing_twice_gives_the_same_finite_numbers_and_changes_nothing() -> None:
+    rgb = outlined()
+    before = rgb.copy()
+    steps, again = traced(rgb), traced(rgb)
+    for name in ("fill", "plateau", "unrest", "over", "under"):
+        assert np.isfinite(getattr(steps, name)).all()
+        assert np.array_equal(getattr(steps, name), getattr(again, name))
+    assert np.array_equal(rgb, before)
