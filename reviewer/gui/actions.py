@@ -314,6 +314,14 @@ _LOOK = (
         contexts=SINGLE,
     ),
     ActionSpec(
+        "lr.lattice",
+        "Sampling lattice",
+        "Draw which pixels fall into one pixel of the LR and where it is taken, from 400 % on, or hide it.",
+        Menu.LOOK,
+        ("Shift+L",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
         "kernel.next", "Next kernel", "Make the LR with the next downscale method.", Menu.LOOK, ("D",), contexts=SINGLE
     ),
     ActionSpec(

@@ -198,6 +198,16 @@ class Canvas(QWidget):
         """Show the evidence over the picture, or hide it."""
         self._change(replace(self._stage.view, overlay=on))
 
+    @property
+    def shows_samples(self) -> bool:
+        """Tell whether the sampling lattice of the LR is drawn where the zoom is large enough."""
+        return self._scene.shows_samples
+
+    def set_samples(self, on: bool) -> None:
+        """Draw the sampling lattice of the LR over the picture, or not."""
+        self._scene.shows_samples = on
+        self.update()
+
     def set_shown_flag(self, key: str | None) -> None:
         """Show the evidence of one flag only, or of all for None."""
         self._stage.show_flag(key)

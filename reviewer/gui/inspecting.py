@@ -96,7 +96,7 @@ class Inspecting(QObject):
         }
         for factor in (1, 2, 4, 8):
             within[f"zoom.{factor}"] = partial(self._loupe.zoom_to, factor)
-        for action in ("lr.toggle", "split.toggle", "blink.toggle"):
+        for action in ("lr.toggle", "split.toggle", "blink.toggle", "lr.lattice"):
             within[action] = partial(self._jump_and, looks[action])
         for action, inside in within.items():
             made[action] = partial(self._choose, inside, looks[action])

@@ -11,6 +11,7 @@ from reviewer.gui.overlay import MessageKind
 from reviewer.gui.panes import Panes
 from reviewer.gui.passing import Passing
 from reviewer.gui.regions import Region
+from reviewer.gui.samplegrid import paint_samples
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import lr_name
 from reviewer.gui.tilemarks import TileMarks, paint_tiles
@@ -36,6 +37,7 @@ class Scene:
     def __init__(self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str]) -> None:
         self.message: tuple[MessageKind, str] | None = None
         self.tiles = TileMarks()
+        self.shows_samples = False
         self._stage = stage
         self._passing = passing
         self._name_of = name_of
@@ -94,7 +96,9 @@ class Scene:
             painter.restore()
 
     def _paint_marks(self, painter: QPainter, viewport: Viewport, ratio: float) -> None:
-        """Paint what is known of places in the picture: the heat map or the boxes of flags, and the vetoed tiles."""
+        """Paint the sampling lattice, then what is known of places: the heat map or the boxes of flags, and tiles."""
+        if self.shows_samples and self._stage.has_arrived:
+            paint_samples(painter, viewport, self._stage.sampling)
         heat = None if self._stage.heat is None else self._stage.heat.image
         regions = self._stage.regions
         if self._shows_evidence and heat is not None:

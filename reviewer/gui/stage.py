@@ -7,6 +7,7 @@ from reviewer.gui.easel import Frame, choose_hr, choose_lr
 from reviewer.gui.heatlayer import HeatLayer
 from reviewer.gui.pixels import Failure, PixelStore
 from reviewer.gui.regions import Regions
+from reviewer.gui.samplegrid import SampleGrid
 from reviewer.gui.tiers import Key, Tier, lr_key, lr_name
 from reviewer.gui.viewport import Sight, Viewport
 from reviewer.model.picture import Box, CandidateId
@@ -77,6 +78,11 @@ class Stage:
     def lr_failure(self) -> Failure | None:
         """Tell why the candidate's LR cannot be seen."""
         return None if self.candidate is None else self._store.failure(lr_key(self.candidate, self.kernel, self.phase))
+
+    @property
+    def sampling(self) -> SampleGrid:
+        """Give how the LR that is asked for samples the picture."""
+        return SampleGrid(self._store.recipe.scale, self.phase if self.kernel is Kernel.NEAREST else None)
 
     @property
     def lr_name(self) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 from reviewer.gui.canvas import Canvas
 from reviewer.gui.deciding import Handlers
+from reviewer.gui.samplegrid import LEAST_ZOOM
 from reviewer.model.recipe import Kernel, Recipe
 
 KERNELS = (
@@ -80,6 +81,7 @@ class Viewing:
             "region.previous": partial(self._step_region, -1),
             "flag.next": partial(self._step_flag, 1),
             "flag.previous": partial(self._step_flag, -1),
+            "lr.lattice": self._toggle_lattice,
             "overlay.toggle": self._toggle_overlay,
             "overlay.heat": self._toggle_heat,
         }
@@ -121,6 +123,12 @@ class Viewing:
 
     def _toggle_blink(self) -> None:
         self._canvas.set_blink(on=not self._canvas.blinks)
+
+    def _toggle_lattice(self) -> None:
+        self._canvas.set_samples(on=not self._canvas.shows_samples)
+        if self._canvas.shows_samples and self._canvas.viewport.scale < LEAST_ZOOM:
+            text = self._canvas.tr("The sampling lattice is drawn from {zoom} % on.")
+            self._say(text.format(zoom=100 * LEAST_ZOOM))
 
     def _toggle_overlay(self) -> None:
         self._canvas.set_overlay(on=not self._canvas.view().overlay)
