@@ -11,7 +11,7 @@ Plane = NDArray[np.float32]
 
 TILE = 256
 """Side of a sampled tile, in pixels."""
-BUDGET = 600_000
+BUDGET = 500_000
 """Pixels looked at in a picture: the cost stays bounded as pictures grow."""
 LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
 """ITU-R BT.601 weights."""
