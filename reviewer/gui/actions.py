@@ -505,6 +505,13 @@ _SHOW = (
         ("I",),
     ),
     ActionSpec(
+        "facts.all",
+        "All facts and histogram",
+        "Show all that is known of the file, and its levels, in place of the scores.",
+        Menu.SHOW,
+        ("Shift+I",),
+    ),
+    ActionSpec(
         "window.full_screen",
         "Full screen",
         "Give the picture the whole screen.",

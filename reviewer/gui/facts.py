@@ -1,10 +1,12 @@
 """What the file of a picture is, in words."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.gui.labels import ElidedLabel, PlainLabel
-from reviewer.model.picture import Candidate, Facts
+from reviewer.model.picture import Candidate, Facts, shown
 from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
@@ -42,6 +44,23 @@ def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
         (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),
     ]
     return (rows + _odd_rows(facts))[:MOST_FACTS]
+
+
+def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
+    """Give everything that the review knows of a picture's file as (name, value)."""
+    facts, told = candidate.facts, dict(fact_rows(candidate, recipe))
+    told[_tr("File")] = f"{told[_tr('File')]}  ·  {candidate.size:,} B"
+    rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *told.items()]
+    if facts is not None:
+        profile = facts.icc or _tr("none, taken as sRGB")
+        turned = _tr("upright") if facts.orientation == 1 else str(facts.orientation)
+        rows = [row for row in rows if row[0] not in {_tr("Profile"), _tr("Turned"), _tr("Note")}]
+        rows += [(_tr("Profile"), profile), (_tr("EXIF turn"), turned), *((_tr("Note"), note) for note in facts.notes)]
+    moment = datetime.fromtimestamp(candidate.mtime_ns // 10**9, UTC).astimezone()
+    rows.append((_tr("Changed"), f"{moment:%Y-%m-%d %H:%M:%S %Z}"))
+    if candidate.digest:
+        rows.append((_tr("SHA-256"), candidate.digest.hex()))
+    return rows
 
 
 def _container(facts: Facts) -> str:

@@ -12,6 +12,7 @@ from reviewer.gui.browsing import Browsing, Describer
 from reviewer.gui.captions import Captions
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
+from reviewer.gui.factfinding import FactFinding
 from reviewer.gui.flow import Flow
 from reviewer.gui.folding import Folding
 from reviewer.gui.heating import Heating
@@ -109,6 +110,9 @@ class ReviewPage(QObject):
         self.inspecting = Inspecting(
             self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, self
         )
+        self._factfinding = FactFinding(
+            self.screen.panel, self._pixels, lambda: session.current, lookup.candidate, self
+        )
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
@@ -158,6 +162,7 @@ class ReviewPage(QObject):
             self._tools,
             self._vetoing,
             self.inspecting,
+            self._factfinding,
         )
         for part in parts:
             own.update(part.handlers())
@@ -187,6 +192,7 @@ class ReviewPage(QObject):
             last.callback(self.session.close)
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
+            last.callback(self._factfinding.close)
             last.callback(self._captions.stop)
             last.callback(self._heating.close)
             last.callback(self._memory.note)
@@ -242,6 +248,7 @@ class ReviewPage(QObject):
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
+        self._factfinding.refresh()
         self._browsing.show()
         self._teller.refresh()
         self._presenter.show_standing()

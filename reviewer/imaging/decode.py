@@ -15,7 +15,7 @@ from reviewer.imaging.channels import take_channels
 from reviewer.imaging.colour import composite, has_hidden_colour, is_grey
 from reviewer.imaging.containers import is_cut_off, webp_size
 from reviewer.imaging.facts import bit_depth, read_facts, stored_orientation
-from reviewer.imaging.hush import Hush
+from reviewer.imaging.hush import PILLOWS_WARNINGS
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.reading import FILE_BYTES, HEAD_BYTES, Content, read_file, sniff
 from reviewer.model.errors import ImageError, ImageFault
@@ -30,7 +30,6 @@ SUPPORTED = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF") + (("AVIF",) if featur
 _LYING = {5, 6, 7, 8}
 _FLIPS = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}
 """EXIF orientations that mirror, after the transposing: 0 top and bottom, 1 left and right, -1 both."""
-_PILLOWS_WARNINGS = Hush("PIL")
 logging.getLogger("PIL").addHandler(logging.NullHandler())  # what it logs is told here by the faults of a picture
 
 
@@ -77,7 +76,7 @@ def decode(data: bytes, *, name: bytes = b"", background: Colour = WHITE, limits
     """
     container = _container(data)
     try:
-        with _PILLOWS_WARNINGS:
+        with PILLOWS_WARNINGS:
             rgb, alpha, facts = _load(data, container, name, limits)
     except ImageError:
         raise

@@ -36,3 +36,7 @@ class Hush:
             if self._inside == 0:
                 kept = [rule for rule in warnings.filters if rule not in self._rules]
                 warnings.filters[:] = kept  # type: ignore[index]  # it is the very list that warnings are looked up in
+
+
+PILLOWS_WARNINGS = Hush("PIL")
+"""Ignores what Pillow warns of; all who need that share it."""

@@ -1,6 +1,6 @@
 import pytest
 
-from reviewer.gui.facts import bytes_text, fact_rows
+from reviewer.gui.facts import all_rows, bytes_text, fact_rows
 from reviewer.model.picture import Candidate, CandidateId, Facts, Root, RootId, ScanState
 from reviewer.model.recipe import Recipe
 
@@ -34,6 +34,24 @@ def test_what_is_odd_about_a_file_is_told() -> None:
 
 def test_a_file_that_was_never_read_still_has_its_size() -> None:
     assert fact_rows(candidate(None), Recipe()) == [("File", "3.0 MiB")]
+
+
+def test_all_that_is_known_is_told_even_where_it_is_as_usual() -> None:
+    told = dict(all_rows(candidate(Facts("PNG", "RGB", 1448, 2048)), Recipe()))
+    assert told["Name"] == "a.png"
+    assert told["Folder"] == "/pictures"
+    assert told["File"].endswith("3,145,728 B")
+    assert (told["Profile"], told["EXIF turn"]) == ("none, taken as sRGB", "upright")
+    assert told["Changed"][:4] in {"1969", "1970"}
+    assert "SHA-256" not in told
+
+
+def test_every_note_is_told_among_all_facts() -> None:
+    noted = Facts("PNG", "RGB", 100, 100, orientation=6, icc="Display P3", notes=tuple("abcdefghijkl"))
+    rows = all_rows(candidate(noted), Recipe())
+    assert [value for name, value in rows if name == "Note"] == list("abcdefghijkl")
+    assert ("EXIF turn", "6") in rows
+    assert [value for name, value in rows if name == "Profile"] == ["Display P3"]
 
 
 @pytest.mark.parametrize(
