@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,15 +96,15 @@ def copy_to(source: sqlite3.Connection, to: Path) -> None:
 
 def _check(part: Path) -> None:
     """Have a copy on disk where it is whole, and gone where it is not."""
-    target = sqlite3.connect(part)
     try:
-        verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        target.close()
-    if verdict != "ok":
-        part.unlink()
-        raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
-    sync(part)
+        with closing(sqlite3.connect(part)) as target:
+            verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+        sync(part)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def backups(path: Path) -> list[Path]:

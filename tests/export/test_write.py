@@ -366,10 +366,10 @@ def test_a_disk_that_does_not_confirm_the_last_step_is_told_and_the_export_is_wh
 
 
 def test_every_file_and_folder_is_on_the_disk_before_the_export_has_its_name(tmp_path, review, monkeypatch):
-    synced, handles = set(), {}
+    synced, handles = [], {}
 
     def fsync(handle, real=os.fsync):
-        synced.add(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
         real(handle)
 
     def rename(self, target, real=Path.rename):
@@ -382,7 +382,9 @@ def test_every_file_and_folder_is_on_the_disk_before_the_export_has_its_name(tmp
     staged = {str(tmp_path / "set.partial" / name) for name in contents(tmp_path / "set")}
     assert {handles[path] for path in synced if path in handles} >= staged
     folders = {str(path).replace("/set", "/set.partial", 1) for path in (tmp_path / "set").rglob("*") if path.is_dir()}
-    assert synced >= folders | {str(tmp_path / "set.partial"), str(tmp_path)}
+    assert {*synced} >= folders | {str(tmp_path / "set.partial"), str(tmp_path)}
+    manifest = next(i for i, path in enumerate(synced) if handles.get(path, "").endswith("manifest.json"))
+    assert {*synced[:manifest]} >= folders
 
 
 def test_a_copy_is_proven_by_the_digest_of_its_source(tmp_path, review):

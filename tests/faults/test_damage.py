@@ -12,7 +12,7 @@ import pytest
 
 from reviewer.model.errors import ReviewError, ReviewFileError, ReviewInUse
 from reviewer.model.verdict import Decision, Judgement, Verdict
-from reviewer.store import Review, restore
+from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
 from tests.reviews import COLUMNS, ids_of, make_review
 
@@ -184,3 +184,15 @@ def test_the_log_left_by_a_kill_is_part_of_what_is_salvaged(tmp_path: Path) -> N
         shutil.copy(f"{tmp_path / 'a.review'}{suffix}", f"{place}{suffix}")
     review.close()
     assert restore(place).decisions == 3
+
+
+def test_a_copy_that_is_not_whole_never_bears_the_name_of_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 200) as review:
+        good = review.back_up()
+    part = good.with_name(".part")
+    whole = good.read_bytes()
+    part.write_bytes(whole[: 4096 * 4] + whole[4096 * 5 :])
+    with pytest.raises(sqlite3.Error):
+        backup.keep(part, path, 7, 1_700_000_000_000)
+    assert [made.name for made in good.parent.iterdir()] == [good.name]

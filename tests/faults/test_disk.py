@@ -10,6 +10,7 @@ from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
 from reviewer.store import Review
 from tests.faults.disks import disk, fill, frozen, remount
+from tests.faults.tracing import Traced
 from tests.reviews import COLUMNS, found, ids_of, make_review
 
 ACCEPTED = Judgement(Verdict.ACCEPTED)
@@ -111,3 +112,42 @@ def test_a_review_that_was_moved_away_takes_no_more_decisions_and_can_be_saved_e
     with Review.open(tmp_path / "copy.review", COLUMNS) as copy:
         assert copy.counts()[Verdict.ACCEPTED] == 1
         assert copy.check() == []
+
+
+STUBBORN = """
+import sys
+from pathlib import Path
+from reviewer.model.errors import ReviewError
+from reviewer.model.verdict import Verdict
+from reviewer.session import Session
+from tests.reviews import COLUMNS
+
+with Session.open(Path(sys.argv[1]), COLUMNS) as session:
+    for _ in range(8):
+        try:
+            session.wait(session.decide(Verdict.ACCEPTED))
+            print("saved", flush=True)
+        except ReviewError as error:
+            print("told", error, flush=True)
+"""
+
+
+def test_after_the_disk_has_failed_once_nothing_is_accepted_until_the_review_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 20).close()
+    shutil.copy(path, tmp_path / "b.review")
+    calls = Traced(STUBBORN, (str(path),), str(path)).calls(tmp_path / "trace", ["fdatasync"])
+    session = Traced(STUBBORN, (str(tmp_path / "b.review"),), "")
+    middle = calls["fdatasync"][
+        len(calls["fdatasync"]) // 2
+    ]  # the first ones are those of opening, the last of closing
+    run, is_hit = session.failing("fdatasync", middle, "error=EIO", tmp_path / "t")
+    assert is_hit
+    words = [line.split()[0] for line in run.stdout.splitlines()]
+    saved = words.count("saved")
+    assert 0 < saved < 8
+    assert words == ["saved"] * saved + ["told"] * (8 - saved)
+    assert run.stdout.splitlines()[-1].endswith("then close the review and open it again.")
+    with Review.open(tmp_path / "b.review", COLUMNS) as review:
+        assert saved <= len(list(review.log())) <= saved + 1
+        assert review.check() == []
