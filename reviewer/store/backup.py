@@ -96,15 +96,16 @@ def copy_to(source: sqlite3.Connection, to: Path) -> None:
 
 def _check(part: Path) -> None:
     """Have a copy on disk where it is whole, and gone where it is not."""
+    verdict = "it cannot be read"
     try:
         with closing(sqlite3.connect(part)) as target:
             verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
+    finally:
         if verdict != "ok":
-            raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
-        sync(part)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+            part.unlink(missing_ok=True)
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
+    sync(part)
 
 
 def backups(path: Path) -> list[Path]:
