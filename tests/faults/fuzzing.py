@@ -20,7 +20,16 @@ from reviewer.model.errors import ImageError
 
 LIMITS = Limits(pixels=1 << 20, side=1 << 12)
 SECONDS = 10
-MARKS = (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\xff\xd9", b"\xff\xda", b"IDAT", b"acTL")
+MARKS = (
+    b"\xff\xff\xff\xff",
+    b"\0\0\0\0",
+    b"\x7f\xff\xff\xff",
+    b"\x80\0\0\0",
+    b"\xff\xd9",
+    b"\xff\xda",
+    b"IDAT",
+    b"acTL",
+)
 """What decoders stumble over: the ends of number ranges, markers and chunk names."""
 
 
@@ -100,7 +109,15 @@ def splice(data: bytearray, rng: random.Random, others: list[bytes]) -> None:
     data[at:] = other[min(at, len(other)) :]
 
 
-DAMAGES: tuple[Callable[[bytearray, random.Random, list[bytes]], None], ...] = (flip, flip, put, put, cut, double, splice)
+DAMAGES: tuple[Callable[[bytearray, random.Random, list[bytes]], None], ...] = (
+    flip,
+    flip,
+    put,
+    put,
+    cut,
+    double,
+    splice,
+)
 
 
 def mutant(number: int, seed: int, whole: list[bytes]) -> bytes:

@@ -1,6 +1,5 @@
 """A damaged review is never believed and never lost: it says so, and what can be brought back is."""
 
-import os
 import random
 import shutil
 import sqlite3
@@ -14,10 +13,11 @@ from reviewer.model.errors import ReviewError, ReviewFileError, ReviewInUse
 from reviewer.model.verdict import Decision, Judgement, Verdict
 from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
+from tests.faults.tiers import tier
 from tests.reviews import COLUMNS, ids_of, make_review
 
-DAMAGES = int(os.environ.get("REVIEWER_DAMAGES", "20"))
-"""How many files of each kind are damaged; 150 in the long tier."""
+DAMAGES = tier(20, 150)
+"""How many files are damaged in each way."""
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
 
 

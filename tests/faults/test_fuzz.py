@@ -1,13 +1,14 @@
 """Pictures damaged at random are decoded or refused by name: nothing crashes, hangs or raises anything else."""
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
 
-COUNT = int(os.environ.get("REVIEWER_MUTANTS", "100000"))
-"""How many damaged files are decoded; 2,000,000 in the long tier."""
+from tests.faults.tiers import tier
+
+COUNT = tier(100_000, 2_000_000)
+"""How many damaged files are decoded."""
 
 
 def test_no_damaged_picture_crashes_hangs_or_raises_anything_but_a_named_fault() -> None:

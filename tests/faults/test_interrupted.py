@@ -21,11 +21,13 @@ from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, backups, is_whole, restore
 from tests.export.checker import check
 from tests.export.reviews import drawn, review_of
+from tests.faults.tiers import tier
 from tests.faults.tracing import FAILURES, Run, Traced, some
 from tests.reviews import COLUMNS, ids_of, make_review
 from tests.store.test_migrations import FIXTURES
 
-KILLS = int(os.environ.get("REVIEWER_KILLS", "6"))
+SCANS = tier(2, 25)
+"""How many scans are killed, each of them twice."""
 PROGRAM = """
 import sys
 from reviewer.cli import app
@@ -186,7 +188,7 @@ def _decide_and_die(path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("turn", range(max(1, KILLS // 3)))
+@pytest.mark.parametrize("turn", range(SCANS))
 def test_a_scan_that_is_killed_goes_on_to_what_it_would_have_found(
     turn: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

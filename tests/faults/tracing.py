@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-TRIES = int(os.environ.get("REVIEWER_SYSCALLS", "2"))
-"""How many calls of each kind are made to fail; all of them where it is large (the long tier)."""
+from tests.faults.tiers import tier
+
+TRIES = tier(2, 1000)
+"""How many calls of each kind are made to fail; all of them in the long tier."""
 WRITING = (
     *("openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate"),
     *("mkdir", "rename", "link", "unlink", "unlinkat", "rmdir"),
