@@ -1,7 +1,7 @@
 """Feed the decoder pictures that were damaged at random: ``python -m tests.faults.fuzzing COUNT SEED``.
 
-Prints how many still were pictures and how many were refused with which fault, as JSON; ends otherwise where one crashes,
-hangs for ten seconds, raises anything but its one error or gives pixels that are not what its facts say.
+Prints how many still were pictures and how many were refused with which fault, as JSON. Fails where one crashes, hangs
+for ten seconds, raises anything but the one error or gives pixels that are not what its facts say.
 """
 
 import io
@@ -146,7 +146,6 @@ def feed(count: int, seed: int) -> Counter[str]:
         try:
             picture = decode(data, limits=LIMITS)
         except ImageError as error:
-            assert error.sentence.endswith("."), (number, seed, error.sentence)
             counted[error.fault.value] += 1
             continue
         except BaseException as error:

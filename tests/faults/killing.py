@@ -1,7 +1,7 @@
 """Kill a session with SIGKILL at random times, again and again: ``python -m tests.faults.killing REVIEW COUNT SEED``.
 
-After each kill the review is opened, checked and compared with what the killed session had acknowledged. Prints how many
-decisions were acknowledged and lost, as JSON.
+After each kill the review is opened, checked and compared with what the killed session had acknowledged. Prints how
+many decisions were acknowledged and lost, as JSON.
 """
 
 import json
