@@ -19,7 +19,9 @@ def registry() -> Registry:
 
 def columns() -> tuple[FlagColumn, ...]:
     """Give the flags as the saved review knows them."""
-    return tuple(FlagColumn(flag.key, flag.version, flag.follows_recipe, flag.threshold) for flag in registry())
+    return tuple(
+        FlagColumn(flag.key, flag.version, flag.follows_recipe, flag.threshold, flag.compares) for flag in registry()
+    )
 
 
 def changed(recipe: Recipe, scale: int | None, kernel: Kernel | None) -> Recipe:

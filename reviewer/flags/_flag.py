@@ -24,7 +24,8 @@ class Flag:
 
     ``key`` names its column and its filter word; ``title`` and ``meaning`` are for people; ``version`` rises whenever
     the measure gives other numbers, which makes stored scores stale; ``follows_recipe`` says that scale and kernel
-    matter to it; ``threshold`` is where it is raised until the curator moves it; ``reasons`` are the keys of those
+    matter to it; ``threshold`` is where it is raised until the curator moves it; ``compares`` says that the
+    scan compares pictures with one another for it once all are measured; ``reasons`` are the keys of those
     that a curator gives for this defect, the most fitting first; ``heat`` is None for a defect that has no place in the
     picture.
     """
@@ -36,5 +37,6 @@ class Flag:
     measure: Measure
     follows_recipe: bool = False
     threshold: float = 0.5
+    compares: bool = False
     reasons: tuple[str, ...] = ()
     heat: Heat | None = None

@@ -486,6 +486,7 @@ _SHOW = (
             ),
             (Order.FOLDER, "By folder", "Go through the folders in the order of their names."),
             (Order.ADDED, "As added", "Go through the pictures in the order they were found."),
+            (Order.ALIKE, "Duplicates together", "Put pictures that look alike side by side, the best copy first."),
         )
     ),
     ANY_SCORE,

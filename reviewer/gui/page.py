@@ -228,6 +228,7 @@ class ReviewPage(QObject):
         screen.panel.flags.chosen.connect(self.viewing.point_at)
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
         self.intake.scanning.fresh.connect(self._lookup.forget)
+        self.intake.scanning.ended.connect(self._on_scanned)
         self.intake.joined.connect(self._show)
 
     def _show(self) -> None:
@@ -329,6 +330,12 @@ class ReviewPage(QObject):
     def _on_opened(self, index: int) -> None:
         self._moving.to(index)
         self._enter(Context.SINGLE)
+
+    def _on_scanned(self) -> None:
+        """Tell of the picture on screen what only the comparison with all others could say."""
+        self._lookup.forget()
+        self._presenter.show_flags()
+        self.screen.grid.refresh()
 
     def _on_requeued(self) -> None:
         if self.session.current is not None:

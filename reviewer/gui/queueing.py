@@ -24,6 +24,7 @@ def order_text(order: Order, score: str = "") -> str:
         Order.MOST_UNCERTAIN: "Most uncertain first",
         Order.FOLDER: "By folder",
         Order.ADDED: "As added",
+        Order.ALIKE: "Duplicates together",
     }
     name = QCoreApplication.translate("Actions", names[order])
     return f"{name}: {score}" if score and order in BY_SCORE else name

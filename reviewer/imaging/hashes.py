@@ -1,11 +1,10 @@
 """Short codes of what a picture shows, which stay nearly the same however it was saved, scaled or trimmed."""
 
-from dataclasses import dataclass
-from typing import Self
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from reviewer.model.likeness import Codes
 
 FINE_BITS = 256
 GREY_SIDE = 32
@@ -23,35 +22,16 @@ _BASIS = (
 ).astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """Hold what near-duplicates are found by.
+def codes_of(rgb: NDArray[np.uint8]) -> Codes:
+    """Compute the codes of a picture (see ``coarse_code``, ``fine_code``, ``small_picture``).
 
     Parameters
     ----------
-    coarse : int
-        64 bits: which of two neighbouring areas is the brighter one.
-    fine : bytes
-        256 bits: which low frequencies are above their median.
-    thumb : bytes
-        32 x 32 grey levels, then 8 x 8 pairs (red, blue) of colour difference, 128 for none.
+    rgb : ndarray of uint8, shape (M, N, 3)
+        sRGB, upright; it is not changed.
     """
-
-    coarse: int
-    fine: bytes
-    thumb: bytes
-
-    @classmethod
-    def of(cls, rgb: NDArray[np.uint8]) -> Self:
-        """Compute the codes of a picture (see ``coarse_code``, ``fine_code``, ``small_picture``).
-
-        Parameters
-        ----------
-        rgb : ndarray of uint8, shape (M, N, 3)
-            sRGB, upright; it is not changed.
-        """
-        near = _halved(rgb)
-        return cls(coarse_code(near), fine_code(near), small_picture(near))
+    near = _halved(rgb)
+    return Codes(coarse_code(near), fine_code(near), small_picture(near))
 
 
 def coarse_code(rgb: NDArray[np.uint8]) -> int:

@@ -1,6 +1,6 @@
 """Finding the near-equal among very many codes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,17 +25,24 @@ _AT_ONCE = 1 << 22
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Hold the pairs that were found: two rows each, the lower one first, and the bits their fine codes differ in."""
+    """Hold the pairs that were found: two rows each, the lower one first, and the bits their fine codes differ in.
+
+    ``leader`` gives for every row that was searched the first one with the same codes: pairs name only such rows,
+    apart from those of a row with its own leader.
+    """
 
     first: Rows
     second: Rows
     distance: NDArray[np.int64]
+    leader: Rows
 
     def __len__(self) -> int:
         return len(self.first)
 
 
-def near_pairs(coarse: Coarse, fine: Fine, fresh: NDArray[np.bool_] | None = None) -> Pairs:
+def near_pairs(
+    coarse: Coarse, fine: Fine, fresh: NDArray[np.bool_] | None = None, check: Callable[[], None] = lambda: None
+) -> Pairs:
     """Find the pairs of codes that differ in at most 7 coarse and 56 fine bits.
 
     Codes are looked up by each of four parts of 16 bits, exactly and with one bit turned, which misses no pair
@@ -50,6 +57,8 @@ def near_pairs(coarse: Coarse, fine: Fine, fresh: NDArray[np.bool_] | None = Non
     fine : ndarray of uint8, shape (N, 32)
     fresh : ndarray of bool, shape (N,), optional
         Give only pairs with at least one of these.
+    check : callable, optional
+        Called every second or so; what it raises ends the search.
     """
     kept, leader = _distinct(coarse, fine)
     codes, longer = coarse[kept], _wide(fine[kept])
@@ -57,7 +66,10 @@ def near_pairs(coarse: Coarse, fine: Fine, fresh: NDArray[np.bool_] | None = Non
     if fresh is not None:
         wanted[:] = False
         np.logical_or.at(wanted, leader, fresh)
-    found = [_confirmed(first, second, longer) for first, second in _candidates(codes, longer, wanted)]
+    found = []
+    for first, second in _candidates(codes, longer, wanted):
+        check()
+        found.append(_confirmed(first, second, longer))
     first, second, distance = (np.concatenate([part[k] for part in found] or [np.empty(0, np.int64)]) for k in range(3))
     low, high = kept[first], kept[second]
     twins = np.flatnonzero(kept[leader] != np.arange(len(coarse)))
@@ -67,7 +79,7 @@ def near_pairs(coarse: Coarse, fine: Fine, fresh: NDArray[np.bool_] | None = Non
     high = np.concatenate([high, twins])
     distance = np.concatenate([distance, np.zeros(len(twins), np.int64)])
     _, at = np.unique(np.minimum(low, high) * len(coarse) + np.maximum(low, high), return_index=True)
-    return Pairs(np.minimum(low, high)[at], np.maximum(low, high)[at], distance[at])
+    return Pairs(np.minimum(low, high)[at], np.maximum(low, high)[at], distance[at], kept[leader])
 
 
 def nearest(coarse: Coarse, fine: Fine, row: int) -> Rows:

@@ -12,7 +12,14 @@ Plane = NDArray[np.float32]
 
 PEAK = 12.0
 """Levels by which a place of the small grey picture must differ to be another content."""
-_ABOVE_REST = 6.0  # how many times the difference of three quarters of the picture it must be
+_CALM_PEAK = 8.0  # the same where three quarters of the picture differ by no more than rounding does
+_CALM = 1.0
+_ABOVE_REST = 5.0  # how many times the difference of three quarters of the picture it must be
+_RESTLESS, _LIVELY = (
+    16.0,
+    6.0,
+)  # levels that three quarters of copies stay below, whatever else, and where a place differs
+_FAR_PLACE = 24.0  # levels by which a place of two different pictures differs at least
 COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
 _PLACES = 4  # the cells of 1024 that make a place
@@ -33,17 +40,24 @@ class Difference:
 
     ``place`` is the difference, in levels, of the most different place away from the border, less what the movement
     between the pictures explains; ``rest`` is what three quarters of the picture stay below; ``colour`` is the root
-    mean square of what no change of saturation explains, in levels.
+    mean square of what no change of saturation explains, in levels; ``plain`` is what three quarters of the pictures
+    differ by at most as they are.
     """
 
     place: float
     rest: float
     colour: float
+    plain: float
 
     @property
     def is_other_place(self) -> bool:
         """Tell whether one place shows something else while the rest is the same."""
-        return self.place > max(PEAK, _ABOVE_REST * self.rest)
+        return self.place > max(_CALM_PEAK if self.plain <= _CALM else PEAK, _ABOVE_REST * self.rest)
+
+    @property
+    def is_other_picture(self) -> bool:
+        """Tell whether hardly anything is the same, though their codes are near."""
+        return self.rest > _RESTLESS or (self.rest > _LIVELY and self.place > _FAR_PLACE)
 
     @property
     def is_other_colour(self) -> bool:
@@ -60,13 +74,14 @@ def compare(first: bytes, second: bytes) -> Difference:
     one, two = (np.asarray(grey_of(thumb), np.float32) for thumb in (first, second))
     colour = _colour_difference(colour_of(first), colour_of(second))
     plain = np.abs(one - two)
-    if plain.max() <= PEAK:
-        return Difference(float(plain.max()), float(np.quantile(plain, 0.75)), colour)
+    usual = float(np.quantile(plain, 0.75))
+    if plain.max() <= _CALM_PEAK:
+        return Difference(float(plain.max()), usual, colour, usual)
     left, moved, height = _fitted(one, two)
     unexplained = np.maximum(0, left - 0.5 * min(1.0, moved / _MOVED) * height)
     inner = unexplained[_EDGE:-_EDGE, _EDGE:-_EDGE]
     place = float(np.partition(inner, -_PLACES, axis=None)[-_PLACES:].mean())
-    return Difference(place, float(np.quantile(left, 0.75)), colour)
+    return Difference(place, float(np.quantile(left, 0.75)), colour, usual)
 
 
 def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:

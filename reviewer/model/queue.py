@@ -12,6 +12,7 @@ class Order(StrEnum):
     MOST_UNCERTAIN = "most-uncertain"
     FOLDER = "folder"
     ADDED = "added"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from reviewer.model.likeness import Codes
 from reviewer.model.picture import CandidateId, Facts, Measurement, RootId, ScanState
 
 
 @dataclass(frozen=True, slots=True)
 class FlagColumn:
-    """Declare a flag to the saved review: its key, the version of its measure and what makes its scores stale."""
+    """Declare a flag to the saved review: its key, the version of its measure and what makes its scores stale.
+
+    ``compares`` says that its scores come from comparing pictures with one another: a picture is measured for it once
+    its codes are known.
+    """
 
     key: str
     version: int
     follows_recipe: bool = False
     threshold: float = 0.5
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold what a scan found out about one file; measurements are by flag key and may be only the stale ones."""
+    """Hold what a scan found out about one file; measurements are by flag key and may be only the stale ones.
+
+    ``codes`` are there where a flag that compares pictures was asked for.
+    """
 
     root: RootId
     relative: bytes
@@ -44,3 +53,4 @@ class Found:
     fault: str | None = None
     fault_text: str | None = None
     measurements: dict[str, Measurement] = field(default_factory=dict)
+    codes: Codes | None = None

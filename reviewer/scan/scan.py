@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known
+from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
 from reviewer.scan.discover import Seen, discover
 from reviewer.scan.worker import score_file
@@ -35,7 +36,8 @@ class Progress:
     """Tell how far a scan has come; at its end ``listed`` = ``scored`` + ``failed`` + ``skipped``.
 
     ``fresh`` are the pictures recorded as scored since the last progress; ``missing`` counts files that were there
-    before and are not now, ``partly`` pictures that lack the score of a flag that failed.
+    before and are not now, ``partly`` pictures that lack the score of a flag that failed, ``compared`` those that are
+    being compared with all others, which is what a scan does last.
     """
 
     listed: int
@@ -46,6 +48,7 @@ class Progress:
     done: bool = False
     missing: int = 0
     partly: int = 0
+    compared: int = 0
 
 
 class Scan:
@@ -79,7 +82,7 @@ class Scan:
         self._review, self._keys, self._retry, self._gone = review, tuple(keys), retry, gone
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tally = dict.fromkeys(ScanState, 0)
-        self._listed = self._missing = 0
+        self._listed = self._missing = self._compared = 0
         self._absent: list[str] = []
         self.partly: dict[bytes, str] = {}
         """The pictures of this scan that lack scores, by their absolute paths, each with a sentence."""
@@ -129,9 +132,18 @@ class Scan:
         finally:
             outcomes.close()
             self._flush()
+        yield from self._compare()
         yield self._progress(is_done=True)
         if self._absent:
             raise ReviewError(" ".join(self._absent))
+
+    def _compare(self) -> Iterator[Progress]:
+        """Find which pictures look alike, once all are measured; a scan that is stopped leaves it to the next one."""
+        if self._cancelled.is_set() or DUPLICATE not in self._keys:
+            return
+        comparison = Comparison(self._review, self._cancelled.is_set)
+        for self._compared in comparison.run():
+            yield self._progress()
 
     def _while_wanted(self, jobs: Sequence[Job]) -> Iterator[Job]:
         for job in jobs:
@@ -218,6 +230,7 @@ class Scan:
                     scored.facts,
                     fault_text=self.partly.get(outcome.job.path),
                     measurements=scored.measurements,
+                    codes=scored.codes,
                 )
             )
         elif outcome.error is not None:
@@ -254,6 +267,7 @@ class Scan:
             is_done,
             self._missing,
             len(self.partly),
+            self._compared,
         )
 
 

@@ -14,6 +14,8 @@ import cv2
 
 from reviewer.flags import Registry, load_registry
 from reviewer.imaging.decode import open_picture
+from reviewer.imaging.hashes import codes_of
+from reviewer.model.likeness import Codes
 from reviewer.model.picture import Facts, Measurement
 from reviewer.model.recipe import Recipe
 
@@ -25,7 +27,10 @@ _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Hold what was measured of one file; ``failures`` names the flags that gave nothing, each with a sentence."""
+    """Hold what was measured of one file; ``failures`` names the flags that gave nothing, each with a sentence.
+
+    ``codes`` are there where a flag that compares pictures was asked for.
+    """
 
     digest: bytes
     size: int
@@ -33,6 +38,7 @@ class Scored:
     facts: Facts
     measurements: dict[str, Measurement]
     failures: dict[str, str]
+    codes: Codes | None = None
 
 
 def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
@@ -73,7 +79,9 @@ def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
     """
     picture, content = open_picture(path, background=recipe.background_rgb)
     measurements, failures = _registry().measure_all(picture, recipe, keys)
-    return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures)
+    is_compared = any(_registry()[key].compares for key in keys)
+    codes = codes_of(picture.rgb) if is_compared else None
+    return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures, codes)
 
 
 @lru_cache(maxsize=1)

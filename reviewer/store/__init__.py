@@ -1,6 +1,7 @@
 """The saved review: one SQLite file that loses nothing."""
 
 from reviewer.store.backup import backups
+from reviewer.store.looks import Known
 from reviewer.store.mirror import STATES, VERDICTS, Mirror, reason_bits
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
@@ -9,6 +10,7 @@ from reviewer.store.salvage import Restored, is_whole, restore
 __all__ = [
     "STATES",
     "VERDICTS",
+    "Known",
     "Mirror",
     "Place",
     "Restored",

@@ -29,12 +29,20 @@ def measurements(connection: Connection, candidate: CandidateId) -> dict[str, Me
     }
 
 
-def known(connection: Connection, root: RootId, keys: Sequence[str]) -> dict[bytes, Known]:
-    """Give what is known of every file below a root, by its relative path."""
-    columns = [text(f'score."{score_column(key)}" IS NULL') for key in keys]
+def known(
+    connection: Connection, root: RootId, keys: Sequence[str], compared: Sequence[str] = ()
+) -> dict[bytes, Known]:
+    """Give what is known of every file below a root, by its relative path.
+
+    For a flag that compares pictures (``compared``) a picture without codes is stale, and no other.
+    """
+    columns = [
+        text("code.candidate IS NULL" if key in compared else f'score."{score_column(key)}" IS NULL') for key in keys
+    ]
     query = (
         select(table.c.relative, table.c.id, table.c.size, table.c.mtime_ns, table.c.state, table.c.fault, *columns)
         .join_from(table, schema.score, schema.score.c.candidate == table.c.id)
+        .outerjoin(schema.code, schema.code.c.candidate == table.c.id)
         .where(table.c.root == int(root), table.c.missing_since.is_(None))
     )
     found = {}
@@ -78,6 +86,17 @@ def digests(connection: Connection, ids: Iterable[int]) -> dict[CandidateId, byt
     for start in range(0, len(wanted), 500):
         for identity, digest in connection.execute(query, {"ids": wanted[start : start + 500]}):
             found[CandidateId(identity)] = bytes(digest)
+    return found
+
+
+def at_paths(connection: Connection, root: RootId, relatives: Sequence[bytes]) -> list[int]:
+    """Give the ids of the candidates at paths below a root."""
+    query = select(table.c.id).where(
+        table.c.root == int(root), table.c.relative.in_(bindparam("names", expanding=True))
+    )
+    found: list[int] = []
+    for start in range(0, len(relatives), 500):
+        found += connection.execute(query, {"names": list(relatives[start : start + 500])}).scalars()
     return found
 
 

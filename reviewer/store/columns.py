@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
+from reviewer.store.schema import code, likeness, score_column
 from reviewer.store.schema import flag as table
-from reviewer.store.schema import score_column
 
 
 def fingerprint(recipe: Recipe) -> str:
@@ -42,6 +42,9 @@ def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) 
             connection.execute(
                 update(table).where(table.c.key == column.key).values(version=column.version, recipe=follows)
             )
+            if column.compares:
+                connection.execute(delete(likeness))
+                connection.execute(delete(code))
             stale.append(column.key)
     return stale
 

@@ -81,6 +81,17 @@ class Mirror:
             setattr(self, name, np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order])
         self.ids = ids[order]
 
+    def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
+        """Take other scores of one flag; ids that are not there are passed over."""
+        rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self) - 1, 0))
+        is_here = self.ids[rows] == ids if len(self) else np.zeros(len(ids), np.bool_)
+        self.scores[rows[is_here], self.keys.index(key)] = scores[is_here]
+
+    def forget(self, ids: Ids, keys: Iterable[str]) -> None:
+        """Take it that candidates are not measured by some flags any more."""
+        for key in keys:
+            self.score(ids, key, np.full(len(ids), np.nan, np.float32))
+
     def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
         """Take a candidate's new judgement."""
         row = self.row(candidate)

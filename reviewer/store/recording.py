@@ -1,18 +1,18 @@
 """Writing what a scan found, a batch at a time."""
 
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from reviewer.model.picture import CandidateId, Measurement, shown
 from reviewer.model.scoring import Found
 from reviewer.store import schema
-from reviewer.store.candidates import unpacked
+from reviewer.store.codes import dissolve, write_codes
+from reviewer.store.details import write_details
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
 
@@ -26,11 +26,20 @@ class _Before(NamedTuple):
     digest: bytes
 
 
-def upsert(connection: Connection, results: Sequence[Found]) -> list[CandidateId]:
-    """Write what a scan found, by (root, relative path), and give the ids in the same order.
+def upsert(
+    connection: Connection, results: Sequence[Found], compared: Sequence[str] = ()
+) -> tuple[list[CandidateId], list[int]]:
+    """Write what a scan found, by (root, relative path).
 
-    Where the bytes are the same, other flags' measurements are kept; where they are not, they go. The caller holds the
-    transaction.
+    Where the bytes are the same, other flags' measurements are kept; where they are not, they go. The scores of flags
+    that compare pictures (``compared``) stay empty until that is done. The caller holds the transaction.
+
+    Returns
+    -------
+    ids : list of CandidateId
+        In the order of the results.
+    fellows : list of int
+        The candidates that are to be compared again, since one they looked like has changed.
     """
     latest = {(int(found.root), found.relative): found for found in results}
     before = _before(connection, latest)
@@ -43,12 +52,26 @@ def upsert(connection: Connection, results: Sequence[Found]) -> list[CandidateId
         again = update(table).where(table.c.id == bindparam("at"))
         connection.execute(again, [_values(latest[place]) | {"at": known.id} for place, known in before.items()])
     same = {place for place, known in before.items() if known.digest == latest[place].digest}
-    _write_scores(
-        connection, {ids[p]: found.measurements for p, found in latest.items() if p not in same}, is_anew=True
-    )
-    _write_scores(connection, {ids[p]: latest[p].measurements for p in same}, is_anew=False)
-    _write_details(connection, {ids[p]: found.measurements for p, found in latest.items()}, [ids[p] for p in same])
-    return [CandidateId(ids[int(found.root), found.relative]) for found in results]
+    anew = {ids[place]: found.measurements for place, found in latest.items() if place not in same}
+    _write_scores(connection, anew, compared, is_anew=True)
+    _write_scores(connection, {ids[p]: latest[p].measurements for p in same}, compared, is_anew=False)
+    write_details(connection, {ids[p]: found.measurements for p, found in latest.items()}, [ids[p] for p in same])
+    fellows = _write_looks(connection, {ids[p]: found for p, found in latest.items()}, list(anew), compared)
+    return [CandidateId(ids[int(found.root), found.relative]) for found in results], fellows
+
+
+def _write_looks(
+    connection: Connection, found: dict[int, Found], anew: list[int], compared: Sequence[str]
+) -> list[int]:
+    """Write the codes that were found, forget those of other bytes, and give who looked like these."""
+    changed = anew + [one for one, result in found.items() if result.codes is not None and one not in set(anew)]
+    fellows = dissolve(connection, changed, compared)
+    if anew:
+        connection.execute(
+            delete(schema.code).where(schema.code.c.candidate == bindparam("one")), [{"one": i} for i in anew]
+        )
+    write_codes(connection, ((one, result.codes) for one, result in found.items() if result.codes is not None))
+    return fellows
 
 
 def _before(connection: Connection, places: dict[_Place, Found]) -> dict[_Place, _Before]:
@@ -81,12 +104,16 @@ def _values(found: Found) -> dict[str, Any]:
     }
 
 
-def _write_scores(connection: Connection, measured: dict[int, dict[str, Measurement]], *, is_anew: bool) -> None:
+def _write_scores(
+    connection: Connection, measured: dict[int, dict[str, Measurement]], compared: Sequence[str], *, is_anew: bool
+) -> None:
     """Write score rows, those of the same flags in one statement; anew, what was not measured becomes empty."""
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for candidate, measurements in measured.items():
         if measurements or is_anew:
-            row: dict[str, Any] = {key: measurement.score for key, measurement in measurements.items()}
+            row: dict[str, Any] = {
+                key: None if key in compared else measurement.score for key, measurement in measurements.items()
+            }
             alike[tuple(sorted(measurements))].append(row | {"candidate": candidate})
     for keys, rows in alike.items():
         if is_anew:
@@ -97,20 +124,3 @@ def _write_scores(connection: Connection, measured: dict[int, dict[str, Measurem
             columns = ", ".join(f'"{score_column(key)}" = :{key}' for key in keys)
             query = f"UPDATE score SET {columns} WHERE candidate = :candidate"  # noqa: S608 - keys of the registry
         connection.execute(text(query), rows)
-
-
-def _write_details(connection: Connection, measured: dict[int, dict[str, Measurement]], same: list[int]) -> None:
-    """Write figures, sentences and evidence, joined to those of other flags where the bytes are the same."""
-    kept = select(schema.detail).where(schema.detail.c.candidate.in_(bindparam("ids", expanding=True)))
-    before = {row.candidate: unpacked(row.body) for row in connection.execute(kept, {"ids": same})} if same else {}
-    rows = []
-    for candidate, measurements in measured.items():
-        details = before.get(candidate, {}) | {key: _packed(measurement) for key, measurement in measurements.items()}
-        body = zlib.compress(json.dumps(details, separators=(",", ":")).encode(), 3)
-        rows.append({"candidate": candidate, "body": body})
-    connection.execute(insert(schema.detail).prefix_with("OR REPLACE"), rows)
-
-
-def _packed(measurement: Measurement) -> list[Any]:
-    boxes = [[b.row, b.column, b.height, b.width, round(b.severity, 4)] for b in measurement.evidence]
-    return [measurement.score, measurement.figure, measurement.sentence, boxes]

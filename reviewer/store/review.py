@@ -28,6 +28,7 @@ from reviewer.store.archivist import Archivist
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.judged import Judged
+from reviewer.store.looks import Looks
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
 from reviewer.store.vetoes import Vetoes
 
@@ -60,6 +61,7 @@ class Review:
         self._connection, self._desk = access.connection, access.desk
         self._flags = tuple(flags)
         self._keys = tuple(flag.key for flag in flags)
+        self._compared = tuple(flag.key for flag in flags if flag.compares)
         self._clock = clock
         self._mirror = Mirror(self._keys)
         self._archivist = Archivist(access, path, clock, lambda: self._gestures.last)
@@ -69,6 +71,7 @@ class Review:
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
+        self.looks = Looks(self._access, self._mirror, self._compared)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True
@@ -223,7 +226,7 @@ class Review:
 
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path."""
-        return self._access.read(lambda c: candidates.known(c, root, self._keys))
+        return self._access.read(lambda c: candidates.known(c, root, self._keys, self._compared))
 
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
         """Write what a scan found, in short transactions between which decisions go first."""
@@ -246,6 +249,8 @@ class Review:
 
         if values:
             self._access.write(write, Urgency.BATCH)
+            gone = self._access.read(lambda c: candidates.at_paths(c, root, relatives))
+            self.looks.dissolve(np.array(gone, np.int64))
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""
@@ -400,6 +405,8 @@ class Review:
         mirror = self._mirror
         mask = mirror.matches(where.parse(expression, self._keys), self.in_path)
         rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
+        if order is Order.ALIKE:
+            return self.looks.together(mirror.ids[rows])
         if order is Order.FOLDER:
             return self._in_folders(mirror.ids[rows])
         return mirror.ids[sorted_by(order, mirror, rows, self._thresholds, flag)]
@@ -462,8 +469,10 @@ class Review:
             ) from error
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
-        made = self._access.transact(lambda c: recording.upsert(c, part))
-        self._mirror.merge(*tables.mirrored(self._connection, self._keys, made))
+        made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))
+        self._mirror.merge(*tables.mirrored(self._connection, self._keys, [*made, *fellows]))
+        if fellows:
+            self.looks.reload()
         return made
 
     def _judge(

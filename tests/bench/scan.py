@@ -46,7 +46,7 @@ def processor_seconds() -> float:
 def scan(folder: Path, jobs: int) -> tuple[int, float, float]:
     """Scan into a fresh review; gives pictures scored, seconds by the clock and seconds of processors."""
     registry = load_registry()
-    columns = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold) for f in registry]
+    columns = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold, f.compares) for f in registry]
     with tempfile.TemporaryDirectory() as place, Review.create(Path(place) / "bench.review", columns) as review:
         review.add_root(bytes(folder.resolve()))
         started, used = time.perf_counter(), processor_seconds()

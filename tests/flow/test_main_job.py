@@ -18,7 +18,7 @@ from reviewer.session import Session
 from reviewer.store import Review
 
 REGISTRY = load_registry()
-COLUMNS = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold) for f in REGISTRY]
+COLUMNS = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold, f.compares) for f in REGISTRY]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
-from reviewer.imaging.hashes import Codes, coarse_code, colour_of, distance, fine_code, grey_of, small_picture
+from reviewer.imaging.hashes import coarse_code, codes_of, colour_of, distance, fine_code, grey_of, small_picture
 from reviewer.imaging.neighbours import COARSE_BITS, FINE_BITS
 
 
@@ -41,16 +41,16 @@ SAVED = {
 @pytest.mark.parametrize("saved", SAVED)
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_copy_has_nearly_the_same_codes(seed: int, saved: str) -> None:
-    one, two = Codes.of(drawn(seed)), Codes.of(np.ascontiguousarray(SAVED[saved](drawn(seed))))
+    one, two = codes_of(drawn(seed)), codes_of(np.ascontiguousarray(SAVED[saved](drawn(seed))))
     assert (one.coarse ^ two.coarse).bit_count() <= COARSE_BITS
     assert distance(one.fine, two.fine) <= FINE_BITS
 
 
 def test_a_mirrored_or_turned_picture_has_other_codes() -> None:
     rgb = drawn(3)
-    codes = Codes.of(rgb)
+    codes = codes_of(rgb)
     for other in (rgb[:, ::-1], rgb[::-1], np.rot90(rgb)):
-        assert distance(codes.fine, Codes.of(np.ascontiguousarray(other)).fine) > FINE_BITS
+        assert distance(codes.fine, codes_of(np.ascontiguousarray(other)).fine) > FINE_BITS
 
 
 def test_noise_on_flat_colour_sets_no_bit() -> None:
@@ -85,10 +85,10 @@ def test_any_picture_has_codes_of_the_same_length_and_is_not_changed(rows: int, 
     rgb = np.random.default_rng(seed).integers(0, 256, (rows, columns, 3), dtype=np.uint8)
     before = rgb.copy()
     rgb.flags.writeable = False
-    codes = Codes.of(rgb)
+    codes = codes_of(rgb)
     assert 0 <= codes.coarse < 2**64
     assert (len(codes.fine), len(codes.thumb)) == (32, 1152)
-    assert Codes.of(rgb) == codes
+    assert codes_of(rgb) == codes
     assert np.array_equal(rgb, before)
 
 

@@ -20,10 +20,11 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
+from reviewer.flags.duplicate import relation
 from reviewer.imaging.decode import open_picture
-from reviewer.imaging.hashes import Codes, distance
+from reviewer.imaging.hashes import codes_of, distance
 from reviewer.imaging.neighbours import COARSE_BITS, FINE_BITS, near_pairs
-from reviewer.imaging.sameness import compare
+from reviewer.model.likeness import Codes
 from tests.bench.flags.corpus import Pixels
 from tests.pictures import pictures_root
 
@@ -149,20 +150,12 @@ VARIANTS: dict[str, Callable[[Pixels], Pixels]] = {
 }
 
 
-def relation(one: Codes, two: Codes) -> str:
-    """Say what two pictures are to each other."""
-    if (one.coarse ^ two.coarse).bit_count() > COARSE_BITS or distance(one.fine, two.fine) > FINE_BITS:
-        return "other"
-    difference = compare(one.thumb, two.thumb)
-    return "variant" if difference.is_other_place or difference.is_other_colour else "copy"
-
-
 def report_kinds(shown: list[Shown], codes: list[Codes]) -> None:
     """Print what is said of copies and of variants."""
     for kind, table in (("copies", COPIES), ("variants", VARIANTS)):
         print(f"{kind:28}   found    copy variant   fine distance 50 % 98 %")
         for name, change in table.items():
-            others = [Codes.of(np.ascontiguousarray(change(s.rgb))) for s in shown]
+            others = [codes_of(np.ascontiguousarray(change(s.rgb))) for s in shown]
             said = [relation(one, two) for one, two in zip(codes, others, strict=True)]
             far = [distance(one.fine, two.fine) for one, two in zip(codes, others, strict=True)]
             copy, variant = (said.count(word) / len(said) for word in ("copy", "variant"))
@@ -185,10 +178,10 @@ def report_pairs(shown: list[Shown], codes: list[Codes]) -> None:
         f"{other.sum()} pairs of different pictures: {(near & other).sum()} near, nearest {fine_far[other].min()} bits"
     )
     for i, j in np.argwhere(near & other)[:20]:
-        print(f"  {fine_far[i, j]:3} {relation(codes[i], codes[j])}: {shown[i].name} | {shown[j].name}")
+        print(f"  {fine_far[i, j]:3} {relation(codes[i], codes[j]) or 'other'}: {shown[i].name} | {shown[j].name}")
     print(f"{same.sum()} pairs of one series: {(near & same).sum()} near")
     for i, j in np.argwhere(same):
-        said = relation(codes[i], codes[j])
+        said = relation(codes[i], codes[j]) or "other"
         if said != "copy":
             print(f"  {fine_far[i, j]:3} {said}: {shown[i].name} | {shown[j].name}")
 
@@ -201,7 +194,7 @@ def report_quarters(shown: list[Shown]) -> None:
         for rows in np.array_split(s.rgb, 2)
         for half in np.array_split(rows, 2, axis=1)
     ]
-    codes = [Codes.of(quarter.rgb) for quarter in quarters]
+    codes = [codes_of(quarter.rgb) for quarter in quarters]
     coarse = np.array([c.coarse for c in codes], np.uint64)
     fine = np.frombuffer(b"".join(c.fine for c in codes), np.uint8).reshape(-1, 32)
     _, series = np.unique([quarter.series for quarter in quarters], return_inverse=True)
@@ -212,7 +205,7 @@ def report_quarters(shown: list[Shown]) -> None:
         pairs = near_pairs(coarse[rows], fine[rows])
         first, second = rows[pairs.first], rows[pairs.second]
         apart = series[first] != series[second]
-        said = [relation(codes[i], codes[j]) for i, j in zip(first[apart], second[apart], strict=True)]
+        said = [relation(codes[i], codes[j]) or "other" for i, j in zip(first[apart], second[apart], strict=True)]
         told = f"{len(said)} near ({len(said) / others:.1e}), {said.count('copy')} of them copies"
         print(f"quarters of different pictures, {title}: {others} pairs, {told} ({said.count('copy') / others:.1e})")
         for i, j, word in list(zip(first[apart], second[apart], said, strict=True))[:12]:
@@ -224,7 +217,7 @@ def report_cost(shown: list[Shown]) -> None:
     took = []
     for s in shown:
         begin = perf_counter()
-        Codes.of(s.rgb)
+        codes_of(s.rgb)
         took.append((perf_counter() - begin) * 1000)
     size = np.median([s.rgb.shape[0] * s.rgb.shape[1] for s in shown]) / 1e6
     print(
@@ -298,7 +291,7 @@ def main() -> None:
     for title, shown in (("labelled", list(labelled())), ("drawn", list(drawn(options.drawn)))):
         if shown:
             print(f"== {title}: {len(shown)} pictures")
-            codes = [Codes.of(s.rgb) for s in shown]
+            codes = [codes_of(s.rgb) for s in shown]
             report_cost(shown)
             report_pairs(shown, codes)
             if title == "labelled":

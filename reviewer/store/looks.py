@@ -1,0 +1,153 @@
+"""What near-duplicates are found by, and which candidates look alike."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, bindparam, insert, select, text
+
+from reviewer.model.likeness import Kind, Likeness
+from reviewer.model.picture import CandidateId, ScanState
+from reviewer.store.access import Access
+from reviewer.store.codes import dissolve, scoring
+from reviewer.store.desk import Urgency
+from reviewer.store.details import write_details
+from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.schema import code, likeness
+
+_STRETCH = 20_000
+"""So many rows are read at once, so that a decision never waits long."""
+_BATCH = 200
+_ALONE_BATCH = 2000
+_RANKS = {Kind.BEST: 0, Kind.COPY: 1, Kind.VARIANT: 2}
+
+
+class Known(NamedTuple):
+    """Hold the codes of candidates, by id: ids int64, coarse uint64, fine uint8 of shape (N, 32)."""
+
+    ids: Ids
+    coarse: NDArray[np.uint64]
+    fine: NDArray[np.uint8]
+
+
+class Looks:
+    """Keep the codes of candidates and the groups of those that look alike.
+
+    ``keys`` are the flags whose scores come from comparing: they are empty until a candidate was compared. It is made
+    in the store's own thread.
+    """
+
+    def __init__(self, access: Access, mirror: Mirror, keys: Sequence[str]) -> None:
+        self._access, self._mirror, self._keys = access, mirror, tuple(keys)
+        self._groups: NDArray[np.int64] = np.empty((3, 0), np.int64)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the groups anew; to be called in the store's thread."""
+        query = select(likeness.c.candidate, likeness.c.grp, likeness.c.kind).order_by(likeness.c.candidate)
+        rows = [
+            (row.candidate, row.grp, _RANKS.get(row.kind, len(_RANKS)))
+            for row in self._access.connection.execute(query)
+        ]
+        self._groups = np.array(rows, np.int64).reshape(-1, 3).T
+
+    def groups(self) -> dict[CandidateId, int]:
+        """Give the group of every candidate that has one: what is alike bears the same number."""
+        return {CandidateId(int(one)): int(group) for one, group in zip(*self._groups[:2], strict=True)}
+
+    def together(self, ids: Ids) -> Ids:
+        """Put candidates into an order that keeps groups together, each from its best copy on, then all others."""
+        candidates, groups, ranks = self._groups
+        if not len(candidates) or not len(ids):
+            return ids
+        places = np.minimum(np.searchsorted(candidates, ids), len(candidates) - 1)
+        is_alone = candidates[places] != ids
+        group = np.where(is_alone, np.iinfo(np.int64).max, groups[places])
+        return ids[np.lexsort((ids, np.where(is_alone, 0, ranks[places]), group))]
+
+    def pending(self) -> Ids:
+        """Give the candidates that were not compared yet, by id; what has no codes is among them."""
+        mirror = self._mirror
+        if not self._keys:
+            return np.empty(0, np.int64)
+        column = mirror.scores[:, mirror.keys.index(self._keys[0])]
+        is_scored = mirror.state == STATES.index(ScanState.SCORED)
+        return np.asarray(mirror.ids[np.isnan(column) & is_scored], np.int64)
+
+    def known(self) -> Known:
+        """Give the codes of every candidate whose file is there."""
+        query = text(
+            "SELECT k.candidate, k.coarse, k.fine FROM code k JOIN candidate c ON c.id = k.candidate WHERE "
+            "k.candidate > :after AND c.missing_since IS NULL AND c.state = 'scored' ORDER BY k.candidate LIMIT :n"
+        )
+        ids, coarse, fine = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [b""]
+        after = 0
+        while rows := self._rows(query, {"after": after, "n": _STRETCH}):
+            ids.append(np.array([row[0] for row in rows], np.int64))
+            coarse.append(np.array([row[1] for row in rows], np.int64))
+            fine.append(b"".join(row[2] for row in rows))
+            after = rows[-1][0]
+        longer = np.frombuffer(b"".join(fine), np.uint8).reshape(-1, 32)
+        return Known(np.concatenate(ids), np.concatenate(coarse).view(np.uint64), longer)
+
+    def thumbs(self, ids: Sequence[int]) -> list[bytes]:
+        """Give the small pictures of candidates, in the order asked for."""
+        query = select(code.c.candidate, code.c.thumb).where(code.c.candidate.in_(bindparam("ids", expanding=True)))
+        found: dict[int, bytes] = {}
+        for start in range(0, len(ids), 500):
+            found.update(self._rows(query, {"ids": [int(i) for i in ids[start : start + 500]]}))
+        return [found[int(i)] for i in ids]
+
+    def fellows(self, ids: Ids) -> Ids:
+        """Give all members of the groups that these candidates belong to."""
+        candidates, groups, _ = self._groups
+        return np.asarray(candidates[np.isin(groups, groups[np.isin(candidates, ids)])], np.int64)
+
+    def dissolve(self, ids: Ids) -> None:
+        """Forget the groups of candidates, so that all their members wait to be compared again."""
+        gone = self._access.write(lambda c: dissolve(c, [int(i) for i in ids], self._keys), Urgency.BATCH)
+        if gone:
+            self._mirror.forget(np.array(gone, np.int64), self._keys)
+            self._access.desk.call(self.reload)
+
+    def put(self, found: Sequence[Likeness], alone: Ids) -> None:
+        """Write what candidates are to each other, and which have no like, in short transactions."""
+        for key in self._keys:
+            for start in range(0, len(found), _BATCH):
+                self._write(key, found[start : start + _BATCH])
+            for start in range(0, len(alone), _ALONE_BATCH):
+                self._write_alone(key, alone[start : start + _ALONE_BATCH])
+        self._access.desk.call(self.reload)
+
+    def _write(self, key: str, part: Sequence[Likeness]) -> None:
+        rows = [
+            {
+                "candidate": int(one.candidate),
+                "grp": int(one.group),
+                "kind": one.kind.value,
+                "distance": one.distance,
+                "best": int(one.best),
+            }
+            for one in part
+        ]
+        scores = [{"one": int(one.candidate), "score": one.measurement.score} for one in part]
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(likeness).prefix_with("OR REPLACE"), rows)
+            connection.execute(scoring(key), scores)
+            write_details(connection, {int(one.candidate): {key: one.measurement} for one in part})
+
+        self._access.write(work, Urgency.BATCH)
+        ids = np.array([row["one"] for row in scores], np.int64)
+        self._mirror.score(ids, key, np.array([row["score"] for row in scores], np.float32))
+
+    def _write_alone(self, key: str, part: Ids) -> None:
+        rows = [{"one": int(i), "score": 0.0} for i in part]
+        self._access.write(lambda c: c.execute(scoring(key), rows), Urgency.BATCH)
+        self._mirror.score(part, key, np.zeros(len(part), np.float32))
+
+    def _rows(self, query: Any, bounds: dict[str, Any]) -> Sequence[Any]:
+        return self._access.desk.call(
+            lambda: [tuple(row) for row in self._access.connection.execute(query, bounds)], Urgency.BATCH
+        )
