@@ -13,7 +13,7 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.13
+DOUBT = 0.075
 """The measure at which the score is .5: passed by 1 to 2 % of drawn pictures that show no rim light to the eye."""
 _STEEPNESS = 1.6
 _LEAST_OUTLINE = 300  # points of outline beside a calm fill below which nothing is said
@@ -26,9 +26,9 @@ _FULL = SIDE * 40.0  # one line of 40 levels right across a window
 def widest(scale: int) -> float:
     """Give the width of a light line, in pixels from the edge, up to which a downscale by ``scale`` may merge it.
 
-    2.4 px at x4, where the measure was proven; the offset is the edge's own ramp, which does not grow with the scale.
+    2.7 px at x4, where the measure was proven; the offset is the edge's own ramp, which does not grow with the scale.
     """
-    return min(0.4 * scale + 0.8, 4.0)
+    return min(0.4 * scale + 1.1, 4.3)
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:
@@ -91,7 +91,9 @@ def _sentence(figure: dict[str, float | int | str], recipe: Recipe) -> str:
 def _evidence(lines: Lines, rims: Rims, left: Plane) -> tuple[Box, ...]:
     """Show where most of the light lines are lost."""
     on, points = rims.running, lines.points
-    return worst_windows(points.shape, points.row[on], points.column[on], lines.over[on] * (1 - left), _FULL)
+    return worst_windows(
+        points.shape, points.row[on], points.column[on], lines.over[on] * rims.weight[on] * (1 - left), _FULL
+    )
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
@@ -99,9 +101,10 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     tally = Tally(picture.shape)
     for part in parts(picture, check, align=recipe.scale):
         lines = trace_lines(cuts_of(part))
-        on = np.flatnonzero(find_rims(lines, widest(recipe.scale)).running)
+        rims = find_rims(lines, widest(recipe.scale))
+        on = np.flatnonzero(rims.running)
         left = contrast_left(part.picture.rgb, lines, on, recipe)
-        tally.add(part, lines.points.row[on], lines.points.column[on], lines.over[on] * (1 - left))
+        tally.add(part, lines.points.row[on], lines.points.column[on], lines.over[on] * rims.weight[on] * (1 - left))
     return tally.lined(_FULL)
 
 
@@ -109,7 +112,7 @@ FLAG = Flag(
     key="rim_light",
     title="Thin rim light",
     meaning="Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.",
-    version=2,
+    version=3,
     measure=measure,
     follows_recipe=True,
     reasons=("rim_light",),

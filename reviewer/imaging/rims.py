@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import NONE, Lines, dark_widths, light_bands
 from reviewer.imaging.mosaic import Mask, Mosaic
 
@@ -14,6 +15,10 @@ _LEAST_RUN = 10  # points
 _WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
 _PRIOR_SHARE = 0.08
 _WIDE_RATIO = 3  # wide points for each thin one from which a component is a wide band
+_BRIGHT = 40.0  # levels above the fill from which a light line counts whole
+_SOFTNESS = 0.4  # pixels of width over which it comes to count whole
+_LONG, _STRAIGHT = 30, 0.8  # points; pixels of standard deviation across: a run that a ruler drew
+_RULED = 0.3  # what such a run counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,13 +26,16 @@ class Rims:
     """Hold which of n edge points carry a thin light line, and how much of the outline that is.
 
     ``valid``, ``lit`` and ``running`` are masks over the points of ``Lines``: outline beside a calm fill, with a thin
-    light line, and in a run of at least 10 of those. ``rim`` is the directed measure that decides, ``run`` the
-    undirected share of the outline in runs, ``two_sided`` the share lit on the least lit half of the directions.
+    light line, and in a run of at least 10 of those. ``weight`` (0 .. 1) is what each point's line counts: less where
+    it is faint, hardly thin, or runs dead straight as the edges of windows, walls and cars do. ``rim`` is the directed
+    measure that decides, ``run`` the undirected share of the outline in runs, ``two_sided`` the share lit on the least
+    lit half of the directions.
     """
 
     valid: Mask
     lit: Mask
     running: Mask
+    weight: Plane
     rim: float
     run: float
     two_sided: float
@@ -47,23 +55,23 @@ def find_rims(lines: Lines, width: float) -> Rims:
     Rims
     """
     contrast = lines.contrast
-    valid = (lines.fill - lines.dark > np.maximum(12, 0.15 * contrast)) & (lines.fill < 250)
+    valid = (lines.fill - lines.dark > np.maximum(12, 0.2 * contrast)) & (lines.fill < 250)
     valid &= lines.unrest < np.maximum(4, 0.1 * contrast)
-    lit = valid & (lines.over > np.maximum(16, 0.1 * contrast)) & (lines.over > 5 * lines.unrest)
+    lit = valid & (lines.over > np.maximum(10, 0.07 * contrast)) & (lines.over > 5 * lines.unrest)
     lit &= lines.width < width
     where = lines.points.lay_out()
     lit = _without_wide(lines, where, lit)
-    running = _in_runs(where, lit)
+    running, straightness = _in_runs(where, lit)
+    weight = np.clip(lines.over / _BRIGHT, 0, 1) * np.clip((width - lines.width) / _SOFTNESS, 0, 1) * straightness
+    weight = np.where(lit, weight, 0).astype(np.float32)
     line, across = _across(lines, where, valid, lit)
-    angle = np.arctan2(lines.points.dy, lines.points.dx)
-    direction = (np.floor((angle / (2 * np.pi) + 1) * _BINS)).astype(np.int64) % _BINS
-    shares = _half_plane_shares(direction, valid, lit, 100)
-    line_shares = _half_plane_shares(direction, line, line & lit, 200)
+    shares = _half_plane_shares(lines, valid, weight, 100)
+    line_shares = _half_plane_shares(lines, line, np.where(line, weight, 0), 200)
     facing = np.sum(across > 0) + 100 + _PRIOR_SHARE * valid.sum()
-    confirmed = (np.sum(running & (across == 1)) + 1) / facing
+    confirmed = (weight[running & (across == 1)].sum() + 1) / facing
     rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
-    run = (running.sum() + 2) / (valid.sum() + 200)
-    return Rims(valid, lit, running, float(rim), float(run), float(shares.min()))
+    run = (weight[running].sum() + 2) / (valid.sum() + 200)
+    return Rims(valid, lit, running, weight, float(rim), float(run), float(shares.min()))
 
 
 def _without_wide(lines: Lines, where: Mosaic, lit: Mask) -> Mask:
@@ -80,11 +88,27 @@ def _without_wide(lines: Lines, where: Mosaic, lit: Mask) -> Mask:
     return np.asarray(lit & (of_wide <= _WIDE_RATIO * of_lit)[label], np.bool_)
 
 
-def _in_runs(where: Mosaic, lit: Mask) -> Mask:
-    """Keep the lit points that stand in a run."""
+def _in_runs(where: Mosaic, lit: Mask) -> tuple[Mask, Plane]:
+    """Find the lit points that stand in a run, and what each point's run counts for being straight or not."""
     count, label = where.components(lit)
     size = np.bincount(label[lit], minlength=count)
-    return np.asarray(lit & (size >= _LEAST_RUN)[label], np.bool_)
+    ruled = (size >= _LONG) & (_spread_across(where, lit, label, size) < _STRAIGHT)
+    counts = np.where(ruled, _RULED, 1).astype(np.float32)
+    return np.asarray(lit & (size >= _LEAST_RUN)[label], np.bool_), np.where(lit, counts[label], 1).astype(np.float32)
+
+
+def _spread_across(where: Mosaic, lit: Mask, label: NDArray[np.int32], size: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Give, by label, how far the lit points stray from the straight line through them: standard deviation, pixels."""
+    mine, many = label[lit], np.maximum(size, 1)
+    away = []
+    for place in (where.row[lit], where.column[lit]):
+        mean = np.bincount(mine, place, len(size)) / many
+        away.append(place - mean[mine])
+    down, over = away
+    pairs = ((down, down), (over, over), (down, over))
+    tall, wide, mixed = (np.bincount(mine, a * b, len(size)) / many for a, b in pairs)
+    half = (tall + wide) / 2
+    return np.sqrt(np.maximum(half - np.sqrt(((tall - wide) / 2) ** 2 + mixed**2), 0))
 
 
 def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask) -> tuple[Mask, NDArray[np.uint8]]:
@@ -104,15 +128,18 @@ def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask) -> tuple[Mask, 
     return line, across
 
 
-def _half_plane_shares(direction: NDArray[np.int64], valid: Mask, lit: Mask, prior: int) -> NDArray[np.float64]:
+def _half_plane_shares(lines: Lines, valid: Mask, weight: Plane, prior: int) -> NDArray[np.float64]:
     """Give the share of valid points that are lit, for the half-plane of normals that begins at each direction.
 
     ``prior`` valid points and a share of the picture's, two of them lit, are added, so that neither a picture with
     little outline nor a direction that hardly occurs says much.
     """
-    added = prior + _PRIOR_SHARE * int(valid.sum())
-    of_valid = np.bincount(direction[valid], minlength=_BINS)
-    of_lit = np.bincount(direction[lit], minlength=_BINS)
+    on = np.flatnonzero(valid)
+    angle = np.arctan2(lines.points.dy[on], lines.points.dx[on])
+    direction = np.floor((angle / (2 * np.pi) + 1) * _BINS).astype(np.int64) % _BINS
+    added = prior + _PRIOR_SHARE * len(on)
+    of_valid = np.bincount(direction, minlength=_BINS)
+    of_lit = np.bincount(direction, weight[on], _BINS)
     halves = [np.arange(first, first + _HALF) % _BINS for first in range(_BINS)]
     return np.array([(of_lit[half].sum() + 2) / (of_valid[half].sum() + added) for half in halves])
 
