@@ -333,6 +333,8 @@ class ReviewPage(QObject):
 
     def _on_scanned(self) -> None:
         """Tell of the picture on screen what only the comparison with all others could say."""
+        if self.session.review.is_closed:
+            return
         self._lookup.forget()
         self._presenter.show_flags()
         self.screen.grid.refresh()
