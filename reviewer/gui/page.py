@@ -138,7 +138,7 @@ class ReviewPage(QObject):
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
         self.requeued.emit()
-        self._teller.tell_read_only()
+        self._teller.tell_place()
         self.session.watch(self._damage_found.emit)
 
     def handlers(self) -> Handlers:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.banner import Tone
+from reviewer.gui.drives import remote_kind
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.presenting import totals_text
 from reviewer.gui.screen import ReviewScreen
@@ -25,11 +26,18 @@ class Teller:
         self._export = export
         self._is_done_told = False
 
-    def tell_read_only(self) -> None:
-        """Say at the start that nothing will be saved, where that is so."""
+    def tell_place(self) -> None:
+        """Say at the start that nothing will be saved, or not safely, where the review lies."""
+        path = self._session.review.path
         if self._session.is_read_only:
             text = _tr("{name} is open for reading only: it or its folder cannot be written to. No decision is taken.")
-            self._screen.banner.tell(text.format(name=self._session.review.path.name), Tone.FAULT)
+            self._screen.banner.tell(text.format(name=path.name), Tone.FAULT)
+        elif kind := remote_kind(path):
+            text = _tr(
+                "{name} lies on a network drive or in a synced folder ({kind}), where a second program may write to it "
+                "unseen. Keep reviews on a disk of this machine; the pictures may stay where they are."
+            )
+            self._screen.banner.tell(text.format(name=path.name, kind=kind), Tone.NOTE)
 
     def tell_damage(self, sentence: str) -> None:
         """Say that something is wrong with the saved review itself."""
