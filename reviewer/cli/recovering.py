@@ -6,7 +6,7 @@ from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
 from reviewer.model.errors import DamagedReview
 from reviewer.model.picture import shown
-from reviewer.store import backups, is_whole, restore
+from reviewer.store import backups, is_whole, last_decision, restore
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -30,9 +30,11 @@ def run_check(path: Path) -> None:
     with open_review(path) as review:
         faults = review.check()
         pictures, decisions = len(review.mirror().ids), review.decisions()
+    whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
+    if whole and last_decision(whole) > decisions:
+        faults.append(f"{whole.name} holds {last_decision(whole):,} decisions and the review only {decisions:,}.")
     for fault in faults:
         say(fault)
-    whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
     copies = f"{len(backups(path))} backups, the newest whole one {whole.name}" if whole else "no whole backup yet"
     if faults:
         raise DamagedReview(

@@ -1,6 +1,6 @@
 """The saved review: one SQLite file that loses nothing."""
 
-from reviewer.store.backup import backups
+from reviewer.store.backup import backups, last_decision
 from reviewer.store.looks import Known
 from reviewer.store.mirror import STATES, VERDICTS, Mirror, reason_bits
 from reviewer.store.queues import Place, SavedQueue
@@ -18,6 +18,7 @@ __all__ = [
     "SavedQueue",
     "backups",
     "is_whole",
+    "last_decision",
     "reason_bits",
     "restore",
 ]

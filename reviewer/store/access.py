@@ -24,6 +24,8 @@ class Access:
         self.path, self.connection, self.desk = path, connection, desk
         self.refusal: str | None = None
         """Why nothing is written any more, in a sentence; None while all is well."""
+        self.faults: tuple[str, ...] = ()
+        """What was found wrong with the file before it was opened, in a sentence each."""
         self.is_copy = False
         """Whether the file is a copy for reading, in which only what nobody would miss is written."""
         self._stands = _identity(path)

@@ -71,6 +71,8 @@ class Archivist:
 
     def _sweep(self) -> None:
         seq = 0
+        for fault in self._access.faults:
+            self._tell(f"{self._path}: {fault} 'reviewer check' compares it with its backups.")
         while not self._is_closing:
             look = partial(health.look, self._access.connection, seq, _ROWS)
             last, faults = self._access.desk.call(look, Urgency.IDLE)

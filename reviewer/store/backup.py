@@ -113,6 +113,12 @@ def backups(path: Path) -> list[Path]:
     return sorted(p for p in folder_of(path).glob("*.review") if _NAME.fullmatch(p.name))
 
 
+def last_decision(made: Path) -> int:
+    """Give the number of the last decision that a backup holds, by its name."""
+    match = _NAME.fullmatch(made.name)
+    return int(match["seq"]) if match else 0
+
+
 def _thin_out(folder: Path, newest: Path) -> None:
     """Keep the last few, then one a day for a week, then one a month."""
     every = sorted(p for p in folder.glob("*.review") if _NAME.fullmatch(p.name))

@@ -145,6 +145,13 @@ def note_holder(path: Path) -> None:
         return
 
 
+def lost_log(path: Path) -> tuple[str, ...]:
+    """Say that a review was not closed and its write-ahead log is gone since; to be asked before it is opened."""
+    if not holder_file(path).exists() or Path(f"{path}-wal").exists():
+        return ()
+    return (f"It was not closed the last time, and {path.name}-wal is gone since: the last decisions may be lost.",)
+
+
 def holder_file(path: Path) -> Path:
     """Give the name of the note that says who holds a review."""
     return path.with_name(f".{path.name}.holder")

@@ -121,11 +121,13 @@ class Review:
         desk = Desk(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
+            faults = file.lost_log(path)
             try:
                 engine, connection, found = file.open_existing(path)
             except ReviewReadOnly as error:
                 return copied(error)
             access = Access(path, connection, desk)
+            access.faults = faults
             with file.telling_damage(path, engine):
                 if found < schema.SCHEMA:
                     backup.backup(access.raw, path, 0, clock())
@@ -437,7 +439,7 @@ class Review:
 
     def check(self) -> list[str]:
         """Give every fault of the file in one sentence each; none means that it is whole."""
-        return self._access.read(health.faults)
+        return [*self._access.faults, *self._access.read(health.faults)]
 
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
         """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""

@@ -99,3 +99,14 @@ def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, caps
     assert app.main(["relink", str(review)]) == 0
     assert "1 verdicts were carried over" in capsys.readouterr().out
     assert app.main(["list", str(review), "--where", "accepted path:moved", "--jsonl"]) == 0
+
+
+def test_a_review_that_holds_less_than_its_backup_is_told_and_brought_back(review: Path, capsys) -> None:
+    made = max(review.with_name("a.review.backups").iterdir())
+    with closing(sqlite3.connect(review)) as connection, connection:
+        connection.execute("DELETE FROM decision WHERE seq > 4")
+        connection.execute("DELETE FROM verdict WHERE candidate NOT IN (SELECT candidate FROM decision)")
+    assert app.main(["check", str(review)]) == 1
+    assert f"{made.name} holds 8 decisions and the review only 4." in capsys.readouterr().out
+    assert app.main(["restore", str(review)]) == 0
+    assert "8 decisions" in capsys.readouterr().out

@@ -1,7 +1,9 @@
 """A damaged review is never believed and never lost: it says so, and what can be brought back is."""
 
+import os
 import random
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -184,6 +186,26 @@ def test_the_log_left_by_a_kill_is_part_of_what_is_salvaged(tmp_path: Path) -> N
         shutil.copy(f"{tmp_path / 'a.review'}{suffix}", f"{place}{suffix}")
     review.close()
     assert restore(place).decisions == 3
+
+
+def test_a_log_that_is_gone_since_a_kill_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 20).close()
+    child = os.fork()
+    if child == 0:
+        review = Review.open(path, COLUMNS)
+        review.decide([ids_of(review)[3]], ACCEPTED).result()
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    Path(f"{path}-wal").unlink()
+    told: list[str] = []
+    with Review.open(path, COLUMNS) as review:
+        assert [fault for fault in review.check() if "a.review-wal is gone" in fault]
+        review.watch(told.append).result()
+    assert len(told) == 1
+    assert str(path) in told[0]
+    with Review.open(path, COLUMNS) as review:
+        assert review.check() == []
 
 
 def test_a_copy_that_is_not_whole_never_bears_the_name_of_a_backup(tmp_path: Path) -> None:
