@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from reviewer.export.durable import exchange, remove_folder, sync_folder
+from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest
 from reviewer.model.errors import ExportError
@@ -83,11 +84,12 @@ def _digest(path: Path) -> str:
 def _touched(dest: Path, manifest: Manifest) -> str | None:
     """Say what in an earlier export is not as it was written: whatever a person added or edited must not be lost."""
     expected = {file.path: file.size for file in manifest.all_files} | {FILE_NAME: None}
+    listed = Listed(dest, expected)
     for folder, _, names in os.walk(dest):
         for name in names:
             path = Path(folder, name)
-            relative = path.relative_to(dest).as_posix()
-            if relative not in expected:
+            relative = listed.find(path.relative_to(dest).as_posix())
+            if relative is None:
                 return f"{path} was added to it"
             if expected[relative] not in {None, path.lstat().st_size}:
                 return f"{path} was changed"

@@ -13,6 +13,7 @@ from reviewer.export.destination import manifest_of
 from reviewer.export.durable import remove_folder, sync_folder, sync_tree, write_new
 from reviewer.export.earlier import Earlier
 from reviewer.export.filing import WORK, Filing
+from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_pair
 from reviewer.export.manifest import FILE_NAME, PairRecord, pair_line
 from reviewer.model.errors import ExportError
@@ -145,7 +146,7 @@ class Staging:
         OSError
             Where the disk refuses.
         """
-        self._sweep(set(expected))
+        self._sweep(Listed(self.folder, expected))
         sync_tree(self.folder)
         self.filing.write(FILE_NAME, manifest)
         sync_folder(self.folder)
@@ -153,14 +154,14 @@ class Staging:
         shutil.rmtree(self.folder / WORK)
         sync_folder(self.folder)
 
-    def _sweep(self, expected: set[str]) -> None:
+    def _sweep(self, expected: Listed) -> None:
         """Remove every file that the export does not list, and every folder that is then empty."""
         for folder, folders, names in os.walk(self.folder, topdown=False):
             place = Path(folder)
             if place.is_relative_to(self.folder / WORK):
                 continue
             for name in [*names, *(name for name in folders if (place / name).is_symlink())]:
-                if (place / name).relative_to(self.folder).as_posix() not in expected:
+                if expected.find((place / name).relative_to(self.folder).as_posix()) is None:
                     (place / name).unlink()
             if place != self.folder and not any(place.iterdir()):
                 place.rmdir()

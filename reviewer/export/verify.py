@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from reviewer.export.layout import places_of
+from reviewer.export.listed import Listed
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
@@ -89,8 +90,9 @@ def _load(dest: Path) -> Loaded:
 
 def _faults_of_tree(dest: Path, manifest: Manifest) -> Iterator[str]:
     """Find what lies in the folder and is not listed; what is listed and missing is found when it is read."""
-    files = {FILE_NAME, *(file.path for file in manifest.all_files)}
-    folders = {parent for path in files for parent in _parents(path)}
+    paths = {FILE_NAME, *(file.path for file in manifest.all_files)}
+    files = Listed(dest, paths)
+    folders = Listed(dest, (parent for path in paths for parent in _parents(path)))
     for folder, inner, names in os.walk(dest):
         for name in sorted([*inner, *names]):
             path = Path(folder, name)
@@ -98,7 +100,7 @@ def _faults_of_tree(dest: Path, manifest: Manifest) -> Iterator[str]:
             text = shown(os.fsencode(relative))
             if path.is_symlink():
                 yield f"{text}: It is a link, and an export holds none."
-            elif relative not in (folders if name in inner else files):
+            elif (folders if name in inner else files).find(relative) is None:
                 yield f"{text}: It does not belong to the export: the manifest does not list it."
 
 
