@@ -28,7 +28,7 @@ SIDE = 704
 def clean_pictures(tiers: str = "A", side: int | None = SIDE) -> list[tuple[str, Pixels]]:
     """Give pictures that were never compressed, by name: the labelled ones where they are there, else drawn ones."""
     root = pictures_root()
-    found = list(_listed(root / "dev", tiers) if root else _drawn())
+    found = list(_listed(root / "dev", tiers) if root else drawings())
     return [(name, rgb if side is None else busiest(rgb, side)) for name, rgb in found]
 
 
@@ -40,7 +40,8 @@ def _listed(folder: Path, tiers: str) -> Iterator[tuple[str, Pixels]]:
             yield name.removeprefix("images/"), picture.rgb
 
 
-def _drawn() -> Iterator[tuple[str, Pixels]]:
+def drawings() -> Iterator[tuple[str, Pixels]]:
+    """Give drawings of the project's own, by name."""
     for seed in range(12):
         yield f"portrait {seed}", draw_portrait(800, 900, Style(outline=2.0 + seed % 3), seed)
         yield f"landscape {seed}", draw_landscape(1000, 720, Style(), seed)
