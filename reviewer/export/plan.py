@@ -1,7 +1,7 @@
 """What an export will hold, worked out before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -154,14 +154,17 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
         else:
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
-    return Plan(target, review.id, recipe, roots, _split(pictures, recipe), tuple(left_out), needed)
+    split = _split(pictures, recipe, review.looks.groups() if recipe.val else {})
+    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed)
 
 
-def _split(pictures: Iterable[PlannedPicture], recipe: Recipe) -> tuple[PlannedPicture, ...]:
+def _split(
+    pictures: Iterable[PlannedPicture], recipe: Recipe, groups: Mapping[CandidateId, int]
+) -> tuple[PlannedPicture, ...]:
     """Set pictures apart for validation, and give all in the order of their names."""
     ordered = sorted(pictures, key=lambda picture: picture.cuts[0].name)
     members = [Member(picture.candidate, picture.root, picture.relative, picture.digest) for picture in ordered]
-    apart = for_validation(members, recipe, {})
+    apart = for_validation(members, recipe, groups)
     val = places_of(recipe).val
     return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
 

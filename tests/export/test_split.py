@@ -2,14 +2,17 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.export import plan, verify, write
 from reviewer.export.split import Member, for_validation
-from reviewer.model.picture import CandidateId
+from reviewer.model.likeness import Kind, Likeness
+from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.recipe import Grouping, Layout, Recipe
+from reviewer.model.scoring import FlagColumn
 from tests.export.reviews import drawn, encoded, left, review_of
 
 
@@ -100,6 +103,20 @@ def test_the_split_is_told_in_the_manifest_and_on_the_card(dest):
     card = (dest / "README.md").read_text()
     assert "24 of these, folders kept together, seed 2" in card
     assert "EXPORT/val/hr" in card
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_the_review_knows_to_look_alike_is_not_torn_apart(tmp_path, seed):
+    review = review_of(tmp_path / "pictures", FILES, flags=[FlagColumn("duplicate", 1, compares=True)])
+    ids = list(review.paths())
+    likes = [
+        Likeness(c, ids[0], Kind.BEST if c == ids[0] else Kind.VARIANT, ids[0], 0.1, Measurement(0.2)) for c in ids[:8]
+    ]
+    review.looks.put(likes, np.array(ids[8:], np.int64))
+    planned = plan(review, Recipe(minimum=16, tile=16, val=0.5, seed=seed), tmp_path / "set")
+    splits = {picture.split for picture in planned.pictures if picture.candidate in ids[:8]}
+    assert len(splits) == 1
+    assert len(planned.pairs_by_split) == 2
 
 
 def test_both_splits_load_as_an_image_folder(dest, tmp_path):
