@@ -120,10 +120,12 @@ class ContactSheet(QAbstractScrollArea):
 
     def put(self, strip: Strip) -> None:
         """Show a row that was made."""
-        self._rows += [None] * (strip.index + 1 - len(self._rows))
+        if strip.index >= len(self._rows):
+            self._rows += [None] * (strip.index + 1 - len(self._rows))
+            self._measure()
         self._rows[strip.index] = strip
         self._images = {key: image for key, image in self._images.items() if key[0] != strip.index}
-        self._measure()
+        self.viewport().update(self._row_area(strip.index))
 
     def set_current(self, row: int) -> None:
         """Let a row stand out and bring it in sight."""
@@ -167,8 +169,8 @@ class ContactSheet(QAbstractScrollArea):
             column = place[1] or 0
             self.chosen.emit(place[0], self._columns[column].kernel)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the rows in sight and the names of the columns over them."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight that changed, and the names of the columns over them."""
         painter = QPainter(self.viewport())
         layout, area = self.layout_now, self.viewport().rect()
         painter.fillRect(area, SURROUND)
@@ -180,8 +182,10 @@ class ContactSheet(QAbstractScrollArea):
         first = offset // layout.row_height
         end = min(len(self._rows), -(-(offset + height - layout.header) // layout.row_height))
         for row in range(first, end):
-            self._paint_row(painter, layout, row, layout.top(row) - offset)
-        self._paint_header(painter, layout, area.width())
+            if event.region().intersects(self._row_area(row)):
+                self._paint_row(painter, layout, row, layout.top(row) - offset)
+        if event.rect().top() * layout.ratio <= layout.header:
+            self._paint_header(painter, layout, area.width())
         painter.end()
         if all(strip is not None for strip in self._rows[first:end]) and (self._rows or self._message):
             self.drawn.emit()
@@ -276,6 +280,13 @@ class ContactSheet(QAbstractScrollArea):
         bar.setPageStep(page)
         bar.setSingleStep(max(1, layout.row_height // 3))
         self.viewport().update()
+
+    def _row_area(self, row: int) -> QRect:
+        """Give where a row lies in the viewport, in its units and rounded outwards."""
+        layout = self.layout_now
+        top = layout.top(row) - self.verticalScrollBar().value()
+        area = QRectF(0, top / layout.ratio, self.viewport().width(), layout.row_height / layout.ratio)
+        return area.toAlignedRect()
 
     def _place_at(self, point: QPointF) -> tuple[int, int | None] | None:
         """Give the (row, column) under a point of the viewport."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from reviewer.gui.images import draft, halve_to, reduce_to, to_image, to_rgb
+from reviewer.gui.images import draft, halve_to, reduce_to, to_image, to_rgb, to_screen
 from reviewer.gui.shelf import Shelf
 from reviewer.gui.tiers import Key, Tier
 from reviewer.gui.viewport import Sight, covered
@@ -135,11 +135,11 @@ class Darkroom:
         screen, stamp = Key(file.id, Tier.SCREEN), (content.size, content.mtime_ns)
         seen = rgb if target is None else halve_to(rgb, target) if in_haste else reduce_to(rgb, target)
         if seen is not rgb:
-            deliver(Print(screen, to_image(seen)))
+            deliver(Print(screen, to_screen(seen)))
         deliver(Print(Key(file.id, Tier.FULL), to_image(rgb), stamp))
         if target is not None and (seen.shape[1], seen.shape[0]) != target:
             seen = reduce_to(seen, target)
-            deliver(Print(screen, to_image(seen)))
+            deliver(Print(screen, to_screen(seen)))
         self._finish_thumbnail(file.id, content.digest, seen, deliver)
 
     def make_thumbnail(self, file: Negative, deliver: Callable[[Print], None]) -> None:
@@ -169,7 +169,7 @@ class Darkroom:
 
     def reduce(self, key: Key, source: QImage, size: tuple[int, int], deliver: Callable[[Print], None]) -> None:
         """Deliver a ``SCREEN`` of a size made from the full picture."""
-        deliver(Print(key, to_image(reduce_to(to_rgb(source), size))))
+        deliver(Print(key, to_screen(reduce_to(to_rgb(source), size))))
 
     def downscale(
         self, key: Key, source: QImage, recipe: Recipe, sight: Sight | None, deliver: Callable[[Print], None]
@@ -188,7 +188,7 @@ class Darkroom:
         whole = source.width(), source.height()
         target = sight.target(*whole) if sight else None
         if target is not None:
-            deliver(Print(replace(key, tier=Tier.SCREEN), to_image(seen_lr(small, recipe.scale, target, whole))))
+            deliver(Print(replace(key, tier=Tier.SCREEN), to_screen(seen_lr(small, recipe.scale, target, whole))))
 
     def reduce_lr(
         self,
@@ -199,7 +199,7 @@ class Darkroom:
         deliver: Callable[[Print], None],
     ) -> None:
         """Deliver the ``SCREEN`` of an LR; ``seen`` is the whole picture's (width, height) on screen, and its own."""
-        deliver(Print(key, to_image(seen_lr(to_rgb(lr), scale, *seen))))
+        deliver(Print(key, to_screen(seen_lr(to_rgb(lr), scale, *seen))))
 
     def _from_shelf(self, digest: bytes) -> NDArray[np.uint8] | None:
         """Give the thumbnail kept for a digest."""

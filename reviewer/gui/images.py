@@ -29,6 +29,24 @@ def to_image(rgb: Pixels) -> QImage:
     return QImage(pixels.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888)
 
 
+def to_screen(rgb: Pixels) -> QImage:
+    """Give an image that is painted as it is, pixel by pixel, without another thread's help or leave.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+        sRGB, as large as it is shown.
+
+    Returns
+    -------
+    QImage
+        N x M, ``Format_RGB32``: to paint ``Format_RGB888`` Qt converts it in threads, for which the window then waits.
+    """
+    rows, columns = rgb.shape[:2]
+    pixels = np.ascontiguousarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGRA))
+    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+
+
 def view_rgb(image: QImage) -> Pixels:
     """Give the pixels of an image in ``Format_RGB888``, uint8, shape (M, N, 3), where they lie; it must live on."""
     lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())

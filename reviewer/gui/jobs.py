@@ -88,7 +88,8 @@ class Crew:
         """Replace all jobs that have not started, the first being the most urgent; running ones go on."""
         with self._changed:
             self._planned = deque(() if self._is_closed else jobs)
-            self._changed.notify_all()
+            if self._planned:  # waking the threads for nothing would hold up whoever dropped the work
+                self._changed.notify_all()
 
     @property
     def running(self) -> frozenset[Hashable]:

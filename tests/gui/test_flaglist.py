@@ -1,6 +1,10 @@
 from typing import Any
 
-from reviewer.gui.flaglist import FlagList, FlagRow, flag_scores
+import pytest
+from PySide6.QtGui import QColor
+
+from reviewer.gui.flaglist import FlagList, flag_scores
+from reviewer.gui.flagrow import BELOW_COLOUR, GAP, SCORE_WIDTH, SIDE, TITLE_WIDTH, FlagRow
 from reviewer.gui.services import FlagText
 from reviewer.model.picture import Box, Measurement
 
@@ -23,30 +27,60 @@ def test_a_moved_threshold_lifts_a_flag_over_a_higher_score() -> None:
     assert rows[0].key == "jpeg"
 
 
-def test_a_raised_flag_shows_its_sentence_and_the_key_that_shows_the_place(qtbot: Any) -> None:
-    row = FlagRow("R shows where.")
-    qtbot.addWidget(row)
-    row.show()
+@pytest.fixture
+def row(qtbot: Any) -> FlagRow:
+    """Give a row as wide as in the panel."""
+    one = FlagRow("R shows where.")
+    qtbot.addWidget(one)
+    one.resize(340, one.height())
+    one.show()
+    return one
+
+
+def test_a_raised_flag_shows_its_sentence_and_the_key_that_shows_the_place(row: FlagRow) -> None:
+    low = row.height()
     row.show_flag(flag_scores(FLAGS, FOUND, {})[0], is_only=False)
-    texts = [label.text() for label in row.findChildren(type(row._sentence))]
-    assert "Rims along 12 % of the outline.  R shows where." in texts
-    assert row._sentence.isVisible()
+    assert row.sentence == "Rims along 12 % of the outline.  R shows where."
+    assert row.height() > low
 
 
-def test_a_low_flag_takes_one_line(qtbot: Any) -> None:
-    row = FlagRow("R shows where.")
-    qtbot.addWidget(row)
-    row.show()
+def test_a_long_sentence_takes_more_lines_the_narrower_the_row(row: FlagRow) -> None:
+    long = {"jpeg": Measurement(0.9, {}, "one two three four five six seven " * 8)}
+    row.show_flag(flag_scores(FLAGS, long, {})[0], is_only=False)
+    wide = row.height()
+    row.resize(200, row.height())
+    assert row.height() > wide
+
+
+def test_a_low_flag_takes_one_line(row: FlagRow) -> None:
+    empty = row.height()
     row.show_flag(flag_scores(FLAGS, FOUND, {})[2], is_only=False)
-    assert not row._sentence.isVisible()
+    assert row.sentence == ""
+    assert row.height() == empty
 
 
-def test_what_was_not_measured_is_said_and_not_drawn_as_zero(qtbot: Any) -> None:
-    row = FlagRow("")
-    qtbot.addWidget(row)
+def test_what_was_not_measured_is_said_and_not_drawn_as_zero(row: FlagRow) -> None:
     row.show_flag(flag_scores(FLAGS, {}, {})[0], is_only=False)
     assert row.accessibleName() == "Jpeg: not measured"
-    assert row._score.text() == "–"
+    assert row.row.score_text == "–"
+
+
+@pytest.mark.parametrize("score", [0.1, 0.5, 1.0])
+def test_the_bar_is_as_long_as_the_score(row: FlagRow, score: float) -> None:
+    row.show_flag(flag_scores(FLAGS, {"jpeg": Measurement(score, {}, "")}, {"jpeg": 2.0})[0], is_only=False)
+    image = row.grab().toImage()
+    middle = row.height() // 2
+    filled = [x for x in range(row.width()) if image.pixelColor(x, middle) == QColor(BELOW_COLOUR)]
+    room = row.width() - 2 * SIDE - TITLE_WIDTH - SCORE_WIDTH - 2 * GAP
+    assert abs(len(filled) / room - score) < 0.05
+
+
+def test_the_flag_whose_places_are_drawn_alone_stands_out(row: FlagRow) -> None:
+    shown = flag_scores(FLAGS, FOUND, {})[0]
+    row.show_flag(shown, is_only=False)
+    before = row.grab().toImage()
+    row.show_flag(shown, is_only=True)
+    assert row.grab().toImage() != before
 
 
 def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:

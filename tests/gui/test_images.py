@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtGui import QBrush, QImage
 
-from reviewer.gui.images import draft, reduce_to, to_image, to_rgb
+from reviewer.gui.images import draft, reduce_to, to_image, to_rgb, to_screen
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 2**32 - 1))
@@ -96,3 +96,10 @@ def test_there_is_no_draft_of_a_jpeg_in_inks() -> None:
     buffer = BytesIO()
     Image.new("CMYK", (16, 16)).save(buffer, "JPEG")
     assert draft(buffer.getvalue(), (8, 8)) is None
+
+
+def test_what_is_painted_as_it_is_has_the_same_colours_and_needs_no_conversion() -> None:
+    rgb = np.random.default_rng(2).integers(0, 256, (9, 7, 3), np.uint8)
+    image = to_screen(rgb)
+    assert image.format() == QImage.Format.Format_RGB32
+    assert np.array_equal(to_rgb(image.convertToFormat(QImage.Format.Format_RGB888)), rgb)

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
 
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.images import to_rgb
@@ -36,7 +37,7 @@ def settle(qtbot: Any, store: PixelStore) -> None:
 def rgb_of(store: PixelStore, key: Key) -> np.ndarray:
     image = store.get(key)
     assert image is not None
-    return to_rgb(image)
+    return to_rgb(image.convertToFormat(QImage.Format.Format_RGB888))
 
 
 def test_the_full_picture_is_what_the_decoder_gives(qtbot: Any, gallery: Any, make_store: Make) -> None:
