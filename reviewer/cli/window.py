@@ -94,12 +94,13 @@ def services() -> "Services":
     from reviewer.cli.building import columns, open_or_create, registry
     from reviewer.cli.mapping import map_heat
     from reviewer.gui.services import FlagText, Services
-    from reviewer.scan import Scan
+    from reviewer.scan import Closer, Scan, look_closer_at
     from reviewer.session import Session
 
     def create(review: Path, folder: Path) -> None:
         open_or_create(review, None, None, [folder]).close()
 
+    closer = [flag.key for flag in registry() if flag.closer is not None]
     return Services(
         columns=columns(),
         flags=[
@@ -116,4 +117,6 @@ def services() -> "Services":
         log_path=user_log_path(NAME) / "reviewer.log",
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",
         map_heat=map_heat,
+        look_closer=lambda session, candidate, check: look_closer_at(session.review, candidate, closer, check),
+        start_closer=lambda session: Closer(session.review, closer),
     )

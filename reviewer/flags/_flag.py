@@ -17,6 +17,12 @@ Heat = Callable[[Picture, Recipe, Check], HeatMap]
 Unlike a measure it looks at all of the picture, and calls the check at least once for every megapixel.
 """
 
+Closer = Callable[[Picture, Recipe, Check], Measurement]
+"""Measures one picture more closely than a scan has time for, and calls the check several times a second."""
+
+CLOSER = "closer"
+"""The name by which a figure tells that it comes from a closer look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -27,7 +33,7 @@ class Flag:
     matter to it; ``threshold`` is where it is raised until the curator moves it; ``compares`` says that the
     scan compares pictures with one another for it once all are measured; ``reasons`` are the keys of those
     that a curator gives for this defect, the most fitting first; ``heat`` is None for a defect that has no place in the
-    picture.
+    picture; ``closer`` is None where the measure is all that can be told.
     """
 
     key: str
@@ -40,3 +46,4 @@ class Flag:
     compares: bool = False
     reasons: tuple[str, ...] = ()
     heat: Heat | None = None
+    closer: Closer | None = None

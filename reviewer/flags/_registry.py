@@ -4,14 +4,14 @@ import math
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 import numpy as np
 
 from reviewer import flags as room
-from reviewer.flags._flag import Flag
+from reviewer.flags._flag import CLOSER, Flag
 from reviewer.imaging.heat import Check, HeatMap, bounded, map_shape
 from reviewer.imaging.picture import Picture
 from reviewer.model.errors import UsageError
@@ -87,6 +87,22 @@ class Registry:
                 except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; it costs its own score only
                     failures[flag.key] = f"The flag {flag.key} failed: {type(error).__name__}: {error}"
         return measurements, failures
+
+    def look_closer(self, key: str, picture: Picture, recipe: Recipe, check: Check) -> Measurement:
+        """Measure a picture by a flag as closely as it can; the figure tells that this was done.
+
+        Raises
+        ------
+        UsageError
+            Where there is no such flag, or it cannot look closer.
+        Exception
+            What ``check`` raises, or a plug-in.
+        """
+        flag = self[key]
+        if flag.closer is None:
+            raise UsageError(f"The flag {key} cannot look closer.")
+        found = _checked(flag.closer(picture, recipe, check))
+        return replace(found, figure=found.figure | {CLOSER: 1})
 
     def heat(self, key: str, picture: Picture, recipe: Recipe, check: Check) -> HeatMap | None:
         """Map where in a picture a flag's defect is; None for a flag without a map.

@@ -1,8 +1,11 @@
 """Blurred, or enlarged from less."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.descale import Native, find_native
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.sharpness import Sharpness, edge_widths, measure_sharpness
@@ -23,6 +26,7 @@ _FULL = 60.0  # pixels of width too much in a window of severity 1
 
 _MOST_EDGES = 8000  # points looked at in a part of a map
 _WIDE = 2.0  # pixels of width too much that are mapped as 1
+_PROVEN = 0.9  # the score of a picture that a smaller one explains but for rounding
 _PRIOR = 3.0  # sharp points that are added around each cell, so that few say little
 
 
@@ -73,6 +77,32 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: AR
     return bounded(excess.spread() / (count.spread() + _PRIOR) / _WIDE)
 
 
+def look_closer(picture: Picture, recipe: Recipe, check: Check) -> Measurement:
+    """Measure softness, and find the size and the kernel that the picture was enlarged from, if it was."""
+    found = measure(picture, recipe)
+    check()
+    native = find_native(picture.luma, check)
+    if native is None or not native.is_sure:
+        return found
+    figure: dict[str, float | int | str] = {
+        "native_rows": native.rows,
+        "native_columns": native.columns,
+        "native_kernel": native.kernel,
+        "native_lead": round(native.lead, 2),
+    }
+    score = max(found.score, _PROVEN)
+    return replace(found, score=score, figure=found.figure | figure, sentence=_told(native, picture))
+
+
+def _told(native: Native, picture: Picture) -> str:
+    """Say what a picture was enlarged from."""
+    rows, columns = picture.shape
+    return (
+        f"Native height {native.rows}, {native.kernel}: drawn at {native.columns} x {native.rows} and enlarged to "
+        f"{columns} x {rows}."
+    )
+
+
 FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
@@ -81,4 +111,5 @@ FLAG = Flag(
     measure=measure,
     reasons=("soft",),
     heat=heat,
+    closer=look_closer,
 )

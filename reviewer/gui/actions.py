@@ -404,6 +404,13 @@ _LOOK = (
         ("Return", "Enter"),
         contexts=SINGLE,
     ),
+    ActionSpec(
+        "closer.look",
+        "Find the native size",
+        "Find the size and the kernel that the picture was enlarged from, if it was; once more to stop.",
+        Menu.LOOK,
+        ("M",),
+    ),
     ActionSpec("flag.next", "Next flag", "Show the places of the next flag only.", Menu.LOOK, ("F",), contexts=SINGLE),
     ActionSpec(
         "flag.previous",

@@ -1,12 +1,13 @@
 """What the file of a picture is, in words."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.gui.labels import ElidedLabel, PlainLabel
-from reviewer.model.picture import Candidate, Facts, shown
+from reviewer.model.picture import Candidate, Facts, Measurement, shown
 from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
@@ -61,6 +62,17 @@ def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     if candidate.digest:
         rows.append((_tr("SHA-256"), candidate.digest.hex()))
     return rows
+
+
+def native_rows(measured: Mapping[str, Measurement]) -> list[tuple[str, str]]:
+    """Give what a picture was enlarged from, as (name, value), where a closer look has found it."""
+    for measurement in measured.values():
+        figure = measurement.figure
+        if "native_rows" in figure:
+            text = _tr("{columns} × {rows}  ·  {kernel}")
+            values = {key: figure[f"native_{key}"] for key in ("columns", "rows", "kernel")}
+            return [(_tr("Native"), text.format(**values))]
+    return []
 
 
 def _container(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.gui.action import Context
 from reviewer.gui.browsing import Browsing, Describer
 from reviewer.gui.captions import Captions
+from reviewer.gui.closer import LookingCloser
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.factfinding import FactFinding
@@ -116,6 +117,7 @@ class ReviewPage(QObject):
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
+        self._closer = LookingCloser(session, services, scanning, self.screen.toast.say, self)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(self.screen.panel, settings)
         self._connect()
@@ -163,6 +165,7 @@ class ReviewPage(QObject):
             self._vetoing,
             self.inspecting,
             self._factfinding,
+            self._closer,
         )
         for part in parts:
             own.update(part.handlers())
@@ -195,6 +198,7 @@ class ReviewPage(QObject):
             last.callback(self._factfinding.close)
             last.callback(self._captions.stop)
             last.callback(self._heating.close)
+            last.callback(self._closer.close)
             last.callback(self._memory.note)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -229,6 +233,7 @@ class ReviewPage(QObject):
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.ended.connect(self._on_scanned)
+        self._closer.found.connect(self._on_scanned)
         self.intake.joined.connect(self._show)
 
     def _show(self) -> None:
@@ -250,6 +255,7 @@ class ReviewPage(QObject):
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
         self._factfinding.refresh()
+        self._closer.follow()
         self._browsing.show()
         self._teller.refresh()
         self._presenter.show_standing()
@@ -332,11 +338,11 @@ class ReviewPage(QObject):
         self._enter(Context.SINGLE)
 
     def _on_scanned(self) -> None:
-        """Tell of the picture on screen what only the comparison with all others could say."""
+        """Tell of the picture on screen what only a comparison with all others, or a closer look, could say."""
         if self.session.review.is_closed:
             return
         self._lookup.forget()
-        self._presenter.show_flags()
+        self._presenter.show_findings()
         self.screen.grid.refresh()
 
     def _on_requeued(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.gui.facts import fact_rows
+from reviewer.gui.facts import MOST_FACTS, fact_rows, native_rows
 from reviewer.gui.flaglist import flag_scores
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.queueing import order_text
@@ -81,7 +81,15 @@ class Presenter:
         quiet = {row.key for row in rows if not row.is_raised}
         self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
         self._screen.status.show_name(found.name)
-        self._screen.panel.facts.show_facts(fact_rows(found, self._session.review.recipe))
+        self.show_findings()
+
+    def show_findings(self) -> None:
+        """Show the facts and the scores of the picture on screen."""
+        current = self._session.current
+        if current is not None:
+            rows = fact_rows(self._lookup.candidate(current), self._session.review.recipe)
+            rows[1:1] = native_rows(self._lookup.measurements(current))
+            self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
         self.show_flags()
 
     def show_flags(self) -> None:

@@ -1,18 +1,21 @@
 """What the window is handed by the program that starts it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.imaging.heat import Check, HeatMap
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.session import Session
 
 MapHeat = Callable[[bytes, str, Recipe, Check], HeatMap]
 """Maps where in the picture of a path a flag's defect is; stops where the check raises."""
+
+LookCloser = Callable[[Session, CandidateId, Check], Mapping[str, Measurement]]
+"""Looks closer at a picture by every flag that can and records what it finds; stops where the check raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Services:
 
     ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
     report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
-    is None. ``map_heat`` may be called in any thread.
+    is None. ``map_heat`` and ``look_closer`` may be called in any thread; ``start_closer`` looks closer
+    at all that is in doubt.
     """
 
     columns: Sequence[FlagColumn]
@@ -96,3 +100,5 @@ class Services:
     log_path: Path
     thumbnail_folder: Path | None = None
     map_heat: MapHeat | None = None
+    look_closer: LookCloser | None = None
+    start_closer: Callable[[Session], RunningScan] | None = None

@@ -15,6 +15,7 @@ import cv2
 from reviewer.flags import Registry, load_registry
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.hashes import codes_of
+from reviewer.imaging.heat import Check
 from reviewer.model.likeness import Codes
 from reviewer.model.picture import Facts, Measurement
 from reviewer.model.recipe import Recipe
@@ -22,6 +23,7 @@ from reviewer.model.recipe import Recipe
 MEMORY = 1536 << 20
 """The address space of a worker, in bytes."""
 
+_GENTLY = 10  # how much nicer than others, in the units of nice(2)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -82,6 +84,32 @@ def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
     is_compared = any(_registry()[key].compares for key in keys)
     codes = codes_of(picture.rgb) if is_compared else None
     return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures, codes)
+
+
+def prepare_gently(memory: int, troubles: "SimpleQueue[str]") -> None:
+    """Make this process ready, and let every other process of the machine go first."""
+    os.nice(_GENTLY)
+    prepare(memory, troubles)
+
+
+def look_closer(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
+    """Open one file and measure it as closely as the flags can.
+
+    Raises
+    ------
+    ImageError
+        Where it is no picture that can be decoded whole.
+    Exception
+        What a plug-in raises.
+    """
+    return scored_closely(path, recipe, keys, lambda: None)
+
+
+def scored_closely(path: bytes, recipe: Recipe, keys: Sequence[str], check: Check) -> Scored:
+    """Do the same in any process, calling ``check`` several times a second, which may raise to stop it."""
+    picture, content = open_picture(path, background=recipe.background_rgb)
+    found = {key: _registry().look_closer(key, picture, recipe, check) for key in keys}
+    return Scored(content.digest, content.size, content.mtime_ns, picture.facts, found, {})
 
 
 @lru_cache(maxsize=1)

@@ -85,3 +85,20 @@ def test_the_score_rises_with_the_width_and_with_the_cliff_but_not_behind_sharp_
     assert by_cliff == sorted(set(by_cliff))
     assert score_of(0.8, 2.0) < 0.01
     assert all(0 <= score <= 1 for score in by_width + by_cliff)
+
+
+def test_a_closer_look_names_the_size_and_the_kernel_and_makes_the_score_certain() -> None:
+    picture = picture_of(upscaled(outlined(), 1.6))
+    assert FLAG.closer is not None
+    closer = FLAG.closer(picture, Recipe(), lambda: None)
+    assert (closer.figure["native_rows"], closer.figure["native_columns"]) == (250, 250)
+    assert closer.figure["native_kernel"] == "bicubic (b=0, c=0.5)"
+    assert closer.sentence.startswith("Native height 250, bicubic (b=0, c=0.5)")
+    assert closer.score >= 0.9
+    assert closer.evidence == FLAG.measure(picture, Recipe()).evidence
+
+
+def test_a_closer_look_at_what_is_native_changes_nothing() -> None:
+    for rgb in (outlined(), cv2.GaussianBlur(outlined(), (0, 0), 3.0), np.full((300, 300, 3), 90, np.uint8)):
+        assert FLAG.closer is not None
+        assert FLAG.closer(picture_of(rgb), Recipe(), lambda: None) == measured(rgb)

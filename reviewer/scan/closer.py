@@ -1,0 +1,132 @@
+"""Looking closer than a scan has time for: at one picture on demand, or in idle time at all that are in doubt."""
+
+import threading
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from reviewer.flags import CLOSER
+from reviewer.imaging.heat import Check
+from reviewer.model.errors import ImageError, ImageFault
+from reviewer.model.picture import Candidate, CandidateId, Measurement, ScanState
+from reviewer.model.scoring import Found
+from reviewer.scan.crew import Crew, Job, Outcome, Work
+from reviewer.scan.scan import Progress
+from reviewer.scan.worker import Scored, look_closer, prepare_gently, scored_closely
+from reviewer.store import Review
+
+DOUBTFUL = 0.3
+"""The score from which a flag is worth a closer look."""
+
+
+def look_closer_at(review: Review, candidate: CandidateId, keys: Sequence[str], check: Check) -> dict[str, Measurement]:
+    """Look closer at one picture by some flags, record what was found and give it; may be called in any thread.
+
+    Raises
+    ------
+    ImageError
+        Where the file is no usable picture any more, or another one.
+    Exception
+        What ``check`` raises, or a plug-in.
+    """
+    known = review.candidate(candidate)
+    scored = scored_closely(known.path, review.recipe, keys, check)
+    if scored.digest != known.digest:
+        raise ImageError(ImageFault.CHANGING, "The file is not the one that was scanned; scan again.")
+    check()
+    review.record([_found(known, scored)])
+    return scored.measurements
+
+
+class Closer:
+    """Look closer, in one gentle process, at every picture that a flag is in doubt about and was not looked at so.
+
+    Parameters
+    ----------
+    review : Review
+    keys : sequence of str
+        The flags that can look closer.
+    """
+
+    def __init__(self, review: Review, keys: Sequence[str], *, work: Work = look_closer) -> None:
+        self._review, self._keys = review, tuple(keys)
+        self._crew = Crew(review.recipe, jobs=1, work=work, begin=prepare_gently)
+        self._cancelled = threading.Event()
+        self._running = threading.Event()
+        self._running.set()
+
+    def cancel(self) -> None:
+        """Stop soon; what was found is kept."""
+        self._cancelled.set()
+        self._running.set()
+
+    def pause(self) -> None:
+        """Hold until ``resume``; pictures already under way are finished."""
+        self._running.clear()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._running.set()
+
+    def run(self) -> Iterator[Progress]:
+        """Look at one picture after another; those that cannot be looked at stay as the scan left them."""
+        doubtful = self._doubtful()
+        looked = failed = 0
+        if doubtful:
+            outcomes = self._crew.outcomes(self._jobs(doubtful), lambda: not self._running.is_set())
+            try:
+                for outcome in outcomes:
+                    if self._cancelled.is_set():
+                        break
+                    if outcome is not None:
+                        fresh = self._take(outcome)
+                        looked, failed = looked + len(fresh), failed + (not fresh)
+                        yield Progress(len(doubtful), looked, failed, 0, fresh)
+            finally:
+                outcomes.close()
+        yield Progress(len(doubtful), looked, failed, 0, done=True)
+
+    def _doubtful(self) -> list[CandidateId]:
+        """Give the pictures with a score in doubt, the most doubtful first."""
+        mirror = self._review.mirror()
+        columns = [mirror.keys.index(key) for key in self._keys]
+        if not columns:
+            return []
+        worst = np.nan_to_num(mirror.scores[:, columns]).max(1)
+        order = np.argsort(np.abs(worst - 0.5), kind="stable")
+        return [CandidateId(int(mirror.ids[row])) for row in order if worst[row] >= DOUBTFUL]
+
+    def _jobs(self, doubtful: Sequence[CandidateId]) -> Iterator[Job]:
+        for identity in doubtful:
+            if self._cancelled.is_set():
+                return
+            measured = self._review.measurements(identity)
+            keys = tuple(key for key in self._keys if key in measured and _is_open(measured[key]))
+            if keys:
+                candidate = self._review.candidate(identity)
+                yield Job(candidate, candidate.path, keys)
+
+    def _take(self, outcome: Outcome) -> tuple[CandidateId, ...]:
+        candidate = outcome.job.key
+        assert isinstance(candidate, Candidate)
+        if outcome.scored is None or outcome.scored.digest != candidate.digest:
+            return ()
+        return tuple(self._review.record([_found(candidate, outcome.scored)]))
+
+
+def _is_open(measurement: Measurement) -> bool:
+    return measurement.score >= DOUBTFUL and CLOSER not in measurement.figure
+
+
+def _found(candidate: Candidate, scored: Scored) -> Found:
+    return Found(
+        candidate.root.id,
+        candidate.relative,
+        scored.size,
+        scored.mtime_ns,
+        ScanState.SCORED,
+        scored.digest,
+        scored.facts,
+        fault_text=candidate.fault_text,
+        measurements=scored.measurements,
+    )

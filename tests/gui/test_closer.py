@@ -1,0 +1,132 @@
+"""A closer look at the picture on screen runs beside the window, can be stopped, and shows what it found."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reviewer.imaging.heat import Check
+from reviewer.model.errors import ReviewError
+from reviewer.model.picture import CandidateId, Measurement, ScanState
+from reviewer.model.scoring import Found
+from reviewer.session import Session
+from tests.gui.reviews import Hands, PlannedScan, Report
+
+FOUND = {"native_rows": 720, "native_columns": 1280, "native_kernel": "bicubic (b=0, c=0.5)"}
+
+
+class Look:
+    """Find a native size, once it is let, and record it."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[CandidateId, str]] = []
+        self.stopped = 0
+        self.gate = threading.Event()
+        self.gate.set()
+        self.fault: Exception | None = None
+
+    def __call__(self, session: Session, candidate: CandidateId, check: Check) -> Mapping[str, Measurement]:
+        """Look."""
+        self.asked.append((candidate, threading.current_thread().name))
+        try:
+            while not self.gate.wait(0.005):
+                check()
+            check()
+        except Exception:
+            self.stopped += 1
+            raise
+        if self.fault is not None:
+            raise self.fault
+        return record(session, candidate)
+
+
+def record(session: Session, candidate: CandidateId) -> dict[str, Measurement]:
+    known = session.candidate(candidate)
+    found = {"soft": Measurement(0.9, dict(FOUND), "Native height 720.")}
+    session.review.record(
+        [
+            Found(
+                known.root.id,
+                known.relative,
+                known.size,
+                known.mtime_ns,
+                ScanState.SCORED,
+                known.digest,
+                known.facts,
+                measurements=found,
+            )
+        ]
+    )
+    return found
+
+
+@pytest.fixture
+def look() -> Any:
+    made = Look()
+    yield made
+    made.gate.set()
+
+
+@pytest.fixture
+def hands(make_hands: Any, review: Any, look: Look) -> Hands:
+    made: Hands = make_hands(look_closer=look)
+    made.open(review)
+    return made
+
+
+def facts(hands: Hands) -> str:
+    cells = hands.page.screen.panel.facts._cells
+    return "\n".join(
+        f"{name.text()}: {value.toolTip() or value.text()}" for name, value in cells if not name.isHidden()
+    )
+
+
+def test_the_key_shows_size_and_kernel_among_the_facts_found_in_another_thread(hands: Hands, look: Look) -> None:
+    assert "Native" not in facts(hands)
+    hands.press(Qt.Key.Key_M)
+    hands.bot.waitUntil(lambda: "Native" in facts(hands))
+    assert "1280 × 720" in facts(hands)
+    assert "bicubic (b=0, c=0.5)" in facts(hands)
+    assert look.asked == [(hands.current, "closer look")]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_M, Qt.Key.Key_Right])
+def test_once_more_or_another_picture_stops_it(hands: Hands, look: Look, key: Qt.Key) -> None:
+    look.gate.clear()
+    hands.press(Qt.Key.Key_M)
+    hands.bot.waitUntil(lambda: len(look.asked) == 1)
+    hands.press(key)
+    hands.bot.waitUntil(lambda: look.stopped == 1)
+    assert "Native" not in facts(hands)
+
+
+def test_what_stands_in_the_way_is_said(hands: Hands, look: Look) -> None:
+    look.fault = ReviewError("The file is not the one that was scanned; scan again.")
+    hands.press(Qt.Key.Key_M)
+    hands.bot.waitUntil(lambda: "scan again" in hands.page.screen.toast.text())
+
+
+def test_after_a_scan_the_rest_is_looked_at_and_the_picture_on_screen_is_told_of(make_hands: Any, review: Any) -> None:
+    begun: list[PlannedScan] = []
+
+    def start(session: Session) -> PlannedScan:
+        current = session.current
+        assert current is not None
+
+        def step() -> Report:
+            record(session, current)
+            return Report(1, 1, fresh=(current,))
+
+        begun.append(PlannedScan([step, lambda: Report(1, 1, done=True)]))
+        return begun[-1]
+
+    hands: Hands = make_hands(
+        start_scan=lambda session, _jobs: PlannedScan([lambda: Report(done=True)]), start_closer=start
+    )
+    hands.open(review)
+    assert not begun
+    hands.press(Qt.Key.Key_F5)
+    hands.bot.waitUntil(lambda: "Native" in facts(hands))
+    assert len(begun) == 1
