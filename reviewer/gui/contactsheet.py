@@ -125,7 +125,7 @@ class ContactSheet(QAbstractScrollArea):
             self._measure()
         self._rows[strip.index] = strip
         self._images = {key: image for key, image in self._images.items() if key[0] != strip.index}
-        self.viewport().update(self._row_area(strip.index))
+        self.viewport().update(self._row_area(self.layout_now, strip.index))
 
     def set_current(self, row: int) -> None:
         """Let a row stand out and bring it in sight."""
@@ -182,7 +182,7 @@ class ContactSheet(QAbstractScrollArea):
         first = offset // layout.row_height
         end = min(len(self._rows), -(-(offset + height - layout.header) // layout.row_height))
         for row in range(first, end):
-            if event.region().intersects(self._row_area(row)):
+            if event.region().intersects(self._row_area(layout, row)):
                 self._paint_row(painter, layout, row, layout.top(row) - offset)
         if event.rect().top() * layout.ratio <= layout.header:
             self._paint_header(painter, layout, area.width())
@@ -281,9 +281,8 @@ class ContactSheet(QAbstractScrollArea):
         bar.setSingleStep(max(1, layout.row_height // 3))
         self.viewport().update()
 
-    def _row_area(self, row: int) -> QRect:
+    def _row_area(self, layout: SheetLayout, row: int) -> QRect:
         """Give where a row lies in the viewport, in its units and rounded outwards."""
-        layout = self.layout_now
         top = layout.top(row) - self.verticalScrollBar().value()
         area = QRectF(0, top / layout.ratio, self.viewport().width(), layout.row_height / layout.ratio)
         return area.toAlignedRect()

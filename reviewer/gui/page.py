@@ -42,6 +42,8 @@ AHEAD = 8
 BEHIND = 8
 """As many behind as ahead: which of them are worth making is known to the pixels, which notice the way back."""
 
+SPARE = 3
+
 
 class ReviewPage(QObject):
     """Join a session to its screen: keys become decisions, decisions become what is shown.
@@ -193,6 +195,7 @@ class ReviewPage(QObject):
             # From the last to the first, each whatever became of the one before.
             last.callback(self.session.review.close)
             last.callback(self.session.close)
+            last.callback(self._lookup.close)
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
             last.callback(self._factfinding.close)
@@ -316,7 +319,9 @@ class ReviewPage(QObject):
             self.seen.emit()
             self._since = monotonic()
             self.flow.picture_seen()
-            self._lookup.read_ahead([*self.session.ahead(AHEAD), *self.session.behind(BEHIND)])
+            # Some more than the pixels ask for: by the time those are planned, it is known where their files lie.
+            ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
+            self._lookup.read_ahead([candidate, *ahead, *behind])
 
     def _on_flag_shown(self, _flag: str | None) -> None:
         self._presenter.show_flags()

@@ -1,6 +1,6 @@
 """Where the cells of the contact sheet lie: plain geometry, without Qt, in device pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 USUAL_ZOOM = 4
 ZOOMS = (1, 2, 3, 4, 6, 8, 12, 16)
@@ -23,6 +23,10 @@ class SheetLayout:
     ``width`` is the room in device pixels, ``ratio`` the device pixels for a unit of the widget, ``columns`` the number
     of cells in a row, ``scale`` the HR pixels for an LR pixel, ``wish`` the HR pixel's size that was asked for, in
     units of the widget, or 0 for the usual one.
+
+    From these follow ``room``, how wide a cell can be; ``zoom``, the device pixels for a pixel of the picture, a whole
+    number; ``side``, the LR pixels of a cell along an axis; ``cell``, its side; and ``pitch``, the distance from one
+    column to the next, so that what whole pixels leave free lies between them.
     """
 
     width: int
@@ -31,35 +35,26 @@ class SheetLayout:
     scale: int
     wish: int = 0
 
-    @property
-    def room(self) -> int:
-        """Give how wide a cell can be."""
-        free = self.width - 2 * self._units(MARGIN) - (self.columns - 1) * self._units(GAP)
-        return max(1, min(free // max(1, self.columns), self._units(LARGEST_CELL)))
+    room: int = field(init=False)
+    zoom: int = field(init=False)
+    side: int = field(init=False)
+    cell: int = field(init=False)
+    pitch: int = field(init=False)
 
-    @property
-    def zoom(self) -> int:
-        """Give how many device pixels a pixel of the picture covers along an axis, a whole number."""
-        if self.wish:
-            return max(1, min(round(self.wish * self.ratio), self.room // self.scale))
-        return max(1, min(round(USUAL_ZOOM * self.ratio), self.room // (LEAST_SIDE * self.scale)))
-
-    @property
-    def side(self) -> int:
-        """Give how many LR pixels a cell has along an axis."""
-        return max(1, self.room // (self.zoom * self.scale))
-
-    @property
-    def cell(self) -> int:
-        """Give the side of a cell."""
-        return self.side * self.zoom * self.scale
-
-    @property
-    def pitch(self) -> int:
-        """Give the distance from one column to the next: what whole pixels leave free lies between them."""
-        between = max(1, self.columns - 1)
-        free = self.width - 2 * self._units(MARGIN) - self.columns * self.cell
-        return self.cell + max(self._units(GAP), min(free // between, self._units(WIDEST_GAP)))
+    def __post_init__(self) -> None:
+        """Work out once what every cell asks for."""
+        between, margins = max(1, self.columns - 1), 2 * self._units(MARGIN)
+        free = self.width - margins - (self.columns - 1) * self._units(GAP)
+        room = max(1, min(free // max(1, self.columns), self._units(LARGEST_CELL)))
+        usual, least = round(USUAL_ZOOM * self.ratio), LEAST_SIDE * self.scale
+        zoom = min(round(self.wish * self.ratio), room // self.scale) if self.wish else min(usual, room // least)
+        zoom = max(1, zoom)
+        side = max(1, room // (zoom * self.scale))
+        cell = side * zoom * self.scale
+        spread = min((self.width - margins - self.columns * cell) // between, self._units(WIDEST_GAP))
+        pitch = cell + max(self._units(GAP), spread)
+        for name, value in {"room": room, "zoom": zoom, "side": side, "cell": cell, "pitch": pitch}.items():
+            object.__setattr__(self, name, value)
 
     @property
     def header(self) -> int:
