@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 import cv2
 import numpy as np
@@ -203,6 +204,7 @@ def made_by() -> dict[str, str]:
         "numpy": np.__version__,
         "opencv": cv2.__version__,
         "pillow": PIL.__version__,
+        "deflate": version("deflate"),
         "zlib": str(features.version("zlib_ng") or features.version("zlib")),
         "littlecms": str(features.version("littlecms2")),
         "libjpeg": str(features.version("jpg")),
