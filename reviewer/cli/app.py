@@ -186,6 +186,25 @@ def verify(
 
 
 @app.command()
+def tags(
+    review: ReviewFile,
+    *,
+    put: Annotated[
+        list[str] | None, typer.Option("--set", metavar="TAG=SEVERITY", help="Let a tag count, from 0 to 1.")
+    ] = None,
+    remove: Annotated[list[str] | None, typer.Option(metavar="TAG", help="Let a tag count no more.")] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Take the whole table from a TOML file.")
+    ] = None,
+    shipped: Annotated[bool, typer.Option("--shipped", help="Follow the program's own table again.")] = False,
+) -> None:
+    """Show or change which tags raise the flag ``tag`` in a review; pictures are judged anew at once."""
+    from reviewer.cli.tagging import run_tags
+
+    run_tags(review, put or [], remove or [], source, is_shipped=shipped)
+
+
+@app.command()
 def relink(
     review: ReviewFile,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which verdicts would be carried over.")] = False,

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 
 from reviewer.gui.action import ActionSpec, Context, Menu
 from reviewer.gui.bindings import key_text
-from reviewer.gui.resources import resource
 from reviewer.gui.services import FlagText
+from reviewer.model.resources import resource
 
 PAGES = ("reviewing", "flags", "filter", "export", "keys")
 """The pages in the order they are offered; each is a Markdown file of that name."""

@@ -4,8 +4,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from reviewer.gui.resources import resource
 from reviewer.gui.theme import TEXT
+from reviewer.model.resources import resource
 
 
 def icon_image(name: str, size: int, colour: str = TEXT, ratio: float = 1.0) -> QImage:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from reviewer.gui.resources import resource
 from reviewer.model.errors import UsageError
+from reviewer.model.resources import resource
 
 STANDARD = "standard"
 """The scheme of the table itself, which has no file."""

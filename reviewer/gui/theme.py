@@ -5,7 +5,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.resources import resource
+from reviewer.model.resources import resource
 from reviewer.model.verdict import Verdict
 
 SURROUND = "#2b2b2b"

@@ -13,6 +13,7 @@ from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
+from reviewer.model.tags import NOTHING, Beside
 
 _BAND = 256  # rows at a time, so that a large picture is never held as three planes of float
 
@@ -29,6 +30,8 @@ class Picture:
         Opacity before compositing; None where every pixel is opaque.
     facts : Facts
         What the file is.
+    beside : Beside
+        What files beside it say of it.
 
     Notes
     -----
@@ -38,6 +41,7 @@ class Picture:
     rgb: NDArray[np.uint8]
     alpha: NDArray[np.uint8] | None
     facts: Facts
+    beside: Beside = NOTHING
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from reviewer.model.likeness import Codes
 from reviewer.model.picture import CandidateId, Facts, Measurement, RootId, ScanState
+from reviewer.model.tags import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class FlagColumn:
 class Known:
     """Hold what a review knows of a file, so that a scan can tell what is new, changed or stale.
 
-    ``stale`` names the flags that were never measured, or were measured by another version or against another recipe.
+    ``stale`` names the flags that were never measured, or were measured by another version or against another recipe;
+    ``stamp`` is that of the files beside it when they were read.
     """
 
     id: CandidateId
@@ -34,13 +36,15 @@ class Known:
     state: ScanState
     fault: str | None
     stale: frozenset[str]
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Hold what a scan found out about one file; measurements are by flag key and may be only the stale ones.
 
-    ``codes`` are there where a flag that compares pictures was asked for.
+    ``codes`` are there where a flag that compares pictures was asked for, and
+    what lies ``beside`` the file where that was looked at.
     """
 
     root: RootId
@@ -54,3 +58,4 @@ class Found:
     fault_text: str | None = None
     measurements: dict[str, Measurement] = field(default_factory=dict)
     codes: Codes | None = None
+    beside: Beside | None = None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reviewer.model.errors import WhereError
+from reviewer.model.tags import plain
 from reviewer.model.verdict import REASONS, Verdict
 
 Comparison = Literal["<", "<=", ">", ">=", "=", "!="]
 _MEASURES = ("width", "height")
-_TEXTS = ("path", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,13 @@ class HasReason:
 
 
 @dataclass(frozen=True, slots=True)
+class HasTag:
+    """Match by a tag that a file beside the picture gives it; ``*`` stands for anything."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Match what the inner expression does not."""
 
@@ -69,13 +76,13 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Expression = Everything | HasVerdict | Compares | PathMatches | HasReason | Not | All | Any
+Expression = Everything | HasVerdict | Compares | PathMatches | HasReason | HasTag | Not | All | Any
 
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
         (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>[^\s()]+) |
-        (?P<key>path|reason):(?P<text>"[^"]*"|[^\s()]+) |
+        (?P<key>path|reason|tag):(?P<text>"[^"]*"|[^\s()]+) |
         (?P<word>[^\s()]+)
     )""",
     re.VERBOSE,
@@ -159,6 +166,8 @@ class _Parser:
             return self._compares(token, place)
         if token["key"] == "path":
             return PathMatches(token["text"].strip('"'))
+        if token["key"] == "tag":
+            return HasTag(plain(token["text"].strip('"')))
         if token["key"] == "reason":
             return self._reason(token, place)
         try:
@@ -187,7 +196,7 @@ class _Parser:
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
         example = self._flags[0] if self._flags else "width"
-        return f"a verdict ({verdicts}), a comparison like {example}>=0.5, path: or reason:"
+        return f"a verdict ({verdicts}), a comparison like {example}>=0.5, path:, tag: or reason:"
 
     def _word(self) -> str | None:
         return self._tokens[self._next]["word"] if self._next < len(self._tokens) else None

@@ -2,9 +2,10 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from reviewer.imaging.sidecars import ENDINGS, sidecar_names
 from reviewer.model.errors import ImageFault
 
 _SIDE_NAMES = {b"thumbs.db", b"desktop.ini", b".ds_store", b"ehthumbs.db"}
@@ -18,13 +19,17 @@ PICTURE_ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold one file below a root; ``fault`` says why it is no candidate though it was not opened."""
+    """Hold one file below a root; ``fault`` says why it is no candidate though it was not opened.
+
+    ``beside`` tells one state of the files with its tags from another (see ``imaging.sidecars``), empty without any.
+    """
 
     relative: bytes
     size: int = 0
     mtime_ns: int = 0
     fault: ImageFault | None = None
     sentence: str = ""
+    beside: str = ""
 
     @property
     def is_named_as_picture(self) -> bool:
@@ -54,16 +59,16 @@ def discover(root: bytes, apart: Collection[bytes] = ()) -> Iterator[Seen]:
         elif isinstance(entry, Seen):
             yield entry
         else:
-            relative, at = entry
+            relative, at, sides = entry
             if not at.is_dir(follow_symlinks=False):
-                yield _file(at, relative, real_root)
+                yield _file(at, relative, real_root, sides)
             elif at.path not in apart:
                 yield from _remarks(relative)
                 if not relative.endswith(_LEFT_ALONE):
                     walks.append(_entries(root, relative))
 
 
-def _entries(root: bytes, below: bytes) -> Iterator[tuple[bytes, os.DirEntry[bytes]] | Seen]:
+def _entries(root: bytes, below: bytes) -> Iterator[tuple[bytes, os.DirEntry[bytes], "_Sides"] | Seen]:
     """Give what lies directly in a folder, by name, each with its path below the root."""
     try:
         with os.scandir(_joined(root, below)) as found:
@@ -71,8 +76,35 @@ def _entries(root: bytes, below: bytes) -> Iterator[tuple[bytes, os.DirEntry[byt
     except OSError as error:
         yield Seen(below, fault=ImageFault.UNREADABLE, sentence=f"The folder cannot be read: {_cause(error)}.")
         return
+    sides = _Sides(entries)
     for entry in entries:
-        yield _joined(below, entry.name), entry
+        yield _joined(below, entry.name), entry, sides
+
+
+class _Sides:
+    """Know which files of a folder hold the tags of a picture in it."""
+
+    def __init__(self, entries: Sequence[os.DirEntry[bytes]]) -> None:
+        texts = {entry.name: entry for entry in entries if entry.name.endswith(ENDINGS)}
+        self._of: dict[bytes, list[os.DirEntry[bytes]]] = {}
+        self.names: set[bytes] = set()
+        for entry in entries if texts else ():
+            if entry.name.lower().endswith(PICTURE_ENDINGS):
+                found = [texts[name] for name in sidecar_names(entry.name) if name in texts]
+                self._of[entry.name] = found
+                self.names.update(one.name for one in found)
+
+    def stamp(self, name: bytes) -> str:
+        """Give what changes with the files beside a picture, empty where there are none."""
+        return ";".join(_stamp(entry) for entry in self._of.get(name, ()))
+
+
+def _stamp(entry: os.DirEntry[bytes]) -> str:
+    try:
+        facts = entry.stat(follow_symlinks=False)
+    except OSError:
+        return "?"
+    return f"{facts.st_size}:{facts.st_mtime_ns}:{entry.name.rpartition(b'.')[2].decode('ascii')}"
 
 
 def _remarks(relative: bytes) -> Iterator[Seen]:
@@ -83,8 +115,10 @@ def _remarks(relative: bytes) -> Iterator[Seen]:
         yield Seen(relative, fault=ImageFault.NOT_A_FILE, sentence="It is a folder, though named like a picture.")
 
 
-def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes) -> Seen:
+def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes, sides: _Sides) -> Seen:
     name = entry.name.lower()
+    if entry.name in sides.names:
+        return Seen(relative, fault=ImageFault.SIDE_FILE, sentence="It holds the tags of a picture.")
     if name in _SIDE_NAMES or name.startswith(b"._") or name.endswith(_SIDE_ENDINGS):
         return Seen(relative, fault=ImageFault.SIDE_FILE, sentence="It is a side file of a system or a program.")
     if entry.is_symlink():
@@ -97,7 +131,7 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes) -> Seen:
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It cannot be looked at: {_cause(error)}.")
     if not stat.S_ISREG(facts.st_mode):
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It is {_kind(facts.st_mode)}, not a file.")
-    return Seen(relative, facts.st_size, facts.st_mtime_ns)
+    return Seen(relative, facts.st_size, facts.st_mtime_ns, beside=sides.stamp(entry.name))
 
 
 def _joined(folder: bytes, name: bytes) -> bytes:

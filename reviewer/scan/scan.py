@@ -3,15 +3,17 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from reviewer.flags import tag
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
 from reviewer.scan.discover import Seen, discover
+from reviewer.scan.tagging import TAG, table_of
 from reviewer.scan.worker import score_file
 from reviewer.store import Review
 
@@ -81,6 +83,7 @@ class Scan:
     ) -> None:
         self._review, self._keys, self._retry, self._gone = review, tuple(keys), retry, gone
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
+        self._tags = table_of(review)
         self._tally = dict.fromkeys(ScanState, 0)
         self._listed = self._missing = self._compared = 0
         self._absent: list[str] = []
@@ -184,7 +187,9 @@ class Scan:
         flags = self._keys
         if known is not None and (known.size, known.mtime_ns) == (entry.size, entry.mtime_ns):
             if known.state is ScanState.SCORED:
-                flags = tuple(key for key in self._keys if key in known.stale)
+                is_told_otherwise = known.stamp != entry.beside
+                stale = known.stale | {TAG} if is_told_otherwise else known.stale
+                flags = tuple(key for key in self._keys if key in stale)
             elif not self._retry and known.fault in _QUARANTINED:
                 self._pass_over(root, entry, known, ImageFault.QUARANTINED, _quarantined(known))
                 return None
@@ -219,6 +224,10 @@ class Scan:
             scored = outcome.scored
             if scored.failures:
                 self.partly[outcome.job.path] = " ".join(scored.failures.values())
+            beside, told = None, {}
+            if TAG in outcome.job.flags:
+                beside = replace(scored.beside, stamp=entry.beside)
+                told = {TAG: tag.judge(beside, self._tags)}
             self._add(
                 Found(
                     root.id,
@@ -229,8 +238,9 @@ class Scan:
                     scored.digest,
                     scored.facts,
                     fault_text=self.partly.get(outcome.job.path),
-                    measurements=scored.measurements,
+                    measurements=scored.measurements | told,
                     codes=scored.codes,
+                    beside=beside,
                 )
             )
         elif outcome.error is not None:

@@ -6,7 +6,7 @@ import resource
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing.queues import SimpleQueue
 
@@ -16,9 +16,11 @@ from reviewer.flags import Registry, load_registry
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.hashes import codes_of
 from reviewer.imaging.heat import Check
+from reviewer.imaging.sidecars import read_beside
 from reviewer.model.likeness import Codes
 from reviewer.model.picture import Facts, Measurement
 from reviewer.model.recipe import Recipe
+from reviewer.model.tags import NOTHING, Beside
 
 MEMORY = 1536 << 20
 """The address space of a worker, in bytes."""
@@ -41,6 +43,7 @@ class Scored:
     measurements: dict[str, Measurement]
     failures: dict[str, str]
     codes: Codes | None = None
+    beside: Beside = NOTHING
 
 
 def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
@@ -80,10 +83,12 @@ def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
         Where it is no picture that can be decoded whole.
     """
     picture, content = open_picture(path, background=recipe.background_rgb)
+    beside = read_beside(path)
+    picture = replace(picture, beside=beside)
     measurements, failures = _registry().measure_all(picture, recipe, keys)
     is_compared = any(_registry()[key].compares for key in keys)
     codes = codes_of(picture.rgb) if is_compared else None
-    return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures, codes)
+    return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures, codes, beside)
 
 
 def prepare_gently(memory: int, troubles: "SimpleQueue[str]") -> None:

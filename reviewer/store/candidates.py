@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
 from reviewer.model.scoring import Known
@@ -39,16 +39,18 @@ def known(
     columns = [
         text("code.candidate IS NULL" if key in compared else f'score."{score_column(key)}" IS NULL') for key in keys
     ]
+    plain = (table.c.relative, table.c.id, table.c.size, table.c.mtime_ns, table.c.state, table.c.fault)
     query = (
-        select(table.c.relative, table.c.id, table.c.size, table.c.mtime_ns, table.c.state, table.c.fault, *columns)
+        select(*plain, func.coalesce(schema.beside.c.stamp, ""), *columns)
         .join_from(table, schema.score, schema.score.c.candidate == table.c.id)
         .outerjoin(schema.code, schema.code.c.candidate == table.c.id)
+        .outerjoin(schema.beside, schema.beside.c.candidate == table.c.id)
         .where(table.c.root == int(root), table.c.missing_since.is_(None))
     )
     found = {}
-    for relative, identity, size, mtime_ns, state, fault, *missing in connection.execute(query):
+    for relative, identity, size, mtime_ns, state, fault, stamp, *missing in connection.execute(query):
         stale = frozenset(key for key, is_missing in zip(keys, missing, strict=True) if is_missing)
-        found[bytes(relative)] = Known(CandidateId(identity), size, mtime_ns, ScanState(state), fault, stale)
+        found[bytes(relative)] = Known(CandidateId(identity), size, mtime_ns, ScanState(state), fault, stale, stamp)
     return found
 
 

@@ -140,21 +140,29 @@ class Mirror:
         given = self.reasons[self.reasons != 0]
         return {key: int(np.count_nonzero(given & bit)) for key, bit in _REASON_BITS.items()}
 
-    def matches(self, expression: where.Expression, in_path: Callable[[str], Ids]) -> Mask:
-        """Tell which rows an expression matches; ``in_path`` gives the ids whose path fits a glob."""
+    def matches(
+        self, expression: where.Expression, in_path: Callable[[str], Ids], tagged: Callable[[str], Ids]
+    ) -> Mask:
+        """Tell which rows match; ``in_path`` gives the ids whose path fits a glob, ``tagged`` those with a tag."""
         match expression:
             case where.Everything():
                 return np.ones(len(self), np.bool_)
             case where.Not(inner):
-                return ~self.matches(inner, in_path)
+                return ~self.matches(inner, in_path, tagged)
             case where.All(parts):
-                return np.asarray(np.logical_and.reduce([self.matches(part, in_path) for part in parts]), np.bool_)
+                return np.asarray(
+                    np.logical_and.reduce([self.matches(part, in_path, tagged) for part in parts]), np.bool_
+                )
             case where.Any(parts):
-                return np.asarray(np.logical_or.reduce([self.matches(part, in_path) for part in parts]), np.bool_)
+                return np.asarray(
+                    np.logical_or.reduce([self.matches(part, in_path, tagged) for part in parts]), np.bool_
+                )
             case _:
-                return self._matches_one(expression, in_path)
+                return self._matches_one(expression, in_path, tagged)
 
-    def _matches_one(self, expression: where.Expression, in_path: Callable[[str], Ids]) -> Mask:
+    def _matches_one(
+        self, expression: where.Expression, in_path: Callable[[str], Ids], tagged: Callable[[str], Ids]
+    ) -> Mask:
         match expression:
             case where.HasVerdict(verdict):
                 return np.asarray(self.verdict == VERDICTS.index(verdict), np.bool_)
@@ -162,6 +170,8 @@ class Mirror:
                 return np.asarray((self.reasons & _REASON_BITS[reason]) != 0, np.bool_)
             case where.PathMatches(glob):
                 return np.isin(self.ids, in_path(glob))
+            case where.HasTag(tag):
+                return np.isin(self.ids, tagged(tag))
             case where.Compares(name, comparison, number):
                 return self._compares(name, comparison, number)
             case _:

@@ -15,6 +15,7 @@ from reviewer.store.codes import dissolve, write_codes
 from reviewer.store.details import write_details
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
+from reviewer.store.tags import write_beside
 
 _Place = tuple[int, bytes]
 
@@ -56,6 +57,7 @@ def upsert(
     _write_scores(connection, anew, compared, is_anew=True)
     _write_scores(connection, {ids[p]: latest[p].measurements for p in same}, compared, is_anew=False)
     write_details(connection, {ids[p]: found.measurements for p, found in latest.items()}, [ids[p] for p in same])
+    write_beside(connection, {ids[p]: found.beside for p, found in latest.items() if found.beside is not None})
     fellows = _write_looks(connection, {ids[p]: found for p, found in latest.items()}, list(anew), compared)
     return [CandidateId(ids[int(found.root), found.relative]) for found in results], fellows
 

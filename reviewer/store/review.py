@@ -30,6 +30,7 @@ from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.judged import Judged
 from reviewer.store.looks import Looks
 from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+from reviewer.store.tags import Tags
 from reviewer.store.vetoes import Vetoes
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Review:
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
         self.looks = Looks(self._access, self._mirror, self._compared)
+        self.tags = Tags(self._access, self._mirror)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True
@@ -405,7 +407,7 @@ class Review:
         if flag is not None and flag not in self._keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(self._keys)}.")
         mirror = self._mirror
-        mask = mirror.matches(where.parse(expression, self._keys), self.in_path)
+        mask = mirror.matches(where.parse(expression, self._keys), self.in_path, self.tags.tagged)
         rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
         if order is Order.ALIKE:
             return self.looks.together(mirror.ids[rows])

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x52565752
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes, kept in ``user_version``."""
 MIN_READER = 1
 """The oldest program's schema that may open what this one writes, kept in ``meta``."""
@@ -138,6 +138,21 @@ likeness = Table(
     Index("likeness_by_group", "grp"),
 )
 """Which candidates look alike: their group, how, how far from its best copy, and which that is."""
+
+beside = Table(
+    "beside",
+    metadata,
+    Column("candidate", ForeignKey("candidate.id"), primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("fault", Text, nullable=False),
+)
+"""What files beside a candidate say of it; its tags are joined by spaces, with one before the first and after the last.
+
+``post`` and ``parent`` name posts as ``site/number``; ``stamp`` tells one state of these files from another.
+"""
 
 mark = Table(
     "mark",

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from reviewer.gui.icons import icon, icon_image
-from reviewer.gui.resources import resource
+from reviewer.model.resources import resource
 from reviewer.model.verdict import Verdict
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))

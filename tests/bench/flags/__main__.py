@@ -134,7 +134,7 @@ def try_picture(task: Task) -> list[Outcome]:
         for is_harmed, changes in ((False, trial.clean), (True, trial.harmed)):
             for condition, change in changes.items():
                 changed = picture_of(change(rgb, task.seed))
-                outcomes.append(_measured(task, flag, condition, changed, is_harmed=is_harmed))
+                outcomes.append(_measured(task, flag, condition, changed, is_harmed=is_harmed, clean=rgb))
     return outcomes
 
 
@@ -147,9 +147,15 @@ def try_labelled(task: Task) -> list[Outcome]:
     return [_measured(task, flag, "labelled", picture, is_harmed=False) for flag in chosen]
 
 
-def _measured(task: Task, flag: str, condition: str, picture: Picture, *, is_harmed: bool) -> Outcome:
+def _measured(
+    task: Task, flag: str, condition: str, picture: Picture, *, is_harmed: bool, clean: Pixels | None = None
+) -> Outcome:
+    trial = TRIALS[flag]
     start = perf_counter()
-    measurement = REGISTRY[flag].measure(picture, TRIALS[flag].recipe)
+    if trial.measure is not None and clean is not None:
+        measurement = trial.measure(clean, picture, condition)
+    else:
+        measurement = REGISTRY[flag].measure(picture, trial.recipe)
     spent = 1000 * (perf_counter() - start)
     megapixels = picture.shape[0] * picture.shape[1] / 1e6
     return Outcome(

@@ -20,11 +20,13 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
-from reviewer.flags.duplicate import relation
+from reviewer.flags.duplicate import Traits, find_kin, judge, relation
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.hashes import codes_of, distance
 from reviewer.imaging.neighbours import COARSE_BITS, FINE_BITS, near_pairs
-from reviewer.model.likeness import Codes
+from reviewer.imaging.picture import Picture
+from reviewer.model.likeness import ALONE, Codes
+from reviewer.model.picture import Measurement
 from tests.bench.flags.corpus import Pixels
 from tests.pictures import pictures_root
 
@@ -148,6 +150,24 @@ VARIANTS: dict[str, Callable[[Pixels], Pixels]] = {
     "a place of 25 %": changed(0.25),
     "other hues": recoloured,
 }
+
+
+def another(rgb: Pixels) -> Pixels:
+    """Draw another picture of the same size."""
+    rows, columns = rgb.shape[:2]
+    return draw_portrait(columns, rows, Style(), int(rgb[::16, ::16].astype(np.int64).sum()) % 9973)
+
+
+def measure(clean: Pixels, picture: Picture, _condition: str) -> Measurement:
+    """Compare a picture with the clean one, as if that were the better of the two."""
+    codes = [codes_of(clean), codes_of(picture.rgb)]
+    fine = np.frombuffer(codes[0].fine + codes[1].fine, np.uint8).reshape(2, 32)
+    pairs = near_pairs(np.array([codes[0].coarse, codes[1].coarse], np.uint64), fine)
+    kin = find_kin(pairs, {0: 0, 1: 1} if len(pairs) else {}, lambda rows: [codes[k].thumb for k in rows], lambda: None)
+    better, worse = (
+        Traits(name, rgb.shape[1], rgb.shape[0], 0, name.encode()) for name, rgb in (("a", clean), ("b", picture.rgb))
+    )
+    return judge(kin[1], worse, better, []) if kin else ALONE
 
 
 def report_kinds(shown: list[Shown], codes: list[Codes]) -> None:

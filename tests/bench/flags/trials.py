@@ -8,8 +8,10 @@ import cv2
 import numpy as np
 
 from reviewer.art.defects import grainy, letterboxed, once_jpeg, once_webp, oversharpened, pixelated, screentoned
+from reviewer.imaging.picture import Picture
+from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
-from tests.bench.flags import chroma, noise, painters, soft
+from tests.bench.flags import chroma, duplicate, noise, painters, soft, tags
 from tests.bench.flags.corpus import NEVER_COMPRESSED, Pixels, resized
 
 Change = Callable[[Pixels, int], Pixels]
@@ -30,7 +32,8 @@ class Trial:
     """Name the conditions of one flag.
 
     ``clean`` and ``harmed`` are made from clean pictures; ``unlabelled`` is a column of the labelled pictures: those
-    with 0 there are negatives too, as they are; ``labels`` are compared by series of copies.
+    with 0 there are negatives too, as they are; ``labels`` are compared by series of copies. ``measure`` is given the
+    clean picture, the changed one and the condition, for a flag that looks at more than the changed one alone.
     """
 
     harmed: dict[str, Change]
@@ -38,6 +41,7 @@ class Trial:
     unlabelled: str | None = None
     labels: tuple[Labels, ...] = ()
     recipe: Recipe = field(default_factory=Recipe)
+    measure: Callable[[Pixels, Picture, str], Measurement] | None = None
 
 
 def plain(change: Callable[[Pixels], Pixels]) -> Change:
@@ -157,5 +161,15 @@ TRIALS: dict[str, Trial] = {
             "sharpened": plain(partial(oversharpened, radius=1.0, amount=1.0)),
         },
     ),
+    "duplicate": Trial(
+        harmed=_all_plain(duplicate.COPIES),
+        clean={**_all_plain(duplicate.VARIANTS), "another picture": plain(duplicate.another)},
+        measure=duplicate.measure,
+    ),
+    "tag": Trial(
+        harmed=dict.fromkeys(tags.AGAINST, AS_IT_IS["as it is"]),
+        clean=dict.fromkeys(tags.HARMLESS, AS_IT_IS["as it is"]),
+        measure=tags.measure,
+    ),
 }
-"""The conditions of each flag that looks at one picture's pixels."""
+"""The conditions of every flag."""

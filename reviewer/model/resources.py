@@ -1,4 +1,4 @@
-"""Where the program's own icons, help pages and key schemes are found."""
+"""Where the program's own icons, help pages, key schemes and tables are found."""
 
 from pathlib import Path
 
