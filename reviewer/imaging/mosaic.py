@@ -34,10 +34,13 @@ class Mosaic:
 
     def crowded(self, mask: Mask, side: int, least: int) -> Mask:
         """Keep the chosen points with at least ``least`` of them, itself included, in a square of ``side`` px."""
-        held = cv2.boxFilter(
-            self._plot(mask), cv2.CV_32F, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT
-        )
-        return np.asarray(mask & (held[self.row, self.column] >= least), np.bool_)
+        return np.asarray(mask & (self.held(mask, side) >= least), np.bool_)
+
+    def held(self, mask: Mask, side: int) -> NDArray[np.uint8]:
+        """Give how many chosen points lie in a square of ``side`` px, at most 15, around each point."""
+        plane = self._plot(mask)
+        counts = cv2.boxFilter(plane, cv2.CV_8U, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        return np.asarray(counts[self.row, self.column], np.uint8)
 
     def near(self, mask: Mask) -> Mask:
         """Tell which points lie near a chosen one: up to 32 px away all do, from 48 px on none."""

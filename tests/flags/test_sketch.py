@@ -40,3 +40,13 @@ def test_grain_is_no_sketch() -> None:
     rgb = stroked()
     grain = np.random.default_rng(3).normal(0, 8, (*rgb.shape[:2], 1))
     assert measured(np.clip(rgb + grain, 0, 255).astype(np.uint8)).score < 0.5
+
+
+def test_thick_outlines_with_a_second_one_behind_are_told() -> None:
+    rgb = outlined(line=4)
+    ink = 255 - np.clip(255 - rgb.max(2), 0, 255)
+    behind = np.minimum(rgb, np.clip(np.roll(ink, (2, 1), (0, 1))[..., None].astype(int) + 60, 0, 255)).astype(np.uint8)
+    plain, doubled = measured(rgb), measured(behind)
+    assert doubled.figure["stepped"] > 10 * plain.figure["stepped"]
+    assert doubled.score > plain.score
+    assert doubled.sentence.startswith(f"{doubled.figure['stepped']} of ")

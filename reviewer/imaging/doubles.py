@@ -1,0 +1,99 @@
+"""Marks of strokes that were drawn twice: outlines that grow dark in two steps, strokes that touch, open ends."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.imaging.edges import Plane
+from reviewer.imaging.lines import STEP, Lines, span
+from reviewer.imaging.mosaic import Mask
+from reviewer.imaging.strokes import Strokes
+
+_OFFSETS = span(-6, 0.5)
+_FIRST = 2  # samples behind the edge before which there is no second step
+_RESTING = 0.5  # share of the edge's own slope below which the first step has ended
+_RISE = (0.04, 0.3, 0.4)  # share of the contrast per pixel by which the slope grows again: least, most near, most far
+_NEAR, _FAR = (1.5, 2.5), (3.5, 5.5)  # pixels from the edge: drawn twice; shading and texture
+_TOUCHING = (1.5, 2.0)  # pixels from middle to middle
+_APART = (3.5, 5.0)
+_SEAM = (0.08, 0.5)  # share of a stroke's depth that the seam between touching ones rises
+_ALONG, _BESIDE = 20.0, 35.0  # degrees between strokes that touch and that stand apart
+_CLEAR = 20.0  # levels that both sides of a line on paper lie above it
+_CROWD_SIDE, _CROWD = 7, 3  # pixels, points: grain makes steps of one pixel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doubles:
+    """Hold where outlines and strokes look drawn twice.
+
+    Parameters
+    ----------
+    stepped : ndarray of int, shape (a,)
+        Points of ``Lines`` whose edge is followed by a second one 1.5 .. 2.5 px into the dark.
+    shaded : int
+        How many are followed by one at 3.5 .. 5.5 px, as shading and texture are.
+    touching : ndarray of int, shape (b,)
+        Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between.
+    apart : int
+        How many have one that stands 3.5 .. 5 px away.
+    ends : ndarray of int, shape (c,)
+        Points of ``Strokes`` at which a line on paper ends.
+    free : int
+        How many points belong to lines on paper.
+    """
+
+    stepped: NDArray[np.intp]
+    shaded: int
+    touching: NDArray[np.intp]
+    apart: int
+    ends: NDArray[np.intp]
+    free: int
+
+
+def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
+    """Find the marks of strokes that were drawn twice in what was traced of one picture."""
+    where = lines.points.lay_out()
+    place, growth = _second_steps(lines)
+    near = (place >= _NEAR[0]) & (place <= _NEAR[1]) & (growth < _RISE[1])
+    far = (place >= _FAR[0]) & (place <= _FAR[1]) & (growth < _RISE[2])
+    stepped, shaded = (where.crowded(np.asarray(steps, np.bool_), _CROWD_SIDE, _CROWD) for steps in (near, far))
+    clear = strokes.lesser > _CLEAR
+    gap, turn, rise = strokes.gap, strokes.turn, strokes.rise
+    touching = (gap >= _TOUCHING[0]) & (gap <= _TOUCHING[1]) & (turn < _ALONG) & (rise >= _SEAM[0]) & (rise < _SEAM[1])
+    apart = (gap >= _APART[0]) & (gap <= _APART[1]) & (turn < _BESIDE) & clear
+    return Doubles(
+        stepped=np.flatnonzero(stepped),
+        shaded=int(shaded.sum()),
+        touching=np.flatnonzero((touching & clear).any(0)),
+        apart=int(apart.sum()),
+        ends=np.flatnonzero(_ends(strokes, clear)),
+        free=int(clear.sum()),
+    )
+
+
+def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
+    """Find where, behind each edge, the slope rests and grows once more.
+
+    Returns
+    -------
+    place : ndarray of float32, shape (n,)
+        Pixels from the edge into the dark, 0 where it does not.
+    growth : ndarray of float32, shape (n,)
+        By how much it grows, per pixel, as a share of the edge's contrast.
+    """
+    v = lines.points.read(np.arange(len(lines)), _OFFSETS)
+    slope = (v[2:] - v[:-2])[::-1]  # from the edge inwards
+    least = np.minimum.accumulate(slope, axis=0)
+    grown = (slope - least)[_FIRST:]
+    at = grown.argmax(0)
+    each = np.arange(len(lines))
+    growth, rest = grown[at, each] / lines.contrast, least[at + _FIRST, each]
+    steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * slope[:2].max(0))
+    return np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32), growth.astype(np.float32)
+
+
+def _ends(strokes: Strokes, clear: Mask) -> Mask:
+    """Find the lines on paper that go on to one side only."""
+    around = strokes.points.lay_out().held(clear, 3)
+    return np.asarray(clear & (around == 2), np.bool_)
