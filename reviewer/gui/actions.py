@@ -481,6 +481,13 @@ _SHOW = (
     ActionSpec(
         "queue.clear_filter", "Clear the filter", "Make a queue of all pictures again.", Menu.SHOW, ("Ctrl+Shift+F",)
     ),
+    ActionSpec(
+        "queue.more_like_this",
+        "More like this",
+        "Make a queue of this picture and those that look most like it, the nearest first.",
+        Menu.SHOW,
+        ("Shift+G",),
+    ),
     *(
         ActionSpec(f"order.{order.value}", text, tip, Menu.SHOW, group="order")
         for order, text, tip in (

@@ -19,6 +19,7 @@ from reviewer.gui.folding import Folding
 from reviewer.gui.heating import Heating
 from reviewer.gui.inspecting import Inspecting, describe_row
 from reviewer.gui.intake import Intake
+from reviewer.gui.liking import Liking
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
 from reviewer.gui.moving import Moving
@@ -89,6 +90,7 @@ class ReviewPage(QObject):
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
         self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
+        self._liking = Liking(session, self.flow, lookup, self.screen.toast.say, self._on_requeued, self)
         self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
         self._vetoing = Vetoing(
             session,
@@ -166,6 +168,7 @@ class ReviewPage(QObject):
             self._tools,
             self._vetoing,
             self.inspecting,
+            self._liking,
             self._factfinding,
             self._closer,
         )
@@ -200,6 +203,7 @@ class ReviewPage(QObject):
             last.callback(self.inspecting.stop)
             last.callback(self._factfinding.close)
             last.callback(self._captions.stop)
+            last.callback(self._liking.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
             last.callback(self._memory.note)

@@ -58,7 +58,7 @@ class Comparison:
 
     def _compare(self, pending: Ids) -> None:
         looks = self._review.looks
-        known = looks.known()
+        known = looks.known(self._check)
         pairs = near_pairs(known.coarse, known.fine, np.isin(known.ids, pending), self._check)
         new = np.intersect1d(pending, known.ids)
         ids = known.ids[np.union1d(pairs.first, pairs.second)]

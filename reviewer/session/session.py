@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.model.errors import UsageError
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import QueuePlan, View
 from reviewer.model.scoring import FlagColumn
@@ -20,6 +21,8 @@ from reviewer.session.queue import Ids, Queue
 from reviewer.store import Place, Review
 
 MAIN = "main"
+MOST_ALIKE = 200
+"""How many pictures a queue of those that look like one holds besides it."""
 _ALONE = "alone"
 
 
@@ -266,6 +269,21 @@ class Session:
         self._queue = Queue(ids)
         self._call_alone(name)
         self._save()
+
+    def more_like(self, candidate: CandidateId, check: Callable[[], None]) -> Ids:
+        """Give a picture and those that look most like it, the nearest first; for a thread beside the walk.
+
+        Raises
+        ------
+        UsageError
+            Where the picture's look was not recorded yet.
+        Exception
+            What ``check`` raises.
+        """
+        found = self.review.looks.like(candidate, MOST_ALIKE, check)
+        if not len(found):
+            raise UsageError("How this picture looks is not known yet: scan again to find more like it.")
+        return found
 
     @property
     def alone(self) -> str:

@@ -1,12 +1,13 @@
 """What near-duplicates are found by, and which candidates look alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, insert, select, text
 
+from reviewer.imaging.neighbours import nearest
 from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.store.access import Access
@@ -75,8 +76,17 @@ class Looks:
         is_scored = mirror.state == STATES.index(ScanState.SCORED)
         return np.asarray(mirror.ids[np.isnan(column) & is_scored], np.int64)
 
-    def known(self) -> Known:
-        """Give the codes of every candidate whose file is there."""
+    def like(self, candidate: CandidateId, most: int, check: Callable[[], None] = lambda: None) -> Ids:
+        """Give a candidate and those that look most like it, the nearest first; none where its codes are not known."""
+        known = self.known(check)
+        row = int(np.searchsorted(known.ids, candidate))
+        if row >= len(known.ids) or known.ids[row] != candidate:
+            return np.empty(0, np.int64)
+        others = nearest(known.coarse, known.fine, row)
+        return np.asarray(known.ids[np.concatenate([[row], others[:most]])], np.int64)
+
+    def known(self, check: Callable[[], None] = lambda: None) -> Known:
+        """Give the codes of every candidate whose file is there; what ``check`` raises ends it."""
         query = text(
             "SELECT k.candidate, k.coarse, k.fine FROM code k JOIN candidate c ON c.id = k.candidate WHERE "
             "k.candidate > :after AND c.missing_since IS NULL AND c.state = 'scored' ORDER BY k.candidate LIMIT :n"
@@ -84,6 +94,7 @@ class Looks:
         ids, coarse, fine = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [b""]
         after = 0
         while rows := self._rows(query, {"after": after, "n": _STRETCH}):
+            check()
             ids.append(np.array([row[0] for row in rows], np.int64))
             coarse.append(np.array([row[1] for row in rows], np.int64))
             fine.append(b"".join(row[2] for row in rows))
