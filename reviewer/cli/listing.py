@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reviewer.cli.building import open_review, registry
-from reviewer.cli.telling import out, path_fields, print_json
+from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.queue import Order
 from reviewer.store import Review
 
@@ -52,6 +52,8 @@ def run_flags(*, as_json: bool) -> None:
     for flag in registry():
         table.add_row(flag.key, flag.title, flag.meaning, "yes" if flag.follows_recipe else "no")
     out.print(table)
+    for name, sentence in registry().refused:
+        words.print(f"plug-in {name}: {sentence}", markup=False)
 
 
 def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, Any]]:

@@ -29,8 +29,9 @@ def run_scan(
     if not folders and not path.exists():
         raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
     with open_or_create(path, scale, kernel, folders) as review:
-        end = drain(Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone))
-        _tell(review, end, as_json=as_json)
+        scan = Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone)
+        end = drain(scan)
+        _tell(review, scan, end, as_json=as_json)
 
 
 def drain(scan: Scan) -> Progress:
@@ -48,19 +49,23 @@ def counts_text(end: Progress) -> str:
     return f"{end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped"
 
 
-def _tell(review: Review, end: Progress, *, as_json: bool) -> None:
+def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:
     faults = review.faults()
     if as_json:
         reasons: list[dict[str, str | None]] = [
             {**path_fields(c.path), "state": c.state.value, "reason": c.fault, "sentence": c.fault_text} for c in faults
         ]
         counts = {"listed": end.listed, "scored": end.scored, "failed": end.failed, "skipped": end.skipped}
-        print_json(counts | {"reasons": reasons})
+        print_json(counts | {"reasons": reasons, "partly": end.partly, "left_out": scan.left_out})
         return
     say(counts_text(end))
     for (state, fault), count in Counter((c.state.value, c.fault or "") for c in faults).most_common():
         say(f"  {count} {state}: {fault}")
     for candidate in faults:
         words.print(f"{candidate.state.value}: {candidate.name}: {candidate.fault_text}", markup=False)
+    if end.partly:
+        say(f"  {end.partly} scored without a flag that failed; the next scan tries it again")
+    for sentence in end.left_out:
+        words.print(sentence, markup=False)
     for name, sentence in registry().refused:
         words.print(f"plug-in {name}: {sentence}", markup=False)

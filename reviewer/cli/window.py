@@ -116,6 +116,7 @@ def services() -> "Services":
         settings_path=user_config_path(NAME) / "settings.json",
         log_path=user_log_path(NAME) / "reviewer.log",
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",
+        refused=[f"{name}: {sentence}" for name, sentence in registry().refused],
         map_heat=map_heat,
         look_closer=lambda session, candidate, check: look_closer_at(session.review, candidate, closer, check),
         start_closer=lambda session: Closer(session.review, closer),

@@ -4,6 +4,7 @@ import math
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -54,7 +55,11 @@ class Registry:
         raise UsageError(f"There is no flag {key!r}; there are {', '.join(self.keys)}.")
 
     def measure_all(
-        self, picture: Picture, recipe: Recipe, keys: Iterable[str] | None = None
+        self,
+        picture: Picture,
+        recipe: Recipe,
+        keys: Iterable[str] | None = None,
+        guard: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> tuple[dict[str, Measurement], dict[str, str]]:
         """Measure a picture by every flag, or by those of ``keys``, sharing the picture's planes.
 
@@ -64,6 +69,8 @@ class Registry:
         recipe : Recipe
         keys : iterable of str, optional
             Which flags; all of them by default.
+        guard : callable
+            Gives what each measure is done within, such as a limit of its time.
 
         Returns
         -------
@@ -83,7 +90,9 @@ class Registry:
         for flag in self.flags:
             if flag.key in chosen:
                 try:
-                    measurements[flag.key] = _checked(flag.measure(picture, recipe))
+                    with guard():
+                        found = flag.measure(picture, recipe)
+                    measurements[flag.key] = _checked(found)
                 except Exception as error:  # noqa: BLE001 - a plug-in may raise anything; it costs its own score only
                     failures[flag.key] = f"The flag {flag.key} failed: {type(error).__name__}: {error}"
         return measurements, failures

@@ -11,7 +11,7 @@ from reviewer.gui.bindings import key_text
 from reviewer.gui.services import FlagText
 from reviewer.model.resources import resource
 
-PAGES = ("reviewing", "flags", "filter", "export", "keys")
+PAGES = ("reviewing", "flags", "filter", "export", "plugins", "keys")
 """The pages in the order they are offered; each is a Markdown file of that name."""
 
 
@@ -47,15 +47,26 @@ def flags_table(flags: Sequence[FlagText]) -> str:
     return "\n".join(["", "| word | flag | what it means |", "|---|---|---|", *rows, ""])
 
 
+def refused_list(refused: Sequence[str]) -> str:
+    """Write which plug-ins cannot be used, as Markdown; nothing where all can."""
+    if not refused:
+        return ""
+    lines = [f"    {' '.join(sentence.split())}" for sentence in refused]  # as code: a plug-in's words are no Markdown
+    return "\n".join(["", "## Left out here", "", *lines, ""])
+
+
 class HelpDialog(QDialog):
     """Show the help pages beside a list of their titles; the page of flags has those that this program measures."""
 
-    def __init__(self, flags: Sequence[FlagText], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flags: Sequence[FlagText], parent: QWidget | None = None, *, refused: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("How to review"))
         self.resize(900, 600)
         self._texts = [page_path(name).read_text(encoding="utf-8") for name in PAGES]
         self._texts[PAGES.index("flags")] += flags_table(flags)
+        self._texts[PAGES.index("plugins")] += refused_list(refused)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Pages"))
         self._list.setFixedWidth(190)

@@ -105,7 +105,9 @@ class Intake(QObject):
             failed=f"{progress.failed:,}",
             skipped=f"{progress.skipped:,}",
         )
-        if self._count:
+        if progress.left_out:
+            self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
+        elif self._count:
             more = self.tr("{count} pictures joined the queue.").format(count=f"{self._count:,}")
             self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
         elif not len(self._session):

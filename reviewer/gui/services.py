@@ -58,6 +58,10 @@ class ScanProgress(Protocol):
         """Give the pictures scored since the last report."""
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """Give a sentence for each flag that failed so often that the scan went on without it."""
+
+    @property
     def done(self) -> bool:
         """Tell whether this is the last report."""
 
@@ -84,8 +88,8 @@ class Services:
 
     ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
     report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
-    is None. ``map_heat`` and ``look_closer`` may be called in any thread; ``start_closer`` looks closer
-    at all that is in doubt.
+    is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be called in any
+    thread; ``start_closer`` looks closer at all that is in doubt.
     """
 
     columns: Sequence[FlagColumn]
@@ -99,6 +103,7 @@ class Services:
     settings_path: Path
     log_path: Path
     thumbnail_folder: Path | None = None
+    refused: Sequence[str] = ()
     map_heat: MapHeat | None = None
     look_closer: LookCloser | None = None
     start_closer: Callable[[Session], RunningScan] | None = None

@@ -219,7 +219,7 @@ class Window(QMainWindow):
             "window.full_screen": self._toggle_full_screen,
             "window.escape": self._escape,
             "help.keys": lambda: self._open(KeySheet(self._actions, self)),
-            "help.pages": lambda: self._open(HelpDialog(self._services.flags, self)),
+            "help.pages": lambda: self._open(HelpDialog(self._services.flags, self, refused=self._services.refused)),
         }
 
     def _show_start(self) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from reviewer.store import Review
 
 _FLUSH_COUNT = 128
 _FLUSH_SECONDS = 1.0
+_STRIKES = 5
+"""Pictures in a row on which a flag fails before the rest of the scan goes on without it."""
 _QUARANTINED = {ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY}
 _VANISHED = 0.2
 """The share of a folder's files that may be gone without asking."""
@@ -39,7 +41,7 @@ class Progress:
 
     ``fresh`` are the pictures recorded as scored since the last progress; ``missing`` counts files that were there
     before and are not now, ``partly`` pictures that lack the score of a flag that failed, ``compared`` those that are
-    being compared with all others, which is what a scan does last.
+    being compared with all others, which is what a scan does last, ``left_out`` why it went on without some flags.
     """
 
     listed: int
@@ -51,6 +53,7 @@ class Progress:
     missing: int = 0
     partly: int = 0
     compared: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 class Scan:
@@ -89,6 +92,9 @@ class Scan:
         self._absent: list[str] = []
         self.partly: dict[bytes, str] = {}
         """The pictures of this scan that lack scores, by their absolute paths, each with a sentence."""
+        self.left_out: dict[str, str] = {}
+        """The flags that this scan went on without, each with a sentence."""
+        self._strikes = dict.fromkeys(self._keys, 0)
         self._pending: list[Found] = []
         self._fresh: list[CandidateId] = []
         self._flushed = time.monotonic()
@@ -152,7 +158,11 @@ class Scan:
         for job in jobs:
             if self._cancelled.is_set():
                 return
-            yield job
+            flags = tuple(key for key in job.flags if key not in self.left_out)
+            if flags or len(job.flags) == len(self._keys):
+                yield replace(job, flags=flags or job.flags)
+            else:  # it was scored before, and lacked only what cannot be had
+                self._tally[ScanState.SCORED] += 1
 
     def _jobs_of(self, root: Root, apart: Set[bytes]) -> list[Job]:
         known = self._review.known(root.id)
@@ -222,6 +232,7 @@ class Scan:
         root, entry = outcome.job.key
         if outcome.scored is not None:
             scored = outcome.scored
+            self._count_strikes(outcome.job.flags, scored.failures)
             if scored.failures:
                 self.partly[outcome.job.path] = " ".join(scored.failures.values())
             beside, told = None, {}
@@ -249,6 +260,14 @@ class Scan:
             self._add(
                 Found(root.id, entry.relative, entry.size, entry.mtime_ns, state, fault=fault, fault_text=sentence)
             )
+
+    def _count_strikes(self, keys: Sequence[str], failures: Mapping[str, str]) -> None:
+        """Leave out a flag that fails again and again, so that a broken plug-in does not hold up the scan."""
+        for key in keys:
+            self._strikes[key] = self._strikes[key] + 1 if key in failures else 0
+            if self._strikes[key] == _STRIKES:
+                why = failures[key].rstrip(".")
+                self.left_out[key] = f"{why}. After {_STRIKES} pictures in a row the rest was scanned without it."
 
     def _add(self, found: Found) -> None:
         self._tally[found.state] += 1
@@ -278,6 +297,7 @@ class Scan:
             self._missing,
             len(self.partly),
             self._compared,
+            tuple(self.left_out.values()),
         )
 
 

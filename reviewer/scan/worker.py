@@ -5,7 +5,8 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing.queues import SimpleQueue
@@ -24,6 +25,8 @@ from reviewer.model.tags import NOTHING, Beside
 
 MEMORY = 1536 << 20
 """The address space of a worker, in bytes."""
+PATIENCE = 15.0
+"""Seconds one flag may take for one picture."""
 
 _GENTLY = 10  # how much nicer than others, in the units of nice(2)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -85,7 +88,7 @@ def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:
     picture, content = open_picture(path, background=recipe.background_rgb)
     beside = read_beside(path)
     picture = replace(picture, beside=beside)
-    measurements, failures = _registry().measure_all(picture, recipe, keys)
+    measurements, failures = _registry().measure_all(picture, recipe, keys, _limited)
     is_compared = any(_registry()[key].compares for key in keys)
     codes = codes_of(picture.rgb) if is_compared else None
     return Scored(content.digest, content.size, content.mtime_ns, picture.facts, measurements, failures, codes, beside)
@@ -115,6 +118,22 @@ def scored_closely(path: bytes, recipe: Recipe, keys: Sequence[str], check: Chec
     picture, content = open_picture(path, background=recipe.background_rgb)
     found = {key: _registry().look_closer(key, picture, recipe, check) for key in keys}
     return Scored(content.digest, content.size, content.mtime_ns, picture.facts, found, {})
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Stop a measure that takes far too long, so that a flag that hangs costs its own score and not the picture."""
+
+    def give_up(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"it took more than {PATIENCE:g} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @lru_cache(maxsize=1)

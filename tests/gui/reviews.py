@@ -100,6 +100,7 @@ class Report:
     skipped: int = 0
     fresh: tuple[CandidateId, ...] = ()
     done: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass
