@@ -1,5 +1,5 @@
 """The command line: it parses, builds what a verb needs, and starts it."""
 
-from reviewer.cli.app import main
+from reviewer.cli.starting import main
 
 __all__ = ["main"]

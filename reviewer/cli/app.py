@@ -1,14 +1,12 @@
 """Every command, declared; what each does lies in a module that is imported only when it is called."""
 
-import os
-import signal
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reviewer.model.errors import ReviewError, UsageError
+from reviewer.cli.starting import SUFFIX
+from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel
 from reviewer.model.verdict import Verdict
 
@@ -21,9 +19,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-INTERRUPTED = 130
-"""The exit code of a command that Ctrl+C ended."""
 
 ReviewFile = Annotated[
     Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
@@ -258,44 +253,11 @@ def open_window(review: Path | None) -> None:
         raise typer.Exit(code)
 
 
-def main(words: list[str] | None = None) -> int:
-    """Run one command and give its exit code; what a person can mend is told in one sentence."""
-    # Many small products go through BLAS here, whose threads cost more than they give; it reads this when it is loaded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    words = list(sys.argv[1:] if words is None else words)
+def run_command(words: list[str]) -> None:
+    """Read a command line and do what it says; ends as typer ends, by ``SystemExit``."""
     if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
-        words.insert(0, "open")
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        code = _run(words)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError as error:
-        from reviewer.cli.telling import untold
-
-        return untold(error)
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    return code
-
-
-def _run(words: list[str]) -> int:
-    """Run one command and give its exit code."""
-    try:
-        app(words, prog_name="reviewer")
-    except ReviewError as error:
-        print(f"reviewer: {error}", file=sys.stderr)
-        return error.exit_code
-    except SystemExit as end:
-        if end.code == INTERRUPTED:
-            print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
-        return end.code if isinstance(end.code, int) else 0
-    return 0
-
-
-def _interrupt(*_: object) -> None:
-    """End as Ctrl+C does: what is open is closed and no process is left behind."""
-    raise KeyboardInterrupt
+        words = ["open", *words]
+    app(words, prog_name="reviewer")
 
 
 def _names() -> set[str]:
@@ -303,4 +265,4 @@ def _names() -> set[str]:
 
 
 def _is_review(word: str) -> bool:
-    return word.endswith(".review") or Path(word).is_file()
+    return word.endswith(SUFFIX) or Path(word).is_file()

@@ -43,9 +43,16 @@ def run_window(review: Path | None) -> int:
             "which needs none."
         )
     check_libraries(has_window=True)
-    from reviewer.gui.app import run
+    from reviewer.gui.curtain import raise_curtain
 
-    return run(review, services())
+    curtain = raise_curtain(review, _log_path())
+    from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
+
+    return run(review, services(), curtain)
+
+
+def _log_path() -> Path:
+    return user_log_path(NAME) / "reviewer.log"
 
 
 def has_display() -> bool:
@@ -114,7 +121,7 @@ def services() -> "Services":
         write_export=export.write,
         verify_export=export.verify,
         settings_path=user_config_path(NAME) / "settings.json",
-        log_path=user_log_path(NAME) / "reviewer.log",
+        log_path=_log_path(),
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",
         refused=[f"{name}: {sentence}" for name, sentence in registry().refused],
         map_heat=map_heat,

@@ -1,61 +1,22 @@
 """The start of the window."""
 
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reviewer.gui import theme
 from reviewer.gui.action import ActionSpec, rebind
 from reviewer.gui.actions import actions_for
 from reviewer.gui.ending import Ending
-from reviewer.gui.faults import FaultReporter, start_log
+from reviewer.gui.faults import FaultReporter
 from reviewer.gui.keymaps import scheme_keys
-from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.window import Window
-from reviewer.model.errors import ReviewError, UsageError
-
-FEW_FONTS = 3
-NO_FONTS = (
-    "This machine has no fonts, so every letter would be an empty box; install some and start again: "
-    "apt install fonts-dejavu-core fonts-vlgothic"
-)
+from reviewer.model.errors import UsageError
 
 _log = logging.getLogger(__name__)
-
-
-def check_fonts(families: Sequence[str]) -> None:
-    """Refuse to open a window whose texts nobody could read.
-
-    Raises
-    ------
-    ReviewError
-        Naming the packages to install.
-    """
-    if len(families) <= FEW_FONTS:
-        raise ReviewError(NO_FONTS)
-
-
-def make_application() -> QApplication:
-    """Give the one application, with the program's looks.
-
-    Raises
-    ------
-    ReviewError
-        Where the machine has no fonts.
-    """
-    existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("reviewer")
-    application.setDesktopFileName("reviewer")
-    check_fonts(QFontDatabase.families())
-    theme.apply(application)
-    return application
 
 
 def actions_of(settings: SettingsFile, flags: Sequence[FlagText]) -> tuple[ActionSpec, ...]:
@@ -78,25 +39,17 @@ def make_window(services: Services) -> Window:
     return window
 
 
-def run(review: Path | None, services: Services) -> int:
-    """Open the window, with a review or the start page, and give the exit code when it closes.
-
-    Raises
-    ------
-    ReviewError
-        Where no window can be opened here.
-    """
-    start_log(services.log_path)
-    QtMessages().install()
-    application = make_application()
+def run(review: Path | None, services: Services, curtain: QWidget) -> int:
+    """Open the window in place of the curtain, with a review or the start page; give the exit code when it closes."""
     window = make_window(services)
     window.faults.install()
     window.show()
+    curtain.close()
     window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
     ending = Ending(window)
     try:
         if review is not None:
             window.open_review(review)
-        return application.exec()
+        return QApplication.exec()
     finally:
         ending.stop()

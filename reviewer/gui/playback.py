@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from reviewer.gui.action import Context
-from reviewer.gui.app import make_application, make_window
+from reviewer.gui.app import make_window
+from reviewer.gui.application import make_application
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet

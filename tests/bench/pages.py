@@ -22,7 +22,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.app import make_application, make_window
+from reviewer.gui.app import make_window
+from reviewer.gui.application import make_application
 from reviewer.gui.page import ReviewPage
 from reviewer.gui.services import FlagText
 from reviewer.gui.window import Window
@@ -55,13 +56,17 @@ OURS = """
 import sys, time
 began = time.perf_counter()
 from pathlib import Path
-from reviewer.gui.app import make_application, make_window
-from tests.gui.reviews import services_for
-application = make_application()
-window = make_window(services_for(Path(sys.argv[1])))
+import reviewer.cli
+from reviewer.cli.window import services
+from reviewer.gui.curtain import raise_curtain
+curtain = raise_curtain(None, Path(sys.argv[1]) / "log")
+print(time.perf_counter() - began)
+from reviewer.gui.app import make_window
+window = make_window(services())
 window.resize(1920, 1080)
 window.show()
-application.processEvents()
+from PySide6.QtWidgets import QApplication
+QApplication.processEvents()
 print(time.perf_counter() - began)
 """
 
@@ -224,11 +229,11 @@ def bench_gaps(reviewer: Reviewer) -> None:
 
 
 def bench_start(folder: Path) -> None:
-    """Tell the first paint of a fresh process beside that of a bare window, in turn."""
-    taken: dict[str, list[float]] = {BARE: [], OURS: []}
+    """Tell the first paint of a fresh process, and when its window is there, beside that of a bare window, in turn."""
+    taken: dict[str, list[list[float]]] = {BARE: [], OURS: []}
     # As installed, what was compiled once is kept; the first run of each only fills that.
     environment = os.environ | {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
-    for run in range(6):
+    for run in range(8):
         for script, times in taken.items():
             told = subprocess.run(
                 [sys.executable, "-c", script, str(folder)],
@@ -238,10 +243,12 @@ def bench_start(folder: Path) -> None:
                 env=environment,
             )
             if run:
-                times.append(float(told.stdout) * 1000)
-    ratios = [ours / bare for bare, ours in zip(taken[BARE], taken[OURS], strict=True)]
-    print(f"{'first paint':34} {np.median(taken[OURS]):.0f} ms, bare {np.median(taken[BARE]):.0f} ms   "
-          f"x{np.median(ratios):.2f}, target <= 1.6")  # fmt: skip
+                times.append([float(line) * 1000 for line in told.stdout.split()])
+    bare = np.array(taken[BARE])[:, 0]
+    for name, column in {"first paint": 0, "window painted": 1}.items():
+        ours = np.array(taken[OURS])[:, column]
+        print(f"{name:34} {np.median(ours):.0f} ms, bare window {np.median(bare):.0f} ms   "
+              f"x{np.median(ours / bare):.2f}, target <= 1.6 for the first paint")  # fmt: skip
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.cli import app
+from reviewer.cli import main
 from reviewer.model.verdict import Judgement, Verdict
 from tests.faults.disks import frozen
 from tests.reviews import ids_of, make_review
@@ -32,7 +32,7 @@ def damage(path: Path) -> None:
 
 
 def test_a_whole_review_is_said_to_be_whole(review: Path, capsys) -> None:
-    assert app.main(["check", str(review)]) == 0
+    assert main(["check", str(review)]) == 0
     told = capsys.readouterr().out
     assert "20 files, 10 decisions" in told
     assert "the newest whole one" in told
@@ -40,41 +40,41 @@ def test_a_whole_review_is_said_to_be_whole(review: Path, capsys) -> None:
 
 def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, capsys) -> None:
     damage(review)
-    assert app.main(["check", str(review)]) == 1
+    assert main(["check", str(review)]) == 1
     told = capsys.readouterr()
     assert "Decision 9 was changed since it was written." in told.out
     assert f"'reviewer restore {review}'" in told.err
-    assert app.main(["restore", str(review)]) == 0
+    assert main(["restore", str(review)]) == 0
     told = capsys.readouterr()
     assert "9 decisions, of which 1 came from the damaged file" in told.out
     assert "not as they were written: 1 decisions" in told.out
     assert review.with_name("a.review.damaged-1").exists()
-    assert app.main(["check", str(review)]) == 0
+    assert main(["check", str(review)]) == 0
 
 
 def test_a_copy_is_made_where_it_is_asked_for_and_never_over_another(review: Path, tmp_path: Path, capsys) -> None:
     copy = tmp_path / "copy.review"
-    assert app.main(["backup", str(review), str(copy)]) == 0
-    assert app.main(["check", str(copy)]) == 0
+    assert main(["backup", str(review), str(copy)]) == 0
+    assert main(["check", str(copy)]) == 0
     before = copy.read_bytes()
-    assert app.main(["backup", str(review), str(copy)]) == 1
+    assert main(["backup", str(review), str(copy)]) == 1
     assert "exists already and is left as it is" in capsys.readouterr().err
     assert copy.read_bytes() == before
-    assert app.main(["backup", str(review)]) == 0
+    assert main(["backup", str(review)]) == 0
     assert Path(capsys.readouterr().out.split(": ", 1)[1].strip()).parent == Path(f"{review}.backups")
 
 
 def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decision(review: Path, capsys) -> None:
     with frozen(review):
-        assert app.main(["check", str(review)]) == 0
-        assert app.main(["list", str(review), "--jsonl"]) == 0
+        assert main(["check", str(review)]) == 0
+        assert main(["list", str(review), "--jsonl"]) == 0
         assert len(capsys.readouterr().out.splitlines()) == 21
-        assert app.main(["decide", str(review), "--where", "undecided", "--reject"]) == 1
+        assert main(["decide", str(review), "--where", "undecided", "--reject"]) == 1
         assert "open for reading only" in capsys.readouterr().err
 
 
 def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, capsys) -> None:
-    assert app.main(["restore", str(tmp_path / "none.review")]) == 1
+    assert main(["restore", str(tmp_path / "none.review")]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "none.review cannot be restored" in told
@@ -84,21 +84,21 @@ def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, caps
     for number in range(3):
         draw(tmp_path / "in" / f"{number}.png", number)
     review = tmp_path / "a.review"
-    assert app.main(["scan", str(review), str(tmp_path / "in"), "--jobs", "1"]) == 0
-    assert app.main(["decide", str(review), "--where", "path:1.png", "--accept"]) == 0
+    assert main(["scan", str(review), str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", str(review), "--where", "path:1.png", "--accept"]) == 0
     (tmp_path / "in").rename(tmp_path / "moved")
-    assert app.main(["scan", str(review), str(tmp_path / "moved"), "--jobs", "1"]) == 1
+    assert main(["scan", str(review), str(tmp_path / "moved"), "--jobs", "1"]) == 1
     assert "scan with --gone" in capsys.readouterr().err
     (tmp_path / "in").mkdir()
-    assert app.main(["scan", str(review), "--jobs", "1", "--gone"]) == 0
+    assert main(["scan", str(review), "--jobs", "1", "--gone"]) == 0
     capsys.readouterr()
-    assert app.main(["relink", str(review), "--dry-run"]) == 0
+    assert main(["relink", str(review), "--dry-run"]) == 0
     told = capsys.readouterr().out
     assert f"accepted: {tmp_path / 'in' / '1.png'} -> {tmp_path / 'moved' / '1.png'}" in told
     assert "1 verdicts would be carried over" in told
-    assert app.main(["relink", str(review)]) == 0
+    assert main(["relink", str(review)]) == 0
     assert "1 verdicts were carried over" in capsys.readouterr().out
-    assert app.main(["list", str(review), "--where", "accepted path:moved", "--jsonl"]) == 0
+    assert main(["list", str(review), "--where", "accepted path:moved", "--jsonl"]) == 0
 
 
 def test_a_review_that_holds_less_than_its_backup_is_told_and_brought_back(review: Path, capsys) -> None:
@@ -106,7 +106,7 @@ def test_a_review_that_holds_less_than_its_backup_is_told_and_brought_back(revie
     with closing(sqlite3.connect(review)) as connection, connection:
         connection.execute("DELETE FROM decision WHERE seq > 4")
         connection.execute("DELETE FROM verdict WHERE candidate NOT IN (SELECT candidate FROM decision)")
-    assert app.main(["check", str(review)]) == 1
+    assert main(["check", str(review)]) == 1
     assert f"{made.name} holds 8 decisions and the review only 4." in capsys.readouterr().out
-    assert app.main(["restore", str(review)]) == 0
+    assert main(["restore", str(review)]) == 0
     assert "8 decisions" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.cli import app
+from reviewer.cli import main
 from reviewer.export import plan, verify, write
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Judgement, Verdict
@@ -30,9 +30,9 @@ SCANS = tier(2, 25)
 """How many scans are killed, each of them twice."""
 PROGRAM = """
 import sys
-from reviewer.cli import app
+from reviewer.cli import main
 
-sys.exit(app.main(sys.argv[1:]))
+sys.exit(main(sys.argv[1:]))
 """
 OPENING = """
 import sys
@@ -195,7 +195,7 @@ def test_a_scan_that_is_killed_goes_on_to_what_it_would_have_found(
     pictures = tmp_path / "pictures"
     with closing(review_of(pictures, {f"{n:02}.png": drawn(80, 96, seed=n) for n in range(24)}, accepted=[])):
         pass
-    assert app.main(["scan", str(tmp_path / "whole.review"), str(pictures)]) == 0
+    assert main(["scan", str(tmp_path / "whole.review"), str(pictures)]) == 0
     rng = random.Random(turn)
     for _ in range(2):
         words = [sys.executable, "-c", PROGRAM, "scan", str(tmp_path / "a.review"), str(pictures)]
@@ -205,11 +205,11 @@ def test_a_scan_that_is_killed_goes_on_to_what_it_would_have_found(
                 time.sleep(0.01)
             time.sleep(rng.uniform(0, 2.5))
             child.kill()
-    assert app.main(["scan", str(tmp_path / "a.review"), str(pictures)]) == 0
+    assert main(["scan", str(tmp_path / "a.review"), str(pictures)]) == 0
     capsys.readouterr()
     told = []
     for name in ("whole", "a"):
-        assert app.main(["list", str(tmp_path / f"{name}.review"), "--jsonl"]) == 0
+        assert main(["list", str(tmp_path / f"{name}.review"), "--jsonl"]) == 0
         told.append(sorted(capsys.readouterr().out.splitlines()))
     assert len(told[0]) == 24
     assert told[0] == told[1]

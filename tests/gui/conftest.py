@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.app import make_application, make_window
+from reviewer.gui.app import make_window
+from reviewer.gui.application import make_application
 from reviewer.gui.canvas import Canvas
 from reviewer.gui.images import to_rgb
 from reviewer.gui.pixels import PixelStore

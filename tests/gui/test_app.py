@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from reviewer.gui.actions import ACTIONS
-from reviewer.gui.app import actions_of, check_fonts, make_application
+from reviewer.gui.app import actions_of
+from reviewer.gui.application import check_fonts, make_application
 from reviewer.gui.settings import SettingsFile
 from reviewer.model.errors import ReviewError
 

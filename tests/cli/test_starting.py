@@ -1,0 +1,33 @@
+"""Which first step a command line leads to."""
+
+import subprocess
+import sys
+
+import pytest
+
+from reviewer.cli.starting import is_plain_opening
+
+
+@pytest.mark.parametrize("words", [[], ["a.review"], ["folder/with space/b.review"]])
+def test_nothing_or_one_review_opens_the_window(words: list[str]) -> None:
+    assert is_plain_opening(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["scan", "a.review"], ["a.review", "--json"], ["-x.review"], ["list"], ["a.review", "b.review"]],
+)
+def test_all_else_is_read_as_a_command(words: list[str]) -> None:
+    assert not is_plain_opening(words)
+
+
+def test_the_window_does_not_wait_for_the_reader_of_command_lines() -> None:
+    script = "import sys\nimport reviewer.cli\nimport reviewer.cli.window\nprint(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"typer", "click", "rich", "numpy", "sqlalchemy"} & set(told)
+
+
+def test_the_curtain_needs_nothing_but_qt() -> None:
+    script = "import sys\nimport reviewer.gui.curtain\nprint(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"numpy", "cv2", "sqlalchemy", "PIL", "reviewer.session", "reviewer.gui.window"} & set(told)
