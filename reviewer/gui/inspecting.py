@@ -68,6 +68,7 @@ class Inspecting(QObject):
         self._is_on = False
         self._pointed: tuple[CandidateId, Region] | None = None
         self._plan: tuple[CandidateId, SheetPlan] | None = None
+        self._regions_shown: tuple[CandidateId, Sequence[Region]] | None = None
         self._ticket = 0
         self._jobs: list[Job] = []
         loupe.chosen.connect(self._on_chosen)
@@ -126,10 +127,13 @@ class Inspecting(QObject):
         plan = SheetPlan(full, recipe, regions, kernels, self._viewing.phase, self._loupe.side)
         if self._plan is not None and _same(self._plan, (candidate, plan)):
             return
+        before, self._regions_shown = self._regions_shown, (candidate, regions)
+        if before != self._regions_shown:
+            self._loupe.set_current(0)
         self._drop()
         self._plan = candidate, plan
         if min(full.width(), full.height()) < recipe.scale:
-            self._loupe.begin(candidate, 0, self.tr("The picture is too small for an LR."))
+            self._loupe.begin(candidate, 0, self.tr("The picture is too small for an LR.\nV goes back to it."))
             return
         self._loupe.begin(candidate, len(regions))
         self._start(plan)
@@ -258,7 +262,9 @@ class Inspecting(QObject):
         if row.strip is not None:
             self._loupe.put(row.strip)
         elif not self._loupe.sheet.strips:
-            text = self.tr("No flag points at a place in this picture, and its LR loses nothing that shows.")
+            text = self.tr(
+                "No flag points at a place in this picture, and its LR loses nothing that shows.\nV goes back to it."
+            )
             self._loupe.begin(self._plan[0], 0, text)
 
     def _on_finished(self) -> None:

@@ -70,6 +70,7 @@ class Loupe(QWidget):
             self.sheet.set_current(0)
         elif count != len(self.sheet.strips) or message:
             self.sheet.begin(count, message)
+        self.chart.setVisible(not message)
         self._show_profile()
 
     def put(self, strip: Strip) -> None:
@@ -102,6 +103,7 @@ class Loupe(QWidget):
     def zoom_to(self, wish: int) -> None:
         """Show a pixel of the picture as so many units of the widget, 0 for the usual number."""
         self.sheet.set_zoom(wish)
+        self.sheet.set_current(self.sheet.current)
         self.resized.emit()
 
     def _show_profile(self) -> None:

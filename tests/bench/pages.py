@@ -208,7 +208,7 @@ def bench_turns(reviewer: Reviewer, pages: int) -> None:
     key = Qt.Key
     reviewer.turn(key.Key_Right, pages).tell("page turn, whole window", 16)
     reviewer.turn(key.Key_Left, pages).tell("page turn back", 16)
-    reviewer.turn(key.Key_P, pages // 2).tell("decision and page turn", 16)
+    reviewer.turn(key.Key_P, pages // 2).tell("decision on disk and page turn", 50)
     reviewer.flip(key.Key_L, 40).tell("HR/LR flip, fit", 16)
     QTest.keyClick(reviewer.page.screen, key.Key_4, Qt.KeyboardModifier.ControlModifier)
     reviewer.flip(key.Key_L, 40).tell("HR/LR flip, 4x", 16)

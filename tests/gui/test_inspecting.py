@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
-from tests.gui.reviews import COLUMNS, SHIFT, Hands, make_review
+from tests.gui.reviews import COLUMNS, SHIFT, SIZE, Hands, make_review
 
 Key = Qt.Key
 
@@ -130,6 +131,40 @@ def test_r_walks_the_rows_and_leaves_the_view_of_the_picture_alone(near: Hands) 
     near.press(Key.Key_R, SHIFT)
     assert sheet.current == len(sheet.strips) - 1
     assert canvas.view() == before
+
+
+def test_a_flag_shown_alone_leaves_its_own_rows_and_begins_with_the_worst(near: Hands) -> None:
+    near.press(Key.Key_R)
+    near.page.viewing.show_flag("soft")
+    sheet = loupe_of(near).sheet
+    near.bot.waitUntil(
+        lambda: {strip.region.flag for strip in settle(near).sheet.strips if strip is not None} == {LOST}
+    )
+    assert sheet.current == 0
+
+
+def test_the_current_row_stays_in_sight_when_it_grows(near: Hands) -> None:
+    near.press(Key.Key_R)
+    for _ in range(4):
+        near.press(Key.Key_Plus)
+    sheet = settle(near).sheet
+    top = sheet.layout_now.top(1) - sheet.verticalScrollBar().value()
+    assert sheet.current == 1
+    assert sheet.layout_now.header <= top
+    assert top + sheet.layout_now.title < sheet.viewport().height()
+
+
+def test_without_anything_to_show_it_says_so_and_has_no_profile(make_hands: Any, tmp_path: Path) -> None:
+    made = make_review(tmp_path, 1)
+    Image.new("RGB", SIZE, (90, 120, 80)).save(tmp_path / "pictures" / "000.png")
+    with Session.open(made, COLUMNS) as session:
+        session.set_threshold("rim_light", 2.0)
+    flat = make_hands()
+    flat.open(made)
+    flat.press(Key.Key_V)
+    loupe = loupe_of(flat)
+    flat.bot.waitUntil(lambda: not loupe.chart.isVisible())
+    assert loupe.sheet.strips == []
 
 
 def test_return_goes_to_the_place_of_the_current_row(near: Hands) -> None:
