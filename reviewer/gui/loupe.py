@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.gui.contactsheet import Column, ContactSheet, RowText
+from reviewer.gui.flashlayer import FlashLayer
 from reviewer.gui.profilechart import ProfileChart
 from reviewer.gui.sheetlayout import step_zoom
 from reviewer.gui.strips import Strip
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Kernel
+from reviewer.model.verdict import Verdict
 
 
 class Loupe(QWidget):
@@ -39,6 +41,7 @@ class Loupe(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.sheet, 1)
         layout.addWidget(self.chart)
+        self._flash = FlashLayer(self.sheet)
         self.sheet.chosen.connect(self.chosen)
         self.sheet.resized.connect(self.resized)
         self.sheet.hovered.connect(self.hovered)
@@ -89,6 +92,10 @@ class Loupe(QWidget):
         """Let a row stand out."""
         self.sheet.set_current(row)
         self._show_profile()
+
+    def flash(self, verdict: Verdict) -> None:
+        """Show for a moment which verdict was given."""
+        self._flash.flash(verdict)
 
     def step(self, step: int) -> None:
         """Let the row so many further down stand out, round the end."""

@@ -20,6 +20,7 @@ from reviewer.gui.statusline import StatusLine
 from reviewer.gui.strips import Strip
 from reviewer.gui.toast import Toast
 from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Verdict
 
 
 class ReviewScreen(QWidget):
@@ -52,6 +53,11 @@ class ReviewScreen(QWidget):
         self.panel = SidePanel(len(flags), self.tr("R shows where."))
         self.status = StatusLine()
         self._lay_out()
+
+    def flash(self, verdict: Verdict) -> None:
+        """Show for a moment which verdict was given, over what is looked at."""
+        face = self.loupe if self.stack.currentWidget() is self.loupe else self.canvas
+        face.flash(verdict)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

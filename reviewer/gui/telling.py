@@ -55,7 +55,7 @@ class Teller:
             self._screen.banner.hide()
         if not settled.decisions:
             return
-        self._screen.canvas.flash(settled.decisions[-1].new.verdict)
+        self._screen.flash(settled.decisions[-1].new.verdict)
         pace = self._session.pace
         count, first = len(settled.decisions), settled.decisions[0].candidate
         if pace.remaining == 0 and is_scanning:
