@@ -94,6 +94,11 @@ class ContactSheet(QAbstractScrollArea):
         return list(self._rows)
 
     @property
+    def columns(self) -> Sequence[Column]:
+        """Give the columns, from left to right."""
+        return self._columns
+
+    @property
     def fair_columns(self) -> int:
         """Give how many columns of a fair size there is room for."""
         layout = self.layout_now

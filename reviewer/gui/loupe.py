@@ -65,6 +65,12 @@ class Loupe(QWidget):
         rows = self.sheet.strips
         return rows[self.sheet.current] if self.sheet.current < len(rows) else None
 
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether there are rows, and none is still to come."""
+        rows = self.sheet.strips
+        return bool(rows) and None not in rows
+
     def begin(self, candidate: CandidateId, count: int, message: str = "") -> None:
         """Make room for so many rows of a candidate; where it has those already they stay until others come."""
         if candidate != self._candidate:

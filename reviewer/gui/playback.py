@@ -102,6 +102,7 @@ class Player:
         self._decide(DECISIONS)
         self._undo_and_redo()
         self._look_closely()
+        self._compare_kernels()
         self._browse()
         self._filter()
         self._show_keys()
@@ -165,6 +166,15 @@ class Player:
         self._tell(
             f"Looked at the worst place at 4x with R, at its LR with L, and through {len(set(seen))} kernels with D."
         )
+
+    def _compare_kernels(self) -> None:
+        loupe = self._page.screen.loupe
+        self._press(Qt.Key.Key_V)
+        self._until(lambda: loupe.isVisible() and loupe.is_complete, "the loupe is filled")
+        self._shoot("loupe")
+        rows, kernels = len(loupe.sheet.strips), len(loupe.sheet.columns) - 1
+        self._press(Qt.Key.Key_V)
+        self._tell(f"Saw {rows} places in the loupe with V, each beside its LR under {kernels} kernels.")
 
     def _browse(self) -> None:
         self._press(Qt.Key.Key_G)

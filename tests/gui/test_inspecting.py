@@ -38,7 +38,7 @@ def file_of(hands: Hands, candidate: CandidateId) -> Path:
 def settle(hands: Hands) -> Loupe:
     """Wait until every row of the loupe is there."""
     loupe = loupe_of(hands)
-    hands.bot.waitUntil(lambda: bool(loupe.sheet.strips) and None not in loupe.sheet.strips)
+    hands.bot.waitUntil(lambda: loupe.is_complete)
     return loupe
 
 
@@ -71,10 +71,10 @@ def test_no_flag_hides_another() -> None:
 
 def test_a_wide_window_has_room_for_more_kernels(near: Hands) -> None:
     loupe = loupe_of(near)
-    few = {column.kernel for column in loupe.sheet._columns}
+    few = {column.kernel for column in loupe.sheet.columns}
     near.window.resize(2600, 900)
-    near.bot.waitUntil(lambda: len(loupe.sheet._columns) == 1 + len(KERNELS))
-    assert few < {column.kernel for column in loupe.sheet._columns}
+    near.bot.waitUntil(lambda: len(loupe.sheet.columns) == 1 + len(KERNELS))
+    assert few < {column.kernel for column in loupe.sheet.columns}
     settle(near)
 
 
@@ -201,7 +201,7 @@ def test_the_kernel_key_changes_the_column_that_stands_out_and_the_profile(near:
     loupe = loupe_of(near)
     told = loupe.chart.accessibleDescription()
     near.press(Key.Key_D)
-    (shown,) = [column for column in loupe.sheet._columns if column.is_shown]
+    (shown,) = [column for column in loupe.sheet.columns if column.is_shown]
     assert shown.kernel is near.page.viewing.kernel
     assert loupe.chart.accessibleDescription() != told
 
@@ -230,7 +230,7 @@ def test_zoom_keys_make_the_cells_coarser_and_finer(near: Hands) -> None:
 def test_a_click_on_a_cell_goes_to_the_place_and_shows_what_its_column_showed(near: Hands) -> None:
     loupe, canvas = loupe_of(near), near.page.screen.canvas
     layout = loupe.sheet.layout_now
-    column = [c.kernel for c in loupe.sheet._columns].index(Kernel.BOX)
+    column = [c.kernel for c in loupe.sheet.columns].index(Kernel.BOX)
     place = QPoint(layout.left(column) + 3, layout.top(1) + layout.title + 3)
     near.bot.mouseClick(loupe.sheet.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert canvas.isVisible()
@@ -242,6 +242,7 @@ def test_a_click_on_a_cell_goes_to_the_place_and_shows_what_its_column_showed(ne
 def test_a_picture_without_flagged_places_shows_what_its_lr_loses_most_of(hands: Hands) -> None:
     hands.press(Key.Key_End)
     hands.press(Key.Key_V)
+    hands.bot.waitUntil(lambda: len(loupe_of(hands).sheet.strips) > 1)
     strips = settle(hands).sheet.strips
     assert not hands.page.screen.canvas.regions
     assert {strip.region.flag for strip in strips if strip is not None} == {LOST}
@@ -282,5 +283,5 @@ def test_a_recipe_of_another_kernel_has_its_column_too(make_hands: Callable[...,
     hands.open(review)
     hands.press(Key.Key_V)
     settle(hands)
-    own = [column.kernel for column in loupe_of(hands).sheet._columns if column.is_own]
+    own = [column.kernel for column in loupe_of(hands).sheet.columns if column.is_own]
     assert own == [Kernel.MITCHELL]

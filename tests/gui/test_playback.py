@@ -13,7 +13,7 @@ from reviewer.session import Session
 from reviewer.store import Review
 from tests.gui.reviews import COLUMNS, services_for
 
-SHOTS = {"single", "region-4x", "lr", "grid", "filter", "keys", "export", "exported"}
+SHOTS = {"single", "region-4x", "lr", "loupe", "grid", "filter", "keys", "export", "exported"}
 
 
 @pytest.fixture(scope="module")
