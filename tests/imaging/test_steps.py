@@ -36,7 +36,7 @@ def test_what_lies_beyond_both_levels_is_read_in_levels(overshoot: int) -> None:
 
 
 def test_of_many_edges_an_even_sample_is_read() -> None:
-    rgb = np.tile(step(side=96)[:, 24:72], (8, 14, 1))
+    rgb = np.tile(step(side=96)[:, 36:60], (8, 28, 1))
     steps = traced(rgb)
     assert steps.stride > 1
     assert 6_000 < len(steps.points) <= 12_000 + 20
