@@ -18,6 +18,9 @@ class Context(Enum):
     GRID = "grid"
 
 
+START = frozenset({Context.START})
+SINGLE = frozenset({Context.SINGLE})
+GRID = frozenset({Context.GRID})
 ANYWHERE = frozenset(Context)
 REVIEWING = frozenset({Context.SINGLE, Context.GRID})
 

@@ -1,0 +1,177 @@
+"""The actions that look closely at one picture."""
+
+from reviewer.gui.action import SINGLE, ActionSpec, Menu
+
+LOOK = (
+    ActionSpec(
+        "zoom.toggle",
+        "Fit or last zoom",
+        "Switch between the whole picture and the last zoom; hold the key for a peek.",
+        Menu.LOOK,
+        ("Z",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+    ActionSpec("zoom.fit", "Fit the window", "Show the whole picture.", Menu.LOOK, ("Ctrl+0",), contexts=SINGLE),
+    *(
+        ActionSpec(f"zoom.{factor}", text, tip, Menu.LOOK, (f"Ctrl+{factor}",), contexts=SINGLE)
+        for factor, text, tip in (
+            (1, "Actual pixels", "Show one pixel of the picture as one of the screen."),
+            (2, "2 times", "Show one pixel of the picture as 2 x 2."),
+            (4, "4 times", "Show one pixel of the picture as 4 x 4."),
+            (8, "8 times", "Show one pixel of the picture as 8 x 8."),
+        )
+    ),
+    ActionSpec("zoom.in", "Zoom in", "Go one step closer.", Menu.LOOK, ("+", "="), contexts=SINGLE, repeats=True),
+    ActionSpec("zoom.out", "Zoom out", "Go one step back.", Menu.LOOK, ("-",), contexts=SINGLE, repeats=True),
+    ActionSpec(
+        "lr.toggle",
+        "HR or LR",
+        "Switch between the picture and its own LR in the same place; hold the key for a peek.",
+        Menu.LOOK,
+        ("L",),
+        ("Down",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+    ActionSpec(
+        "split.toggle",
+        "Side by side",
+        "Show the picture and its LR side by side at the same place.",
+        Menu.LOOK,
+        ("C",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "blink.toggle",
+        "Blink",
+        "Show the picture and its LR in turn, twice a second each.",
+        Menu.LOOK,
+        ("B",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "lr.lattice",
+        "Sampling lattice",
+        "Draw which pixels fall into one pixel of the LR and where it is taken, from 400 % on, or hide it.",
+        Menu.LOOK,
+        ("Shift+L",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "kernel.next", "Next kernel", "Make the LR with the next downscale method.", Menu.LOOK, ("D",), contexts=SINGLE
+    ),
+    ActionSpec(
+        "kernel.previous",
+        "Previous kernel",
+        "Make the LR with the previous downscale method.",
+        Menu.LOOK,
+        ("Shift+D",),
+        contexts=SINGLE,
+    ),
+    *(
+        ActionSpec(
+            f"phase.{key.lower()}",
+            text,
+            "Move which pixel of each cell the nearest kernel takes.",
+            Menu.LOOK,
+            (f"Alt+{key}",),
+            contexts=SINGLE,
+        )
+        for key, text in (
+            ("Left", "Sampling phase left"),
+            ("Right", "Sampling phase right"),
+            ("Up", "Sampling phase up"),
+            ("Down", "Sampling phase down"),
+        )
+    ),
+    ActionSpec(
+        "region.next",
+        "Next region",
+        "Go to the next place that a flag points at, worst first.",
+        Menu.LOOK,
+        ("R",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "region.previous",
+        "Previous region",
+        "Go back to the place shown before.",
+        Menu.LOOK,
+        ("Shift+R",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "tile.veto",
+        "Veto this tile, or allow it again",
+        "Keep the tile under the mouse out of the export; Control and a click do the same.",
+        Menu.DECIDE,
+        ("T",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "tile.veto_none",
+        "Allow all tiles again",
+        "Take every veto off the picture.",
+        Menu.DECIDE,
+        ("Shift+T",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "loupe.toggle",
+        "Loupe",
+        "Show the worst places near, each beside its own LR under every kernel, and the luma across the line.",
+        Menu.LOOK,
+        ("V",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "loupe.here",
+        "Loupe at the cursor",
+        "Show the place under the cursor in the loupe.",
+        Menu.LOOK,
+        ("Shift+V",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "loupe.jump",
+        "Go to the place in the loupe",
+        "Leave the loupe for the picture, at the place of its current row.",
+        Menu.LOOK,
+        ("Return", "Enter"),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "closer.look",
+        "Find the native size",
+        "Find the size and the kernel that the picture was enlarged from, if it was; once more to stop.",
+        Menu.LOOK,
+        ("M",),
+    ),
+    ActionSpec("flag.next", "Next flag", "Show the places of the next flag only.", Menu.LOOK, ("F",), contexts=SINGLE),
+    ActionSpec(
+        "flag.previous",
+        "Previous flag",
+        "Show the places of the previous flag only.",
+        Menu.LOOK,
+        ("Shift+F",),
+        contexts=SINGLE,
+    ),
+    ActionSpec(
+        "overlay.toggle",
+        "Marks on or off",
+        "Draw or hide what the flags found, as boxes or as a map; hold the key for a peek.",
+        Menu.LOOK,
+        ("O",),
+        contexts=SINGLE,
+        peeks=True,
+    ),
+    ActionSpec(
+        "overlay.heat",
+        "Heat map or boxes",
+        "Show a chosen flag as a map over all of the picture, or as boxes around its worst places.",
+        Menu.LOOK,
+        ("Shift+O",),
+        contexts=SINGLE,
+    ),
+)
