@@ -1,9 +1,7 @@
-"""Creating and opening a review file, and refusing what is none without touching a byte of it."""
+"""Creating, opening and closing a review file, and refusing what is none without touching a byte of it."""
 
-import json
 import os
 import shutil
-import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.store import holder
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
 NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
@@ -48,7 +47,7 @@ def create(path: Path) -> tuple[Engine, Connection]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    note_holder(path)
+    holder.note(path)
     return engine, connection
 
 
@@ -68,6 +67,7 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise _read_only(path)
     engine: Engine | None = None
+    is_lost = bool(holder.lost_log(path))
     try:
         engine, connection = _connect(path)
         schema = _checked_schema(path, connection)
@@ -77,13 +77,30 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
     except BaseException as error:
         if engine is not None:
             engine.dispose()
+            if not is_lost:
+                holder.withdraw_without_log(path)
         if isinstance(error, SQLAlchemyError | sqlite3.Error):
             raise _refusal(path, error) from error
         if isinstance(error, NONSENSE):
             raise _damaged(path) from error
         raise
-    note_holder(path)
+    holder.note(path)
     return engine, connection, schema
+
+
+def close(path: Path, engine: Engine, connection: Connection) -> None:
+    """Let go of an open review: what its log holds goes into the file, then the note of the holder, then the log.
+
+    Ended at any moment between these, it leaves no note without a log, which would say that decisions are lost.
+    """
+    try:
+        is_busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if not is_busy:
+            holder.withdraw(path)
+    finally:
+        connection.close()
+        engine.dispose()
+        holder.withdraw_without_log(path)
 
 
 def copy_to_read(path: Path, folder: Path) -> Path:
@@ -116,14 +133,18 @@ def migrate(connection: Connection) -> None:
 
 
 @contextmanager
-def telling_damage(path: Path, engine: Engine) -> Iterator[None]:
-    """Close a file whose content cannot be understood and say so in one sentence, whatever it was that failed."""
+def telling_damage(path: Path, engine: Engine, connection: Connection, *, is_lost: bool = False) -> Iterator[None]:
+    """Close a file whose content cannot be understood and say so in one sentence, whatever it was that failed.
+
+    ``is_lost`` tells that its log was gone before it was opened, which the next opening is to say again.
+    """
     try:
         yield
     except (OSError, SQLAlchemyError, sqlite3.Error, NotSaved, *NONSENSE) as error:
-        engine.dispose()
-        with suppress(OSError):
-            holder_file(path).unlink(missing_ok=True)
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            close(path, engine, connection)
+        if is_lost:
+            holder.note(path)
         if isinstance(error, NotSaved):
             raise ReviewFileError(str(error)) from error
         if isinstance(error, OSError) or _is_of_disk(error):
@@ -135,26 +156,6 @@ def _is_of_disk(error: Exception) -> bool:
     """Tell whether it was the disk, and not what lies on it, that SQLite could not use."""
     code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
     return code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
-
-
-def note_holder(path: Path) -> None:
-    """Write beside the review who holds it, for whoever is refused; failing to is no harm."""
-    try:
-        holder_file(path).write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
-    except OSError:
-        return
-
-
-def lost_log(path: Path) -> tuple[str, ...]:
-    """Say that a review was not closed and its write-ahead log is gone since; to be asked before it is opened."""
-    if not holder_file(path).exists() or Path(f"{path}-wal").exists():
-        return ()
-    return (f"It was not closed the last time, and {path.name}-wal is gone since: the last decisions may be lost.",)
-
-
-def holder_file(path: Path) -> Path:
-    """Give the name of the note that says who holds a review."""
-    return path.with_name(f".{path.name}.holder")
 
 
 def _connect(path: Path) -> tuple[Engine, Connection]:
@@ -196,7 +197,7 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
     text = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error).lower()
     if "locked" in text or "busy" in text:
         return ReviewInUse(
-            f"{path} is open in another window{_holder(path)}; close that one first. Nothing was changed."
+            f"{path} is open in another window{holder.described(path)}; close that one first. Nothing was changed."
         )
     if "not a database" in text or "malformed" in text or "disk image" in text:
         return _damaged(path)
@@ -216,11 +217,3 @@ def _read_only(path: Path) -> ReviewReadOnly:
     return ReviewReadOnly(
         f"{path} cannot be written to; it is left as it is. Check the rights of the file and its folder."
     )
-
-
-def _holder(path: Path) -> str:
-    try:
-        note = json.loads(holder_file(path).read_text(encoding="utf-8"))
-        return f" (process {int(note['pid'])} on {note['host']})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""

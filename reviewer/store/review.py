@@ -22,7 +22,20 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import backup, candidates, columns, file, health, log, moves, queues, recording, schema, tables
+from reviewer.store import (
+    backup,
+    candidates,
+    columns,
+    file,
+    health,
+    holder,
+    log,
+    moves,
+    queues,
+    recording,
+    schema,
+    tables,
+)
 from reviewer.store.access import Access
 from reviewer.store.archivist import Archivist
 from reviewer.store.desk import Desk, Urgency
@@ -123,14 +136,14 @@ class Review:
         desk = Desk(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
-            faults = file.lost_log(path)
+            faults = holder.lost_log(path)
             try:
                 engine, connection, found = file.open_existing(path)
             except ReviewReadOnly as error:
                 return copied(error)
             access = Access(path, connection, desk)
             access.faults = faults
-            with file.telling_damage(path, engine):
+            with file.telling_damage(path, engine, connection, is_lost=bool(faults)):
                 if found < schema.SCHEMA:
                     backup.backup(access.raw, path, 0, clock())
                     file.migrate(connection)
@@ -144,7 +157,7 @@ class Review:
             except (OSError, ReviewFileError) as cause:
                 copy.cleanup()
                 raise error from cause
-            with file.telling_damage(path, engine):
+            with file.telling_damage(place, engine, connection):
                 if found < schema.SCHEMA:
                     file.migrate(connection)
                 return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
@@ -507,11 +520,8 @@ class Review:
 
     def _let_go(self) -> None:
         try:
-            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            file.close(self._access.path, self._engine, self._connection)
         finally:
-            self._connection.close()
-            self._engine.dispose()
-            file.holder_file(self._access.path).unlink(missing_ok=True)
             if self._copy is not None:
                 self._copy.cleanup()
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly
-from reviewer.store import backup, file, health, log, schema
+from reviewer.store import backup, file, health, holder, log, schema
 
 _STRIDE = 4096
 _FARTHEST = 1 << 24
@@ -85,6 +85,7 @@ def _restore(path: Path, source: Path | None) -> Restored:
             if remains is not None:
                 remains.close()
     aside = _move_aside(path)
+    holder.withdraw(path)
     part.rename(path)
     backup.sync(path.absolute().parent)
     return Restored(chosen, *restored, aside)
@@ -111,13 +112,12 @@ def _refuse_if_held(path: Path) -> None:
     if not path.exists():
         return
     try:
-        engine, _, _ = file.open_existing(path)
+        engine, connection, _ = file.open_existing(path)
     except (ReviewInUse, ReviewReadOnly):
         raise
     except ReviewFileError:
         return
-    engine.dispose()
-    file.holder_file(path).unlink(missing_ok=True)
+    file.close(path, engine, connection)
 
 
 def _chosen(path: Path, source: Path | None) -> Path | None:
@@ -163,11 +163,8 @@ def _build(part: Path, chosen: Path | None, remains: sqlite3.Connection | None) 
         health.rebuild_verdicts(connection)
         count = int(connection.exec_driver_sql("SELECT count(*) FROM decision").scalar_one())
         connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
     finally:
-        connection.close()
-        engine.dispose()
-        file.holder_file(part).unlink(missing_ok=True)
+        file.close(part, engine, connection)
     backup.sync(part)
     return count, salvaged, refused
 

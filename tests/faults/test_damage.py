@@ -191,12 +191,7 @@ def test_the_log_left_by_a_kill_is_part_of_what_is_salvaged(tmp_path: Path) -> N
 def test_a_log_that_is_gone_since_a_kill_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
     make_review(path, 20).close()
-    child = os.fork()
-    if child == 0:
-        review = Review.open(path, COLUMNS)
-        review.decide([ids_of(review)[3]], ACCEPTED).result()
-        os.kill(os.getpid(), signal.SIGKILL)
-    os.waitpid(child, 0)
+    _decide_and_die(path)
     Path(f"{path}-wal").unlink()
     told: list[str] = []
     with Review.open(path, COLUMNS) as review:
@@ -204,6 +199,31 @@ def test_a_log_that_is_gone_since_a_kill_is_told(tmp_path: Path) -> None:
         review.watch(told.append).result()
     assert len(told) == 1
     assert str(path) in told[0]
+    with Review.open(path, COLUMNS) as review:
+        assert review.check() == []
+
+
+def test_a_log_that_is_gone_is_told_again_where_opening_failed_in_between(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 20).close()
+    _decide_and_die(path)
+    Path(f"{path}-wal").unlink()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    with pytest.raises(ReviewFileError):
+        Review.open(path, COLUMNS)
+    path.write_bytes(whole)
+    with Review.open(path, COLUMNS) as review:
+        assert [fault for fault in review.check() if "a.review-wal is gone" in fault]
+
+
+def test_a_log_that_went_aside_with_a_damaged_file_is_not_missed_in_the_restored_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 20) as review:
+        review.back_up()
+    _decide_and_die(path)
+    path.write_bytes(b"no database at all")
+    restore(path)
     with Review.open(path, COLUMNS) as review:
         assert review.check() == []
 
@@ -218,3 +238,12 @@ def test_a_copy_that_is_not_whole_never_bears_the_name_of_a_backup(tmp_path: Pat
     with pytest.raises(sqlite3.Error):
         backup.keep(part, path, 7, 1_700_000_000_000)
     assert [made.name for made in good.parent.iterdir()] == [good.name]
+
+
+def _decide_and_die(path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        review = Review.open(path, COLUMNS)
+        review.decide([ids_of(review)[3]], ACCEPTED).result()
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
