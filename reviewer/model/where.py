@@ -1,8 +1,9 @@
 """The filter language: ``undecided jpeg>0.8 -reason:sketch path:frames/* (width<1024 OR small>=0.5)``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from reviewer.model.errors import WhereError
@@ -56,6 +57,32 @@ class HasTag:
 
 
 @dataclass(frozen=True, slots=True)
+class IsStarred:
+    """Match what bears a star."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasNote:
+    """Match by the note: a glob, or a text that stands anywhere in it."""
+
+    glob: str
+
+
+@dataclass(frozen=True, slots=True)
+class LooksLike:
+    """Match by what a candidate is to those that look like it: ``yes``, ``no``, ``best`` or ``worse``."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedOn:
+    """Match by the local day of the verdict: ``today``, ``yesterday`` or one like ``2026-01-31``."""
+
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Match what the inner expression does not."""
 
@@ -76,17 +103,32 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Expression = Everything | HasVerdict | Compares | PathMatches | HasReason | HasTag | Not | All | Any
+Sought = PathMatches | HasTag | IsStarred | HasNote | LooksLike | DecidedOn
+"""Conditions that are looked up, in the file or beside it, rather than read off a candidate's row."""
+
+Expression = Everything | HasVerdict | Compares | HasReason | Sought | Not | All | Any
+
+LIKENESSES = ("yes", "no", "best", "worse")
+DAYS = ("today", "yesterday")
+STARRED = "starred"
 
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
         (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>[^\s()]+) |
-        (?P<key>path|reason|tag):(?P<text>"[^"]*"|[^\s()]+) |
+        (?P<key>path|reason|tag|note|dup|decided):(?P<text>"[^"]*"|[^\s()]+) |
         (?P<word>[^\s()]+)
     )""",
     re.VERBOSE,
 )
+
+
+def words_of(flags: Iterable[str]) -> list[str]:
+    """Give the words that an expression can be made of, as they are typed: for completing what is being typed."""
+    measured = [f"{name}{sign}" for name in (*flags, *_MEASURES) for sign in (">=", "<")]
+    keyed = [f"reason:{reason.key}" for reason in REASONS]
+    keyed += [f"dup:{word}" for word in LIKENESSES] + [f"decided:{word}" for word in DAYS]
+    return [*Verdict, STARRED, *measured, *keyed, "path:", "tag:", "note:", "NOT", "OR"]
 
 
 def parse(text: str, flags: Iterable[str]) -> Expression:
@@ -164,16 +206,36 @@ class _Parser:
     def _condition(self, token: re.Match[str], place: int) -> Expression:
         if token["name"]:
             return self._compares(token, place)
-        if token["key"] == "path":
-            return PathMatches(token["text"].strip('"'))
-        if token["key"] == "tag":
-            return HasTag(plain(token["text"].strip('"')))
-        if token["key"] == "reason":
-            return self._reason(token, place)
+        if token["key"]:
+            return self._looked_up(token, place)
+        if token["word"] == STARRED:
+            return IsStarred()
         try:
             return HasVerdict(Verdict(token["word"] or ""))
         except ValueError:
             raise self._error(place, self._expected(token["word"] or "")) from None
+
+    def _looked_up(self, token: re.Match[str], place: int) -> Expression:
+        words = token["text"].strip('"')
+        match token["key"]:
+            case "path":
+                return PathMatches(words)
+            case "tag":
+                return HasTag(plain(words))
+            case "note":
+                return HasNote(words)
+            case "dup":
+                return LooksLike(self._one_of("dup:", words, LIKENESSES, place))
+            case "decided":
+                return DecidedOn(words if _is_day(words) else self._one_of("decided:", words, DAYS, place))
+            case _:
+                return HasReason(self._one_of("reason:", words, [reason.key for reason in REASONS], place))
+
+    def _one_of(self, key: str, word: str, known: Sequence[str], place: int) -> str:
+        if word not in known:
+            day = ", or a day like decided:2026-01-31" if key == "decided:" else ""
+            raise self._error(place, f"{key} and one of {', '.join(known)}{day}")
+        return word
 
     def _compares(self, token: re.Match[str], place: int) -> Expression:
         name, comparison = token["name"], token["comparison"].replace("==", "=")
@@ -185,18 +247,13 @@ class _Parser:
             raise self._error(token.start("number"), f"a number after {name}{comparison}") from None
         return Compares(name, comparison, number)  # type: ignore[arg-type]  # the pattern lets only comparisons through
 
-    def _reason(self, token: re.Match[str], place: int) -> Expression:
-        keys = [reason.key for reason in REASONS]
-        if token["text"] not in keys:
-            raise self._error(place, f"reason: and one of {', '.join(keys)}")
-        return HasReason(token["text"])
-
     def _expected(self, word: str) -> str:
         if word in (*self._flags, *_MEASURES):
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
         example = self._flags[0] if self._flags else "width"
-        return f"a verdict ({verdicts}), a comparison like {example}>=0.5, path:, tag: or reason:"
+        keys = "path:, tag:, reason:, note:, dup: or decided:"
+        return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
 
     def _word(self) -> str | None:
         return self._tokens[self._next]["word"] if self._next < len(self._tokens) else None
@@ -211,3 +268,11 @@ class _Parser:
         return WhereError(
             f"The filter cannot be understood at column {place + 1} of {self._text!r}: expected {expected}."
         )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

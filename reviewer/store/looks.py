@@ -67,6 +67,15 @@ class Looks:
         group = np.where(is_alone, np.iinfo(np.int64).max, groups[places])
         return ids[np.lexsort((ids, np.where(is_alone, 0, ranks[places]), group))]
 
+    def grouped(self) -> Ids:
+        """Give the candidates that look like another, by id."""
+        return np.asarray(self._groups[0], np.int64)
+
+    def best(self) -> Ids:
+        """Give the best copy of every group, by id."""
+        candidates, _, ranks = self._groups
+        return np.asarray(candidates[ranks == _RANKS[Kind.BEST]], np.int64)
+
     def pending(self) -> Ids:
         """Give the candidates that were not compared yet, by id; what has no codes is among them."""
         mirror = self._mirror

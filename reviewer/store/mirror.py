@@ -140,42 +140,32 @@ class Mirror:
         given = self.reasons[self.reasons != 0]
         return {key: int(np.count_nonzero(given & bit)) for key, bit in _REASON_BITS.items()}
 
-    def matches(
-        self, expression: where.Expression, in_path: Callable[[str], Ids], tagged: Callable[[str], Ids]
-    ) -> Mask:
-        """Tell which rows match; ``in_path`` gives the ids whose path fits a glob, ``tagged`` those with a tag."""
+    def matches(self, expression: where.Expression, seek: Callable[[where.Sought], Ids]) -> Mask:
+        """Tell which rows match; ``seek`` gives the ids that meet a condition which no row tells."""
         match expression:
             case where.Everything():
                 return np.ones(len(self), np.bool_)
             case where.Not(inner):
-                return ~self.matches(inner, in_path, tagged)
+                return ~self.matches(inner, seek)
             case where.All(parts):
-                return np.asarray(
-                    np.logical_and.reduce([self.matches(part, in_path, tagged) for part in parts]), np.bool_
-                )
+                return np.asarray(np.logical_and.reduce([self.matches(part, seek) for part in parts]), np.bool_)
             case where.Any(parts):
-                return np.asarray(
-                    np.logical_or.reduce([self.matches(part, in_path, tagged) for part in parts]), np.bool_
-                )
+                return np.asarray(np.logical_or.reduce([self.matches(part, seek) for part in parts]), np.bool_)
             case _:
-                return self._matches_one(expression, in_path, tagged)
+                return self._matches_one(expression, seek)
 
-    def _matches_one(
-        self, expression: where.Expression, in_path: Callable[[str], Ids], tagged: Callable[[str], Ids]
-    ) -> Mask:
+    def _matches_one(self, expression: where.Expression, seek: Callable[[where.Sought], Ids]) -> Mask:
         match expression:
             case where.HasVerdict(verdict):
                 return np.asarray(self.verdict == VERDICTS.index(verdict), np.bool_)
             case where.HasReason(reason):
                 return np.asarray((self.reasons & _REASON_BITS[reason]) != 0, np.bool_)
-            case where.PathMatches(glob):
-                return np.isin(self.ids, in_path(glob))
-            case where.HasTag(tag):
-                return np.isin(self.ids, tagged(tag))
             case where.Compares(name, comparison, number):
                 return self._compares(name, comparison, number)
-            case _:
+            case where.Everything() | where.Not() | where.All() | where.Any():
                 raise TypeError(f"no condition: {expression!r}")
+            case _:
+                return np.isin(self.ids, seek(expression))
 
     def _compares(self, name: str, comparison: str, number: float) -> Mask:
         if name in {"width", "height"}:

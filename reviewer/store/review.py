@@ -14,7 +14,6 @@ from typing import Self, TypeVar
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
-from reviewer.model import where
 from reviewer.model.errors import ReviewFileError, ReviewReadOnly, UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
@@ -42,9 +41,12 @@ from reviewer.store.desk import Desk, Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.judged import Judged
 from reviewer.store.looks import Looks
-from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+from reviewer.store.marks import Marks
+from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.selecting import Selecting
 from reviewer.store.tags import Tags
 from reviewer.store.vetoes import Vetoes
+from reviewer.store.views import Views
 
 T = TypeVar("T")
 BATCH = 200
@@ -84,9 +86,11 @@ class Review:
         self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser())
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
+        self.marks, self.views = Marks(self._access), Views(self._access)
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
         self.looks = Looks(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
+        self._selecting = Selecting(self._access, self._mirror, self.tags, self.marks, self.looks, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True
@@ -381,6 +385,7 @@ class Review:
             changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
             made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
             self.vetoes.reload()
+            self.marks.reload()
             return made
 
         return self._desk.submit(work, Urgency.DECISION)
@@ -417,22 +422,11 @@ class Review:
         WhereError
             Where the filter cannot be understood.
         """
-        if flag is not None and flag not in self._keys:
-            raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(self._keys)}.")
-        mirror = self._mirror
-        mask = mirror.matches(where.parse(expression, self._keys), self.in_path, self.tags.tagged)
-        rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
-        if order is Order.ALIKE:
-            return self.looks.together(mirror.ids[rows])
-        if order is Order.FOLDER:
-            return self._in_folders(mirror.ids[rows])
-        return mirror.ids[sorted_by(order, mirror, rows, self._thresholds, flag)]
+        return self._selecting.select(expression, order, flag, self._thresholds)
 
     def in_path(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
-        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
-        query = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
-        return self._access.read(lambda c: np.array(c.execute(query, {"pattern": pattern}).scalars().all(), np.int64))
+        return self._selecting.in_path(glob)
 
     def counts(self) -> dict[Verdict, int]:
         """Count the scored candidates by verdict."""
@@ -508,11 +502,6 @@ class Review:
             return made
 
         return self._desk.submit(work, Urgency.DECISION)
-
-    def _in_folders(self, ids: Ids) -> Ids:
-        query = text("SELECT id FROM candidate ORDER BY root, relative")
-        every = self._access.read(lambda c: np.array(c.execute(query).scalars().all(), np.int64))
-        return every[np.isin(every, ids)]
 
     def _meta(self, key: str) -> str | None:
         value = self._connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()

@@ -8,7 +8,22 @@ from hypothesis import strategies as st
 
 from reviewer.model.errors import WhereError
 from reviewer.model.verdict import Verdict
-from reviewer.model.where import All, Any, Compares, Everything, HasReason, HasVerdict, Not, PathMatches, parse
+from reviewer.model.where import (
+    All,
+    Any,
+    Compares,
+    DecidedOn,
+    Everything,
+    HasNote,
+    HasReason,
+    HasVerdict,
+    IsStarred,
+    LooksLike,
+    Not,
+    PathMatches,
+    parse,
+    words_of,
+)
 
 FLAGS = ("jpeg", "rim_light")
 JPEG = Compares("jpeg", ">", 0.8)
@@ -33,6 +48,11 @@ UNDECIDED = HasVerdict(Verdict.UNDECIDED)
         ("reason:sketch", HasReason("sketch")),
         ("rim_light==0.5", Compares("rim_light", "=", 0.5)),
         ("jpeg!=-1", Compares("jpeg", "!=", -1.0)),
+        ("starred -undecided", All((IsStarred(), Not(UNDECIDED)))),
+        ('note:"look again"', HasNote("look again")),
+        ("-dup:worse", Not(LooksLike("worse"))),
+        ("decided:today", DecidedOn("today")),
+        ("decided:2026-02-28", DecidedOn("2026-02-28")),
     ],
 )
 def test_a_filter_is_understood(text: str, meaning: object) -> None:
@@ -47,6 +67,8 @@ def test_a_filter_is_understood(text: str, meaning: object) -> None:
         ("jpeg", 1, "a comparison after jpeg"),
         ("nothing", 1, "a verdict"),
         ("reason:bad", 1, "reason: and one of jpeg, once_jpeg"),
+        ("dup:perhaps", 1, "dup: and one of yes, no, best, worse"),
+        ("decided:2026-02-30", 1, "decided: and one of today, yesterday, or a day like decided:2026-01-31"),
         ("(undecided", 11, "a closing parenthesis"),
         ("undecided )", 11, "nothing more"),
         ("undecided OR", 13, "a condition"),
@@ -64,3 +86,9 @@ def test_what_is_not_understood_is_told_with_its_place(text: str, column: int, e
 def test_any_text_is_understood_or_refused_by_a_sentence(text: str) -> None:
     with contextlib.suppress(WhereError):
         parse(text, FLAGS)
+
+
+@pytest.mark.parametrize("word", [word for word in words_of(FLAGS) if word not in {"NOT", "OR"}])
+def test_every_word_offered_is_understood_once_it_is_finished(word: str) -> None:
+    ending = "0.5" if word[-1] in "=<" else "x" if word[-1] == ":" else ""
+    parse(word + ending, FLAGS)

@@ -1,0 +1,75 @@
+"""Stars and notes."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from fnmatch import fnmatchcase
+
+import numpy as np
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
+
+from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
+from reviewer.model.picture import CandidateId
+from reviewer.store.access import Access
+from reviewer.store.desk import Urgency
+from reviewer.store.mirror import Ids
+from reviewer.store.schema import mark as table
+
+_ONE: BindParameter[int] = bindparam("one")
+
+
+class Marks:
+    """Keep the star and the note of every picture; there are few, so all of them are known without asking the file.
+
+    It is made in the store's own thread.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._marks: dict[CandidateId, Mark] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the marks anew, after they were written by another part of the store."""
+        rows = self._access.connection.execute(select(table))
+        self._marks = {CandidateId(row.candidate): Mark(bool(row.star), row.note) for row in rows}
+
+    def of(self, candidate: CandidateId) -> Mark:
+        """Give the mark of a picture."""
+        return self._marks.get(candidate, NO_MARK)
+
+    def put(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
+        """Let pictures have these marks in place of those before; the future resolves once that is on disk."""
+        kept = {one: Mark(mark.is_starred, mark.note.strip()[:LONGEST_NOTE]) for one, mark in marks.items()}
+        gone = [{"one": int(one)} for one in kept]
+        rows = [
+            {"candidate": int(one), "star": int(mark.is_starred), "note": mark.note}
+            for one, mark in kept.items()
+            if mark != NO_MARK
+        ]
+
+        def write(connection: Connection) -> None:
+            if gone:
+                connection.execute(delete(table).where(table.c.candidate == _ONE), gone)
+            if rows:
+                connection.execute(insert(table), rows)
+
+        def work() -> None:
+            self._access.transact(write)
+            changed = {**self._marks, **kept}
+            self._marks = {one: mark for one, mark in changed.items() if mark != NO_MARK}
+
+        return self._access.desk.submit(work, Urgency.DECISION)
+
+    def starred(self) -> Ids:
+        """Give the pictures that bear a star, by id."""
+        return _by_id(one for one, mark in self._marks.items() if mark.is_starred)
+
+    def noted(self, text: str) -> Ids:
+        """Give the pictures whose note fits a glob, or holds a text that is none, whatever the case; by id."""
+        low = text.lower()
+        pattern = low if any(sign in low for sign in "*?[") else f"*{low}*"
+        return _by_id(one for one, mark in self._marks.items() if mark.note and fnmatchcase(mark.note.lower(), pattern))
+
+
+def _by_id(found: Iterable[CandidateId]) -> Ids:
+    return np.array(sorted(int(one) for one in found), np.int64)

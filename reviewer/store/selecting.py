@@ -1,0 +1,98 @@
+"""Which candidates a filter matches, and in which order they come."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from sqlalchemy import text
+
+from reviewer.model import where
+from reviewer.model.errors import UsageError
+from reviewer.model.picture import ScanState
+from reviewer.model.queue import Order
+from reviewer.model.time import Clock
+from reviewer.store.access import Access
+from reviewer.store.looks import Looks
+from reviewer.store.marks import Marks
+from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+from reviewer.store.tags import Tags
+
+_DECIDED = text(
+    "SELECT v.candidate FROM decision d JOIN verdict v ON v.seq = d.seq "
+    "WHERE d.at >= :first AND d.at < :after AND v.verdict <> 'undecided' ORDER BY v.candidate"
+)
+_IN_PATH = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
+_IN_FOLDERS = text("SELECT id FROM candidate ORDER BY root, relative")
+
+
+class Selecting:
+    """Choose candidates by an expression, from memory where that is enough and from the file where it is not."""
+
+    def __init__(self, access: Access, mirror: Mirror, tags: Tags, marks: Marks, looks: Looks, clock: Clock) -> None:
+        self._access, self._mirror, self._clock = access, mirror, clock
+        self._tags, self._marks, self._looks = tags, marks, looks
+
+    def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
+        """Give the ids of the scored candidates that an expression matches, in an order.
+
+        Raises
+        ------
+        WhereError
+            Where the expression cannot be understood.
+        """
+        mirror = self._mirror
+        if flag is not None and flag not in mirror.keys:
+            raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
+        mask = mirror.matches(where.parse(expression, mirror.keys), self._seek)
+        rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
+        if order is Order.ALIKE:
+            return self._looks.together(mirror.ids[rows])
+        if order is Order.FOLDER:
+            every = self._ids(_IN_FOLDERS, {})
+            return every[np.isin(every, mirror.ids[rows])]
+        return mirror.ids[sorted_by(order, mirror, rows, dict(thresholds), flag)]
+
+    def in_path(self, glob: str) -> Ids:
+        """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
+        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
+        return self._ids(_IN_PATH, {"pattern": pattern})
+
+    def _seek(self, condition: where.Sought) -> Ids:
+        match condition:
+            case where.PathMatches(glob):
+                return self.in_path(glob)
+            case where.HasTag(tag):
+                return self._tags.tagged(tag)
+            case where.HasNote(glob):
+                return self._marks.noted(glob)
+            case where.IsStarred():
+                return self._marks.starred()
+            case where.LooksLike(what):
+                return self._alike(what)
+            case where.DecidedOn(day):
+                return self._decided_on(day)
+
+    def _alike(self, what: str) -> Ids:
+        """Give those that are, or are not, near-duplicates of another; the best copies, or all but these."""
+        found: Mapping[str, Callable[[], Ids]] = {
+            "yes": self._looks.grouped,
+            "no": lambda: np.setdiff1d(self._mirror.ids, self._looks.grouped(), assume_unique=True),
+            "best": self._looks.best,
+            "worse": lambda: np.setdiff1d(self._looks.grouped(), self._looks.best(), assume_unique=True),
+        }
+        return found[what]()
+
+    def _decided_on(self, day: str) -> Ids:
+        today = datetime.fromtimestamp(self._clock() / 1000).astimezone().date()
+        named = {"today": today, "yesterday": today - timedelta(days=1)}
+        first = named.get(day) or date.fromisoformat(day)
+        bounds = {"first": _midnight(first), "after": _midnight(first + timedelta(days=1))}
+        return self._ids(_DECIDED, bounds)
+
+    def _ids(self, query: object, bounds: Mapping[str, object]) -> Ids:
+        return self._access.read(lambda c: np.array(c.execute(query, bounds).scalars().all(), np.int64))  # type: ignore[call-overload]  # a text
+
+
+def _midnight(day: date) -> int:
+    """Give when a day begins where the program runs, in milliseconds."""
+    return int(datetime(day.year, day.month, day.day).astimezone().timestamp() * 1000)

@@ -1,0 +1,58 @@
+"""Stars and notes are kept with their picture and found again by the filter."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.errors import NotSaved
+from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
+from reviewer.store import Review
+from tests.reviews import COLUMNS, ids_of, make_review
+
+STAR, NOTE = Mark(is_starred=True), Mark(note="Look again: the rim")
+
+
+def test_marks_are_there_again_after_reopening(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 3) as review:
+        first, second, third = ids_of(review)
+        review.marks.put({first: STAR, second: NOTE}).result()
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        assert [review.marks.of(one) for one in (first, second, third)] == [STAR, NOTE, NO_MARK]
+
+
+def test_an_empty_mark_takes_the_row_away_and_a_note_is_cut_to_what_is_kept(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        (first,) = ids_of(review)
+        review.marks.put({first: Mark(is_starred=True, note="  " + "n" * (LONGEST_NOTE + 5))}).result()
+        assert review.marks.of(first) == Mark(is_starred=True, note="n" * LONGEST_NOTE)
+        review.marks.put({first: Mark(note="   ")}).result()
+        assert review.marks.of(first) == NO_MARK
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        assert review.marks.of(first) == NO_MARK
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("starred", [0]),
+        ("-starred", [1, 2]),
+        ("note:RIM", [1]),
+        ('note:"look*"', [1]),
+        ("note:nothing", []),
+        ("starred OR note:rim", [0, 1]),
+    ],
+)
+def test_the_filter_finds_stars_and_notes(tmp_path: Path, words: str, places: list[int]) -> None:
+    with make_review(tmp_path / "a.review", 3) as review:
+        ids = ids_of(review)
+        review.marks.put({ids[0]: STAR, ids[1]: NOTE}).result()
+        assert review.select(words).tolist() == [ids[place] for place in places]
+
+
+def test_a_mark_that_is_not_saved_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        (first,) = ids_of(review)
+        monkeypatch.setattr(review._access, "refusal", "Not saved: the disk is full.")
+        with pytest.raises(NotSaved, match="disk is full"):
+            review.marks.put({first: STAR}).result()
+        assert review.marks.of(first) == NO_MARK

@@ -1,0 +1,56 @@
+"""Conditions that no row tells: the day of a verdict, and what looks alike."""
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reviewer.model.likeness import Kind, Likeness
+from reviewer.model.picture import Measurement
+from reviewer.model.scoring import FlagColumn
+from reviewer.model.verdict import Judgement, Verdict
+from reviewer.store import Review
+from tests.reviews import found, ids_of, make_review
+
+DAY = 86_400_000
+NOON = int(datetime(2026, 3, 10, 12).timestamp() * 1000)  # noqa: DTZ001 - the local day is what is asked for
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("decided:today", [2]),
+        ("decided:yesterday", [1]),
+        ("decided:2026-03-08", [0]),
+        ("-decided:today undecided", [3]),
+        ("decided:2020-01-01", []),
+    ],
+)
+def test_pictures_are_found_by_the_day_of_their_verdict(tmp_path: Path, words: str, places: list[int]) -> None:
+    make_review(tmp_path / "a.review", 4).close()
+    at = [NOON - 2 * DAY]
+    with Review.open(tmp_path / "a.review", (), clock=lambda: at[0]) as review:
+        ids = ids_of(review)
+        for candidate in ids[:3]:
+            review.decide([candidate], Judgement(Verdict.ACCEPTED)).result()
+            at[0] += DAY
+        at[0] -= DAY
+        assert review.select(words).tolist() == [ids[place] for place in places]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"), [("dup:yes", [0, 1]), ("dup:no", [2, 3]), ("dup:best", [1]), ("-dup:worse", [1, 2, 3])]
+)
+def test_near_duplicates_and_their_best_copies_are_found(tmp_path: Path, words: str, places: list[int]) -> None:
+    columns = (FlagColumn("alike", 1, compares=True),)
+    with Review.create(tmp_path / "a.review", columns) as review:
+        review.add_root(b"/nowhere/pictures")
+        review.record([found(review, number, measurements={}) for number in range(4)])
+        ids = ids_of(review)
+        group = [
+            Likeness(ids[0], ids[1], Kind.COPY, ids[1], 0.1, Measurement(0.9)),
+            Likeness(ids[1], ids[1], Kind.BEST, ids[1], 0.0, Measurement(0.0)),
+        ]
+        review.looks.put(group, np.array(ids[2:], np.int64))
+        assert review.select(words).tolist() == [ids[place] for place in places]
