@@ -21,7 +21,8 @@ from reviewer.gui.background import Job
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.services import FlagText
 from reviewer.session import Session
-from reviewer.session.reportcard import Grade, Share, as_csv, grades
+from reviewer.session.reportcard import Grade, as_csv, grades
+from reviewer.session.share import Share
 
 _ANY, _OWN = "any", "own"
 

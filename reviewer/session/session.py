@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
@@ -18,56 +17,74 @@ from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids, Queue
+from reviewer.session.walk import Walk
 from reviewer.store import Place, Review
 
 MAIN = "main"
 MOST_ALIKE = 200
 """How many pictures a queue of those that look like one holds besides it."""
-_ALONE = "alone"
+_ALONE, _BLIND, _REPEATS = "alone", "blind", "repeats"
+_ON = "on"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ticket:
     """Stand for decisions on their way to the disk; ``target`` is where the cursor goes once they are there.
 
-    A target of None means: to the picture that was decided.
+    A target of None means: to the picture that was decided. A ``reply`` is about a picture that came again.
     """
 
-    future: "Future[tuple[Decision, ...]]"
+    future: "Future[tuple[Decision, ...]] | Future[None]"
     target: int | None = None
+    reply: "Reply | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Say that a ticket is about a picture that came again: what was said of it, None where that is taken back."""
+
+    said: Judgement | None
+    advance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Hold decisions that are on disk, and the candidate to look at now."""
+    """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any."""
 
     decisions: tuple[Decision, ...]
     focus: CandidateId | None
+    verdict: Verdict | None = None
 
 
-class Session:
+class Session(Walk):
     """Walk through one review's queue, deciding.
 
     Nothing that can be seen changes before ``settle``: a decision that did not reach the disk leaves the cursor alone.
     """
 
-    def __init__(self, review: Review, *, clock: Clock = now) -> None:
-        self.review = review
+    def __init__(self, review: Review, *, clock: Clock = now, chance: np.random.Generator | None = None) -> None:
         self._clock = clock
         self._stopwatch = Stopwatch()
         saved = review.load_queue(MAIN)
         if saved is None:
             self.plan, self.view = QueuePlan(), View(kernel=review.recipe.kernel.value)
-            self._queue = Queue(review.select(self.plan.where, self.plan.order, self.plan.flag))
+            super().__init__(review, Queue(review.select(self.plan.where, self.plan.order, self.plan.flag)), chance)
             self._save()
         else:
             self.plan, self.view = saved.plan, saved.view
-            self._queue = Queue(saved.ids, saved.cursor)
+            super().__init__(review, Queue(saved.ids, saved.cursor), chance)
         self._rows: Ids = np.empty(0, np.int64)
         self._rows_of: tuple[int, int] | None = None
 
     @classmethod
-    def open(cls, path: Path, flags: Sequence[FlagColumn], *, clock: Clock = now) -> Self:
+    def open(
+        cls,
+        path: Path,
+        flags: Sequence[FlagColumn],
+        *,
+        clock: Clock = now,
+        chance: np.random.Generator | None = None,
+    ) -> Self:
         """Open a saved review where it was left.
 
         Raises
@@ -75,7 +92,7 @@ class Session:
         ReviewFileError
             Where the file is no review that can be opened; it is untouched then.
         """
-        return cls(Review.open(path, flags, clock=clock), clock=clock)
+        return cls(Review.open(path, flags, clock=clock), clock=clock, chance=chance)
 
     def close(self) -> None:
         """Save the place and let go of the review."""
@@ -91,24 +108,6 @@ class Session:
     ) -> None:
         self.close()
 
-    def __len__(self) -> int:
-        return len(self._queue)
-
-    @property
-    def ids(self) -> Ids:
-        """Give the queue's candidates in their frozen order."""
-        return self._queue.ids
-
-    @property
-    def cursor(self) -> int:
-        """Give the place in the queue, 0 for the first."""
-        return self._queue.cursor
-
-    @property
-    def current(self) -> CandidateId | None:
-        """Give the candidate at the cursor, None in an empty queue."""
-        return self._queue.current
-
     @property
     def is_read_only(self) -> bool:
         """Tell whether the review is open for reading only, so that every decision is refused."""
@@ -117,67 +116,6 @@ class Session:
     def watch(self, tell: Callable[[str], None]) -> None:
         """Have damage of the review looked for while it is worked on, and told from another thread."""
         self.review.watch(tell)
-
-    def id_at(self, index: int) -> CandidateId:
-        """Give the candidate at a place of the queue."""
-        return self._queue.id_at(index)
-
-    def index_of(self, candidate: CandidateId) -> int | None:
-        """Give a candidate's place in the queue, None where it is not in it."""
-        return self._queue.index_of(candidate)
-
-    def next(self) -> bool:
-        """Go to the next picture; tell whether there was one."""
-        return self.by(1)
-
-    def previous(self) -> bool:
-        """Go to the picture before; tell whether there was one."""
-        return self.by(-1)
-
-    def first(self) -> bool:
-        """Go to the first picture."""
-        return self._queue.move_to(0)
-
-    def last(self) -> bool:
-        """Go to the last picture."""
-        return self._queue.move_to(len(self) - 1)
-
-    def by(self, steps: int) -> bool:
-        """Go so many pictures on, or back where negative, as far as there are any."""
-        return self._queue.move_to(self.cursor + steps)
-
-    def go_to_index(self, index: int) -> bool:
-        """Go to a place of the queue."""
-        return self._queue.move_to(index)
-
-    def go_to(self, candidate: CandidateId) -> bool:
-        """Go to a candidate, where the queue holds it."""
-        index = self._queue.index_of(candidate)
-        return index is not None and self._queue.move_to(index)
-
-    def next_undecided(self) -> bool:
-        """Go on to the next picture without a verdict."""
-        return self._go_to_undecided(1)
-
-    def previous_undecided(self) -> bool:
-        """Go back to the nearest picture without a verdict."""
-        return self._go_to_undecided(-1)
-
-    def find(self, text: str) -> int | None:
-        """Give the next place, round the end, of a picture whose path holds a text."""
-        hits = np.flatnonzero(np.isin(self.ids, self.review.in_path(text)))
-        if not len(hits):
-            return None
-        beyond = hits[hits > self.cursor]
-        return int(beyond[0] if len(beyond) else hits[0])
-
-    def ahead(self, count: int) -> list[CandidateId]:
-        """Give the next candidates, the nearest first."""
-        return [CandidateId(int(i)) for i in self.ids[self.cursor + 1 : self.cursor + 1 + count]]
-
-    def behind(self, count: int) -> list[CandidateId]:
-        """Give the candidates before, the nearest first."""
-        return [CandidateId(int(i)) for i in self.ids[max(0, self.cursor - count) : self.cursor][::-1]]
 
     def decide(
         self,
@@ -205,6 +143,9 @@ class Session:
         source: Source = Source.HAND,
     ) -> Ticket:
         """Send verdicts to the disk like ``decide``, each made of what its picture is judged as now."""
+        if self._is_repeat(ids):
+            said = change(self.repeating.said)
+            return Ticket(self.repeating.answer(said), reply=Reply(said, advance))
         chosen = ids if ids is not None else self.ids[self.cursor : self.cursor + 1]
         target = min(self.cursor + 1, max(len(self) - 1, 0)) if advance else self.cursor
         place = Place(MAIN, target, self.view)
@@ -212,11 +153,13 @@ class Session:
 
     def all_have(self, ids: Ids, reason: str) -> bool:
         """Tell whether the verdicts of all these pictures have a reason."""
+        if self._is_repeat(ids):
+            return reason in self.repeating.said.reasons
         return self.review.mirror().all_have(ids, reason)
 
     def undo(self) -> Ticket:
         """Take back the last gesture and, once settled, show its picture."""
-        return Ticket(self.review.undo())
+        return self._unsaid() or Ticket(self.review.undo())
 
     def redo(self) -> Ticket:
         """Make the gesture taken back last again and, once settled, show its picture."""
@@ -224,6 +167,9 @@ class Session:
 
     def back(self) -> Ticket:
         """Take the verdict off the picture decided last and, once settled, show it."""
+        unsaid = self._unsaid()
+        if unsaid is not None:
+            return unsaid
         last = self.review.last_judged()
         return Ticket(self.review.decide([] if last is None else [last], Judgement()))
 
@@ -235,15 +181,20 @@ class Session:
         NotSaved
             Where they did not reach the disk; the cursor stays.
         """
-        decisions = ticket.future.result()
+        decisions = ticket.future.result() or ()
+        if ticket.reply is not None:
+            return self._settle_reply(ticket.reply)
+        self.repeating.answered = None
         if ticket.target is not None:
-            self._queue.move_to(ticket.target)
+            goes_on = self._queue.move_to(ticket.target)
             if decisions and decisions[0].source is Source.HAND:
                 self._stopwatch.note(self._clock())
+                if goes_on and self.has_repeats and not self.view.grid:
+                    self.repeating.decided(self._queue.current)
         elif decisions:
             self.go_to(decisions[0].candidate)
             self.save_place()
-        return Settled(decisions, self.current)
+        return Settled(decisions, self.current, decisions[-1].new.verdict if decisions else None)
 
     def wait(self, ticket: Ticket) -> Settled:
         """Wait until decisions are on disk, then follow them."""
@@ -259,15 +210,17 @@ class Session:
             Where the plan's filter cannot be understood; the queue stays.
         """
         ids = self.review.select(plan.where, plan.order, plan.flag)
+        self.repeating.leave()
         self._queue = Queue(ids, self._queue.nearest_in(ids))
         self.plan = plan
-        self._call_alone("")
+        self._keep_extra(_ALONE, "")
         self._save()
 
     def take(self, ids: Ids, name: str) -> None:
         """Freeze a queue of these pictures and no others, called by a name; the next plan leaves it."""
+        self.repeating.leave()
         self._queue = Queue(ids)
-        self._call_alone(name)
+        self._keep_extra(_ALONE, name)
         self._save()
 
     def more_like(self, candidate: CandidateId, check: Callable[[], None]) -> Ids:
@@ -331,6 +284,38 @@ class Session:
         """Give a candidate's current judgement."""
         return self.review.judgement(candidate)
 
+    @property
+    def shown_judgement(self) -> Judgement:
+        """Give what the picture on screen is shown as judged: one that came again as if it never had been."""
+        current = self.current
+        if current is None:
+            return Judgement()
+        return self.review.judgement(current) if self.repeating.now is None else self.repeating.said
+
+    @property
+    def is_blind(self) -> bool:
+        """Tell whether scores and places are hidden until a picture is decided."""
+        return self.view.extra.get(_BLIND) == _ON
+
+    @property
+    def hides_scores(self) -> bool:
+        """Tell whether the scores of the picture on screen are to be hidden now."""
+        return self.is_blind and self.shown_judgement.verdict is Verdict.UNDECIDED
+
+    @property
+    def has_repeats(self) -> bool:
+        """Tell whether decided pictures come again now and then."""
+        return self.view.extra.get(_REPEATS) == _ON
+
+    def set_blind(self, *, on: bool) -> None:
+        """Hide scores until a picture is decided, or show them always."""
+        self._keep_extra(_BLIND, _ON if on else "")
+
+    def set_repeats(self, *, on: bool) -> None:
+        """Let decided pictures come again now and then, or not."""
+        self._keep_extra(_REPEATS, _ON if on else "")
+        self.repeating.leave()
+
     def vetoes(self, candidate: CandidateId) -> tuple[Box, ...]:
         """Give the places of a candidate that no tile of an export may touch, in HR pixels."""
         return self.review.vetoes.of(candidate)
@@ -347,20 +332,32 @@ class Session:
         """Move where a flag is raised."""
         self.review.set_threshold(key, value)
 
-    def _call_alone(self, name: str) -> None:
-        extra = {key: value for key, value in self.view.extra.items() if key != _ALONE}
-        self.view = replace(self.view, extra=extra | ({_ALONE: name} if name else {}))
+    def _keep_extra(self, key: str, value: str) -> None:
+        """Keep a word with the view, or an empty one not at all."""
+        extra = {other: kept for other, kept in self.view.extra.items() if other != key}
+        self.view = replace(self.view, extra=extra | ({key: value} if value else {}))
+        self.save_place()
+
+    def _is_repeat(self, ids: Sequence[CandidateId] | Ids | None) -> bool:
+        """Tell whether it is the picture that came again that these are, or what is on screen for None."""
+        again = self.repeating.candidate
+        return again is not None and (ids is None or (len(ids) == 1 and int(ids[0]) == again))
+
+    def _unsaid(self) -> Ticket | None:
+        """Take back what was said last of a picture that came again, None where the last step was another."""
+        future = self.repeating.take_back()
+        return None if future is None else Ticket(future, reply=Reply(None))
+
+    def _settle_reply(self, reply: Reply) -> Settled:
+        if reply.said is None:
+            self.repeating.bring_back()
+            return Settled((), self.current, Verdict.UNDECIDED)
+        self.repeating.settle(reply.said, advance=reply.advance)
+        self._stopwatch.note(self._clock())
+        return Settled((), self.current, reply.said.verdict)
 
     def _save(self) -> None:
         self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
-
-    def _go_to_undecided(self, step: int) -> bool:
-        index = self._queue.find(self._undecided(), step)
-        return index is not None and self._queue.move_to(index)
-
-    def _undecided(self) -> Callable[[Ids], NDArray[np.bool_]]:
-        mirror = self.review.mirror()
-        return lambda ids: np.asarray(mirror.verdict[np.searchsorted(mirror.ids, ids)] == 0, np.bool_)
 
     def _mirror_rows(self) -> Ids:
         """Give the queue's rows in the mirror, looked up again only when either has changed."""

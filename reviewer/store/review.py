@@ -43,6 +43,7 @@ from reviewer.store.judged import Judged
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
 from reviewer.store.tags import Tags
 from reviewer.store.vetoes import Vetoes
@@ -84,6 +85,7 @@ class Review:
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser())
+        self.repeats = Repeats(access, clock, self._gestures.who)
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self.marks, self.views = Marks(self._access), Views(self._access)

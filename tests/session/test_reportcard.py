@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Rule, Session, Workbench
-from reviewer.session.reportcard import Grade, Share, as_csv, best_threshold, grades
+from reviewer.session.reportcard import Grade, as_csv, best_threshold, grades
+from reviewer.session.share import Share
 from tests.reviews import COLUMNS, Ticking, found, make_review
 
 
