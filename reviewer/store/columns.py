@@ -1,14 +1,17 @@
 """Keeping the score table's columns in step with the flags there are, and what is stale empty."""
 
 import json
+import zlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
-from reviewer.store.schema import code, likeness, score_column
+from reviewer.store.schema import code, likeness, meta, score_column
 from reviewer.store.schema import flag as table
+
+_VERSIONS = "versions:"
 
 
 def fingerprint(recipe: Recipe) -> str:
@@ -47,6 +50,24 @@ def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) 
                 connection.execute(delete(code))
             stale.append(column.key)
     return stale
+
+
+def note_versions(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) -> str:
+    """Keep which versions of the flags measure now, and give the short name under which that is found again.
+
+    Every decision carries the name, so that it can be told later which scores were on screen.
+    """
+    told = {"flags": {column.key: column.version for column in columns}, "recipe": json.loads(fingerprint(recipe))}
+    value = json.dumps(told, sort_keys=True)
+    name = f"{zlib.crc32(value.encode()):08x}"
+    connection.execute(insert(meta).prefix_with("OR IGNORE").values(key=f"{_VERSIONS}{name}", value=value))
+    return name
+
+
+def versions(connection: Connection, name: str) -> dict[str, int]:
+    """Give the versions of the flags that were kept under a name, none where it is not known."""
+    value = connection.execute(select(meta.c.value).where(meta.c.key == f"{_VERSIONS}{name}")).scalar()
+    return {} if value is None else {str(key): int(version) for key, version in json.loads(value)["flags"].items()}
 
 
 def thresholds(connection: Connection) -> dict[str, float]:

@@ -21,9 +21,11 @@ Besides = Callable[[Connection], None]
 class Gestures:
     """Append gestures to the log and let memory follow once they are on disk; to be used in the store's thread."""
 
-    def __init__(self, access: Access, mirror: Mirror, clock: Clock, who: str) -> None:
+    def __init__(self, access: Access, mirror: Mirror, clock: Clock, who: str, versions: str) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
         self.who = who
+        self.versions = versions
+        """The name of the flags' versions that measure now; every decision carries it."""
         self._history = History.from_log(access.connection)
         self.last = int(access.connection.execute(select(func.max(table.c.seq))).scalar() or 0)
         """The last decision of the log."""
@@ -93,8 +95,9 @@ class Gestures:
         now = self._mirror.judgement
         wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
         gesture, at = self.last + 1, self._clock()
+        told = f"{context} scores={self.versions}".strip()
         return tuple(
-            Decision(gesture + k, gesture, c, now(c), new, at, self.who, source, digests[c], undoes, context)
+            Decision(gesture + k, gesture, c, now(c), new, at, self.who, source, digests[c], undoes, told)
             for k, (c, new) in enumerate(wanted)
         )
 

@@ -85,6 +85,14 @@ def read(connection: Connection, *, candidate: CandidateId | None, after: int, l
     return [decision_of(row) for row in connection.execute(query)]
 
 
+def newest(connection: Connection, *, before: int | None, limit: int) -> list[Decision]:
+    """Give the decisions made last before one, the newest first."""
+    query = select(table).order_by(table.c.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(table.c.seq < before)
+    return [decision_of(row) for row in connection.execute(query)]
+
+
 def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
     """Give the decisions of one gesture in the order they were made."""
     query = select(table).where(table.c.gesture == gesture).order_by(table.c.seq)

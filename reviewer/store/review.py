@@ -83,8 +83,9 @@ class Review:
         self._mirror = Mirror(self._keys)
         self._archivist = Archivist(access, path, clock, lambda: self._gestures.last)
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
-        self._stale = self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
-        self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser())
+        self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
+        versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, self.recipe))
+        self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser(), versions)
         self.repeats = Repeats(access, clock, self._gestures.who)
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
@@ -213,6 +214,7 @@ class Review:
 
         def work() -> None:
             stale = self._access.transact(write)
+            self._gestures.versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, recipe))
             self.recipe = recipe
             if stale:
                 self._mirror.replace(*tables.mirrored(self._connection, self._keys))
@@ -365,6 +367,14 @@ class Review:
     def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
         """Give decisions in the order they were made."""
         return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
+
+    def newest(self, *, before: int | None = None, limit: int = 100) -> list[Decision]:
+        """Give the decisions made last, or last before one (its ``seq``), the newest first."""
+        return self._access.read(lambda c: log.newest(c, before=before, limit=limit))
+
+    def versions(self, name: str) -> dict[str, int]:
+        """Give the versions of the flags whose scores a decision's context names."""
+        return self._access.read(lambda c: columns.versions(c, name))
 
     def decisions(self) -> int:
         """Count the decisions of the log."""

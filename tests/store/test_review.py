@@ -93,6 +93,30 @@ def test_a_missing_file_is_marked_and_nothing_is_deleted(review: Review) -> None
     assert len(review.known(root)) == 6
 
 
+# -- provenance ----------------------------------------------------------------------------------
+
+
+def test_a_decision_tells_how_it_was_made_and_which_scores_were_there(review: Review) -> None:
+    (first, second, *_) = ids_of(review)
+    (made,) = review.decide([first], ACCEPTED, context="ms=1200 zoom=4").result()
+    how, _, name = made.context.rpartition(" scores=")
+    assert how == "ms=1200 zoom=4"
+    assert review.versions(name) == {flag.key: flag.version for flag in COLUMNS}
+    review.set_recipe(Recipe(scale=2))
+    (later,) = review.decide([second], ACCEPTED).result()
+    assert later.context.startswith("scores=")
+    assert later.context != f"scores={name}"
+    assert review.versions("never") == {}
+
+
+def test_the_newest_decisions_come_first_a_page_at_a_time(review: Review) -> None:
+    for candidate in ids_of(review):
+        review.decide([candidate], ACCEPTED).result()
+    first = review.newest(limit=4)
+    rest = review.newest(before=first[-1].seq, limit=4)
+    assert [decision.seq for decision in (*first, *rest)] == [6, 5, 4, 3, 2, 1]
+
+
 # -- staleness -----------------------------------------------------------------------------------
 
 
@@ -184,7 +208,7 @@ def test_a_decision_is_a_row_that_says_who_what_and_on_which_bytes(review: Revie
     assert read == made
     assert (read.old, read.new, read.who, read.source) == (Judgement(), REJECTED, "tester", Source.HAND)
     assert read.digest == bytes([3]) * 32
-    assert read.context == "1200 ms"
+    assert read.context.startswith("1200 ms ")
 
 
 def test_deciding_the_same_again_writes_nothing(review: Review) -> None:
