@@ -36,9 +36,12 @@ def test_what_lies_beyond_both_levels_is_read_in_levels(overshoot: int) -> None:
 
 
 def test_of_many_edges_an_even_sample_is_read() -> None:
-    rgb = np.tile(step(side=96)[:, 36:60], (8, 28, 1))
-    steps = traced(rgb)
+    rgb = np.tile(step(side=96)[:, 36:59], (8, 30, 1))  # a period of 23 px: edges stand on every place of a grid
+    cuts = cut_out(rgb)
+    steps = trace_steps(cuts)
+    assert len(cuts.each) > 1
     assert steps.stride > 1
+    assert sum(len(cut.edges) for cut in cuts.each) > 12_000
     assert 6_000 < len(steps.points) <= 12_000 + 20
     assert np.bincount(steps.points.cut).min() > 0
 
