@@ -18,17 +18,18 @@ DOUBT = 1.8
 """The measure at which the score is .5: passed by 2 to 3 % of drawn pictures whose strokes look single."""
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
-_STEPPED, _TOUCHING, _ENDS = 0.43, 0.07, 0.18
-"""What each mark's share is divided by; pictures that look single stay below 1 in 95 % (``ends``: below .25)."""
+_STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.43, 0.07, 0.03, 0.18
+"""What each mark's share is divided by; pictures that look single stay below 1 in 95 % (two of them: below .25)."""
+_STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
 _END = 3.0  # what one open end weighs among points of doubled stroke
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how much of a picture's outline and strokes carries the marks of being drawn twice.
 
-    Three marks are added: outlines that grow dark in two steps, set against those that do so farther in, where shading
-    and texture do as well; strokes that touch, set against those that stand apart, as hair and hatching do; and open
-    ends, where all strokes are lines on paper.
+    Four marks are added: outlines that grow dark in two steps, set against those that do so farther in, where shading
+    and texture do as well; strokes that touch, set against those that stand apart, as hair and hatching do; strokes
+    beside which just one other runs astray; and open ends, where all strokes are lines on paper.
     """
     lines, strokes = picture.lines, picture.strokes
     if len(strokes) < _LEAST_STROKE:
@@ -40,6 +41,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "stepped": len(doubles.stepped),
         "outline": len(lines),
         "touching": len(doubles.touching),
+        "paired": len(doubles.paired),
         "ends": len(doubles.ends),
         "stroke": len(strokes),
     }
@@ -48,12 +50,13 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 
 def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
-    """Add up the three marks for so many points of outline and of stroke; few of those say little."""
+    """Add up the four marks for so many points of outline and of stroke; few of those say little."""
     stepped = (len(doubles.stepped) + 3) / (doubles.shaded + 0.01 * outline + 60)
     touching = (len(doubles.touching) + 3) / (0.5 * doubles.apart + 0.05 * stroke + 100)
+    paired = max(0.0, (len(doubles.paired) + 3) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
     ends = on_paper**4 * (len(doubles.ends) + 2) / (stroke + 300)
-    return stepped / _STEPPED + touching / _TOUCHING + ends / _ENDS
+    return stepped / _STEPPED + touching / _TOUCHING + paired / _PAIRED + ends / _ENDS
 
 
 def score_of(doubled: float) -> float:
@@ -64,13 +67,14 @@ def score_of(doubled: float) -> float:
 
 def _places(doubles: Doubles, lines: Lines, strokes: Strokes) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
     """Give row, column and weight of all marks."""
-    marks = ((lines.points, doubles.stepped), (strokes.points, doubles.touching), (strokes.points, doubles.ends))
+    beside = np.union1d(doubles.touching, doubles.paired)
+    marks = ((lines.points, doubles.stepped), (strokes.points, beside), (strokes.points, doubles.ends))
     row = np.concatenate([points.row[at] for points, at in marks])
     column = np.concatenate([points.column[at] for points, at in marks])
     weight = np.concatenate(
         [
             lines.contrast[doubles.stepped] / 100,
-            strokes.depth[doubles.touching] / 100,
+            strokes.depth[beside] / 100,
             np.full(len(doubles.ends), _END * (doubles.free / max(1, len(strokes))) ** 4, np.float32),
         ]
     )
@@ -80,8 +84,9 @@ def _places(doubles: Doubles, lines: Lines, strokes: Strokes) -> tuple[NDArray[n
 def _sentence(figure: dict[str, float | int | str]) -> str:
     """Say what was measured."""
     return (
-        f"{figure['stepped']} of {figure['outline']} px of outline grow dark in two steps, {figure['touching']} of "
-        f"{figure['stroke']} px of stroke touch a second one, {figure['ends']} lines end in the open."
+        f"{figure['stepped']} of {figure['outline']} px of outline grow dark in two steps; of {figure['stroke']} px of "
+        f"stroke {figure['touching']} touch a second one and {figure['paired']} run beside one; {figure['ends']} lines "
+        f"end in the open."
     )
 
 
@@ -99,7 +104,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=2,
+    version=3,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

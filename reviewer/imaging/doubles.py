@@ -1,4 +1,4 @@
-"""Marks of strokes that were drawn twice: outlines that grow dark in two steps, strokes that touch, open ends."""
+"""Marks of strokes that were drawn twice: outlines dark in two steps, strokes that touch or pair, open ends."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,11 @@ _TOUCHING = (1.5, 2.0)  # pixels from middle to middle
 _APART = (3.5, 5.0)
 _SEAM = (0.08, 0.5)  # share of a stroke's depth that the seam between touching ones rises
 _ALONG, _BESIDE = 20.0, 35.0  # degrees between strokes that touch and that stand apart
+_PAIRED = (2.5, 5.0)  # pixels from middle to middle
+_ASTRAY = (4.0, 25.0)  # degrees between the strokes of a pair: hatching runs parallel
+_OPEN = 0.5  # share of a stroke's depth from which the gap between a pair shows what lies around it
+_AROUND = 11.0  # pixels beyond a pair in which no third stroke lies
+_SIDE, _BEYOND = np.arange(1, 9)[:, None], np.arange(6, 23)[:, None]  # samples: .5 .. 4 px, 3 .. 11 px
 _CLEAR = 20.0  # levels that both sides of a line on paper lie above it
 _CROWD_SIDE, _CROWD = 7, 3  # pixels, points: grain makes steps of one pixel
 
@@ -37,6 +42,8 @@ class Doubles:
         Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between.
     apart : int
         How many have one that stands 3.5 .. 5 px away.
+    paired : ndarray of int, shape (d,)
+        Points of ``Strokes`` with just one other 2.5 .. 5 px beside, at a slight angle: a line sought twice.
     ends : ndarray of int, shape (c,)
         Points of ``Strokes`` at which a line on paper ends.
     free : int
@@ -47,6 +54,7 @@ class Doubles:
     shaded: int
     touching: NDArray[np.intp]
     apart: int
+    paired: NDArray[np.intp]
     ends: NDArray[np.intp]
     free: int
 
@@ -67,6 +75,7 @@ def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
         shaded=int(shaded.sum()),
         touching=np.flatnonzero((touching & clear).any(0)),
         apart=int(apart.sum()),
+        paired=_paired(strokes, clear),
         ends=np.flatnonzero(_ends(strokes, clear)),
         free=int(clear.sum()),
     )
@@ -91,6 +100,28 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
     growth, rest = grown[at, each] / lines.contrast, least[at + _FIRST, each]
     steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * slope[:2].max(0))
     return np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32), growth.astype(np.float32)
+
+
+def _paired(strokes: Strokes, clear: Mask) -> NDArray[np.intp]:
+    """Find the strokes beside which one other runs at a slight angle, with an open gap between and no third around."""
+    gap, turn = strokes.gap, strokes.turn
+    beside = (gap >= _PAIRED[0]) & (gap <= _PAIRED[1]) & (strokes.rise > _OPEN) & clear
+    beside &= (turn > _ASTRAY[0]) & (turn < _ASTRAY[1])
+    return np.union1d(*(_alone(strokes, np.flatnonzero(beside[side]), side) for side in (0, 1)))
+
+
+def _alone(strokes: Strokes, chosen: NDArray[np.intp], side: int) -> NDArray[np.intp]:
+    """Keep those of the strokes that make a pair with the one on that side: no third lies beyond either."""
+    sign, gap = (-1, 1)[side], strokes.gap[side, chosen]
+    v = strokes.points.read(chosen, sign * span(-_AROUND, _AROUND + _PAIRED[1]))
+    each, mine = np.arange(len(chosen)), np.full(len(chosen), round(_AROUND / STEP))
+    other = mine + np.rint(gap / STEP).astype(np.intp)
+    dark = np.maximum(strokes.dark[chosen], v[other, each])
+    alone = np.ones(len(chosen), np.bool_)
+    for away, middle in ((-1, mine), (1, other)):
+        half = (v[middle + away * _SIDE, each].max(0) + dark) / 2
+        alone &= v[middle + away * _BEYOND, each].min(0) > half
+    return chosen[alone]
 
 
 def _ends(strokes: Strokes, clear: Mask) -> Mask:

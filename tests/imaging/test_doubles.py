@@ -46,6 +46,24 @@ def test_the_more_is_drawn_twice_the_more_strokes_touch() -> None:
     assert touching == sorted(set(touching))
 
 
+def strokes_at(*offsets: float, lean: float = 0.0) -> np.ndarray:
+    """Draw upright strokes, so far to the right at the top and ``lean`` px farther at the bottom, all but the first."""
+    fine = np.full((960, 960, 3), 230, np.uint8)
+    for offset in offsets:
+        ends = [(round(8 * (50 + offset + (lean if offset else 0) * share)), round(960 * share)) for share in (0, 1)]
+        cv2.line(fine, ends[0], ends[1], (20, 20, 20), 9)
+    return cv2.resize(fine, (120, 120), interpolation=cv2.INTER_AREA)
+
+
+def test_a_second_stroke_that_runs_beside_the_first_at_a_slight_angle_makes_a_pair() -> None:
+    assert len(found(strokes_at(0, -10, lean=20)).paired) > 15
+
+
+@pytest.mark.parametrize(("offsets", "lean"), [((0,), 0), ((0, 4), 0), ((0, -10, -1), 20), ((0, 12), 10)])
+def test_one_stroke_parallel_ones_three_and_ones_far_apart_make_no_pair(offsets: tuple[float], lean: float) -> None:
+    assert len(found(strokes_at(*offsets, lean=lean)).paired) < 4
+
+
 def test_a_line_that_stops_has_two_ends_and_a_closed_one_has_none() -> None:
     rgb = np.full((120, 120, 3), 230, np.uint8)
     closed = rgb.copy()
@@ -58,5 +76,5 @@ def test_a_line_that_stops_has_two_ends_and_a_closed_one_has_none() -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (64, 64)])
 def test_a_blank_picture_has_no_marks(shape: tuple[int, int]) -> None:
     doubles = found(np.full((*shape, 3), 255, np.uint8))
-    assert [len(doubles.stepped), len(doubles.touching), len(doubles.ends)] == [0, 0, 0]
+    assert [len(marks) for marks in (doubles.stepped, doubles.touching, doubles.paired, doubles.ends)] == [0] * 4
     assert (doubles.shaded, doubles.apart, doubles.free) == (0, 0, 0)
