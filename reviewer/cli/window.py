@@ -45,7 +45,7 @@ def run_window(review: Path | None) -> int:
     check_libraries(has_window=True)
     from reviewer.gui.curtain import raise_curtain
 
-    curtain = raise_curtain(review, _log_path())
+    curtain = raise_curtain(review, _log_path(), _settings_path())
     from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
 
     return run(review, services(), curtain)
@@ -53,6 +53,10 @@ def run_window(review: Path | None) -> int:
 
 def _log_path() -> Path:
     return user_log_path(NAME) / "reviewer.log"
+
+
+def _settings_path() -> Path:
+    return user_config_path(NAME) / "settings.json"
 
 
 def has_display() -> bool:
@@ -120,7 +124,7 @@ def services() -> "Services":
         plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
         write_export=export.write,
         verify_export=export.verify,
-        settings_path=user_config_path(NAME) / "settings.json",
+        settings_path=_settings_path(),
         log_path=_log_path(),
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",
         refused=[f"{name}: {sentence}" for name, sentence in registry().refused],

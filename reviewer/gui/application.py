@@ -28,8 +28,8 @@ def check_fonts(families: Sequence[str]) -> None:
         raise ReviewError(NO_FONTS)
 
 
-def make_application() -> QApplication:
-    """Give the one application, with the program's looks.
+def make_application(looks: theme.Looks = theme.Looks.DARK) -> QApplication:
+    """Give the one application, with the looks asked for.
 
     Raises
     ------
@@ -41,5 +41,5 @@ def make_application() -> QApplication:
     application.setApplicationName("reviewer")
     application.setDesktopFileName("reviewer")
     check_fonts(QFontDatabase.families())
-    theme.apply(application)
+    theme.apply(application, looks)
     return application

@@ -6,18 +6,17 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.icons import IconLabel, text_ink, warning_ink
 from reviewer.gui.labels import PlainLabel
-from reviewer.gui.theme import TEXT, WARNING
 
 MARGIN = 12
 
 
 class Tone(Enum):
-    """Name what a banner tells: good news, or that something failed."""
+    """Name what a banner tells, good news or that something failed; the value is its icon."""
 
-    NOTE = ("note", TEXT)
-    FAULT = ("warning", WARNING)
+    NOTE = "note"
+    FAULT = "warning"
 
 
 class Banner(QFrame):
@@ -27,7 +26,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._around = parent
         self.setProperty("role", "banner")
-        self._mark = PlainLabel()
+        self._mark = IconLabel(20)
         self._text = PlainLabel(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._answer = QPushButton()
@@ -63,8 +62,7 @@ class Banner(QFrame):
     ) -> None:
         """Show a sentence, with a button where something can be done."""
         self._tone = tone
-        name, colour = tone.value
-        self._mark.setPixmap(icon_pixmap(name, 20, colour, self.devicePixelRatioF()))
+        self._mark.show_icon(tone.value, warning_ink if tone is Tone.FAULT else text_ink)
         self._text.setText(text)
         self._action = action
         self._answer.setText(answer)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from reviewer.gui.icons import icon_image
-from reviewer.gui.theme import DIM, PANEL, TEXT, VERDICT_COLOURS, WARNING
+from reviewer.gui.theme import DARK, current
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
 
@@ -17,9 +17,10 @@ CAPTION = 18
 SMALL = 110
 """Cells narrower than this have no room for words over the picture."""
 
+# Over thumbnails, which look alike in every theme.
 _BADGE_BACK = QColor(18, 18, 18, 215)
-_WARNING = QColor(WARNING)
-_SELECTED = "#5c6670"
+_WARNING = QColor(DARK.warning)
+_INK = QColor(DARK.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class CellPainter:
 
     def __init__(self, ratio: float) -> None:
         self.ratio = ratio
-        self._marks = {v: icon_image(v.value, MARK - 4, VERDICT_COLOURS[v], ratio) for v in Verdict}
+        self._marks = {v: icon_image(v.value, MARK - 4, DARK.verdicts[v], ratio) for v in Verdict}
 
     def paint(
         self,
@@ -57,7 +58,8 @@ class CellPainter:
         """Draw one cell into its area; ``has_failed`` where there will be no thumbnail."""
         inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         picture = inner.adjusted(0, 0, 0, -CAPTION)
-        painter.fillRect(inner, QColor(_SELECTED if is_selected else PANEL))
+        colours = current()
+        painter.fillRect(inner, QColor(colours.selected if is_selected else colours.panel))
         if thumbnail is None:
             self._waiting(painter, picture, "⚠" if has_failed else "…")
         else:
@@ -72,12 +74,12 @@ class CellPainter:
             painter,
             QRect(inner.left(), picture.bottom() + 1, inner.width(), CAPTION),
             cell.name,
-            TEXT if is_selected else DIM,
+            colours.text if is_selected else colours.dim,
         )
         self._frame(painter, inner, is_current=is_current, is_selected=is_selected)
 
     def _waiting(self, painter: QPainter, picture: QRect, sign: str) -> None:
-        painter.setPen(QColor("#7a7a7a"))
+        painter.setPen(QColor(current().dim))
         painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _caption(self, painter: QPainter, strip: QRect, name: str, colour: str) -> None:
@@ -90,7 +92,7 @@ class CellPainter:
         painter.fillRect(strip, _BADGE_BACK)
         painter.fillRect(QRect(strip.left(), strip.top(), 3 if high == BADGE else strip.width() // 3, high), _WARNING)
         if high == BADGE:
-            painter.setPen(QColor(TEXT))
+            painter.setPen(_INK)
             self._line(painter, strip.adjusted(9, 0, -4, 0), text)
 
     def _mark(self, painter: QPainter, picture: QRect, cell: Cell) -> None:
@@ -101,7 +103,7 @@ class CellPainter:
         painter.setBrush(_BADGE_BACK)
         painter.drawRoundedRect(plate, 5, 5)
         painter.drawImage(QPointF(plate.left() + 5, plate.top() + 5), self._marks[cell.verdict])
-        painter.setPen(QColor(TEXT))
+        painter.setPen(_INK)
         painter.drawText(plate.adjusted(MARK + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _line(self, painter: QPainter, room: QRect, text: str) -> None:
@@ -112,7 +114,8 @@ class CellPainter:
         if not is_current and not is_selected:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff" if is_current else "#a9b8c6"), 3 if is_current else 2))
+        colours = current()
+        painter.setPen(QPen(QColor(colours.strong if is_current else colours.bar), 3 if is_current else 2))
         painter.drawRect(QRectF(inner).adjusted(-1.5, -1.5, 1.5, 1.5))
 
 

@@ -13,7 +13,7 @@ from reviewer.gui.images import to_image
 from reviewer.gui.overlay import CURRENT, FAINT, INK
 from reviewer.gui.sheetlayout import MARGIN, TITLE, SheetLayout, columns_that_fit
 from reviewer.gui.strips import Strip
-from reviewer.gui.theme import WARNING
+from reviewer.gui.theme import DARK
 from reviewer.imaging.profile import Cut
 from reviewer.model.recipe import Kernel
 
@@ -205,7 +205,7 @@ class ContactSheet(QAbstractScrollArea):
         for place, column in enumerate(self._columns):
             left, side = layout.left(place) / ratio, layout.cell / ratio
             painter.setFont(strong)
-            painter.setPen(QColor(WARNING) if column.is_own else INK)
+            painter.setPen(QColor(DARK.warning) if column.is_own else INK)
             name = QFontMetricsF(strong).elidedText(column.name, Qt.TextElideMode.ElideRight, side)
             painter.drawText(QPointF(left, 17), name)
             painter.setFont(small)

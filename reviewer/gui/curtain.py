@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.gui.application import make_application
 from reviewer.gui.faults import start_log
 from reviewer.gui.qtmessages import QtMessages
-from reviewer.gui.theme import DIM, LINE, PANEL, TEXT
+from reviewer.gui.settings import SettingsFile
+from reviewer.gui.theme import current, looks_named
 
 SIZE = QSize(420, 132)
 NAME_PIXELS = 26
@@ -30,27 +31,27 @@ class Curtain(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the name over what goes on, elided where it is long, as plain text."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(PANEL))
-        painter.setPen(QColor(LINE))
+        painter, colours = QPainter(self), current()
+        painter.fillRect(self.rect(), QColor(colours.panel))
+        painter.setPen(QColor(colours.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         strong = QFont(self.font())
         strong.setPixelSize(NAME_PIXELS)
         strong.setWeight(QFont.Weight.DemiBold)
         area = QRectF(self.rect()).adjusted(28, 0, -28, 0)
         painter.setFont(strong)
-        painter.setPen(QColor(TEXT))
+        painter.setPen(QColor(colours.text))
         painter.drawText(
             area.adjusted(0, 0, 0, -30), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "reviewer"
         )
         painter.setFont(self.font())
-        painter.setPen(QColor(DIM))
+        painter.setPen(QColor(colours.dim))
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, int(area.width()))
         painter.drawText(area.adjusted(0, 44, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def raise_curtain(review: Path | None, log: Path) -> Curtain:
-    """Begin to log, make the application and show the curtain.
+def raise_curtain(review: Path | None, log: Path, settings: Path) -> Curtain:
+    """Begin to log, make the application as the settings at a path want it and show the curtain.
 
     Raises
     ------
@@ -59,7 +60,8 @@ def raise_curtain(review: Path | None, log: Path) -> Curtain:
     """
     start_log(log)
     QtMessages().install()
-    application: QApplication = make_application()
+    chosen = SettingsFile(settings).settings
+    application: QApplication = make_application(looks_named(chosen.looks))
     translate = QCoreApplication.translate
     opening = translate("Curtain", "Opening {name} …")
     curtain = Curtain(translate("Curtain", "Starting …") if review is None else opening.format(name=review.name))

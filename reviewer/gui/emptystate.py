@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.icons import IconLabel, dim_ink
 from reviewer.gui.labels import PlainLabel
 
 TEXT_WIDTH = 460
@@ -16,7 +16,7 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = PlainLabel()
+        self._mark = IconLabel(64)
         self._title = PlainLabel(role="title")
         self._text = PlainLabel(wrap=True)
         self._text.setFixedWidth(TEXT_WIDTH)
@@ -43,7 +43,7 @@ class EmptyState(QWidget):
 
     def tell(self, mark: str, title: str, text: str, answers: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
         """Show an icon, a title, a sentence and buttons for what can be done, the first being the likely one."""
-        self._mark.setPixmap(icon_pixmap(mark, 64, "#7d7d7d", self.devicePixelRatioF()))
+        self._mark.show_icon(mark, dim_ink)
         self._title.setText(title)
         self._text.setText(text)
         while (taken := self._buttons.takeAt(0)) is not None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from reviewer.export import LeftOut, Plan, PlannedPicture
-from reviewer.gui.icons import icon
+from reviewer.gui.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.labels import PlainLabel
-from reviewer.gui.theme import DIM, WARNING
+from reviewer.gui.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
 
@@ -94,20 +94,20 @@ class PlanList(QListWidget):
         self.clear()
         self.add_left_out(plan.left_out)
         texts = [picture_text(picture, plan.recipe.scale) for picture in plan.pictures[:MOST_LISTED]]
-        self._add("export", DIM, texts, len(plan.pictures))
+        self._add("export", dim_ink, texts, len(plan.pictures))
 
     def add_left_out(self, entries: Sequence[LeftOut]) -> None:
         """Show at the top what is left out."""
         for place, entry in enumerate(entries[:MOST_LISTED]):
-            self.insertItem(place, QListWidgetItem(icon("warning", WARNING), entry.line))
+            self.insertItem(place, QListWidgetItem(icon("warning", current().warning), entry.line))
 
     def show_faults(self, faults: Sequence[str]) -> None:
         """Show what was found wrong in an export that was read back."""
         self.clear()
-        self._add("warning", WARNING, faults[:MOST_LISTED], len(faults))
+        self._add("warning", warning_ink, faults[:MOST_LISTED], len(faults))
 
-    def _add(self, mark: str, colour: str, texts: Iterable[str], count: int) -> None:
-        sign = icon(mark, colour)
+    def _add(self, mark: str, ink: Ink, texts: Iterable[str], count: int) -> None:
+        sign = icon(mark, ink(current()))
         for text in texts:
             self.addItem(QListWidgetItem(sign, text))
         if count > MOST_LISTED:

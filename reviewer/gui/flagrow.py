@@ -7,15 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.labels import plain_tip
-from reviewer.gui.theme import DIM, LINE, SMALL_PIXELS, WARNING
+from reviewer.gui.theme import SMALL_PIXELS, current
 
 SIDE, ABOVE, GAP = 12, 3, 8
 TITLE_WIDTH = 150
 SCORE_WIDTH = 36
 BAR_HEIGHT = 14
-TROUGH = "#171717"
-BELOW_COLOUR = "#6f8599"
-TICK = "#f2f2f2"
 _LONGEST = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
@@ -93,16 +90,16 @@ class FlagRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the name, the bar, the score and the sentence."""
-        painter, row = QPainter(self), self._row
+        painter, row, colours = QPainter(self), self._row, current()
         if self._is_only:
-            painter.fillRect(self.rect(), QColor(LINE))
+            painter.fillRect(self.rect(), QColor(colours.line))
         line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height())
-        painter.setPen(self.palette().windowText().color() if row.is_raised else QColor(DIM))
+        painter.setPen(self.palette().windowText().color() if row.is_raised else QColor(colours.dim))
         title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
         if self.sentence:
             painter.setFont(self._small())
-            painter.setPen(QColor(DIM))
+            painter.setPen(QColor(colours.dim))
             painter.drawText(self._sentence_area(), _WRAPPED, self.sentence)
             painter.setPen(self.palette().windowText().color())
         strong = QFont(self.font())
@@ -119,16 +116,16 @@ class FlagRow(QWidget):
         """Draw the score as a bar with a tick at its threshold."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        trough = area.adjusted(0, 3, 0, -3)
-        painter.setBrush(QColor(TROUGH))
+        trough, colours = area.adjusted(0, 3, 0, -3), current()
+        painter.setBrush(QColor(colours.trough))
         painter.drawRoundedRect(trough, 3, 3)
         row = self._row
         if row.score is not None:
             width = max(2.0, trough.width() * min(row.score, 1.0))
-            painter.setBrush(QColor(WARNING if row.is_raised else BELOW_COLOUR))
+            painter.setBrush(QColor(colours.warning if row.is_raised else colours.below))
             painter.drawRoundedRect(QRectF(trough.topLeft(), trough.topLeft() + QPointF(width, trough.height())), 3, 3)
         tick = round(area.left() + row.threshold * (area.width() - 2))
-        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(TICK))
+        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(colours.strong))
 
     def _fit(self) -> None:
         """Be as high as the sentence asks for."""

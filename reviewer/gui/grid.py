@@ -11,7 +11,7 @@ from reviewer.gui.cells import CAPTION, Cell, CellPainter
 from reviewer.gui.lattice import Lattice
 from reviewer.gui.pixels import PixelStore
 from reviewer.gui.selection import Selection, as_ids
-from reviewer.gui.theme import SURROUND
+from reviewer.gui.theme import current
 from reviewer.gui.tiers import Key, Tier
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids
@@ -151,7 +151,7 @@ class Grid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), QColor(SURROUND))
+        painter.fillRect(self.viewport().rect(), QColor(current().surround))
         if self._ids is None:
             return
         before = frozenset(self._seen)

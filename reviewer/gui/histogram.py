@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.gui.theme import DIM, LINE, SURROUND, TEXT
+from reviewer.gui.theme import DARK
 
 HEIGHT = 132
 FOOT = 18
@@ -66,14 +66,14 @@ class Histogram(QWidget):
         """Draw the colours so that they mix as light does, then the luma as a line."""
         painter = QPainter(self)
         area = QRectF(0, 0, self.width(), self.height() - FOOT)
-        painter.fillRect(area, QColor(SURROUND))
-        painter.setPen(QColor(DIM))
+        painter.fillRect(area, QColor(DARK.surround))
+        painter.setPen(self.palette().windowText().color())
         below = QRectF(0, area.bottom(), self.width(), FOOT)
         if self._heights is None:
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._note)
             return
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), self._note)
-        painter.setPen(QColor(LINE))
+        painter.setPen(QColor(DARK.line))
         for quarter in (0.25, 0.5, 0.75):
             painter.drawLine(QPointF(area.width() * quarter, 0), QPointF(area.width() * quarter, area.bottom()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
@@ -83,7 +83,7 @@ class Histogram(QWidget):
             painter.setBrush(colour)
             painter.drawPolygon(QPolygonF([area.bottomLeft(), *_ridge(heights, area), area.bottomRight()]))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(QPen(QColor(TEXT), 1.2))
+        painter.setPen(QPen(QColor(DARK.text), 1.2))
         painter.drawPolyline(QPolygonF(_ridge(self._heights[_LUMA], area)))
 
     def _say(self, text: str) -> None:

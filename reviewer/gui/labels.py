@@ -62,10 +62,12 @@ class ElidedLabel(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def restyle(widget: QWidget, style: str) -> None:
-    """Give a widget a style of its own, which costs much, only where it has another."""
-    if widget.styleSheet() != style:
-        widget.setStyleSheet(style)
+def set_state(widget: QWidget, state: str) -> None:
+    """Let the style rules of a state hold for a widget; finding them costs much, so only where it has another."""
+    if widget.property("state") != state:
+        widget.setProperty("state", state)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def plain_tip(text: str) -> str:

@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from reviewer.gui.labels import PlainLabel, restyle
-from reviewer.gui.theme import VERDICT_COLOURS
-from reviewer.model.verdict import REASONS, Reason, Verdict
+from reviewer.gui.labels import PlainLabel, set_state
+from reviewer.model.verdict import REASONS, Reason
 
 ROWS = 5
 COLUMN = 168
-_REJECTED = VERDICT_COLOURS[Verdict.REJECTED]
 
 
 class ReasonMark(QFrame):
@@ -38,8 +36,8 @@ class ReasonMark(QFrame):
     def set_active(self, *, is_active: bool) -> None:
         """Mark the reason as one of the picture's, by colour, weight and a cross."""
         self._digit.setText("✕" if is_active else str(self._reason.digit))
-        restyle(self._digit, f"color: #1b1b1b; background: {_REJECTED}; font-weight: 700;" if is_active else "")
-        restyle(self._label, "color: #ffffff;" if is_active else "")
+        for part in (self._digit, self._label):
+            set_state(part, "given" if is_active else "")
         state = self.tr("given") if is_active else self.tr("not given")
         self.setAccessibleName(f"{self._reason.digit} {self._reason.label}: {state}")
 

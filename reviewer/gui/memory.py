@@ -51,6 +51,11 @@ class Memory(QObject):
         extra["heat"] = "on" if self._viewing.shows_heat else "off"
         self._session.view = replace(self._canvas.view(), grid=self._shows_grid(), extra=extra)
 
+    def stop(self) -> None:
+        """Note what is looked at now and save nothing later: the review closes."""
+        self._timer.stop()
+        self.note()
+
     def save(self) -> None:
         """Save it now."""
         self._timer.stop()

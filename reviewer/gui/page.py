@@ -206,7 +206,7 @@ class ReviewPage(QObject):
             last.callback(self._liking.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
-            last.callback(self._memory.note)
+            last.callback(self._memory.stop)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
 

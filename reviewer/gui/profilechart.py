@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.overlay import CURRENT, FAINT, INK
 from reviewer.gui.strips import Plane, Strip
-from reviewer.gui.theme import WARNING
+from reviewer.gui.theme import DARK
 from reviewer.imaging.profile import Stretch, contrast, dark_and_bright
 from reviewer.model.recipe import Kernel
 
@@ -117,7 +117,7 @@ class ProfileChart(QWidget):
             left, right = (_x(area, at, before, after) for at in (part.start, part.end))
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        curves = ((self._low, QColor(WARNING), 2.0), (strip.profile, INK, 2.0))
+        curves = ((self._low, QColor(DARK.warning), 2.0), (strip.profile, INK, 2.0))
         for values, colour, weight in curves:
             if values is not None:
                 painter.setPen(QPen(colour, weight))
@@ -149,7 +149,10 @@ class ProfileChart(QWidget):
         """Write the legend and the figures beside the chart."""
         painter.setFont(self.font())
         left, height = area.right() + 24, self.fontMetrics().height() + 4
-        names = ((INK, self.tr("picture")), (QColor(WARNING), self.tr("LR {kernel}").format(kernel=self._kernel.value)))
+        names = (
+            (INK, self.tr("picture")),
+            (QColor(DARK.warning), self.tr("LR {kernel}").format(kernel=self._kernel.value)),
+        )
         for colour, name in names:
             painter.fillRect(QRectF(left, area.top() + 5, 16, 3), colour)
             painter.setPen(INK)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.gui.theme import DIM, LINE, TEXT, VERDICT_COLOURS, WARNING
+from reviewer.gui.theme import current
 from reviewer.model.verdict import Verdict
 
 STEP, LEAP = 0.01, 0.1
@@ -109,9 +109,10 @@ class ScorePlot(QWidget):
         """Draw the bars, the scale and the handle."""
         painter = QPainter(self)
         plot = self._plot()
-        painter.fillRect(plot, QColor("#191919"))
+        painter.fillRect(plot, QColor(current().base))
         self._draw_bars(painter, plot)
-        shade = QColor(0, 0, 0, 120)
+        shade = QColor(current().base)
+        shade.setAlpha(120)
         painter.fillRect(QRectF(plot.left(), plot.top(), self._x(self.threshold) - plot.left(), plot.height()), shade)
         self._draw_scale(painter, plot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -132,7 +133,7 @@ class ScorePlot(QWidget):
 
     def _draw_bars(self, painter: QPainter, plot: QRectF) -> None:
         """Draw each stretch; the whole bar is as high as the root of its count, shared out by the counts."""
-        totals = self._counts.sum(1)
+        totals, colours = self._counts.sum(1), current().verdicts
         if not totals.any():
             return
         heights = np.sqrt(totals / totals.max()) * (plot.height() - 4)
@@ -143,7 +144,7 @@ class ScorePlot(QWidget):
             for verdict in STACK if total else ():
                 part = height * int(self._counts[place, _ORDER.index(verdict)]) / total
                 bar = QRectF(plot.left() + place * wide, foot - part, max(1.0, wide - 1), part)
-                painter.fillRect(bar, QColor(VERDICT_COLOURS[verdict]).darker(100 if verdict in STACK[:2] else 150))
+                painter.fillRect(bar, QColor(colours[verdict]).darker(100 if verdict in STACK[:2] else 150))
                 if verdict in _HATCHED:
                     painter.setBrush(QColor(0, 0, 0, 110))
                     painter.fillRect(bar, painter.brush()) if bar.height() < 3 else self._hatch(painter, bar, verdict)
@@ -155,30 +156,31 @@ class ScorePlot(QWidget):
         painter.fillRect(bar, brush)
 
     def _draw_scale(self, painter: QPainter, plot: QRectF) -> None:
+        colours = current()
         for tenth in range(0, 11, 2):
             x = self._x(tenth / 10)
-            painter.setPen(QColor(LINE))
+            painter.setPen(QColor(colours.line))
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            painter.setPen(QColor(DIM))
+            painter.setPen(QColor(colours.dim))
             painter.drawText(QRectF(x - 20, plot.bottom() + 4, 40, 16), Qt.AlignmentFlag.AlignCenter, f"{tenth / 10:g}")
         for score, word in self._marks:
             x = self._x(score)
-            painter.setPen(QPen(QColor(WARNING), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(colours.warning), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-            painter.setPen(QColor(WARNING))
+            painter.setPen(QColor(colours.warning))
             is_right = score < 0.7
             box = QRectF(x + 4 if is_right else x - 204, plot.top() + 6, 200, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight, word)
 
     def _draw_handle(self, painter: QPainter, plot: QRectF) -> None:
-        x = self._x(self.threshold)
-        painter.setPen(QPen(QColor("#ffffff"), 2))
+        x, colours = self._x(self.threshold), current()
+        painter.setPen(QPen(QColor(colours.strong), 2))
         painter.drawLine(QPointF(x, plot.top() - 4), QPointF(x, plot.bottom()))
-        painter.setBrush(QColor("#ffffff" if self.hasFocus() else "#b9b9b9"))
+        painter.setBrush(QColor(colours.strong if self.hasFocus() else colours.focus))
         painter.setPen(Qt.PenStyle.NoPen)
         grip = [QPointF(x - 7, plot.top() - 10), QPointF(x + 7, plot.top() - 10), QPointF(x, plot.top() + 2)]
         painter.drawPolygon(QPolygonF(grip))
-        painter.setPen(QColor(TEXT))
+        painter.setPen(QColor(colours.text))
         at_right = self.threshold < 0.5
         box = QRectF(x + 10 if at_right else x - 70, plot.top() - 22, 60, 18)
         side = Qt.AlignmentFlag.AlignLeft if at_right else Qt.AlignmentFlag.AlignRight

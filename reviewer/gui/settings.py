@@ -17,7 +17,8 @@ class Settings:
     """Hold what the window remembers.
 
     ``recent`` has the reviews opened last, newest first; ``jobs`` is how many worker processes a scan takes, 0 leaving
-    the choice to the scan; ``scheme`` names a scheme of keys and ``keys`` what differs from that.
+    the choice to the scan; ``scheme`` names a scheme of keys and ``keys`` what differs from that; ``looks`` is "dark",
+    "light" or "system".
     """
 
     recent: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Settings:
     shows_facts: bool = True
     geometry: str = ""
     jobs: int = 0
+    looks: str = "dark"
     scheme: str = "standard"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import icon, icon_pixmap
+from reviewer.gui.icons import IconLabel, icon
 from reviewer.gui.labels import PlainLabel, plain_tip
-from reviewer.gui.theme import DIM
+from reviewer.gui.theme import current
 
 WIDTH = 760
 ROW = 50
@@ -26,10 +27,9 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._new = self._button("folder", self.tr("New review from a folder…"), "Ctrl+N")
+        self._new = self._button(self.tr("New review from a folder…"), "Ctrl+N")
         self._new.setProperty("role", "primary")
-        self._new.setIcon(icon("folder", "#161616"))
-        self._open = self._button("review", self.tr("Open a review…"), "Ctrl+O")
+        self._open = self._button(self.tr("Open a review…"), "Ctrl+O")
         self._new.clicked.connect(self.new_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._heading = PlainLabel(self.tr("RECENT REVIEWS"), "section")
@@ -41,21 +41,26 @@ class StartPage(QWidget):
         self._recent.itemActivated.connect(self._on_chosen)
         self._recent.itemClicked.connect(self._on_chosen)
         self._nothing = PlainLabel(self.tr("Reviews that you open are listed here."), "dim")
+        self._paths: Sequence[str] = ()
         self._build()
+        self._draw_icons()
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the reviews opened last, newest first; those that are gone are shown as such."""
+        self._paths = paths
         self._recent.clear()
         for text in paths:
             path = Path(text)
             is_there = path.is_file()
             where = str(path.parent) if is_there else self.tr("not found: {path}").format(path=path.parent)
-            entry = QListWidgetItem(icon("review") if is_there else icon("warning", DIM), f"{path.stem}\n{where}")
+            entry = QListWidgetItem(
+                icon("review") if is_there else icon("warning", current().dim), f"{path.stem}\n{where}"
+            )
             entry.setData(_PATH, text)
             entry.setToolTip(plain_tip(text))
             entry.setSizeHint(QSize(0, ROW))
             if not is_there:
-                entry.setForeground(Qt.GlobalColor.gray)
+                entry.setForeground(QColor(current().faint))
             self._recent.addItem(entry)
         self._recent.setMaximumHeight(len(paths) * ROW + 6)
         self._recent.setVisible(bool(paths))
@@ -64,11 +69,21 @@ class StartPage(QWidget):
             self._recent.setCurrentRow(0)
             self.setFocusProxy(self._recent)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew where the looks change."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_icons()
+            self.show_recent(self._paths)
+        super().changeEvent(event)
+
+    def _draw_icons(self) -> None:
+        self._new.setIcon(icon("folder", current().primary_text))
+        self._open.setIcon(icon("review"))
+
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(16)
-        sign = PlainLabel()
-        sign.setPixmap(icon_pixmap("reviewer", 56, ratio=self.devicePixelRatioF()))
+        sign = IconLabel(56, "reviewer")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(PlainLabel("reviewer", "title"))
@@ -105,8 +120,8 @@ class StartPage(QWidget):
         layout.addWidget(inner, 20)
         layout.addStretch(1)
 
-    def _button(self, name: str, text: str, key: str) -> QPushButton:
-        button = QPushButton(icon(name), f" {text}")
+    def _button(self, text: str, key: str) -> QPushButton:
+        button = QPushButton(f" {text}")
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(44)
         button.setToolTip(f"{text}  ({key})")

@@ -95,7 +95,7 @@ class Swatch(QWidget):
         """Draw the square with a thin frame."""
         if self._colour is not None:
             painter = QPainter(self)
-            painter.setPen(QColor("#666666"))
+            painter.setPen(self.palette().windowText().color())
             painter.setBrush(self._colour)
             painter.drawRect(0, 0, self.width() - 1, self.height() - 1)
 

@@ -1,89 +1,218 @@
-"""The dark neutral looks of the window: colours, palette and style sheet."""
+"""The looks of the window, dark or light: colours, palette and style sheet.
 
+What lies over a picture, and the grey around it, is the same in both, so that a picture is judged alike in either.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model.resources import resource
 from reviewer.model.verdict import Verdict
 
-SURROUND = "#2b2b2b"
-WINDOW = "#1e1e1e"
-PANEL = "#242424"
-RAISED = "#303030"
-LINE = "#3d3d3d"
-TEXT = "#e9e9e9"
-DIM = "#a6a6a6"
-FOCUS = "#b9b9b9"
-WARNING = "#ffc13b"
-
-# Blue against orange stays apart for every kind of colour sight.
-VERDICT_COLOURS = {
-    Verdict.UNDECIDED: "#8f8f8f",
-    Verdict.ACCEPTED: "#3ba5f0",
-    Verdict.REJECTED: "#f27a1a",
-    Verdict.SKIPPED: "#c9c9c9",
-}
-"""The one colour of each verdict, always shown together with its shape."""
-
 TEXT_PIXELS = 13
 SMALL_PIXELS = 12
+_HALF = 128
 
 
-def verdict_colour(verdict: Verdict) -> QColor:
-    """Give the colour of a verdict."""
-    return QColor(VERDICT_COLOURS[verdict])
+class Looks(StrEnum):
+    """Name what decides the looks; the value is what the settings hold."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    SYSTEM = "system"
 
 
-def palette() -> QPalette:
-    """Give the dark neutral palette, so that widgets without a style rule fit in."""
+def looks_named(name: str) -> Looks:
+    """Give the looks of a name, the dark ones where there are none of that name."""
+    return Looks(name) if name in set(Looks) else Looks.DARK
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Hold the colours of one look, each by what it is for.
+
+    ``accepted`` and ``rejected`` are blue against orange, which stay apart for every kind of colour sight; each verdict
+    is always shown together with its shape.
+    """
+
+    window: str
+    panel: str
+    raised: str
+    base: str
+    edge: str
+    line: str
+    rim: str
+    text: str
+    strong: str
+    dim: str
+    faint: str
+    focus: str
+    warning: str
+    hover: str
+    pressed: str
+    chosen: str
+    selection: str
+    primary: str
+    primary_hover: str
+    primary_text: str
+    note: str
+    note_rim: str
+    fault: str
+    handle: str
+    bar: str
+    surround: str
+    trough: str
+    below: str
+    selected: str
+    accepted: str
+    rejected: str
+    skipped: str
+    undecided: str
+
+    @property
+    def verdicts(self) -> Mapping[Verdict, str]:
+        """Give the one colour of each verdict."""
+        return {verdict: getattr(self, verdict.value) for verdict in Verdict}
+
+
+DARK = Theme(
+    window="#1e1e1e",
+    panel="#242424",
+    raised="#303030",
+    base="#191919",
+    edge="#111111",
+    line="#3d3d3d",
+    rim="#4a4a4a",
+    text="#e9e9e9",
+    strong="#ffffff",
+    dim="#a9a9a9",
+    faint="#757575",
+    focus="#b9b9b9",
+    warning="#ffc13b",
+    hover="#3a3a3a",
+    pressed="#262626",
+    chosen="#3e3e3e",
+    selection="#4a5a6a",
+    primary="#d6d6d6",
+    primary_hover="#ececec",
+    primary_text="#161616",
+    note="#353535",
+    note_rim="#5a5a5a",
+    fault="#3d3320",
+    handle="#4d4d4d",
+    bar="#7a8a99",
+    surround="#2b2b2b",
+    trough="#171717",
+    below="#6f8599",
+    selected="#5c6670",
+    accepted="#3ba5f0",
+    rejected="#f27a1a",
+    skipped="#c9c9c9",
+    undecided="#8f8f8f",
+)
+
+LIGHT = Theme(
+    window="#ededed",
+    panel="#f6f6f6",
+    raised="#ffffff",
+    base="#ffffff",
+    edge="#c4c4c4",
+    line="#d2d2d2",
+    rim="#b4b4b4",
+    text="#1c1c1c",
+    strong="#000000",
+    dim="#565656",
+    faint="#8c8c8c",
+    focus="#4c4c4c",
+    warning="#7f4c00",
+    hover="#e2e2e2",
+    pressed="#d4d4d4",
+    chosen="#dadada",
+    selection="#c3d4e6",
+    primary="#333333",
+    primary_hover="#1f1f1f",
+    primary_text="#ffffff",
+    note="#ffffff",
+    note_rim="#a8a8a8",
+    fault="#fff0d2",
+    handle="#b4b4b4",
+    bar="#7a8a99",
+    surround="#c9c9c9",
+    trough="#dcdcdc",
+    below="#7d93a6",
+    selected="#b7c6d6",
+    accepted="#0a62ad",
+    rejected="#b04300",
+    skipped="#5a5a5a",
+    undecided="#6a6a6a",
+)
+
+
+def current() -> Theme:
+    """Give the colours that the application has on now."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return LIGHT if window.lightness() > _HALF else DARK
+
+
+def theme_for(looks: Looks) -> Theme:
+    """Give the colours for what was chosen; a system that does not say has the dark ones."""
+    if looks is Looks.SYSTEM:
+        is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+        return LIGHT if is_light else DARK
+    return LIGHT if looks is Looks.LIGHT else DARK
+
+
+def palette(theme: Theme) -> QPalette:
+    """Give the neutral palette of a theme, so that widgets without a style rule fit in."""
     made = QPalette()
     roles = {
-        QPalette.ColorRole.Window: WINDOW,
-        QPalette.ColorRole.WindowText: TEXT,
-        QPalette.ColorRole.Base: "#191919",
-        QPalette.ColorRole.AlternateBase: PANEL,
-        QPalette.ColorRole.Text: TEXT,
-        QPalette.ColorRole.Button: RAISED,
-        QPalette.ColorRole.ButtonText: TEXT,
-        QPalette.ColorRole.ToolTipBase: RAISED,
-        QPalette.ColorRole.ToolTipText: TEXT,
-        QPalette.ColorRole.PlaceholderText: "#8c8c8c",
-        QPalette.ColorRole.Highlight: "#4a5a6a",
-        QPalette.ColorRole.HighlightedText: "#ffffff",
-        QPalette.ColorRole.Link: FOCUS,
-        QPalette.ColorRole.BrightText: "#ffffff",
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.base,
+        QPalette.ColorRole.AlternateBase: theme.panel,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.dim,
+        QPalette.ColorRole.Highlight: theme.selection,
+        QPalette.ColorRole.HighlightedText: theme.strong,
+        QPalette.ColorRole.Link: theme.focus,
+        QPalette.ColorRole.BrightText: theme.strong,
     }
     for role, colour in roles.items():
         made.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor("#757575"))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
     return made
 
 
-def style_sheet() -> str:
-    """Give the style rules of the whole window."""
+def style_sheet(theme: Theme) -> str:
+    """Give the style rules of the whole window in the colours of a theme."""
     template = Template(resource("themes", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(
-        window=WINDOW,
-        panel=PANEL,
-        raised=RAISED,
-        line=LINE,
-        text=TEXT,
-        dim=DIM,
-        focus=FOCUS,
-        warning=WARNING,
-        text_pixels=TEXT_PIXELS,
-        small_pixels=SMALL_PIXELS,
-    )
+    colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    return template.substitute(colours, text_pixels=TEXT_PIXELS, small_pixels=SMALL_PIXELS)
 
 
-def apply(application: QApplication) -> None:
-    """Give the whole application the dark neutral looks."""
+def apply(application: QApplication, looks: Looks = Looks.DARK) -> None:
+    """Give the whole application its looks at once; a window frame that the system draws follows where it can."""
+    hints = application.styleHints()
+    schemes = {Looks.DARK: Qt.ColorScheme.Dark, Looks.LIGHT: Qt.ColorScheme.Light}
+    if looks is Looks.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(schemes[looks])
+    theme = theme_for(looks)
     application.setStyle("Fusion")
-    application.setPalette(palette())
+    application.setPalette(palette(theme))
     font = QFont(application.font())
     font.setPixelSize(TEXT_PIXELS)
     application.setFont(font)
-    application.setStyleSheet(style_sheet())
+    application.setStyleSheet(style_sheet(theme))

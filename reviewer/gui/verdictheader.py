@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import icon_pixmap
-from reviewer.gui.labels import ElidedLabel, PlainLabel, restyle
-from reviewer.gui.theme import VERDICT_COLOURS
+from reviewer.gui.icons import IconLabel, ink_of
+from reviewer.gui.labels import ElidedLabel, PlainLabel, set_state
+from reviewer.gui.theme import current
 from reviewer.model.verdict import Verdict
 
 SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
@@ -32,14 +32,15 @@ class TotalsBar(QWidget):
         return QSize(120, 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a stretch for each verdict; what is undecided stays dark."""
+        """Draw a stretch for each verdict; what is undecided stays empty."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#3a3a3a"))
+        colours = current()
+        painter.fillRect(self.rect(), QColor(colours.line))
         whole = sum(self._totals.values())
         left = 0
         for verdict in SHOWN_ORDER[:3]:
             width = round(self.width() * self._totals.get(verdict, 0) / whole) if whole else 0
-            painter.fillRect(QRect(left, 0, width, self.height()), QColor(VERDICT_COLOURS[verdict]))
+            painter.fillRect(QRect(left, 0, width, self.height()), QColor(colours.verdicts[verdict]))
             left += width
 
 
@@ -49,8 +50,7 @@ class Count(QWidget):
     def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        mark = PlainLabel()
-        mark.setPixmap(icon_pixmap(verdict.value, 14, VERDICT_COLOURS[verdict], self.devicePixelRatioF()))
+        mark = IconLabel(14, verdict.value, ink_of(verdict))
         self._number = PlainLabel("0", "dim")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,10 +76,9 @@ class VerdictHeader(QWidget):
             Verdict.REJECTED: self.tr("Rejected"),
             Verdict.SKIPPED: self.tr("Skipped"),
         }
-        self._shown: Verdict | None = None
-        self._mark = PlainLabel()
+        self._mark = IconLabel(28)
         self._mark.setFixedSize(30, 30)
-        self._verdict = PlainLabel()
+        self._verdict = PlainLabel(role="verdict")
         self._place = PlainLabel(role="heading")
         self._order = QToolButton()
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -116,16 +115,12 @@ class VerdictHeader(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
         if verdict is None:
-            self._shown = None
-            self._mark.clear()
+            self._mark.show_icon("")
             self._verdict.clear()
             return
-        colour = VERDICT_COLOURS[verdict]
-        if verdict is not self._shown:
-            self._mark.setPixmap(icon_pixmap(verdict.value, 28, colour, self.devicePixelRatioF()))
-        self._shown = verdict
+        self._mark.show_icon(verdict.value, ink_of(verdict))
         self._verdict.setText(self._names[verdict])
-        restyle(self._verdict, f"font-size: 18px; font-weight: 600; color: {colour};")
+        set_state(self._verdict, verdict.value)
         self.setAccessibleName(self._names[verdict])
 
     def offer_orders(self, orders: Sequence[QAction], scores: Sequence[QAction]) -> None:

@@ -22,7 +22,7 @@ from reviewer.gui.page import ReviewPage
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
-from reviewer.gui.theme import WARNING
+from reviewer.gui.theme import current
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import Order
 
@@ -170,7 +170,7 @@ class Window(QMainWindow):
         """Tell an error that a person can mend, as plain text."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", sentence, QMessageBox.StandardButton.Ok, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIconPixmap(icon_pixmap("warning", 36, WARNING, self.devicePixelRatioF()))
+        box.setIconPixmap(icon_pixmap("warning", 36, current().warning, self.devicePixelRatioF()))
         self._open(box)
 
     def _open(self, dialog: QDialog) -> None:

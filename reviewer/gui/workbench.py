@@ -6,11 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.icons import IconLabel, ink_of
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.scoreplot import STACK, ScorePlot
 from reviewer.gui.services import FlagText
-from reviewer.gui.theme import VERDICT_COLOURS
 from reviewer.model.verdict import REASONS, Verdict
 from reviewer.session import Rule, Session, Workbench
 from reviewer.session.workbench import SAMPLE
@@ -34,10 +33,8 @@ class Legend(QWidget):
         row.setSpacing(6)
         row.addWidget(PlainLabel(self.tr("From the threshold up:"), "dim"))
         for verdict in STACK:
-            mark = PlainLabel()
-            mark.setPixmap(icon_pixmap(verdict.value, 14, VERDICT_COLOURS[verdict], self.devicePixelRatioF()))
             row.addSpacing(8)
-            row.addWidget(mark)
+            row.addWidget(IconLabel(14, verdict.value, ink_of(verdict)))
             row.addWidget(self._counts[verdict])
         row.addStretch(1)
 
