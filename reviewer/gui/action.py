@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.gui.keys import CLICKS, is_key, tidy_key
 from reviewer.model.errors import UsageError
 
 
@@ -59,6 +60,11 @@ class ActionSpec:
     group: str = ""
 
     @property
+    def every_key(self) -> tuple[str, ...]:
+        """Give all its keys, wherever they hold."""
+        return self.keys + self.single_keys
+
+    @property
     def label(self) -> str:
         """Give its name in the language of the window."""
         return QCoreApplication.translate("Actions", self.text)
@@ -75,6 +81,18 @@ class ActionSpec:
         return self.keys + (self.single_keys if context is Context.SINGLE else ())
 
 
+def sharing(actions: Iterable[ActionSpec], spec: ActionSpec, key: str) -> list[ActionSpec]:
+    """Give the other actions that have a key in a context where an action would have it, too."""
+    wanted = tidy_key(key).lower()
+    contexts = spec.contexts & frozenset({Context.SINGLE}) if _is_single(spec, key) else spec.contexts
+    return [
+        other
+        for other in actions
+        if other.id != spec.id
+        and any(tidy_key(taken).lower() == wanted for context in contexts for taken in other.keys_in(context))
+    ]
+
+
 def conflicts(actions: Iterable[ActionSpec]) -> list[str]:
     """Name every key that two actions claim in one context; an empty list is what a table must give."""
     found = []
@@ -83,9 +101,16 @@ def conflicts(actions: Iterable[ActionSpec]) -> list[str]:
         claims: dict[str, list[str]] = defaultdict(list)
         for spec in table:
             for key in spec.keys_in(context):
-                claims[key.lower()].append(spec.id)
+                claims[tidy_key(key).lower()].append(spec.id)
         found += [f"{key} in {context.value}: {', '.join(ids)}" for key, ids in claims.items() if len(ids) > 1]
     return found
+
+
+def with_keys(spec: ActionSpec, keys: Iterable[str]) -> ActionSpec:
+    """Give an action with other keys; those it had beside one picture alone, and clicks, still hold there alone."""
+    every = tuple(keys)
+    single = tuple(key for key in every if _is_single(spec, key))
+    return replace(spec, keys=tuple(key for key in every if key not in single), single_keys=single)
 
 
 def rebind(actions: Iterable[ActionSpec], keys: Mapping[str, Iterable[str]]) -> tuple[ActionSpec, ...]:
@@ -94,15 +119,19 @@ def rebind(actions: Iterable[ActionSpec], keys: Mapping[str, Iterable[str]]) -> 
     Raises
     ------
     UsageError
-        Where an action is unknown, or two actions would share a key in one context.
+        Where an action or a key is unknown, or two actions would share a key in one context.
     """
     table = tuple(actions)
     known = {spec.id for spec in table}
     if unknown := sorted(keys.keys() - known):
         raise UsageError(f"The key scheme names an action {unknown[0]!r} that does not exist; no key was changed.")
-    made = tuple(
-        replace(spec, keys=tuple(keys[spec.id]), single_keys=()) if spec.id in keys else spec for spec in table
-    )
+    if odd := [key for every in keys.values() for key in every if not is_key(key)]:
+        raise UsageError(f"The key scheme names a key {odd[0]!r} that no keyboard has; no key was changed.")
+    made = tuple(with_keys(spec, keys[spec.id]) if spec.id in keys else spec for spec in table)
     if shared := conflicts(made):
         raise UsageError(f"The key scheme gives one key to two actions ({shared[0]}); no key was changed.")
     return made
+
+
+def _is_single(spec: ActionSpec, key: str) -> bool:
+    return key in CLICKS or key in spec.single_keys

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.action import ActionSpec, Context, Menu
 from reviewer.gui.keyboard import Keyboard
+from reviewer.gui.keys import CLICKS, key_code, key_text
 
 PEEK_SECONDS = 0.35
 """A key held longer than this was a peek: letting it go undoes it."""
 
-_SIGNS = {"Num+": "Num ", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Pg↑": "PgUp", "Pg↓": "PgDn"}
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _SUBMENUS = {
     "reject": "Reject because",
@@ -26,22 +26,6 @@ _SUBMENUS = {
 }
 _CHOICES = frozenset({"order", "score"})
 """Groups of which one action is always the chosen one."""
-
-
-def key_text(key: str) -> str:
-    """Give a key of the table as it is written on keyboards."""
-    native = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText).toString(
-        QKeySequence.SequenceFormat.NativeText
-    )
-    for name, sign in _SIGNS.items():
-        native = native.replace(name, sign)
-    return native
-
-
-def key_code(key: str) -> int:
-    """Give a key of the table as the number that Qt has for it."""
-    combination: QKeyCombination = QKeySequence.fromString(key)[0]  # type: ignore[index]  # the stubs lack this operator
-    return combination.toCombined()
 
 
 class Bindings(QObject):
@@ -62,6 +46,7 @@ class Bindings(QObject):
         self._context = Context.START
         self._repeating: frozenset[int] = frozenset()
         self._on_keypad: dict[int, QAction] = {}
+        self._on_click: dict[Qt.MouseButton, QAction] = {}
         self.keyboard = Keyboard(self._may_repeat, self._keypad_action, self)
         self.keyboard.let_go.connect(self._end_peek)
 
@@ -70,9 +55,27 @@ class Bindings(QObject):
         """Give what the window shows."""
         return self._context
 
+    @property
+    def takes_left_clicks(self) -> bool:
+        """Tell whether a left click on the picture stands for an action now."""
+        return Qt.MouseButton.LeftButton in self._on_click
+
     def action(self, action_id: str) -> QAction:
         """Give the live action of an id."""
         return self._actions[action_id]
+
+    def key_of(self, action_id: str) -> str:
+        """Give the key of an action that menus show, as it is written on keyboards; empty where it has none."""
+        keys = self._specs[action_id].keys
+        return key_text(keys[0]) if keys else ""
+
+    def click(self, button: Qt.MouseButton) -> bool:
+        """Do what a click on the picture stands for; tell whether it stands for anything."""
+        action = self._on_click.get(button)
+        if action is None:
+            return False
+        action.trigger()
+        return True
 
     def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Say what some actions do; those bound before under the same ids do this instead."""
@@ -88,9 +91,13 @@ class Bindings(QObject):
         self._context = context
         for spec in self._specs.values():
             action = self._actions[spec.id]
-            action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys_in(context) or spec.keys])
+            keys = spec.keys_in(context) or spec.keys
+            action.setShortcuts([QKeySequence.fromString(key) for key in keys if key not in CLICKS])
             action.setEnabled(context in spec.contexts)
         alive = [spec for spec in self._specs.values() if context in spec.contexts]
+        self._on_click = {
+            CLICKS[key]: self._actions[spec.id] for spec in alive for key in spec.keys_in(context) if key in CLICKS
+        }
         self._repeating = frozenset(key for spec in alive if spec.repeats for key in _codes(spec, context))
         self._on_keypad = {
             key: self._actions[spec.id] for spec in alive for key in _codes(spec, context) if key & _KEYPAD
@@ -125,7 +132,7 @@ class Bindings(QObject):
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        keys = ", ".join(key_text(key) for key in (*spec.keys, *spec.single_keys))
+        keys = ", ".join(key_text(key) for key in spec.every_key)
         action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
         action.setStatusTip(spec.hint)
         if spec.group in _CHOICES:
@@ -150,4 +157,4 @@ class Bindings(QObject):
 
 def _codes(spec: ActionSpec, context: Context) -> list[int]:
     """Give the keys of an action in a context as the numbers Qt has for them."""
-    return [key_code(key) for key in spec.keys_in(context)]
+    return [key_code(key) for key in spec.keys_in(context) if key not in CLICKS]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui import overlay
@@ -49,6 +49,7 @@ class Canvas(QWidget):
     view_changed = Signal()
     hovered = Signal(int, int, object)
     clicked = Signal(object, int, int)
+    tapped = Signal(object)
     region_changed = Signal(object)
     _was_painted = Signal(object)
 
@@ -62,6 +63,7 @@ class Canvas(QWidget):
         self._toggled_at: QPointF | None = None
         self._announced: CandidateId | None = None
         self._is_split = False
+        self.double_click_zooms = True
         self._passing = Passing(self)
         self._scene = Scene(self._stage, self._passing, name_of or (lambda _: ""))
         self._mouse = Mouse(Gestures(self._on_dragged, self._on_clicked, self._on_moved, self._on_zoomed))
@@ -289,8 +291,10 @@ class Canvas(QWidget):
         self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go between fit and the last zoom at the cursor."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        """Go between fit and the last zoom at the cursor, unless each click is to count by itself."""
+        if not self.double_click_zooms:
+            self._mouse.press(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
             self._zoom(self._last_look[0] if self._stage.view.zoom is None else None, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -373,7 +377,9 @@ class Canvas(QWidget):
             self._change(self._stage.place(self.viewport.panned(right * ratio, down * ratio)))
 
     def _on_clicked(self, button: Qt.MouseButton, point: QPointF) -> None:
-        """Tell which pixel was clicked."""
+        """Tell which button clicked, if no key was held, and on which pixel."""
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self.tapped.emit(button)
         place = self._pixel(point)
         if place is not None:
             self.clicked.emit(button, *place)

@@ -122,7 +122,7 @@ class FlagRow(QWidget):
         row = self._row
         if row.score is not None:
             width = max(2.0, trough.width() * min(row.score, 1.0))
-            painter.setBrush(QColor(colours.warning if row.is_raised else colours.below))
+            painter.setBrush(QColor(colours.raised_bar if row.is_raised else colours.below))
             painter.drawRoundedRect(QRectF(trough.topLeft(), trough.topLeft() + QPointF(width, trough.height())), 3, 3)
         tick = round(area.left() + row.threshold * (area.width() - 2))
         painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(colours.strong))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from reviewer.gui.action import ActionSpec, Context, Menu
-from reviewer.gui.bindings import key_text
+from reviewer.gui.keys import key_text
 from reviewer.gui.services import FlagText
 from reviewer.model.resources import resource
 
@@ -31,7 +31,7 @@ def keys_page(actions: Sequence[ActionSpec]) -> str:
 
 
 def _key_row(spec: ActionSpec) -> str:
-    keys = " ".join(f"`{key_text(key)}`" for key in (*spec.keys, *spec.single_keys))
+    keys = " ".join(f"`{key_text(key)}`" for key in spec.every_key)
     only = " In the grid." if spec.contexts == frozenset({Context.GRID}) else ""
     return f"| {keys} | {spec.text.rstrip('…')} | {spec.tip}{only} |"
 

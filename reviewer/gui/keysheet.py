@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.gui.action import ActionSpec, Context, Menu
-from reviewer.gui.bindings import key_text
+from reviewer.gui.keys import key_text
 from reviewer.gui.labels import PlainLabel
 
 GRID_ONLY = frozenset({Context.GRID})
@@ -36,7 +36,7 @@ def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
             stretch = f"{key_text(spec.keys[0])} … {key_text(members[-1].keys[0])}"
             lines.append(KeyLine((stretch,), _group_text(spec), spec.contexts == GRID_ONLY))
         else:
-            keys = tuple(key_text(key) for key in (*spec.keys, *spec.single_keys))
+            keys = tuple(key_text(key) for key in spec.every_key)
             lines.append(KeyLine(keys, spec.label.rstrip("…"), spec.contexts == GRID_ONLY))
     return lines
 

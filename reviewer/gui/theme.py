@@ -35,12 +35,13 @@ def looks_named(name: str) -> Looks:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Hold the colours of one look, each by what it is for.
+    """Hold the colours of one look, each by what it is for, and the name of the look.
 
     ``accepted`` and ``rejected`` are blue against orange, which stay apart for every kind of colour sight; each verdict
     is always shown together with its shape.
     """
 
+    name: str
     window: str
     panel: str
     raised: str
@@ -54,6 +55,7 @@ class Theme:
     faint: str
     focus: str
     warning: str
+    raised_bar: str
     hover: str
     pressed: str
     chosen: str
@@ -82,6 +84,7 @@ class Theme:
 
 
 DARK = Theme(
+    name="dark",
     window="#1e1e1e",
     panel="#242424",
     raised="#303030",
@@ -95,6 +98,7 @@ DARK = Theme(
     faint="#757575",
     focus="#b9b9b9",
     warning="#ffc13b",
+    raised_bar="#ffc13b",
     hover="#3a3a3a",
     pressed="#262626",
     chosen="#3e3e3e",
@@ -118,6 +122,7 @@ DARK = Theme(
 )
 
 LIGHT = Theme(
+    name="light",
     window="#ededed",
     panel="#f6f6f6",
     raised="#ffffff",
@@ -131,6 +136,7 @@ LIGHT = Theme(
     faint="#8c8c8c",
     focus="#4c4c4c",
     warning="#7f4c00",
+    raised_bar="#c47400",
     hover="#e2e2e2",
     pressed="#d4d4d4",
     chosen="#dadada",
@@ -198,7 +204,8 @@ def style_sheet(theme: Theme) -> str:
     """Give the style rules of the whole window in the colours of a theme."""
     template = Template(resource("themes", "window.qss").read_text(encoding="utf-8"))
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
-    return template.substitute(colours, text_pixels=TEXT_PIXELS, small_pixels=SMALL_PIXELS)
+    pictures = {sign: resource("themes", f"{sign}-{theme.name}.svg").as_posix() for sign in ("down", "check")}
+    return template.substitute(colours, **pictures, text_pixels=TEXT_PIXELS, small_pixels=SMALL_PIXELS)
 
 
 def apply(application: QApplication, looks: Looks = Looks.DARK) -> None:

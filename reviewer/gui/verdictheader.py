@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import IconLabel, ink_of
-from reviewer.gui.labels import ElidedLabel, PlainLabel, set_state
+from reviewer.gui.icons import IconLabel, icon, ink_of
+from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.theme import current
 from reviewer.model.verdict import Verdict
 
@@ -44,25 +44,48 @@ class TotalsBar(QWidget):
             left += width
 
 
-class Count(QWidget):
-    """Show the shape of a verdict and how many pictures have it."""
+class ActionButton(QToolButton):
+    """Do with a click what an action does by its key; the keyboard stays where it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._hint = ""
+
+    def serve(self, action: QAction) -> None:
+        """Stand for an action from now on."""
+        self._hint = action.toolTip()
+        self.setToolTip(plain_tip(self._hint))
+        self.setAccessibleName(action.text())
+        self.clicked.connect(action.trigger)
+
+
+class Count(ActionButton):
+    """Show the shape of a verdict and how many pictures have it; a click gives the verdict."""
 
     def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        mark = IconLabel(14, verdict.value, ink_of(verdict))
-        self._number = PlainLabel("0", "dim")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(mark)
-        layout.addWidget(self._number)
+        self._verdict = verdict
+        self.setProperty("role", "verdict")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(14, 14))
+        self._draw()
 
     def set_count(self, count: int) -> None:
         """Show another number."""
-        self._number.setText(f"{count:,}")
+        self.setText(f"{count:,}")
         self.setAccessibleName(f"{self._name}: {count:,}")
-        self.setToolTip(f"{self._name}: {count:,}")
+        self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {count:,}", self._hint)))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the shape anew where the looks change."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._verdict.value, current().verdicts[self._verdict]))
 
 
 class VerdictHeader(QWidget):
@@ -87,6 +110,10 @@ class VerdictHeader(QWidget):
         self._filter = ElidedLabel()
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
+        self._ways = ActionButton(), ActionButton()
+        self._undo = ActionButton()
+        for button, sign in zip((*self._ways, self._undo), "◂▸↶", strict=True):
+            button.setText(sign)
         self._build()
 
     def _build(self) -> None:
@@ -95,11 +122,14 @@ class VerdictHeader(QWidget):
         top.addWidget(self._mark)
         top.addWidget(self._verdict, 1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
+        for way in self._ways:
+            top.addWidget(way)
         counts = QHBoxLayout()
-        counts.setSpacing(14)
+        counts.setSpacing(6)
         for count in self._counts.values():
             counts.addWidget(count)
         counts.addStretch(1)
+        counts.addWidget(self._undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 8)
         layout.setSpacing(7)
@@ -122,6 +152,13 @@ class VerdictHeader(QWidget):
         self._verdict.setText(self._names[verdict])
         set_state(self._verdict, verdict.value)
         self.setAccessibleName(self._names[verdict])
+
+    def offer_verdicts(self, verdicts: Mapping[Verdict, QAction], ways: Sequence[QAction], undo: QAction) -> None:
+        """Let the mouse give verdicts, go to the picture before and the next, and take the last step back."""
+        for verdict, action in verdicts.items():
+            self._counts[verdict].serve(action)
+        for button, action in zip((*self._ways, self._undo), (*ways, undo), strict=True):
+            button.serve(action)
 
     def offer_orders(self, orders: Sequence[QAction], scores: Sequence[QAction]) -> None:
         """Offer other orders, and other scores to order by, where the order of the queue is told."""

@@ -19,12 +19,14 @@ from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.newreview import SUFFIX, NewReviewDialog
 from reviewer.gui.page import ReviewPage
+from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.gui.theme import current
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import Order
+from reviewer.model.verdict import Verdict
 
 
 class Window(QMainWindow):
@@ -77,11 +79,7 @@ class Window(QMainWindow):
         page.intake.scanning.broken.connect(self.faults.report)
         page.inspecting.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
-        page.screen.panel.header.offer_orders(
-            [self.bindings.action(f"order.{order.value}") for order in Order],
-            [self.bindings.action(f"score.{key}") for key in ("any", *(flag.key for flag in self._services.flags))],
-        )
-        page.screen.installEventFilter(self.bindings.keyboard)
+        self._offer(page.screen)
         self._stack.addWidget(page.screen)
         self._stack.setCurrentWidget(page.screen)
         page.seen.connect(self._on_seen)
@@ -91,6 +89,22 @@ class Window(QMainWindow):
         if scans:
             page.intake.begin()
         return True
+
+    def _offer(self, screen: ReviewScreen) -> None:
+        """Let keys and the mouse do in a review what the table of actions says."""
+        action = self.bindings.action
+        verdicts = {
+            Verdict.ACCEPTED: action("decide.accept"),
+            Verdict.REJECTED: action("decide.reject"),
+            Verdict.SKIPPED: action("decide.skip"),
+            Verdict.UNDECIDED: action("decide.undecide"),
+        }
+        header = screen.panel.header
+        header.offer_verdicts(verdicts, [action("go.previous"), action("go.next")], action("decide.undo"))
+        scores = [action(f"score.{key}") for key in ("any", *(flag.key for flag in self._services.flags))]
+        header.offer_orders([action(f"order.{order.value}") for order in Order], scores)
+        screen.installEventFilter(self.bindings.keyboard)
+        screen.canvas.tapped.connect(self.bindings.click)
 
     def close_review(self) -> None:
         """Close the review, if one is open, and show the start page."""
@@ -231,6 +245,8 @@ class Window(QMainWindow):
 
     def _on_context(self, context: Context) -> None:
         self.bindings.enter(context)
+        if self.page is not None:
+            self.page.screen.canvas.double_click_zooms = not self.bindings.takes_left_clicks
 
     def _on_requeued(self) -> None:
         if self.page is not None:

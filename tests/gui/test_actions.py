@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from reviewer.gui.action import Context, Menu, conflicts, rebind
+from reviewer.gui.action import Context, Menu, conflicts, rebind, sharing
 from reviewer.gui.actions import ACTIONS
 from reviewer.model.errors import UsageError
 from reviewer.model.verdict import REASONS
@@ -90,3 +90,29 @@ def test_keys_that_clash_are_refused_and_named() -> None:
 def test_an_unknown_action_is_refused_and_named() -> None:
     with pytest.raises(UsageError, match=r"decide\.everything"):
         rebind(ACTIONS, {"decide.everything": ("A",)})
+
+
+def test_a_key_that_no_keyboard_has_is_refused_and_named() -> None:
+    with pytest.raises(UsageError, match="'Foo'"):
+        rebind(ACTIONS, {"decide.accept": ("Foo",)})
+
+
+def test_a_key_for_one_picture_alone_stays_one_when_others_change() -> None:
+    made = {spec.id: spec for spec in rebind(ACTIONS, {"decide.skip": ("S", "Up")})}
+    assert made["decide.skip"].keys_in(Context.SINGLE) == ("S", "Up")
+    assert made["decide.skip"].keys_in(Context.GRID) == ("S",)
+
+
+def test_two_names_of_one_key_are_a_clash() -> None:
+    with pytest.raises(UsageError, match=r"decide\.reject"):
+        rebind(ACTIONS, {"decide.accept": ("Del",)})
+
+
+def test_who_has_a_key_already_is_found_where_both_would_be_alive() -> None:
+    def owners(action: str, key: str) -> list[str]:
+        return [spec.id for spec in sharing(ACTIONS, BY_ID[action], key)]
+
+    assert owners("decide.accept", "X") == ["decide.reject"]
+    assert owners("grid.up", "Up") == []
+    assert owners("region.next", "Down") == ["lr.toggle"]
+    assert owners("decide.accept", "LeftClick") == []

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from reviewer.gui.action import Menu
 from reviewer.gui.actions import ACTIONS
-from reviewer.gui.bindings import key_text
 from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
+from reviewer.gui.keys import key_text
 from reviewer.gui.keysheet import KeySheet, key_lines
 from tests.gui.reviews import FLAGS
 

@@ -29,3 +29,21 @@ def test_an_unknown_scheme_is_refused_with_those_there_are() -> None:
 def test_a_text_that_is_no_scheme_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="key scheme"):
         read_scheme(text)
+
+
+def test_there_are_schemes_for_every_kind_of_hand() -> None:
+    assert {STANDARD, "hydrus", "darktable", "left-hand", "numpad"} <= set(scheme_names())
+
+
+def test_the_mouse_decides_like_in_hydrus_and_only_over_one_picture() -> None:
+    made = {spec.id: spec for spec in rebind(ACTIONS, scheme_keys("hydrus"))}
+    clicks = {"decide.accept": "LeftClick", "decide.reject": "RightClick", "decide.back": "MiddleClick"}
+    for action, click in clicks.items():
+        assert click in made[action].keys_in(Context.SINGLE)
+        assert click not in made[action].keys_in(Context.GRID)
+
+
+def test_in_darktables_scheme_r_rejects_and_regions_keep_a_key() -> None:
+    made = {spec.id: spec for spec in rebind(ACTIONS, scheme_keys("darktable"))}
+    assert made["decide.reject"].keys_in(Context.SINGLE)[0] == "R"
+    assert made["region.next"].keys_in(Context.SINGLE)

@@ -1,0 +1,109 @@
+"""Deciding with the mouse alone: by buttons in every scheme, by clicks on the picture in one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from reviewer.model.verdict import Verdict
+from tests.gui.reviews import CONTROL, Hands
+
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+
+
+def button(hands: Hands, name: str) -> QToolButton:
+    """Give the button of the side panel whose name begins so."""
+    found = [b for b in hands.page.screen.panel.findChildren(QToolButton) if b.accessibleName().startswith(name)]
+    assert len(found) == 1
+    return found[0]
+
+
+def click(hands: Hands, mouse: Qt.MouseButton, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Click into the middle of the picture."""
+    canvas = hands.page.screen.canvas
+    hands.bot.mouseClick(canvas, mouse, modifiers, canvas.rect().center())
+    hands.look()
+
+
+@pytest.fixture
+def mouse_hands(make_hands: Callable[..., Hands], review: Path, tmp_path: Path) -> Hands:
+    """Give hands at a window whose keys are those of the scheme for the mouse."""
+    (tmp_path / "settings.json").write_text('{"scheme": "hydrus"}', encoding="utf-8")
+    made = make_hands()
+    made.open(review)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [("Accepted", Verdict.ACCEPTED), ("Rejected", Verdict.REJECTED), ("Skipped", Verdict.SKIPPED)],
+)
+def test_a_button_gives_its_verdict_and_the_next_picture_comes(hands: Hands, name: str, verdict: Verdict) -> None:
+    first = hands.current
+    hands.bot.mouseClick(button(hands, name), LEFT)
+    hands.look()
+    assert hands.verdict(first) is verdict
+    assert hands.session.cursor == 1
+
+
+def test_buttons_go_on_and_back_and_undo(hands: Hands) -> None:
+    first = hands.current
+    hands.bot.mouseClick(button(hands, "Next"), LEFT)
+    hands.look()
+    assert hands.session.cursor == 1
+    hands.bot.mouseClick(button(hands, "Previous"), LEFT)
+    hands.look()
+    hands.bot.mouseClick(button(hands, "Accepted"), LEFT)
+    hands.look()
+    hands.bot.mouseClick(button(hands, "Undo"), LEFT)
+    hands.look()
+    assert hands.current == first
+    assert hands.verdict(first) is Verdict.UNDECIDED
+
+
+def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
+    hands.bot.mouseClick(button(hands, "Skipped"), LEFT)
+    hands.look()
+    second = hands.current
+    hands.press(Qt.Key.Key_P)
+    assert hands.verdict(second) is Verdict.ACCEPTED
+
+
+def test_in_the_usual_scheme_a_click_on_the_picture_decides_nothing(hands: Hands) -> None:
+    for mouse in (LEFT, RIGHT, MIDDLE):
+        click(hands, mouse)
+    assert hands.session.pace.decided == 0
+
+
+def test_the_mouse_keeps_rejects_and_goes_back(mouse_hands: Hands) -> None:
+    ids = [mouse_hands.session.id_at(place) for place in range(3)]
+    click(mouse_hands, LEFT)
+    click(mouse_hands, RIGHT)
+    assert [mouse_hands.verdict(i) for i in ids[:2]] == [Verdict.ACCEPTED, Verdict.REJECTED]
+    click(mouse_hands, MIDDLE)
+    assert mouse_hands.current == ids[1]
+    assert mouse_hands.verdict(ids[1]) is Verdict.UNDECIDED
+
+
+def test_two_quick_clicks_judge_two_pictures_and_do_not_zoom(mouse_hands: Hands) -> None:
+    canvas = mouse_hands.page.screen.canvas
+    click(mouse_hands, LEFT)
+    QTest.mouseDClick(canvas, LEFT, pos=canvas.rect().center())
+    QTest.mouseRelease(canvas, LEFT, pos=canvas.rect().center())
+    mouse_hands.look()
+    assert mouse_hands.session.pace.totals[Verdict.ACCEPTED] == 2
+    assert canvas.view().zoom is None
+
+
+def test_a_drag_and_a_click_with_a_key_judge_nothing(mouse_hands: Hands) -> None:
+    canvas = mouse_hands.page.screen.canvas
+    middle = canvas.rect().center()
+    mouse_hands.bot.mousePress(canvas, LEFT, pos=middle)
+    mouse_hands.bot.mouseMove(canvas, middle + QPoint(40, 10))
+    mouse_hands.bot.mouseRelease(canvas, LEFT, pos=middle + QPoint(40, 10))
+    mouse_hands.look()
+    click(mouse_hands, LEFT, CONTROL)
+    assert mouse_hands.session.pace.decided == 0
