@@ -21,6 +21,8 @@ _SUBMENUS = {
     "mark": "Add or remove a reason",
     "order": "Order",
     "score": "Order by the score of",
+    "view": "Saved views",
+    "keep": "Keep as view",
     "extend": "Select up to",
     "walk": "Go and keep the selection",
 }

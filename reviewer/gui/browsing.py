@@ -29,7 +29,9 @@ class Describer:
         badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
         judgement = self._session.judgement(candidate)
         reasons = " ".join(_DIGITS[key] for key in judgement.reasons if key in _DIGITS)
-        return Cell(candidate, judgement.verdict, badge, self._captions.name(candidate), reasons)
+        return Cell(
+            candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)
+        )
 
 
 def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] | None:

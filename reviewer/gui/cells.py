@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from reviewer.gui.icons import icon_image
 from reviewer.gui.theme import DARK, current
+from reviewer.model.mark import NO_MARK, Mark
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
 
@@ -35,6 +36,7 @@ class Cell:
     badge: str = ""
     name: str = ""
     reasons: str = ""
+    mark: Mark = NO_MARK
 
 
 class CellPainter:
@@ -43,6 +45,8 @@ class CellPainter:
     def __init__(self, ratio: float) -> None:
         self.ratio = ratio
         self._marks = {v: icon_image(v.value, MARK - 4, DARK.verdicts[v], ratio) for v in Verdict}
+        self._star = icon_image("star", MARK - 6, DARK.warning, ratio)
+        self._noted = icon_image("noted", MARK - 6, DARK.text, ratio)
 
     def paint(
         self,
@@ -70,6 +74,7 @@ class CellPainter:
             self._badge(painter, picture, cell.badge)
         if cell.verdict is not Verdict.UNDECIDED:
             self._mark(painter, picture, cell)
+        self._star_and_note(painter, picture, cell.mark)
         self._caption(
             painter,
             QRect(inner.left(), picture.bottom() + 1, inner.width(), CAPTION),
@@ -105,6 +110,16 @@ class CellPainter:
         painter.drawImage(QPointF(plate.left() + 5, plate.top() + 5), self._marks[cell.verdict])
         painter.setPen(_INK)
         painter.drawText(plate.adjusted(MARK + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _star_and_note(self, painter: QPainter, picture: QRect, mark: Mark) -> None:
+        """Draw what is kept beside the verdict, from the right upper corner on."""
+        shown = [image for image, is_there in ((self._star, mark.is_starred), (self._noted, mark.note)) if is_there]
+        for place, image in enumerate(shown, start=1):
+            plate = QRect(picture.right() - 4 - place * (MARK + 2), picture.top() + 5, MARK, MARK)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_BADGE_BACK)
+            painter.drawRoundedRect(plate, 5, 5)
+            painter.drawImage(QPointF(plate.left() + 3, plate.top() + 3), image)
 
     def _line(self, painter: QPainter, room: QRect, text: str) -> None:
         shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+
 from reviewer.gui.flow import Command, Flow
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import REASONS, Judgement, Reason, Verdict
@@ -89,8 +91,8 @@ class Deciding:
 
     def _chosen(self) -> Ids:
         """Give the pictures that are judged: those selected in the grid, or the one on screen."""
-        ids, cursor = self._targets(), self._session.cursor
-        return self._session.ids[cursor : cursor + 1] if ids is None else ids
+        ids, current = self._targets(), self._session.current
+        return np.array([] if current is None else [current], np.int64) if ids is None else ids
 
     def _change(self, change: Callable[[Judgement], Judgement], *, advance: bool) -> Ticket | None:
         if self._session.current is None:

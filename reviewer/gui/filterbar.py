@@ -1,12 +1,50 @@
 """The box that takes a filter, with what is wrong about it plainly below."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.gui.labels import PlainLabel
+from reviewer.gui.completion import Completion
+from reviewer.gui.labels import PlainLabel, plain_tip
+from reviewer.model.queue import SavedView
 
-_OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, *_STEPS})
+
+VIEW_WIDTH = 150
+"""A view's name takes at most so many pixels of its button; the tooltip has all of it."""
+
+
+class ViewButtons(QWidget):
+    """Offer the saved views in a row, each by its key and what it shows."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self.hide()
+
+    def show_views(self, views: Mapping[int, SavedView]) -> None:
+        """Offer other views, none where nothing is kept."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        for slot, view in views.items():
+            name = QFontMetrics(self.font()).elidedText(view.name, Qt.TextElideMode.ElideRight, VIEW_WIDTH)
+            button = QPushButton(f"{slot}  {name}".replace("&", "&&"))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(self.tr("View {slot}: {name}").format(slot=slot, name=view.name))
+            button.setToolTip(plain_tip(f"Alt+{slot}: {view.name}"))
+            button.clicked.connect(partial(self.chosen.emit, slot))
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self.setVisible(bool(views))
 
 
 class FilterBar(QFrame):
@@ -14,17 +52,21 @@ class FilterBar(QFrame):
 
     submitted = Signal(str)
     left = Signal()
+    view_chosen = Signal(int)
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, completes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("FilterBar")
         self._box = QLineEdit()
         self._box.setAccessibleName(self.tr("Filter"))
         self._box.setPlaceholderText(self.tr("for example: undecided jpeg>0.8 -path:sketches/*"))
         self._box.setToolTip(words)
-        self._box.returnPressed.connect(lambda: self.submitted.emit(self._box.text().strip()))
+        self._box.returnPressed.connect(self._on_return)
         self._box.textEdited.connect(self.clear_fault)
         self._box.installEventFilter(self)
+        self.completion = Completion(self._box, completes)
+        self._views = ViewButtons()
+        self._views.chosen.connect(self.view_chosen)
         self._fault = PlainLabel(role="fault", wrap=True)
         self._hint = PlainLabel(words, "dim", wrap=True)
         self._clear = QPushButton(self.tr("Clear"))
@@ -44,6 +86,7 @@ class FilterBar(QFrame):
         layout.setContentsMargins(12, 7, 12, 7)
         layout.setSpacing(4)
         layout.addLayout(line)
+        layout.addWidget(self._views)
         layout.addWidget(self._fault)
         layout.addWidget(self._hint)
 
@@ -56,6 +99,10 @@ class FilterBar(QFrame):
     def fault(self) -> str:
         """Give the error shown, empty where there is none."""
         return self._fault.text()
+
+    def show_views(self, views: Mapping[int, SavedView]) -> None:
+        """Offer the views that are kept."""
+        self._views.show_views(views)
 
     def begin(self, text: str) -> None:
         """Show the box with a filter in it, ready to be typed over."""
@@ -80,16 +127,35 @@ class FilterBar(QFrame):
         self._mark(is_faulty=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Escape leave the box, and keep Return for it: elsewhere that key does something else."""
+        """Let some keys serve the list of words first; let Escape leave the box, and keep Return for it."""
         if watched is not self._box or not isinstance(event, QKeyEvent) or event.key() not in _OWN_KEYS:
             return False
-        is_first_sight = event.type() == QEvent.Type.ShortcutOverride
-        is_escape = event.key() == Qt.Key.Key_Escape
-        if is_first_sight or is_escape:
+        if event.type() == QEvent.Type.ShortcutOverride:  # elsewhere these keys do something else
             event.accept()
-        if is_escape and event.type() == QEvent.Type.KeyPress:
-            self.left.emit()
-        return is_first_sight or is_escape
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if not self.completion.put_away():
+                self.left.emit()
+            return True
+        return self._complete(Qt.Key(event.key()))
+
+    def _complete(self, key: Qt.Key) -> bool:
+        """Let a key go through the list of words or take one; tell whether it did."""
+        if key in _STEPS:
+            return self.completion.choose(_STEPS[key])
+        return self.completion.take(chosen_only=key is not Qt.Key.Key_Tab)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Put the list of words away, too."""
+        self.completion.put_away()
+        super().hideEvent(event)
+
+    def _on_return(self) -> None:
+        self.completion.put_away()
+        self.submitted.emit(self._box.text().strip())
 
     def _mark(self, *, is_faulty: bool) -> None:
         self._box.setProperty("fault", "true" if is_faulty else "false")

@@ -25,6 +25,7 @@ class Memory(QObject):
         self._grid = screen.grid
         self._viewing = viewing
         self._shows_grid = shows_grid
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_MS)
@@ -41,8 +42,9 @@ class Memory(QObject):
 
     def touch(self) -> None:
         """Say that something changed; it is saved in a moment."""
-        self.note()
-        self._timer.start()
+        if not self._is_closed:
+            self.note()
+            self._timer.start()
 
     def note(self) -> None:
         """Tell the session how the picture is looked at, so that its next decision saves that too."""
@@ -53,6 +55,7 @@ class Memory(QObject):
 
     def stop(self) -> None:
         """Note what is looked at now and save nothing later: the review closes."""
+        self._is_closed = True
         self._timer.stop()
         self.note()
 

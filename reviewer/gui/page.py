@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.action import Context
+from reviewer.gui.besides import Around, Besides
 from reviewer.gui.browsing import Browsing, Describer
 from reviewer.gui.captions import Captions
 from reviewer.gui.closer import LookingCloser
@@ -19,7 +20,6 @@ from reviewer.gui.folding import Folding
 from reviewer.gui.heating import Heating
 from reviewer.gui.inspecting import Inspecting, describe_row
 from reviewer.gui.intake import Intake
-from reviewer.gui.liking import Liking
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.memory import Memory
 from reviewer.gui.moving import Moving
@@ -34,7 +34,6 @@ from reviewer.gui.shelf import Shelf
 from reviewer.gui.telling import Teller
 from reviewer.gui.tools import Tools
 from reviewer.gui.vacancy import Ways, tell_vacancy
-from reviewer.gui.vetoing import Vetoing
 from reviewer.gui.viewing import Viewing
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session, Settled
@@ -90,17 +89,9 @@ class ReviewPage(QObject):
         self._deciding = Deciding(session, self.flow, self._targets, self._how)
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
         self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
-        self._liking = Liking(session, self.flow, lookup, self.screen.toast.say, self._on_requeued, self)
         self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
-        self._vetoing = Vetoing(
-            session,
-            self.flow,
-            lookup,
-            self.screen.canvas,
-            self.screen.toast.say,
-            self._teller.tell_refused,
-            self,
-        )
+        around = Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit)
+        self.besides = Besides(around, self.queueing, titles, self._teller.tell_refused, self._on_requeued, self)
         self._browsing = Browsing(session, self.screen.grid, self._moving)
         self.viewing = Viewing(
             self.screen.canvas,
@@ -144,6 +135,7 @@ class ReviewPage(QObject):
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
         self.requeued.emit()
+        self.besides.tell_views()
         self._teller.tell_place()
         self.session.watch(self._damage_found.emit)
 
@@ -166,9 +158,8 @@ class ReviewPage(QObject):
             self.intake,
             self._folding,
             self._tools,
-            self._vetoing,
+            self.besides,
             self.inspecting,
-            self._liking,
             self._factfinding,
             self._closer,
         )
@@ -203,7 +194,7 @@ class ReviewPage(QObject):
             last.callback(self.inspecting.stop)
             last.callback(self._factfinding.close)
             last.callback(self._captions.stop)
-            last.callback(self._liking.stop)
+            last.callback(self.besides.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
             last.callback(self._memory.stop)
@@ -235,6 +226,7 @@ class ReviewPage(QObject):
         screen.grid.resized.connect(self._memory.touch)
         self._captions.arrived.connect(screen.grid.refresh)
         screen.filter_bar.submitted.connect(self.queueing.set_filter)
+        self.besides.marked.connect(self._on_marked)
         screen.filter_bar.left.connect(self._leave_filter)
         screen.panel.flags.chosen.connect(self.viewing.point_at)
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
@@ -253,7 +245,7 @@ class ReviewPage(QObject):
                 self._painted = None
                 self._since = monotonic()
                 self._presenter.show_picture(current)
-                self._vetoing.show()
+                self.besides.vetoing.show()
             self._show_heat()
             shows_grid = self.context is Context.GRID
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
@@ -360,6 +352,10 @@ class ReviewPage(QObject):
         self.screen.setFocus()
         self._show()
         self.requeued.emit()
+
+    def _on_marked(self) -> None:
+        self._presenter.show_standing()
+        self.screen.grid.refresh()
 
     # -- what the parts ask ----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.gui.statusline import PaceWords, duration_text
 from reviewer.gui.viewing import Viewing
+from reviewer.model.mark import NO_MARK
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import REASONS, Verdict
 from reviewer.session import Pace, Session
@@ -107,11 +108,13 @@ class Presenter:
         current = session.current
         pace = session.pace
         if current is not None:
-            judgement = session.judgement(current)
+            judgement = session.shown_judgement
             panel.header.show_verdict(judgement.verdict)
+            panel.header.show_mark(session.mark(current))
             panel.legend.show_reasons(judgement.reasons)
         else:
             panel.header.show_verdict(None)
+            panel.header.show_mark(NO_MARK)
             panel.legend.show_reasons(())
             panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
             panel.facts.show_facts([])

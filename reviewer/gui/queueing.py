@@ -72,6 +72,10 @@ class Queueing:
         """Make a queue of the pictures that fit a filter."""
         self._remake(replace(self._session.plan, where=where))
 
+    def set_plan(self, plan: QueuePlan) -> None:
+        """Make a queue by a plan that was kept."""
+        self._remake(plan)
+
     def remake(self) -> None:
         """Make the same queue anew, with what was scored and decided since."""
         self._remake(self._session.plan)

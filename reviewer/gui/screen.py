@@ -21,6 +21,7 @@ from reviewer.gui.strips import Strip
 from reviewer.gui.toast import Toast
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
+from reviewer.model.where import words_of
 
 
 class ReviewScreen(QWidget):
@@ -40,7 +41,7 @@ class ReviewScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.filter_bar = FilterBar(self._filter_words(flags))
+        self.filter_bar = FilterBar(self._filter_words(flags), words_of(flag.key for flag in flags))
         self.stack = QStackedWidget()
         self.canvas = Canvas(pixels, name_of=name_of)
         self.grid = Grid(pixels, describe)
@@ -78,6 +79,9 @@ class ReviewScreen(QWidget):
         scores = "  ".join(
             f"{flag.key}>{flag.threshold:g}" if not place else flag.key for place, flag in enumerate(flags)
         )
-        words = self.tr("undecided  accepted  rejected  skipped  width<1024  height  path:FOLDER/*  reason:NAME")
+        words = self.tr(
+            "undecided  accepted  rejected  skipped  starred  width<1024  height  path:FOLDER/*  reason:NAME  tag:NAME"
+            "  note:WORD  dup:best  decided:today"
+        )
         joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
         return f"{words}  {scores}.  {joins}"

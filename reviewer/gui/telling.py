@@ -53,9 +53,12 @@ class Teller:
         """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
         if self._screen.banner.is_fault:
             self._screen.banner.hide()
-        if not settled.decisions:
-            return
-        self._screen.flash(settled.decisions[-1].new.verdict)
+        if settled.verdict is not None:
+            self._screen.flash(settled.verdict)
+        if settled.decisions:
+            self._tell_special(settled, stayed=stayed, is_scanning=is_scanning)
+
+    def _tell_special(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         pace = self._session.pace
         count, first = len(settled.decisions), settled.decisions[0].candidate
         if pace.remaining == 0 and is_scanning:

@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import IconLabel, icon, ink_of
+from reviewer.gui.icons import IconLabel, icon, ink_of, warning_ink
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.theme import current
+from reviewer.model.mark import Mark
 from reviewer.model.verdict import Verdict
 
+STAR = 20
 SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
 
 
@@ -102,6 +104,10 @@ class VerdictHeader(QWidget):
         self._mark = IconLabel(28)
         self._mark.setFixedSize(30, 30)
         self._verdict = PlainLabel(role="verdict")
+        self._star = IconLabel(STAR, ink=warning_ink)
+        self._star.setFixedSize(STAR, STAR)
+        self._note = ElidedLabel()
+        self._note.hide()
         self._place = PlainLabel(role="heading")
         self._order = QToolButton()
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -120,7 +126,9 @@ class VerdictHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self._mark)
-        top.addWidget(self._verdict, 1)
+        top.addWidget(self._verdict)
+        top.addWidget(self._star)
+        top.addStretch(1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
         for way in self._ways:
             top.addWidget(way)
@@ -141,6 +149,7 @@ class VerdictHeader(QWidget):
         queue.addWidget(self._order)
         queue.addWidget(self._filter, 1)
         layout.addLayout(queue)
+        layout.addWidget(self._note)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
@@ -159,6 +168,18 @@ class VerdictHeader(QWidget):
             self._counts[verdict].serve(action)
         for button, action in zip((*self._ways, self._undo), (*ways, undo), strict=True):
             button.serve(action)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Show the star and the note of the picture on screen."""
+        self._star.show_icon("star" if mark.is_starred else "", warning_ink)
+        self._star.setAccessibleName(self.tr("Starred") if mark.is_starred else "")
+        self._note.set_text(self.tr("Note: {note}").format(note=" ".join(mark.note.split())) if mark.note else "")
+        self._note.setVisible(bool(mark.note))
+
+    @property
+    def mark_text(self) -> str:
+        """Give what is told of star and note in words."""
+        return "  ".join(filter(None, (self._star.accessibleName(), self._note.text())))
 
     def offer_orders(self, orders: Sequence[QAction], scores: Sequence[QAction]) -> None:
         """Offer other orders, and other scores to order by, where the order of the queue is told."""

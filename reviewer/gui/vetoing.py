@@ -1,11 +1,9 @@
 """Tiles of a picture that the curator keeps out of the export."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from reviewer.export.tiles import cuts_of
@@ -13,8 +11,8 @@ from reviewer.gui.canvas import Canvas
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.flow import Command, Flow
 from reviewer.gui.lookup import Lookup
+from reviewer.gui.sending import Sending
 from reviewer.gui.tilemarks import TileMarks
-from reviewer.model.errors import ReviewError
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Recipe
 from reviewer.session import Session
@@ -56,10 +54,8 @@ def _holds(box: Box, row: int, column: int) -> bool:
 class Vetoing(QObject):
     """Veto the tile at the cursor by key, or the one clicked with Control; what is seen as vetoed is on disk.
 
-    ``say`` shows a few words in passing; ``refused`` tells why a veto could not be saved, and how to try again.
+    ``say`` shows a few words in passing.
     """
-
-    _was_saved = Signal(object, object)
 
     def __init__(
         self,
@@ -68,17 +64,15 @@ class Vetoing(QObject):
         lookup: Lookup,
         canvas: Canvas,
         say: Callable[[str], None],
-        refused: Callable[[str, Callable[[], None]], None],
-        parent: QObject | None = None,
+        sending: Sending,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(sending.parent())
         self._session = session
         self._flow = flow
         self._lookup = lookup
         self._canvas = canvas
         self._say = say
-        self._refused = refused
-        self._was_saved.connect(self._on_saved)
+        self._sending = sending
         canvas.clicked.connect(self._on_clicked)
 
     def handlers(self) -> Handlers:
@@ -129,20 +123,9 @@ class Vetoing(QObject):
         return [] if facts is None else tiles_of(facts.height, facts.width, self._session.review.recipe)
 
     def _save(self, candidate: CandidateId, boxes: Sequence[Box]) -> None:
-        future = self._session.veto(candidate, boxes)
-        future.add_done_callback(lambda done: self._tell(done, lambda: self._save(candidate, boxes)))
+        self._sending.send(lambda: self._session.veto(candidate, boxes), self._on_saved)
 
-    def _tell(self, future: "Future[None]", again: Callable[[], None]) -> None:
-        """Carry the word that it is saved, or not, from the store's thread."""
-        with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
-            self._was_saved.emit(future, again)
-
-    def _on_saved(self, future: "Future[None]", again: Callable[[], None]) -> None:
-        try:
-            future.result()
-        except ReviewError as error:
-            self._refused(str(error), again)
-            return
+    def _on_saved(self) -> None:
         self.show()
         current = self._session.current
         if current is not None:

@@ -1,7 +1,7 @@
 """The one window: start page or review, menus, dialogs and what is dropped on it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
@@ -25,7 +25,7 @@ from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.gui.theme import current
 from reviewer.model.errors import ReviewError
-from reviewer.model.queue import Order
+from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
 
 
@@ -76,6 +76,7 @@ class Window(QMainWindow):
         page.context_changed.connect(self._on_context)
         page.dialog_wanted.connect(self._open)
         page.requeued.connect(self._on_requeued)
+        page.besides.views_changed.connect(self._on_views)
         page.intake.scanning.broken.connect(self.faults.report)
         page.inspecting.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
@@ -253,6 +254,12 @@ class Window(QMainWindow):
             plan = self.page.session.plan
             self.bindings.action(f"order.{plan.order.value}").setChecked(True)
             self.bindings.action(f"score.{plan.flag or 'any'}").setChecked(True)
+
+    def _on_views(self, views: Mapping[int, SavedView]) -> None:
+        """Tell in the menu what each digit shows."""
+        for slot in SLOTS:
+            action = self.bindings.action(f"view.{slot}")
+            action.setText(f"{slot}  {views[slot].name}".replace("&", "&&") if slot in views else self.tr("Empty"))
 
     def _on_seen(self) -> None:
         """Tell in the title what is seen, for task bars and for those who drive the window from outside."""

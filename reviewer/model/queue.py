@@ -39,3 +39,15 @@ class QueuePlan:
     order: Order = Order.WORST_FIRST
     where: str = ""
     flag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """Hold the plan of a queue and what it is called."""
+
+    name: str
+    plan: QueuePlan
+
+
+SLOTS = range(1, 10)
+"""The digits that a view can be kept under."""

@@ -1,6 +1,6 @@
 """Deciding: the cursor moves only when the disk has the decision."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Self
 import numpy as np
 
 from reviewer.model.errors import UsageError
+from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
-from reviewer.model.queue import QueuePlan, View
+from reviewer.model.queue import QueuePlan, SavedView, View
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
@@ -323,6 +324,28 @@ class Session(Walk):
     def veto(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
         """Let a candidate have these vetoed places and no others; the future resolves once that is on disk."""
         return self.review.vetoes.put(candidate, boxes)
+
+    def mark(self, candidate: CandidateId) -> Mark:
+        """Give a candidate's star and note."""
+        return self.review.marks.of(candidate)
+
+    def put_marks(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
+        """Let candidates have these stars and notes; the future resolves once that is on disk."""
+        return self.review.marks.put(marks)
+
+    def views(self) -> dict[int, SavedView]:
+        """Give the saved views by their digits."""
+        return self.review.views.all()
+
+    def keep_view(self, slot: int, view: SavedView | None) -> None:
+        """Keep a view under a digit, or none.
+
+        Raises
+        ------
+        NotSaved
+            Where it could not be written; what was there before stays.
+        """
+        self.review.views.put(slot, view)
 
     def thresholds(self) -> dict[str, float]:
         """Give where each flag is raised."""

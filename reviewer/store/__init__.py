@@ -6,10 +6,8 @@ from reviewer.store.mirror import STATES, VERDICTS, Mirror, reason_bits
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, is_whole, restore
-from reviewer.store.views import SLOTS, SavedView
 
 __all__ = [
-    "SLOTS",
     "STATES",
     "VERDICTS",
     "Known",
@@ -18,7 +16,6 @@ __all__ = [
     "Restored",
     "Review",
     "SavedQueue",
-    "SavedView",
     "backups",
     "is_whole",
     "last_decision",

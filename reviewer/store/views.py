@@ -1,22 +1,10 @@
 """Saved views: filters with their order, kept under a digit."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete, insert, select
 
-from reviewer.model.queue import Order, QueuePlan
+from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.store.access import Access
 from reviewer.store.schema import saved_view as table
-
-SLOTS = range(1, 10)
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """Hold a plan of a queue and what it is called."""
-
-    name: str
-    plan: QueuePlan
 
 
 class Views:

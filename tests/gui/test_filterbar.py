@@ -7,7 +7,7 @@ from reviewer.gui.filterbar import FilterBar
 
 def make(qtbot: Any) -> FilterBar:
     """Give a filter box that has the keyboard."""
-    bar = FilterBar("undecided accepted")
+    bar = FilterBar("undecided accepted", ["undecided", "accepted"])
     qtbot.addWidget(bar)
     bar.resize(600, 100)
     bar.begin("jpeg>0.5")

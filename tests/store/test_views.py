@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.errors import NotSaved
-from reviewer.model.queue import Order, QueuePlan
-from reviewer.store import Review, SavedView
+from reviewer.model.queue import Order, QueuePlan, SavedView
+from reviewer.store import Review
 from tests.reviews import COLUMNS, make_review
 
 RIMS = SavedView("rims", QueuePlan(Order.WORST_FIRST, "undecided rim_light>=0.5", "rim_light"))

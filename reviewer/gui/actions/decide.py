@@ -73,6 +73,16 @@ DECIDE = (
         for reason in REASONS
     ),
     ActionSpec(
+        "star.toggle",
+        "Star",
+        "Give the picture a star, or take it off; what it means is yours, and the filter finds it: starred.",
+        Menu.DECIDE,
+        ("S",),
+    ),
+    ActionSpec(
+        "note.edit", "Note…", "Write a note on the picture; the filter finds it: note:WORD.", Menu.DECIDE, ("M",)
+    ),
+    ActionSpec(
         "rule.workbench",
         "Threshold workbench…",
         "See what a threshold of a flag would reject, look at a sample of it, and let it judge.",

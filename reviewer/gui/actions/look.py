@@ -146,7 +146,7 @@ LOOK = (
         "Find the native size",
         "Find the size and the kernel that the picture was enlarged from, if it was; once more to stop.",
         Menu.LOOK,
-        ("M",),
+        ("Shift+M",),
     ),
     ActionSpec("flag.next", "Next flag", "Show the places of the next flag only.", Menu.LOOK, ("F",), contexts=SINGLE),
     ActionSpec(

@@ -1,7 +1,7 @@
 """The actions that choose what is shown: the queue, the grid, panels and tools."""
 
 from reviewer.gui.action import ANYWHERE, GRID, ActionSpec, Menu
-from reviewer.model.queue import Order
+from reviewer.model.queue import SLOTS, Order
 
 ANY_SCORE = ActionSpec(
     "score.any",
@@ -51,6 +51,28 @@ SHOW = (
         "Make a queue of this picture and those that look most like it, the nearest first.",
         Menu.SHOW,
         ("Shift+G",),
+    ),
+    *(
+        ActionSpec(
+            f"view.{slot}",
+            f"View {slot}",
+            "Make a queue of the filter and order kept under this digit.",
+            Menu.SHOW,
+            (f"Alt+{slot}",),
+            group="view",
+        )
+        for slot in SLOTS
+    ),
+    *(
+        ActionSpec(
+            f"keep.{slot}",
+            f"Keep as view {slot}",
+            "Keep this filter and order under a digit; the same once more takes it away.",
+            Menu.SHOW,
+            (f"Alt+Shift+{slot}",),
+            group="keep",
+        )
+        for slot in SLOTS
     ),
     *(
         ActionSpec(f"order.{order.value}", text, tip, Menu.SHOW, group="order")
