@@ -1,10 +1,8 @@
 """Calls to the system that fail on purpose, by strace; a test that needs it is skipped where it cannot be used."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.tiers import tier
+from tests.faults.warm import Run, let_go, warm
 
 TRIES = tier(2, 1000)
 """How many calls of each kind are made to fail; all of them in the long tier."""
@@ -23,12 +22,10 @@ WRITING = (
 """Every call by which this program changes what is on a disk."""
 FAILURES = ("signal=KILL", "error=EIO", "error=ENOSPC")
 
-Run = subprocess.CompletedProcess[str]
-
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """Hold a Python program and its words, run from the start under strace each time.
+    """Hold a Python program and its words, run from its start under strace each time.
 
     ``place`` is a part of every path whose calls are counted, and made to fail.
     """
@@ -37,31 +34,40 @@ class Traced:
     words: tuple[str, ...]
     place: str
 
-    def run(self, *options: str) -> Run:
-        """Run the program under strace with some options more."""
+    def run(self, log: Path, *options: str) -> Run:
+        """Run the program under strace, which writes to a log, with some options more."""
         if shutil.which("strace") is None:
             pytest.skip("strace is not installed")
-        command = ["strace", "-f", "-y", *options, sys.executable, "-c", self.source, *self.words]
-        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+        tracers: list[subprocess.Popen[str]] = []
+
+        def trace(process: int) -> None:
+            command = ["strace", "-f", "-y", "-o", str(log), *options, "-p", str(process)]
+            tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+            tracers.append(tracer)
+            assert tracer.stderr is not None
+            tracer.stderr.readline()  # it has taken hold, or says why it cannot
+            let_go(process)
+
+        done = warm().run(self.source, self.words, log, trace)
+        for tracer in tracers:
+            _, told = tracer.communicate()
+            if tracer.returncode and done.returncode >= 0:
+                pytest.skip(f"strace cannot be used here: {told.strip()[-300:]}")
+        return done
 
     def failing(self, call: str, number: int, failure: str, log: Path) -> tuple[Run, bool]:
         """Run it so that one call of each of its threads, counted from 1, fails or ends the program.
 
         The second value tells whether it came to that call; threads do not always share their work in the same way.
         """
-        # strace 6.1 sends no counted signal under --seccomp-bpf, which makes everything else much faster.
-        fast = () if failure.startswith("signal") else ("--seccomp-bpf",)
-        injected = f"inject={call}:{failure}:when={number}"
-        run = self.run("-o", str(log), *fast, "-e", f"trace={call}", "-e", injected)
+        run = self.run(log, "-e", f"trace={call}", "-e", f"inject={call}:{failure}:when={number}")
         told = log.read_text(errors="replace")
         return run, "(INJECTED)" in told or "+++ killed by SIGKILL +++" in told
 
     def calls(self, log: Path, names: Sequence[str] = WRITING) -> dict[str, list[int]]:
         """Run it unharmed and give, for each call, which ones of a thread were about the place."""
-        run = self.run("-o", str(log), "--seccomp-bpf", "-e", f"trace={','.join(names)}")
-        if run.returncode:
-            pytest.skip(f"strace cannot be used here: {run.stderr.strip()[-300:]}")
+        run = self.run(log, "-e", f"trace={','.join(names)}")
+        assert run.returncode == 0, run.stderr
         counted = Counter[tuple[str, str]]()
         found: dict[str, set[int]] = {}
         for thread, call, said in re.findall(r"^(\d+) +(\w+)\((.*)$", log.read_text(errors="replace"), re.MULTILINE):
