@@ -44,7 +44,8 @@ class ActionSpec:
     ``text`` and ``tip`` are English and translated where they are shown (context "Actions"). ``keys`` hold in all its
     ``contexts``, the first being the one that menus show; ``single_keys`` hold only while one picture is shown.
     ``repeats`` lets a held key repeat it; ``peeks`` undoes it when its key is let go after being held; ``decides``
-    means that it judges the picture on screen; ``group`` names the submenu it stands in.
+    means that it judges the picture on screen; ``is_switch`` that it is on or off, as its menu shows; ``group`` names
+    the submenu it stands in.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ActionSpec:
     repeats: bool = False
     peeks: bool = False
     decides: bool = False
+    is_switch: bool = False
     group: str = ""
 
     @property

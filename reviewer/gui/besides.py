@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from reviewer.gui.candour import Candour
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.flow import Flow
+from reviewer.gui.history import History
 from reviewer.gui.keeping import Keeping
 from reviewer.gui.liking import Liking
 from reviewer.gui.lookup import Lookup
@@ -39,11 +41,13 @@ class Besides(QObject):
     """Join the parts that leave verdicts alone.
 
     ``refused`` tells why something could not be saved, and how to try again; ``requeued`` is called after a new queue
-    was made. ``marked`` tells that other stars and notes are on disk, ``views_changed`` carries the saved views.
+    was made. ``marked`` tells that other stars and notes are on disk, ``views_changed`` carries the saved views,
+    ``switched`` which switches are on.
     """
 
     marked = Signal()
     views_changed = Signal(object)
+    switched = Signal(object)
 
     def __init__(
         self,
@@ -63,12 +67,14 @@ class Besides(QObject):
         self._marking = Marking(session, flow, lookup, sending, around.targets, around.open_dialog, self.marked.emit)
         self._keeping = Keeping(session, flow, queueing, titles, say, self.tell_views)
         self._liking = Liking(session, flow, lookup, say, requeued, self)
+        self.history = History(session, flow, screen.panel, say, requeued, self)
+        self._candour = Candour(session, flow, say, self.tell_switches)
         screen.filter_bar.view_chosen.connect(self._keeping.show)
 
     def handlers(self) -> Handlers:
         """Give what the actions of these parts do, by their ids."""
         made: Handlers = {}
-        for part in (self.vetoing, self._marking, self._keeping, self._liking):
+        for part in (self.vetoing, self._marking, self._keeping, self._liking, self.history, self._candour):
             made.update(part.handlers())
         return made
 
@@ -78,6 +84,11 @@ class Besides(QObject):
         self._screen.filter_bar.show_views(views)
         self.views_changed.emit(views)
 
+    def tell_switches(self) -> None:
+        """Tell which switches are on."""
+        self.switched.emit(self._candour.switches)
+
     def stop(self) -> None:
         """Stop, and wait for threads to end."""
         self._liking.stop()
+        self.history.close()

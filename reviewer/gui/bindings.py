@@ -137,6 +137,7 @@ class Bindings(QObject):
         keys = ", ".join(key_text(key) for key in spec.every_key)
         action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
         action.setStatusTip(spec.hint)
+        action.setCheckable(spec.is_switch)
         if spec.group in _CHOICES:
             action.setCheckable(True)
             self._groups.setdefault(spec.group, QActionGroup(self._window)).addAction(action)

@@ -9,7 +9,7 @@ from reviewer.gui.deciding import Handlers
 from reviewer.gui.grid import Grid
 from reviewer.gui.moving import Moving
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS
+from reviewer.model.verdict import REASONS, Verdict
 from reviewer.session import Ids, Session
 
 _DIGITS = {reason.key: str(reason.digit) for reason in REASONS}
@@ -25,9 +25,10 @@ class Describer:
 
     def __call__(self, candidate: CandidateId) -> Cell:
         """Give the cell of a picture: its verdict, the worst flag that is raised, and its name."""
-        worst = worst_raised(self._session, candidate)
-        badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
         judgement = self._session.judgement(candidate)
+        is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
+        worst = None if is_hidden else worst_raised(self._session, candidate)
+        badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
         reasons = " ".join(_DIGITS[key] for key in judgement.reasons if key in _DIGITS)
         return Cell(
             candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)

@@ -12,7 +12,7 @@ from reviewer.gui.errand import Check, Errand
 from reviewer.gui.facts import all_rows
 from reviewer.gui.images import view_rgb
 from reviewer.gui.pixels import Key, PixelStore, Tier
-from reviewer.gui.sidepanel import SidePanel
+from reviewer.gui.sidepanel import Part, SidePanel
 from reviewer.imaging.levels import count_levels
 from reviewer.imaging.reading import read_file
 from reviewer.imaging.tags import read_tags
@@ -53,7 +53,7 @@ class FactFinding(QObject):
     def refresh(self) -> None:
         """Show the picture on screen; what is shown already is not found out again."""
         candidate = self._current()
-        if not self._panel.shows_sheet or candidate is None:
+        if self._panel.shown_part is not Part.SHEET or candidate is None:
             self._shown = None
             self._drop()
             return
@@ -72,7 +72,8 @@ class FactFinding(QObject):
         self._tags.close()
 
     def _toggle(self) -> None:
-        self._panel.show_sheet(is_shown=not self._panel.shows_sheet or not self._panel.isVisible())
+        is_shown = self._panel.shown_part is Part.SHEET and self._panel.isVisible()
+        self._panel.show_part(Part.SCORES if is_shown else Part.SHEET)
         self._panel.show()
         self.refresh()
 

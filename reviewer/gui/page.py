@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from functools import partial
-from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -35,6 +34,7 @@ from reviewer.gui.telling import Teller
 from reviewer.gui.tools import Tools
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
+from reviewer.gui.watch import Watch
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session, Settled
 
@@ -65,7 +65,8 @@ class ReviewPage(QObject):
         super().__init__(parent)
         self.session = session
         self._painted: CandidateId | None = None
-        self._since = monotonic()
+        self._watch = Watch()
+        self._presented: tuple[CandidateId, bool] | None = None
         self.context = Context.SINGLE
         self._lookup = lookup = Lookup(session)
         self._pixels = PixelStore(
@@ -90,8 +91,14 @@ class ReviewPage(QObject):
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
         self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
         self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
-        around = Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit)
-        self.besides = Besides(around, self.queueing, titles, self._teller.tell_refused, self._on_requeued, self)
+        self.besides = Besides(
+            Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit),
+            self.queueing,
+            titles,
+            self._teller.tell_refused,
+            self._on_requeued,
+            self,
+        )
         self._browsing = Browsing(session, self.screen.grid, self._moving)
         self.viewing = Viewing(
             self.screen.canvas,
@@ -136,6 +143,7 @@ class ReviewPage(QObject):
         self.screen.setFocus()
         self.requeued.emit()
         self.besides.tell_views()
+        self.besides.tell_switches()
         self._teller.tell_place()
         self.session.watch(self._damage_found.emit)
 
@@ -212,6 +220,15 @@ class ReviewPage(QObject):
         self._damage_found.connect(self._teller.tell_damage, Qt.ConnectionType.QueuedConnection)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
+        self._connect_screen(screen)
+        self.besides.marked.connect(self._on_marked)
+        self.besides.switched.connect(self._on_switched)
+        self.intake.scanning.fresh.connect(self._lookup.forget)
+        self.intake.scanning.ended.connect(self._on_scanned)
+        self._closer.found.connect(self._on_scanned)
+        self.intake.joined.connect(self._show)
+
+    def _connect_screen(self, screen: ReviewScreen) -> None:
         screen.canvas.painted.connect(self._on_painted)
         screen.loupe.painted.connect(self._on_painted)
         self.inspecting.face_changed.connect(self._show)
@@ -221,19 +238,14 @@ class ReviewPage(QObject):
         screen.loupe.resized.connect(self._presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
-        screen.grid.seen.connect(flow.picture_seen)
+        screen.grid.seen.connect(self.flow.picture_seen)
         screen.grid.selected.connect(self._on_view_changed)
         screen.grid.resized.connect(self._memory.touch)
         self._captions.arrived.connect(screen.grid.refresh)
         screen.filter_bar.submitted.connect(self.queueing.set_filter)
-        self.besides.marked.connect(self._on_marked)
         screen.filter_bar.left.connect(self._leave_filter)
         screen.panel.flags.chosen.connect(self.viewing.point_at)
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
-        self.intake.scanning.fresh.connect(self._lookup.forget)
-        self.intake.scanning.ended.connect(self._on_scanned)
-        self._closer.found.connect(self._on_scanned)
-        self.intake.joined.connect(self._show)
 
     def _show(self) -> None:
         """Bring everything on screen to the session's queue and place."""
@@ -243,7 +255,9 @@ class ReviewPage(QObject):
         else:
             if self.screen.canvas.candidate != current:
                 self._painted = None
-                self._since = monotonic()
+                self._watch.begin()
+            if self._presented != (current, self.session.hides_scores):
+                self._presented = (current, self.session.hides_scores)
                 self._presenter.show_picture(current)
                 self.besides.vetoing.show()
             self._show_heat()
@@ -261,7 +275,7 @@ class ReviewPage(QObject):
         self._presenter.show_look()
 
     def _show_heat(self) -> None:
-        is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE
+        is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE and not self.session.hides_scores
         self._heating.follow(self.viewing.shown_flag, is_wanted=is_wanted)
 
     def _face(self) -> QWidget:
@@ -284,6 +298,8 @@ class ReviewPage(QObject):
 
     def _enter(self, context: Context) -> None:
         self.context = context
+        if context is Context.GRID:
+            self.session.repeating.leave()
         self._show()
         self._memory.touch()
         self.context_changed.emit(context)
@@ -303,6 +319,8 @@ class ReviewPage(QObject):
     def _on_settled(self, settled: Settled) -> None:
         stayed = self.screen.canvas.candidate == self.session.current
         self._show()
+        if settled.decisions:
+            self.besides.history.follow()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str) -> None:
@@ -313,7 +331,8 @@ class ReviewPage(QObject):
         if candidate == self.session.current and candidate != self._painted:
             self._painted = candidate
             self.seen.emit()
-            self._since = monotonic()
+            self._watch.begin()
+            self._watch.saw(self.screen.canvas.viewport.scale)
             self.flow.picture_seen()
             # Some more than the pixels ask for: by the time those are planned, it is known where their files lie.
             ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
@@ -325,6 +344,7 @@ class ReviewPage(QObject):
         self._memory.touch()
 
     def _on_view_changed(self) -> None:
+        self._watch.saw(self.screen.canvas.viewport.scale)
         self._presenter.show_look()
         self._memory.touch()
 
@@ -357,6 +377,10 @@ class ReviewPage(QObject):
         self._presenter.show_standing()
         self.screen.grid.refresh()
 
+    def _on_switched(self, _switches: object) -> None:
+        self._show()
+        self.screen.grid.refresh()
+
     # -- what the parts ask ----------------------------------------------------------------------
 
     def flags_with_places(self) -> list[str]:
@@ -367,6 +391,5 @@ class ReviewPage(QObject):
         return self._browsing.targets() if self.context is Context.GRID else None
 
     def _how(self) -> str:
-        milliseconds = round((monotonic() - self._since) * 1000)
-        zoom = self.screen.canvas.viewport.scale
-        return f"ms={milliseconds} zoom={zoom:.3g}"
+        self._watch.saw(self.screen.canvas.viewport.scale)
+        return self._watch.told(is_blind=self.session.is_blind)

@@ -13,7 +13,7 @@ from reviewer.gui.services import FlagText
 from reviewer.gui.statusline import PaceWords, duration_text
 from reviewer.gui.viewing import Viewing
 from reviewer.model.mark import NO_MARK
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.verdict import REASONS, Verdict
 from reviewer.session import Pace, Session
 
@@ -69,13 +69,13 @@ class Presenter:
         current = self._session.current
         if current is None:
             return []
-        measured = self._lookup.measurements(current)
+        measured = self._measured(current)
         rows = flag_scores(self._flags, measured, self._session.thresholds())
         return [row.key for row in rows if row.places or (row.is_raised and row.key in mapped)]
 
     def show_picture(self, candidate: CandidateId) -> None:
         """Show a picture and what the flags found in it."""
-        found, measured = self._lookup.candidate(candidate), self._lookup.measurements(candidate)
+        found, measured = self._lookup.candidate(candidate), self._measured(candidate)
         size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
         boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
         rows = flag_scores(self._flags, measured, self._session.thresholds())
@@ -89,7 +89,7 @@ class Presenter:
         current = self._session.current
         if current is not None:
             rows = fact_rows(self._lookup.candidate(current), self._session.review.recipe)
-            rows[1:1] = native_rows(self._lookup.measurements(current))
+            rows[1:1] = native_rows(self._measured(current))
             self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
         self.show_flags()
 
@@ -98,9 +98,13 @@ class Presenter:
         current = self._session.current
         if current is None:
             return
-        measured = self._lookup.measurements(current)
-        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        rows = flag_scores(self._flags, self._measured(current), self._session.thresholds())
+        self._screen.panel.show_hidden(is_hidden=self._session.hides_scores)
         self._screen.panel.flags.show_scores(rows, self._viewing.shown_flag)
+
+    def _measured(self, candidate: CandidateId) -> Mapping[str, Measurement]:
+        """Give what may be shown of what the flags measured: nothing while scores are hidden."""
+        return {} if self._session.hides_scores else self._lookup.measurements(candidate)
 
     def show_standing(self) -> None:
         """Show the verdict, the place in the queue and how the work goes."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import numpy as np
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 from reviewer.gui.background import Job
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.services import FlagText
-from reviewer.session import Session
+from reviewer.session import Ids, Session
+from reviewer.session.repeating import agreement
 from reviewer.session.reportcard import Grade, as_csv, grades
 from reviewer.session.share import Share
 
@@ -72,10 +74,41 @@ class GradeTable(QTableWidget):
                 self.setItem(place, column, item)
 
 
+class Agreement(QWidget):
+    """Say how often the curator judged a picture that came again as before, and offer those judged differently."""
+
+    differing_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = PlainLabel(wrap=True)
+        self._button = QPushButton(self.tr("Show those judged differently"))
+        self._button.setAutoDefault(False)
+        self._button.clicked.connect(self.differing_wanted)
+        self._button.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+
+    @property
+    def text(self) -> str:
+        """Give what is said."""
+        return self._label.text()
+
+    def show_share(self, share: Share) -> None:
+        """Show how many of the second verdicts were the first."""
+        self._button.setVisible(share.hits < share.count)
+        said = self.tr("Hidden repeats: you judged {share} of the pictures that came again as before.")
+        offered = self.tr("Hidden repeats, in the menu Decide, tell how often you judge a picture the same way again.")
+        self._label.setText(said.format(share=_text(share)) if share.count else offered)
+
+
 class ReportCard(QDialog):
     """Grade the flags against the verdicts given by hand; work that takes long is done beside the window.
 
-    ``open_flag`` is called with the key of a flag that is to be looked at in the workbench.
+    ``open_flag`` is called with the key of a flag that is to be looked at in the workbench, ``show_pictures`` with
+    pictures to look at again and what they are.
     """
 
     def __init__(
@@ -83,16 +116,18 @@ class ReportCard(QDialog):
         session: Session,
         flags: Sequence[FlagText],
         open_flag: Callable[[str], None],
+        show_pictures: Callable[[Ids, str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Report card"))
         self._session = session
         self._reasons = {flag.key: flag.reasons for flag in flags}
-        self._open_flag = open_flag
+        self._open_flag, self._show_pictures = open_flag, show_pictures
         self._grades: list[Grade] = []
         self._headline = PlainLabel(role="heading", wrap=True)
         self._note = PlainLabel(role="dim", wrap=True)
+        self._agreement = Agreement()
         self._root = QComboBox()
         self._root.setAccessibleName(self.tr("Folder"))
         self._root.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -114,6 +149,11 @@ class ReportCard(QDialog):
         self._job.broken.connect(self._on_broken)
         self._headline.setText(self.tr("Comparing the flags with your verdicts…"))
         self._job.start()
+
+    @property
+    def agreement(self) -> str:
+        """Give what the dialog says of how well the curator agrees with himself."""
+        return self._agreement.text
 
     @property
     def headline(self) -> str:
@@ -162,6 +202,7 @@ class ReportCard(QDialog):
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._note)
+        layout.addWidget(self._agreement)
         layout.addLayout(buttons)
 
     def _connect(self) -> None:
@@ -170,6 +211,7 @@ class ReportCard(QDialog):
         self._close.clicked.connect(self.accept)
         self._save.clicked.connect(self._on_save)
         self._look.clicked.connect(self._on_look)
+        self._agreement.differing_wanted.connect(self._on_differing)
         self.table.cellDoubleClicked.connect(self._on_look)
         self.table.itemSelectionChanged.connect(lambda: self._look.setEnabled(self.table.chosen is not None))
 
@@ -178,11 +220,17 @@ class ReportCard(QDialog):
 
     def _on_graded(self, found: list[Grade]) -> None:
         self._grades = found
+        self._agreement.show_share(agreement(self._session.answers()))
         self._save.setEnabled(True)
         self._root.clear()
         for root in dict.fromkeys(grade.root for grade in found):
             self._root.addItem(root or self.tr("all folders"), root)
         self._show()
+
+    def _on_differing(self) -> None:
+        ids = [answer.candidate for answer in self._session.answers() if not answer.agrees]
+        self.accept()
+        self._show_pictures(np.array(ids, np.int64), self.tr("Judged differently"))
 
     def _on_broken(self, error: BaseException) -> None:
         self._headline.setText(f"{type(error).__name__}: {error}")

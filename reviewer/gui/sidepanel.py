@@ -1,16 +1,27 @@
 """The panel beside the picture: verdict, flags, reasons and facts."""
 
+from enum import Enum
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.gui.facts import FactsPanel
 from reviewer.gui.factsheet import FactSheet
 from reviewer.gui.flaglist import FlagList
+from reviewer.gui.historylist import HistoryList
 from reviewer.gui.labels import PlainLabel, rule
 from reviewer.gui.legend import Legend
 from reviewer.gui.verdictheader import VerdictHeader
 
 WIDTH = 348
+
+
+class Part(Enum):
+    """Name what the middle of the panel can show."""
+
+    SCORES = "scores"
+    SHEET = "all facts"
+    HISTORY = "history"
 
 
 class SidePanel(QFrame):
@@ -26,55 +37,65 @@ class SidePanel(QFrame):
         self.legend = Legend()
         self.facts = FactsPanel()
         self.sheet = FactSheet()
+        self.history = HistoryList()
         self._scores_title = self._section(self.tr("FLAGS, WORST FIRST"))
         self._sheet_title = self._section(self.tr("ALL FACTS"))
+        self._history_title = self._section(self.tr("DECISIONS, THE NEWEST FIRST"))
         self._shows_facts = True
+        self._part = Part.SCORES
+        self._middle: dict[Part, tuple[QWidget, ...]] = {
+            Part.SCORES: (self._scores_title, self.flags),
+            Part.SHEET: (self._sheet_title, self.sheet),
+            Part.HISTORY: (self._history_title, self.history),
+        }
         self._facts_title = self._section(self.tr("FACTS"))
         self._facts_rule = rule()
+        self._build()
+        self._arrange()
+
+    def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(rule())
-        layout.addWidget(self._scores_title)
-        layout.addWidget(self.flags, 1)
-        layout.addWidget(self._sheet_title)
-        layout.addWidget(self.sheet, 1)
+        for title, body in self._middle.values():
+            layout.addWidget(title)
+            layout.addWidget(body, 1)
         layout.addWidget(rule())
         layout.addWidget(self._section(self.tr("REJECT BECAUSE")))
         layout.addWidget(self.legend)
         layout.addWidget(self._facts_rule)
         layout.addWidget(self._facts_title)
         layout.addWidget(self.facts)
-        self.show_sheet(is_shown=False)
 
     @property
-    def shows_sheet(self) -> bool:
-        """Tell whether all facts are shown in place of the scores."""
-        return not self.sheet.isHidden()
+    def shown_part(self) -> Part:
+        """Give what the middle of the panel shows."""
+        return self._part
+
+    def show_part(self, part: Part) -> None:
+        """Show something else in the middle; the few facts below stay with the scores."""
+        self._part = part
+        self._arrange()
 
     def show_facts_section(self, *, is_shown: bool) -> None:
         """Show the facts or fold them away."""
         self._shows_facts = is_shown
-        self._arrange(shows_sheet=self.shows_sheet)
+        self._arrange()
 
-    def show_sheet(self, *, is_shown: bool) -> None:
-        """Show all facts in place of the scores and the few facts below, or those again."""
-        self._arrange(shows_sheet=is_shown)
-
-    def _arrange(self, *, shows_sheet: bool) -> None:
-        few = self._shows_facts and not shows_sheet
-        parts: tuple[tuple[QWidget, bool], ...] = (
-            (self._sheet_title, shows_sheet),
-            (self.sheet, shows_sheet),
-            (self._scores_title, not shows_sheet),
-            (self.flags, not shows_sheet),
-            (self._facts_rule, few),
-            (self._facts_title, few),
-            (self.facts, few),
+    def show_hidden(self, *, is_hidden: bool) -> None:
+        """Say over the scores that they are hidden, or what order they have."""
+        self._scores_title.setText(
+            self.tr("FLAGS, HIDDEN UNTIL YOU DECIDE") if is_hidden else self.tr("FLAGS, WORST FIRST")
         )
-        for part, is_shown in parts:
-            part.setVisible(is_shown)
+
+    def _arrange(self) -> None:
+        for part, widgets in self._middle.items():
+            for widget in widgets:
+                widget.setVisible(part is self._part)
+        for widget in (self._facts_rule, self._facts_title, self.facts):
+            widget.setVisible(self._shows_facts and self._part is Part.SCORES)
 
     @staticmethod
     def _section(text: str) -> PlainLabel:

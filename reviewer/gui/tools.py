@@ -12,7 +12,7 @@ from reviewer.gui.reportcard import ReportCard
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.gui.workbench import WorkbenchDialog
-from reviewer.session import Rule, Session, Ticket, Workbench
+from reviewer.session import Ids, Rule, Session, Ticket, Workbench
 
 
 def _tr(text: str) -> str:
@@ -47,7 +47,7 @@ class Tools:
 
     def open_report_card(self) -> None:
         """Show how well each flag agrees with the verdicts given by hand."""
-        self._open(ReportCard(self._session, self._flags, self._open_at, self._screen.window()))
+        self._open(ReportCard(self._session, self._flags, self._open_at, self._take, self._screen.window()))
 
     def open_workbench(self) -> None:
         """Open the workbench at the flag that the order goes by, else at the one raised highest on screen."""
@@ -71,10 +71,14 @@ class Tools:
         self._flow.run(Command(act))
 
     def _audit(self, rule: Rule) -> None:
+        name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")
+        self._take(Workbench(self._session).sample(rule), name)
+
+    def _take(self, ids: Ids, name: str) -> None:
+        """Make a queue of these pictures alone."""
+
         def act() -> None:
-            chosen = Workbench(self._session).sample(rule)
-            name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")
-            self._session.take(chosen, name)
+            self._session.take(ids, name)
             self._requeued()
 
         self._flow.run(Command(act))

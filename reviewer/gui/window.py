@@ -77,6 +77,7 @@ class Window(QMainWindow):
         page.dialog_wanted.connect(self._open)
         page.requeued.connect(self._on_requeued)
         page.besides.views_changed.connect(self._on_views)
+        page.besides.switched.connect(self._on_switched)
         page.intake.scanning.broken.connect(self.faults.report)
         page.inspecting.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
@@ -260,6 +261,10 @@ class Window(QMainWindow):
         for slot in SLOTS:
             action = self.bindings.action(f"view.{slot}")
             action.setText(f"{slot}  {views[slot].name}".replace("&", "&&") if slot in views else self.tr("Empty"))
+
+    def _on_switched(self, switches: Mapping[str, bool]) -> None:
+        for name, is_on in switches.items():
+            self.bindings.action(name).setChecked(is_on)
 
     def _on_seen(self) -> None:
         """Tell in the title what is seen, for task bars and for those who drive the window from outside."""

@@ -77,3 +77,11 @@ class Decision:
     digest: bytes = b""
     undoes: int | None = None
     context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold the first decision of a gesture, and how many it has."""
+
+    head: Decision
+    count: int

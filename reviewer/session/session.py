@@ -13,9 +13,10 @@ from reviewer.model.errors import UsageError
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import QueuePlan, SavedView, View
+from reviewer.model.repeat import Answer
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids, Queue
 from reviewer.session.walk import Walk
@@ -308,6 +309,10 @@ class Session(Walk):
         """Tell whether decided pictures come again now and then."""
         return self.view.extra.get(_REPEATS) == _ON
 
+    def answers(self) -> list[Answer]:
+        """Give what was said of pictures that came again."""
+        return self.review.repeats.answers()
+
     def set_blind(self, *, on: bool) -> None:
         """Hide scores until a picture is decided, or show them always."""
         self._keep_extra(_BLIND, _ON if on else "")
@@ -316,6 +321,10 @@ class Session(Walk):
         """Let decided pictures come again now and then, or not."""
         self._keep_extra(_REPEATS, _ON if on else "")
         self.repeating.leave()
+
+    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
+        """Give what was decided last, or last before a gesture, the newest first; safe in any thread."""
+        return self.review.steps(before=before, limit=limit)
 
     def vetoes(self, candidate: CandidateId) -> tuple[Box, ...]:
         """Give the places of a candidate that no tile of an export may touch, in HR pixels."""

@@ -4,14 +4,15 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
 from reviewer.store.mirror import split_reasons
 from reviewer.store.schema import decision as table
 from reviewer.store.schema import verdict as verdicts
 
+_BEYOND = 1 << 62
 _CHECKED = (
     "seq", "gesture", "candidate", "old_verdict", "old_reasons", "new_verdict", "new_reasons", "at", "who", "source",
     "undoes", "context",
@@ -85,12 +86,21 @@ def read(connection: Connection, *, candidate: CandidateId | None, after: int, l
     return [decision_of(row) for row in connection.execute(query)]
 
 
-def newest(connection: Connection, *, before: int | None, limit: int) -> list[Decision]:
-    """Give the decisions made last before one, the newest first."""
-    query = select(table).order_by(table.c.seq.desc()).limit(limit)
-    if before is not None:
-        query = query.where(table.c.seq < before)
-    return [decision_of(row) for row in connection.execute(query)]
+def steps(connection: Connection, *, before: int | None, limit: int) -> list[Step]:
+    """Give the gestures made last before one, the newest first; each costs a few looks into an index."""
+    newest_below = select(func.max(table.c.gesture)).where(table.c.gesture < bindparam("below"))
+    head = select(table).where(table.c.seq == bindparam("gesture"))
+    size = select(func.count()).where(table.c.gesture == bindparam("gesture"))
+    found: list[Step] = []
+    below = _BEYOND if before is None else before
+    while len(found) < limit:
+        gesture = connection.execute(newest_below, {"below": below}).scalar()
+        if gesture is None:
+            break
+        row = connection.execute(head, {"gesture": gesture}).one()
+        found.append(Step(decision_of(row), int(connection.execute(size, {"gesture": gesture}).scalar_one())))
+        below = int(gesture)
+    return found
 
 
 def of_gesture(connection: Connection, gesture: int) -> list[Decision]:

@@ -20,7 +20,7 @@ from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
 from reviewer.store import (
     backup,
     candidates,
@@ -368,9 +368,9 @@ class Review:
         """Give decisions in the order they were made."""
         return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
 
-    def newest(self, *, before: int | None = None, limit: int = 100) -> list[Decision]:
-        """Give the decisions made last, or last before one (its ``seq``), the newest first."""
-        return self._access.read(lambda c: log.newest(c, before=before, limit=limit))
+    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
+        """Give the gestures made last, or last before one, the newest first."""
+        return self._access.read(lambda c: log.steps(c, before=before, limit=limit))
 
     def versions(self, name: str) -> dict[str, int]:
         """Give the versions of the flags whose scores a decision's context names."""

@@ -109,12 +109,16 @@ def test_a_decision_tells_how_it_was_made_and_which_scores_were_there(review: Re
     assert review.versions("never") == {}
 
 
-def test_the_newest_decisions_come_first_a_page_at_a_time(review: Review) -> None:
-    for candidate in ids_of(review):
-        review.decide([candidate], ACCEPTED).result()
-    first = review.newest(limit=4)
-    rest = review.newest(before=first[-1].seq, limit=4)
-    assert [decision.seq for decision in (*first, *rest)] == [6, 5, 4, 3, 2, 1]
+def test_the_newest_steps_come_first_a_page_at_a_time_and_a_batch_is_one(review: Review) -> None:
+    ids = ids_of(review)
+    review.decide(ids[:4], ACCEPTED).result()
+    for candidate in ids:
+        review.decide([candidate], REJECTED).result()
+    first = review.steps(limit=4)
+    rest = review.steps(before=first[-1].head.gesture, limit=4)
+    assert [step.head.seq for step in (*first, *rest)] == [10, 9, 8, 7, 6, 5, 1]
+    assert [step.count for step in rest] == [1, 1, 4]
+    assert rest[-1].head.candidate == ids[0]
 
 
 # -- staleness -----------------------------------------------------------------------------------

@@ -83,6 +83,21 @@ DECIDE = (
         "note.edit", "Note…", "Write a note on the picture; the filter finds it: note:WORD.", Menu.DECIDE, ("M",)
     ),
     ActionSpec(
+        "blind.toggle",
+        "Hide scores until decided",
+        "Judge without knowing what the flags say: scores and places show once a picture has a verdict.",
+        Menu.DECIDE,
+        ("Ctrl+Shift+B",),
+        is_switch=True,
+    ),
+    ActionSpec(
+        "repeats.toggle",
+        "Hidden repeats",
+        "Let a decided picture come again now and then as if it were new; the report card tells how often you agree.",
+        Menu.DECIDE,
+        is_switch=True,
+    ),
+    ActionSpec(
         "rule.workbench",
         "Threshold workbench…",
         "See what a threshold of a flag would reject, look at a sample of it, and let it judge.",

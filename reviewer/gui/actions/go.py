@@ -56,6 +56,14 @@ GO = (
     ActionSpec("go.first", "First picture", "Go to the first picture of the queue.", Menu.GO, ("Home",)),
     ActionSpec("go.last", "Last picture", "Go to the last picture of the queue.", Menu.GO, ("End",)),
     ActionSpec(
+        "history.older",
+        "Decided before",
+        "Go to the picture of the decision before, and on back in time.",
+        Menu.GO,
+        ("[",),
+    ),
+    ActionSpec("history.newer", "Decided after", "Go to the picture of the decision after.", Menu.GO, ("]",)),
+    ActionSpec(
         "go.jump", "Go to a number or name…", "Type a place in the queue, or part of a file name.", Menu.GO, ("Ctrl+G",)
     ),
 )

@@ -97,6 +97,13 @@ SHOW = (
         Menu.SHOW,
         ("Shift+H",),
     ),
+    ActionSpec(
+        "history.toggle",
+        "History of decisions",
+        "List what was decided, the newest first, in place of the scores; a click goes to the picture.",
+        Menu.SHOW,
+        ("Ctrl+H",),
+    ),
     ActionSpec("panel.toggle", "Side panel", "Show or fold away the panel beside the picture.", Menu.SHOW, ("Ctrl+B",)),
     ActionSpec(
         "facts.toggle",
