@@ -6,12 +6,12 @@ from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Judgement, Source, Verdict
+from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict
 
 
 def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...], *, is_dry: bool) -> None:
     """Judge every picture that a filter matches, in one gesture."""
-    known = [reason.key for reason in REASONS]
+    known = REASON_KEYS
     if unknown := [reason for reason in reasons if reason not in known]:
         raise UsageError(f"There is no reason {unknown[0]!r}; the reasons are {', '.join(known)}.")
     if reasons and verdict is not Verdict.REJECTED:

@@ -37,6 +37,21 @@ class Menu(StrEnum):
     HELP = "Help"
 
 
+SUBMENUS = {
+    "reject": "Reject because",
+    "mark": "Add or remove a reason",
+    "order": "Order",
+    "score": "Order by the score of",
+    "view": "Saved views",
+    "keep": "Keep as view",
+    "extend": "Select up to",
+    "walk": "Go and keep the selection",
+}
+"""The names of submenus by the group of the actions in them, English and translated where they are shown."""
+
+_NAMED_BY_GROUP = frozenset({"reject", "mark", "order", "score"})
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """Declare an action: what it is called, what it does and which keys do it where.
@@ -70,6 +85,14 @@ class ActionSpec:
     def label(self) -> str:
         """Give its name in the language of the window."""
         return QCoreApplication.translate("Actions", self.text)
+
+    @property
+    def title(self) -> str:
+        """Give its name by itself: that of its submenu before it, where it means little without."""
+        name = self.label.rstrip("…")
+        if self.group not in _NAMED_BY_GROUP:
+            return name
+        return f"{QCoreApplication.translate('Actions', SUBMENUS[self.group])}: {name}"
 
     @property
     def hint(self) -> str:

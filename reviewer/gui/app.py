@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,7 @@ from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.window import Window
+from reviewer.gui.wording import chosen_reasons
 from reviewer.model.errors import UsageError
 
 _log = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 def actions_of(settings: SettingsFile, flags: Sequence[FlagText]) -> tuple[ActionSpec, ...]:
     """Give the table of actions with the keys from the settings; keys that clash leave the table as it is."""
-    table = actions_for(flags)
+    table = actions_for(flags, chosen_reasons(settings.settings.reasons))
     try:
         return rebind(table, {**scheme_keys(settings.settings.scheme), **settings.settings.keys})
     except UsageError as error:
@@ -33,7 +35,7 @@ def make_window(services: Services) -> Window:
     """Give the window, not yet shown."""
     settings = SettingsFile(services.settings_path)
     faults = FaultReporter(services.log_path)
-    window = Window(services, settings, faults, actions_of(settings, services.flags))
+    window = Window(services, settings, faults, partial(actions_of, settings))
     faults.window = window
     faults.setParent(window)
     return window

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui import theme
+from reviewer.gui.language import speak
 from reviewer.model.errors import ReviewError
 
 FEW_FONTS = 3
@@ -28,8 +29,8 @@ def check_fonts(families: Sequence[str]) -> None:
         raise ReviewError(NO_FONTS)
 
 
-def make_application(looks: theme.Looks = theme.Looks.DARK) -> QApplication:
-    """Give the one application, with the looks asked for.
+def make_application(looks: theme.Looks = theme.Looks.DARK, language: str = "en") -> QApplication:
+    """Give the one application, with the looks and the language asked for.
 
     Raises
     ------
@@ -42,4 +43,5 @@ def make_application(looks: theme.Looks = theme.Looks.DARK) -> QApplication:
     application.setDesktopFileName("reviewer")
     check_fonts(QFontDatabase.families())
     theme.apply(application, looks)
+    speak(application, language)
     return application

@@ -1,6 +1,6 @@
 """What can be done with a picture besides judging it: tiles, stars and notes, views, what looks alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -26,7 +26,7 @@ class Around:
     """Hold what every part of a review works with.
 
     ``targets`` gives the pictures selected in the grid, None for the one on screen; ``open_dialog`` shows a dialog over
-    the window.
+    the window; ``labels`` are the reasons in words by their keys.
     """
 
     session: Session
@@ -35,6 +35,7 @@ class Around:
     screen: ReviewScreen
     targets: Callable[[], Ids | None]
     open_dialog: Callable[[QDialog], None]
+    labels: Mapping[str, str]
 
 
 class Besides(QObject):
@@ -67,7 +68,7 @@ class Besides(QObject):
         self._marking = Marking(session, flow, lookup, sending, around.targets, around.open_dialog, self.marked.emit)
         self._keeping = Keeping(session, flow, queueing, titles, say, self.tell_views)
         self._liking = Liking(session, flow, lookup, say, requeued, self)
-        self.history = History(session, flow, screen.panel, say, requeued, self)
+        self.history = History(session, flow, screen.panel, around.labels, say, requeued, self)
         self._candour = Candour(session, flow, say, self.tell_switches)
         screen.filter_bar.view_chosen.connect(self._keeping.show)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from reviewer.gui.action import ActionSpec, Context, Menu
+from reviewer.gui.action import SUBMENUS, ActionSpec, Context, Menu
 from reviewer.gui.keyboard import Keyboard
 from reviewer.gui.keys import CLICKS, key_code, key_text
 
@@ -16,16 +16,6 @@ PEEK_SECONDS = 0.35
 """A key held longer than this was a peek: letting it go undoes it."""
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
-_SUBMENUS = {
-    "reject": "Reject because",
-    "mark": "Add or remove a reason",
-    "order": "Order",
-    "score": "Order by the score of",
-    "view": "Saved views",
-    "keep": "Keep as view",
-    "extend": "Select up to",
-    "walk": "Go and keep the selection",
-}
 _CHOICES = frozenset({"order", "score"})
 """Groups of which one action is always the chosen one."""
 
@@ -126,7 +116,7 @@ class Bindings(QObject):
         if not spec.group:
             return menu
         if spec.group not in submenus:
-            submenus[spec.group] = menu.addMenu(QCoreApplication.translate("Actions", _SUBMENUS[spec.group]))
+            submenus[spec.group] = menu.addMenu(QCoreApplication.translate("Actions", SUBMENUS[spec.group]))
         return submenus[spec.group]
 
     def _make(self, spec: ActionSpec) -> QAction:
@@ -152,9 +142,9 @@ class Bindings(QObject):
         if handler is not None:
             handler()
 
-    def _end_peek(self) -> None:
+    def _end_peek(self, moment: float) -> None:
         peek, self._peek = self._peek, None
-        if peek is not None and monotonic() - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
+        if peek is not None and moment - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
             self._handlers[peek[0]]()
 
 

@@ -1,6 +1,6 @@
 """The actions of the grid, and what it shows of each picture."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from reviewer.gui.captions import Captions
@@ -9,19 +9,20 @@ from reviewer.gui.deciding import Handlers
 from reviewer.gui.grid import Grid
 from reviewer.gui.moving import Moving
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Verdict
+from reviewer.model.verdict import Reason, Verdict
 from reviewer.session import Ids, Session
-
-_DIGITS = {reason.key: str(reason.digit) for reason in REASONS}
 
 
 class Describer:
     """Say what the grid shows of a picture; names are read beside the window and come a moment later."""
 
-    def __init__(self, session: Session, titles: Mapping[str, str], captions: Captions) -> None:
+    def __init__(
+        self, session: Session, titles: Mapping[str, str], captions: Captions, reasons: Sequence[Reason]
+    ) -> None:
         self._session = session
         self._titles = titles
         self._captions = captions
+        self._digits = {reason.key: str(reason.digit) for reason in reasons}
 
     def __call__(self, candidate: CandidateId) -> Cell:
         """Give the cell of a picture: its verdict, the worst flag that is raised, and its name."""
@@ -29,7 +30,7 @@ class Describer:
         is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
         worst = None if is_hidden else worst_raised(self._session, candidate)
         badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
-        reasons = " ".join(_DIGITS[key] for key in judgement.reasons if key in _DIGITS)
+        reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
         return Cell(
             candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)
         )

@@ -61,7 +61,7 @@ def raise_curtain(review: Path | None, log: Path, settings: Path) -> Curtain:
     start_log(log)
     QtMessages().install()
     chosen = SettingsFile(settings).settings
-    application: QApplication = make_application(looks_named(chosen.looks))
+    application: QApplication = make_application(looks_named(chosen.looks), chosen.language)
     translate = QCoreApplication.translate
     opening = translate("Curtain", "Opening {name} …")
     curtain = Curtain(translate("Curtain", "Starting …") if review is None else opening.format(name=review.name))

@@ -1,13 +1,13 @@
 """The actions that judge pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
 
 from reviewer.gui.flow import Command, Flow
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Judgement, Reason, Verdict
+from reviewer.model.verdict import REASON_KEYS, REASONS, Judgement, Reason, Verdict
 from reviewer.session import Ids, Session, Ticket
 
 Handlers = dict[str, Callable[[], None]]
@@ -26,11 +26,13 @@ class Deciding:
         flow: Flow,
         targets: Callable[[], Ids | None],
         context: Callable[[], str],
+        reasons: Sequence[Reason] = REASONS,
     ) -> None:
         self._session = session
         self._flow = flow
         self._targets = targets
         self._context = context
+        self._reasons = tuple(reasons)
         self._marked: CandidateId | None = None
 
     def handlers(self) -> Handlers:
@@ -46,14 +48,14 @@ class Deciding:
             "decide.undo": partial(self._step, self._session.undo),
             "decide.redo": partial(self._step, self._session.redo),
         }
-        for reason in REASONS:
+        for reason in self._reasons:
             made[f"reason.{reason.digit}"] = partial(self.reject_for, reason.digit)
             made[f"mark.{reason.digit}"] = partial(self._run, partial(self._toggle, reason), decides=True)
         return made
 
     def reject_for(self, digit: int) -> None:
         """Reject the picture for the reason of a digit, as its key does."""
-        reason = REASONS[digit - 1]
+        reason = self._reasons[digit - 1]
         self._run(partial(self._reject_for, reason), decides=True)
 
     def _run(self, act: Callable[[], Ticket | None], *, decides: bool) -> None:
@@ -103,4 +105,4 @@ class Deciding:
 
 
 def _ordered(keys: set[str]) -> tuple[str, ...]:
-    return tuple(reason.key for reason in REASONS if reason.key in keys)
+    return tuple(key for key in REASON_KEYS if key in keys)

@@ -13,12 +13,11 @@ from reviewer.gui.flow import Command, Flow
 from reviewer.gui.historylist import HistoryRow
 from reviewer.gui.sidepanel import Part, SidePanel
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Decision, Source, Step, Verdict
+from reviewer.model.verdict import Decision, Source, Step, Verdict
 from reviewer.session import Session
 
 PAGE = 60
 """So many steps are read at once."""
-_LABELS = {reason.key: reason.label for reason in REASONS}
 
 
 def _tr(text: str) -> str:
@@ -28,7 +27,7 @@ def _tr(text: str) -> str:
 class History(QObject):
     """Read what was decided beside the window, and go to the picture of a step.
 
-    ``say`` shows a few words in passing, ``requeued`` is called after a queue was made to show a picture.
+    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing, ``requeued`` is called after a queue was made to show a picture.
     """
 
     def __init__(
@@ -36,6 +35,7 @@ class History(QObject):
         session: Session,
         flow: Flow,
         panel: SidePanel,
+        labels: Mapping[str, str],
         say: Callable[[str], None],
         requeued: Callable[[], None],
         parent: QObject,
@@ -43,6 +43,7 @@ class History(QObject):
         super().__init__(parent)
         self._session, self._flow, self._panel = session, flow, panel
         self._say, self._requeued = say, requeued
+        self._labels = labels
         self._at = -1
         self._then: Callable[[], None] | None = None
         self._is_fresh = False
@@ -113,7 +114,7 @@ class History(QObject):
 
     def _read(self, before: int | None = None) -> None:
         self._errand.drop()
-        self._errand.ask(("steps", before), partial(_rows, self._session, before))
+        self._errand.ask(("steps", before), partial(_rows, self._session, self._labels, before))
 
     def _on_read(self, key: tuple[str, int | None], found: list[HistoryRow]) -> None:
         steps, has_more = self._panel.history.steps, len(found) == PAGE
@@ -127,36 +128,38 @@ class History(QObject):
             then()
 
 
-def _rows(session: Session, before: int | None, check: Check) -> list[HistoryRow]:
+def _rows(session: Session, labels: Mapping[str, str], before: int | None, check: Check) -> list[HistoryRow]:
     """Read steps with the names of their pictures; safe in any thread."""
     steps = session.steps(before=before, limit=PAGE)
     check()
     names = session.names([step.head.candidate for step in steps]).result()
     versions = {name: session.review.versions(name) for name in {_told(step.head).get("scores", "") for step in steps}}
     check()
-    return [_row(step, names, versions) for step in steps]
+    return [_row(step, labels, names, versions) for step in steps]
 
 
-def _row(step: Step, names: Mapping[CandidateId, str], versions: Mapping[str, Mapping[str, int]]) -> HistoryRow:
+def _row(
+    step: Step, labels: Mapping[str, str], names: Mapping[CandidateId, str], versions: Mapping[str, Mapping[str, int]]
+) -> HistoryRow:
     head = step.head
     name = names.get(head.candidate, "").rpartition("/")[2]
     more = "" if step.count == 1 else _tr("  and {count} more").format(count=f"{step.count - 1:,}")
     moment = datetime.fromtimestamp(head.at / 1000, UTC).astimezone()
-    what = "  ·  ".join(filter(None, (_what(head), _source(head), f"{moment:%Y-%m-%d %H:%M}")))
+    what = "  ·  ".join(filter(None, (_what(head, labels), _source(head), f"{moment:%Y-%m-%d %H:%M}")))
     full = [names.get(head.candidate, "") + more, what, _how(head, versions)]
     return HistoryRow(
         head.gesture, head.candidate, head.new.verdict, f"{name}{more}\n{what}", "\n".join(filter(None, full))
     )
 
 
-def _what(decision: Decision) -> str:
+def _what(decision: Decision, labels: Mapping[str, str]) -> str:
     words = {
         Verdict.UNDECIDED: _tr("undecided"),
         Verdict.ACCEPTED: _tr("accepted"),
         Verdict.REJECTED: _tr("rejected"),
         Verdict.SKIPPED: _tr("skipped"),
     }
-    reasons = ", ".join(_LABELS.get(key, key) for key in decision.new.reasons)
+    reasons = ", ".join(labels.get(key, key) for key in decision.new.reasons)
     word = words[decision.new.verdict]
     return f"{word}: {reasons}" if reasons else word
 

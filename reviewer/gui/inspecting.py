@@ -17,6 +17,7 @@ from reviewer.gui.pixels import Key, PixelStore, Tier
 from reviewer.gui.regions import Region
 from reviewer.gui.strips import LOST, POINTED, Row, SheetPlan, Strip, make_strips
 from reviewer.gui.viewing import Viewing
+from reviewer.gui.wording import Wording
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
 from reviewer.session import Session
@@ -57,6 +58,7 @@ class Inspecting(QObject):
         pixels: PixelStore,
         viewing: Viewing,
         say: Callable[[str], None],
+        wording: Wording,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class Inspecting(QObject):
         self._pixels = pixels
         self._viewing = viewing
         self._say = say
+        self._wording = wording
         self._is_on = False
         self._pointed: tuple[CandidateId, Region] | None = None
         self._plan: tuple[CandidateId, SheetPlan] | None = None
@@ -133,7 +136,7 @@ class Inspecting(QObject):
         self._drop()
         self._plan = candidate, plan
         if min(full.width(), full.height()) < recipe.scale:
-            self._loupe.begin(candidate, 0, self.tr("The picture is too small for an LR.\nV goes back to it."))
+            self._loupe.begin(candidate, 0, self._with_way_back(self.tr("The picture is too small for an LR.")))
             return
         self._loupe.begin(candidate, len(regions))
         self._start(plan)
@@ -262,10 +265,12 @@ class Inspecting(QObject):
         if row.strip is not None:
             self._loupe.put(row.strip)
         elif not self._loupe.sheet.strips:
-            text = self.tr(
-                "No flag points at a place in this picture, and its LR loses nothing that shows.\nV goes back to it."
-            )
-            self._loupe.begin(self._plan[0], 0, text)
+            text = self.tr("No flag points at a place in this picture, and its LR loses nothing that shows.")
+            self._loupe.begin(self._plan[0], 0, self._with_way_back(text))
+
+    def _with_way_back(self, text: str) -> str:
+        """Give a text and below it which key leads back to the picture."""
+        return f"{text}\n{self._wording.key_hint(self.tr('{key} goes back to it.'), 'loupe.toggle')}".rstrip()
 
     def _on_finished(self) -> None:
         for job in [job for job in self._jobs if job.isFinished()]:

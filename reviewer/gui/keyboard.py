@@ -1,6 +1,7 @@
 """What the keyboard really did: a key held down is one press, whatever the display server makes of it."""
 
 from collections.abc import Callable
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,10 +18,11 @@ class Keyboard(QObject):
     An X server may deliver a held key as releases and presses in turn, which Qt then does not mark as repeats; they
     carry one time stamp, which no finger manages. ``may_repeat`` tells whether a key does something that repeats; other
     repeats are swallowed. ``keypad`` gives what a key of the number pad does, None where it is like its twin: Qt itself
-    does not tell the two apart everywhere. ``let_go`` tells that a key was really released.
+    does not tell the two apart everywhere. ``let_go`` tells that a key was really released, and the
+    moment that it was (``monotonic``), which is a little before.
     """
 
-    let_go = Signal()
+    let_go = Signal(float)
 
     def __init__(
         self,
@@ -32,10 +34,11 @@ class Keyboard(QObject):
         self._may_repeat = may_repeat
         self._keypad = keypad
         self._released = _NO_KEY
+        self._released_at = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(self.let_go)
+        self._timer.timeout.connect(lambda: self.let_go.emit(self._released_at))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow repeats that would decide, and serve the number pad."""
@@ -73,7 +76,7 @@ class Keyboard(QObject):
 
     def _on_released(self, event: QKeyEvent) -> None:
         if not event.isAutoRepeat():
-            self._released = (event.key(), event.timestamp())
+            self._released, self._released_at = (event.key(), event.timestamp()), monotonic()
             self._timer.start()
 
 

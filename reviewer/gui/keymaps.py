@@ -1,9 +1,12 @@
 """Schemes of keys that come with the program, each a small JSON file of what differs from the table."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.action import ActionSpec
 from reviewer.model.errors import UsageError
 from reviewer.model.resources import resource
 
@@ -46,3 +49,26 @@ def read_scheme(text: str) -> Mapping[str, tuple[str, ...]]:
         raise UsageError(
             f'A key scheme is JSON with "keys": {{action: [key, ...]}}; this one is not: {error}.'
         ) from error
+
+
+def write_scheme(title: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the JSON text of a scheme, as ``read_scheme`` reads it."""
+    return json.dumps({"title": title, "keys": {action: list(made) for action, made in keys.items()}}, indent=2) + "\n"
+
+
+def differences(table: Sequence[ActionSpec], bound: Sequence[ActionSpec]) -> dict[str, tuple[str, ...]]:
+    """Give the keys of the actions that have others than in the table, by action."""
+    plain = {spec.id: spec.every_key for spec in table}
+    return {spec.id: spec.every_key for spec in bound if set(spec.every_key) != set(plain[spec.id])}
+
+
+def scheme_title(name: str) -> str:
+    """Give what people call a scheme, in the language of the window."""
+    titles = {
+        STANDARD: QCoreApplication.translate("Keys", "Standard"),
+        "hydrus": QCoreApplication.translate("Keys", "Like hydrus, with the mouse"),
+        "darktable": QCoreApplication.translate("Keys", "Like darktable"),
+        "left-hand": QCoreApplication.translate("Keys", "Left hand"),
+        "numpad": QCoreApplication.translate("Keys", "Number pad"),
+    }
+    return titles.get(name, name)

@@ -1,5 +1,6 @@
 """Keys and clicks by their names in the table of actions: what Qt calls them, and what people do."""
 
+import sys
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
@@ -16,6 +17,8 @@ CLICKS: Mapping[str, Qt.MouseButton] = {
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _SIGNS = {"Num+": "Num ", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Pg↑": "PgUp", "Pg↓": "PgDn"}
+_DIGIT_ROW = range(10, 19) if sys.platform.startswith("linux") else range(0)
+"""The scan codes of the keys 1 to 9 above the letters, the same under X11 and Wayland."""
 _SYMBOLS = range(0x21, 0x7F)
 """The keys that are signs of ASCII, which have their places on the keyboard's layout."""
 
@@ -62,12 +65,15 @@ def tidy_key(key: str) -> str:
     return key if key in CLICKS else QKeySequence.fromString(key, _PORTABLE).toString(_PORTABLE)
 
 
-def pressed_key(combination: QKeyCombination) -> str:
+def pressed_key(combination: QKeyCombination, scan_code: int = 0) -> str:
     """Give the name in the table of a key that is pressed; empty for a modifier alone.
 
-    Shift is no part of a sign that cannot be typed without it: where ``?`` lies is the layout's business.
+    Shift is no part of a sign that cannot be typed without it: where ``?`` lies is the layout's business. The row of
+    digits is known by its ``scan_code`` where there is one, whatever sign Shift makes of it.
     """
     key, modifiers = combination.key(), combination.keyboardModifiers()
+    if modifiers & Qt.KeyboardModifier.ShiftModifier and scan_code in _DIGIT_ROW:
+        key = Qt.Key(Qt.Key.Key_1.value + _DIGIT_ROW.index(scan_code))
     lone = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_unknown}
     if key in lone or not key.value:
         return ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reviewer.gui.action import ActionSpec, Context, Menu
+from reviewer.gui.action import SUBMENUS, ActionSpec, Context, Menu
 from reviewer.gui.keys import key_text
 from reviewer.gui.labels import PlainLabel
 
@@ -42,7 +42,7 @@ def key_lines(actions: Sequence[ActionSpec], menu: Menu) -> list[KeyLine]:
 
 
 def _group_text(spec: ActionSpec) -> str:
-    return spec.hint.split(",")[0].rstrip(".") if spec.group == "mark" else spec.hint.split(" and ")[0].rstrip(".")
+    return QCoreApplication.translate("Actions", SUBMENUS[spec.group])
 
 
 class KeySheet(QDialog):

@@ -1,13 +1,14 @@
 """The reasons and their digits, always in sight."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from reviewer.gui.labels import PlainLabel, set_state
-from reviewer.model.verdict import REASONS, Reason
+from reviewer.gui.wording import reason_text
+from reviewer.model.verdict import Reason
 
 ROWS = 5
 COLUMN = 168
@@ -24,7 +25,7 @@ class ReasonMark(QFrame):
         self._digit = PlainLabel(str(reason.digit), "key")
         self._digit.setFixedWidth(20)
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label = PlainLabel(reason.label, "dim")
+        self._label = PlainLabel(reason_text(reason), "dim")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 1)
         layout.setSpacing(6)
@@ -39,7 +40,7 @@ class ReasonMark(QFrame):
         for part in (self._digit, self._label):
             set_state(part, "given" if is_active else "")
         state = self.tr("given") if is_active else self.tr("not given")
-        self.setAccessibleName(f"{self._reason.digit} {self._reason.label}: {state}")
+        self.setAccessibleName(f"{self._reason.digit} {self._label.text()}: {state}")
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Stand in for the key."""
@@ -51,7 +52,7 @@ class Legend(QWidget):
 
     pressed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reasons: Sequence[Reason], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QGridLayout(self)
         layout.setContentsMargins(12, 2, 8, 8)
@@ -59,7 +60,7 @@ class Legend(QWidget):
         layout.setVerticalSpacing(1)
         layout.setColumnMinimumWidth(0, COLUMN)
         layout.setColumnStretch(1, 1)
-        self._marks = {reason.key: ReasonMark(reason) for reason in REASONS}
+        self._marks = {reason.key: ReasonMark(reason) for reason in reasons}
         for place, mark in enumerate(self._marks.values()):
             mark.pressed.connect(self.pressed)
             layout.addWidget(mark, place % ROWS, place // ROWS)

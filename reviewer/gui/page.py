@@ -35,6 +35,7 @@ from reviewer.gui.tools import Tools
 from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.gui.watch import Watch
+from reviewer.gui.wording import Wording
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session, Settled
 
@@ -61,7 +62,9 @@ class ReviewPage(QObject):
     seen = Signal()
     _damage_found = Signal(str)
 
-    def __init__(self, session: Session, services: Services, settings: SettingsFile, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, services: Services, settings: SettingsFile, wording: Wording, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self._painted: CandidateId | None = None
@@ -81,18 +84,27 @@ class ReviewPage(QObject):
         self.screen = ReviewScreen(
             self._pixels,
             services.flags,
-            Describer(session, titles, self._captions),
+            Describer(session, titles, self._captions, wording.reasons),
             lambda candidate: lookup.candidate(candidate).name,
             partial(describe_row, session, lookup, titles),
+            wording,
         )
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
-        self._deciding = Deciding(session, self.flow, self._targets, self._how)
+        self._deciding = Deciding(session, self.flow, self._targets, self._how, wording.reasons)
         self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
-        self._tools = Tools(session, self.flow, services.flags, self.screen, self.dialog_wanted.emit, self._on_requeued)
-        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit)
+        self._tools = Tools(
+            session,
+            self.flow,
+            services.flags,
+            wording.reasons,
+            self.screen,
+            self.dialog_wanted.emit,
+            self._on_requeued,
+        )
+        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit, wording)
         self.besides = Besides(
-            Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit),
+            Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit, wording.labels),
             self.queueing,
             titles,
             self._teller.tell_refused,
@@ -106,17 +118,18 @@ class ReviewPage(QObject):
             self.flags_with_places,
             self.screen.toast.say,
             self._on_flag_shown,
+            wording,
         )
         self._heating = Heating(
             self.screen.canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
         )
         self.inspecting = Inspecting(
-            self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, self
+            self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, wording, self
         )
         self._factfinding = FactFinding(
             self.screen.panel, self._pixels, lambda: session.current, lookup.candidate, self
         )
-        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing)
+        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, self.screen.toast.say, self)

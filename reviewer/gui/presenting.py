@@ -14,7 +14,7 @@ from reviewer.gui.statusline import PaceWords, duration_text
 from reviewer.gui.viewing import Viewing
 from reviewer.model.mark import NO_MARK
 from reviewer.model.picture import CandidateId, Measurement
-from reviewer.model.verdict import REASONS, Verdict
+from reviewer.model.verdict import Verdict
 from reviewer.session import Pace, Session
 
 
@@ -22,7 +22,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Presenter", text)
 
 
-def pace_words(pace: Pace) -> PaceWords:
+def pace_words(pace: Pace, labels: Mapping[str, str]) -> PaceWords:
     """Say how the work goes: in a few words for the line, and whole for the tooltip."""
     parts = [] if pace.per_minute is None else [_tr("{count}/min").format(count=f"{pace.per_minute:.0f}")]
     parts.append(_tr("{count} decided").format(count=f"{pace.decided:,}"))
@@ -30,9 +30,8 @@ def pace_words(pace: Pace) -> PaceWords:
     if pace.eta_seconds is not None and pace.remaining:
         parts.append(f"≈ {duration_text(pace.eta_seconds)}")
     short = "  ·  ".join(parts)
-    labels = {reason.key: reason.label for reason in REASONS}
-    reasons = ", ".join(f"{labels.get(key, key)} {count:,}" for key, count in pace.reasons.items() if count)
-    return PaceWords(short, _tr("{pace}. Rejected because: {reasons}.").format(pace=short, reasons=reasons or "–"))
+    why = ", ".join(f"{labels.get(key, key)} {count:,}" for key, count in pace.reasons.items() if count)
+    return PaceWords(short, _tr("{pace}. Rejected because: {reasons}.").format(pace=short, reasons=why or "–"))
 
 
 def totals_text(totals: Mapping[Verdict, int]) -> str:
@@ -55,6 +54,7 @@ class Presenter:
         flags: Sequence[FlagText],
         screen: ReviewScreen,
         viewing: Viewing,
+        labels: Mapping[str, str],
     ) -> None:
         self._session = session
         self._lookup = lookup
@@ -62,6 +62,7 @@ class Presenter:
         self._titles = {flag.key: flag.title for flag in flags}
         self._screen = screen
         self._viewing = viewing
+        self._labels = labels
 
     def flags_with_places(self) -> list[str]:
         """Give the keys of the flags that show places in the picture on screen by box or map, worst first."""
@@ -128,7 +129,7 @@ class Presenter:
         order = session.alone or order
         panel.header.show_place(session.cursor, len(session), order, "" if session.alone else plan.where)
         panel.header.show_totals(pace.totals)
-        self._screen.status.show_pace(pace_words(pace))
+        self._screen.status.show_pace(pace_words(pace, self._labels))
 
     def show_look(self) -> None:
         """Show the zoom, and whether the picture or which LR is seen."""

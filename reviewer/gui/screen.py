@@ -19,6 +19,7 @@ from reviewer.gui.sidepanel import SidePanel
 from reviewer.gui.statusline import StatusLine
 from reviewer.gui.strips import Strip
 from reviewer.gui.toast import Toast
+from reviewer.gui.wording import Wording
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
 from reviewer.model.where import words_of
@@ -37,6 +38,7 @@ class ReviewScreen(QWidget):
         describe: Callable[[CandidateId], Cell],
         name_of: Callable[[CandidateId], str],
         place_text: Callable[[Strip], RowText],
+        wording: Wording,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,7 +53,7 @@ class ReviewScreen(QWidget):
             self.stack.addWidget(part)
         self.banner = Banner(self.stack)
         self.toast = Toast(self.stack)
-        self.panel = SidePanel(len(flags), self.tr("R shows where."))
+        self.panel = SidePanel(len(flags), wording)
         self.status = StatusLine()
         self._lay_out()
 

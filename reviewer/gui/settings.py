@@ -18,7 +18,8 @@ class Settings:
 
     ``recent`` has the reviews opened last, newest first; ``jobs`` is how many worker processes a scan takes, 0 leaving
     the choice to the scan; ``scheme`` names a scheme of keys and ``keys`` what differs from that; ``looks`` is "dark",
-    "light" or "system".
+    "light" or "system", ``language`` the code of a language, empty for the
+    system's; ``reasons`` has a (key, words) for every digit, none meaning the usual ones.
     """
 
     recent: tuple[str, ...] = ()
@@ -27,6 +28,8 @@ class Settings:
     geometry: str = ""
     jobs: int = 0
     looks: str = "dark"
+    language: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
     scheme: str = "standard"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -79,6 +82,8 @@ def _read(values: dict[str, Any]) -> Settings:
     taken = {name: value for name, value in values.items() if name in known}
     if "recent" in taken:
         taken["recent"] = tuple(str(path) for path in taken["recent"])
+    if "reasons" in taken:
+        taken["reasons"] = tuple((str(key), str(words)) for key, words in taken["reasons"])
     if "keys" in taken:
         taken["keys"] = {str(name): tuple(keys) for name, keys in taken["keys"].items()}
     return Settings(**taken)

@@ -12,6 +12,7 @@ from reviewer.gui.historylist import HistoryList
 from reviewer.gui.labels import PlainLabel, rule
 from reviewer.gui.legend import Legend
 from reviewer.gui.verdictheader import VerdictHeader
+from reviewer.gui.wording import Wording
 
 WIDTH = 348
 
@@ -27,14 +28,14 @@ class Part(Enum):
 class SidePanel(QFrame):
     """Hold what is told about the picture on screen, in the order a curator asks for it."""
 
-    def __init__(self, flags: int, places_hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, flags: int, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SidePanel")
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
-        self.flags = FlagList(flags, places_hint)
-        self.legend = Legend()
+        self.flags = FlagList(flags, wording.key_hint(self.tr("{key} shows where."), "region.next"))
+        self.legend = Legend(wording.reasons)
         self.facts = FactsPanel()
         self.sheet = FactSheet()
         self.history = HistoryList()

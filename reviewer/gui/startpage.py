@@ -1,6 +1,6 @@
 """What stands in the window before a review is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -24,12 +24,12 @@ class StartPage(QWidget):
     review_chosen = Signal(str)
     forget_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._new = self._button(self.tr("New review from a folder…"), "Ctrl+N")
+        self._new = self._button(self.tr("New review from a folder…"), key_of("review.new"))
         self._new.setProperty("role", "primary")
-        self._open = self._button(self.tr("Open a review…"), "Ctrl+O")
+        self._open = self._button(self.tr("Open a review…"), key_of("review.open"))
         self._new.clicked.connect(self.new_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._heading = PlainLabel(self.tr("RECENT REVIEWS"), "section")
@@ -124,7 +124,7 @@ class StartPage(QWidget):
         button = QPushButton(f" {text}")
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(44)
-        button.setToolTip(f"{text}  ({key})")
+        button.setToolTip(f"{text}  ({key})" if key else text)
         return button
 
     def _on_chosen(self, entry: QListWidgetItem) -> None:

@@ -9,6 +9,7 @@ from reviewer.gui.drives import remote_kind
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.presenting import totals_text
 from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.wording import Wording
 from reviewer.session import Session, Settled
 
 
@@ -19,11 +20,14 @@ def _tr(text: str) -> str:
 class Teller:
     """Say what a curator would wonder about: all is done, the end is reached, a step was elsewhere or failed."""
 
-    def __init__(self, session: Session, lookup: Lookup, screen: ReviewScreen, export: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, lookup: Lookup, screen: ReviewScreen, export: Callable[[], None], wording: Wording
+    ) -> None:
         self._session = session
         self._lookup = lookup
         self._screen = screen
         self._export = export
+        self._wording = wording
         self._is_done_told = False
 
     def tell_place(self) -> None:
@@ -65,19 +69,22 @@ class Teller:
             self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
         elif pace.remaining == 0:
             self._is_done_told = True
-            text = _tr("All decided: {totals}. Ctrl+E exports the accepted pictures.")
-            told = text.format(totals=totals_text(pace.totals))
+            text = _tr("All decided: {totals}.").format(totals=totals_text(pace.totals))
+            told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
         elif count > 1:
-            self._screen.toast.say(
-                _tr("{count} pictures in one step; Ctrl+Z takes it back.").format(count=f"{count:,}")
-            )
+            text = _tr("{count} pictures in one step.").format(count=f"{count:,}")
+            self._screen.toast.say(self._with_hint(text, _tr("{key} takes it back."), "decide.undo"))
         elif self._session.index_of(first) is None:
             name = self._lookup.candidate(first).name
             self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))
         elif stayed and self._session.cursor == len(self._session) - 1:
-            text = _tr("The end of the queue; {count} are still undecided. Shift+N goes back to them.")
-            self._screen.toast.say(text.format(count=f"{pace.remaining:,}"))
+            text = _tr("The end of the queue; {count} are still undecided.").format(count=f"{pace.remaining:,}")
+            self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+
+    def _with_hint(self, text: str, hint: str, action_id: str) -> str:
+        """Give a text and after it which key does something about it."""
+        return f"{text} {self._wording.key_hint(hint, action_id)}".rstrip()
 
     def tell_refused(self, sentence: str, retry: Callable[[], None]) -> None:
         """Say why a step failed, until it is tried again or dismissed."""

@@ -12,6 +12,7 @@ from reviewer.gui.reportcard import ReportCard
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.gui.workbench import WorkbenchDialog
+from reviewer.model.verdict import Reason
 from reviewer.session import Ids, Rule, Session, Ticket, Workbench
 
 
@@ -30,6 +31,7 @@ class Tools:
         session: Session,
         flow: Flow,
         flags: Sequence[FlagText],
+        reasons: Sequence[Reason],
         screen: ReviewScreen,
         open_dialog: Callable[[QDialog], None],
         requeued: Callable[[], None],
@@ -37,6 +39,7 @@ class Tools:
         self._session = session
         self._flow = flow
         self._flags = flags
+        self._reasons = reasons
         self._screen = screen
         self._open = open_dialog
         self._requeued = requeued
@@ -59,7 +62,9 @@ class Tools:
         self._open_at(key)
 
     def _open_at(self, key: str) -> None:
-        dialog = WorkbenchDialog(self._session, self._flags, self._apply, self._audit, self._screen.window())
+        dialog = WorkbenchDialog(
+            self._session, self._flags, self._apply, self._audit, self._reasons, self._screen.window()
+        )
         dialog.show_flag(key)
         self._flow.settled.connect(dialog.refresh)
         self._open(dialog)

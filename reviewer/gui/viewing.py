@@ -6,6 +6,7 @@ from functools import partial
 from reviewer.gui.canvas import Canvas
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.samplegrid import LEAST_ZOOM
+from reviewer.gui.wording import Wording
 from reviewer.model.recipe import Kernel, Recipe
 
 KERNELS = (
@@ -35,12 +36,14 @@ class Viewing:
         flags: Callable[[], Sequence[str]],
         say: Callable[[str], None],
         flag_shown: Callable[[str | None], None],
+        wording: Wording,
     ) -> None:
         self._canvas = canvas
         self._recipe = recipe
         self._flags = flags
         self._say = say
         self._flag_shown = flag_shown
+        self._wording = wording
         self._phase = recipe().phase
         self.shown_flag: str | None = None
         self.shows_heat = True
@@ -138,7 +141,9 @@ class Viewing:
         self._flag_shown(self.shown_flag)
         if self.shown_flag is None:
             shown = self._canvas.tr("heat maps") if self.shows_heat else self._canvas.tr("boxes")
-            self._say(self._canvas.tr("Flags are shown as {shown}; F goes through them.").format(shown=shown))
+            text = self._canvas.tr("Flags are shown as {shown}.").format(shown=shown)
+            hint = self._wording.key_hint(self._canvas.tr("{key} goes through them."), "flag.next")
+            self._say(f"{text} {hint}".rstrip())
         else:
             self._canvas.set_overlay(on=True)
 

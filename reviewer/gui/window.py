@@ -1,15 +1,18 @@
 """The one window: start page or review, menus, dialogs and what is dropped on it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget
 
 from reviewer.gui.action import ActionSpec, Context
+from reviewer.gui.actions import actions_for
 from reviewer.gui.bindings import Bindings
+from reviewer.gui.commands import CommandPalette
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.faults import FaultReporter
@@ -19,11 +22,13 @@ from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.newreview import SUFFIX, NewReviewDialog
 from reviewer.gui.page import ReviewPage
+from reviewer.gui.preferences import Preferences
 from reviewer.gui.screen import ReviewScreen
-from reviewer.gui.services import Services
+from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.gui.theme import current
+from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
@@ -33,31 +38,66 @@ class Window(QMainWindow):
     """Hold the start page or one open review; every action of the table works here."""
 
     def __init__(
-        self, services: Services, settings: SettingsFile, faults: FaultReporter, actions: Sequence[ActionSpec]
+        self,
+        services: Services,
+        settings: SettingsFile,
+        faults: FaultReporter,
+        table: Callable[[Sequence[FlagText]], Sequence[ActionSpec]],
     ) -> None:
         super().__init__()
-        self._services = services
+        self._offered = services
         self._settings = settings
         self.faults = faults
-        self._actions = actions
+        self._table = table
+        self._last_command = ""
         self.page: ReviewPage | None = None
-        self.start = StartPage()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
-        self.bindings = Bindings(self, actions)
+        self._preferences = Preferences(settings, self._standard_table, self._open, self)
+        self._preferences.reworded.connect(self.reword)
+        self._furnish()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(900, 560)
+        self._restore_geometry()
+
+    def _furnish(self) -> None:
+        """Make all that has words or keys: actions, menus and the start page."""
+        self._services = replace(self._offered, flags=flags_in_words(self._offered.flags))
+        self._actions = self._table(self._services.flags)
+        self.bindings = Bindings(self, self._actions)
         self.bindings.fill(self.menuBar())
         self.bindings.bind(self._handlers())
-        self.bindings.enter(Context.START)
-        self.setAcceptDrops(True)
+        self.start = StartPage(self.bindings.key_of)
+        self._stack.addWidget(self.start)
         self.setWindowIcon(icon("reviewer"))
-        self.setMinimumSize(900, 560)
         self.start.new_wanted.connect(self.ask_new)
         self.start.open_wanted.connect(self.ask_open)
         self.start.review_chosen.connect(lambda path: self.open_review(Path(path)))
         self.start.forget_wanted.connect(self._on_forget)
         self._show_start()
-        self._restore_geometry()
+
+    def reword(self) -> None:
+        """Make all that has words or keys anew; the review that is open comes back to its place."""
+        page = self.page
+        path = None if page is None else page.session.review.path
+        scans = page is not None and page.intake.scanning.is_running
+        self.close_review()
+        self._clear()
+        self._furnish()
+        if path is not None:
+            self.open_review(path, scans=scans)
+
+    def _clear(self) -> None:
+        """Let go of actions, menus and the start page."""
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.deleteLater()
+        self.menuBar().clear()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        self._stack.removeWidget(self.start)
+        for part in (self.start, self.bindings):
+            part.deleteLater()
 
     # -- reviews ---------------------------------------------------------------------------------
 
@@ -69,7 +109,7 @@ class Window(QMainWindow):
         except ReviewError as error:
             self.tell(str(error))
             return False
-        self.page = page = ReviewPage(session, self._services, self._settings, self)
+        self.page = page = ReviewPage(session, self._services, self._settings, self._wording(), self)
         page.export_wanted.connect(self.ask_export)
         page.folder_wanted.connect(self.ask_folder)
         page.jump_wanted.connect(self._ask_jump)
@@ -174,6 +214,17 @@ class Window(QMainWindow):
         if self.page is not None:
             self._open(ExportDialog(self.page.session, self._services, self))
 
+    def ask_command(self) -> None:
+        """Ask which action to do."""
+        live = [(spec, self.bindings.action(spec.id)) for spec in self._actions if spec.id != "window.commands"]
+        palette = CommandPalette(live, self._last_command, self)
+        palette.accepted.connect(lambda: self._on_command(palette))
+        self._open(palette)
+
+    def _on_command(self, palette: CommandPalette) -> None:
+        if palette.chosen is not None:
+            self._last_command = palette.chosen.id
+
     def _ask_jump(self) -> None:
         page = self.page
         if page is None or not len(page.session):
@@ -234,9 +285,17 @@ class Window(QMainWindow):
             "window.quit": self._quit,
             "window.full_screen": self._toggle_full_screen,
             "window.escape": self._escape,
+            "window.settings": self._preferences.show,
+            "window.commands": self.ask_command,
             "help.keys": lambda: self._open(KeySheet(self._actions, self)),
             "help.pages": lambda: self._open(HelpDialog(self._services.flags, self, refused=self._services.refused)),
         }
+
+    def _wording(self) -> Wording:
+        return Wording(chosen_reasons(self._settings.settings.reasons), self.bindings.key_of)
+
+    def _standard_table(self) -> tuple[ActionSpec, ...]:
+        return actions_for(self._services.flags, chosen_reasons(self._settings.settings.reasons))
 
     def _show_start(self) -> None:
         self.start.show_recent(self._settings.settings.recent)

@@ -10,7 +10,8 @@ from reviewer.gui.icons import IconLabel, ink_of
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.scoreplot import STACK, ScorePlot
 from reviewer.gui.services import FlagText
-from reviewer.model.verdict import REASONS, Verdict
+from reviewer.gui.wording import reason_text
+from reviewer.model.verdict import Reason, Verdict
 from reviewer.session import Rule, Session, Workbench
 from reviewer.session.workbench import SAMPLE
 
@@ -56,6 +57,7 @@ class WorkbenchDialog(QDialog):
         flags: Sequence[FlagText],
         apply: Callable[[Rule], None],
         audit: Callable[[Rule], None],
+        reasons: Sequence[Reason],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,8 +78,8 @@ class WorkbenchDialog(QDialog):
         self._detail = PlainLabel(role="dim", wrap=True)
         self._reason = QComboBox()
         self._reason.setAccessibleName(self.tr("Reason"))
-        for reason in REASONS:
-            self._reason.addItem(reason.label, reason.key)
+        for reason in reasons:
+            self._reason.addItem(reason_text(reason), reason.key)
         self._overrules = QCheckBox(self.tr("Reject also what was accepted or skipped"))
         self._reject = QPushButton()
         self._reject.setProperty("role", "primary")

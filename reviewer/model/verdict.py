@@ -47,6 +47,12 @@ REASONS: tuple[Reason, ...] = (
 )
 """The reasons in the order of their digits."""
 
+OWN_REASONS: tuple[str, ...] = tuple(f"own_{number}" for number in range(1, len(REASONS) + 1))
+"""The keys of reasons that a curator words; the words are the curator's settings."""
+
+REASON_KEYS: tuple[str, ...] = (*(reason.key for reason in REASONS), *OWN_REASONS)
+"""The keys of all reasons that a verdict can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

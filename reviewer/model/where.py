@@ -8,7 +8,7 @@ from typing import Literal
 
 from reviewer.model.errors import WhereError
 from reviewer.model.tags import plain
-from reviewer.model.verdict import REASONS, Verdict
+from reviewer.model.verdict import REASON_KEYS, REASONS, Verdict
 
 Comparison = Literal["<", "<=", ">", ">=", "=", "!="]
 _MEASURES = ("width", "height")
@@ -229,7 +229,7 @@ class _Parser:
             case "decided":
                 return DecidedOn(words if _is_day(words) else self._one_of("decided:", words, DAYS, place))
             case _:
-                return HasReason(self._one_of("reason:", words, [reason.key for reason in REASONS], place))
+                return HasReason(self._one_of("reason:", words, REASON_KEYS, place))
 
     def _one_of(self, key: str, word: str, known: Sequence[str], place: int) -> str:
         if word not in known:

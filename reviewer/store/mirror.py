@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from reviewer.model import where
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.queue import Order
-from reviewer.model.verdict import REASONS, Judgement, Verdict
+from reviewer.model.verdict import REASON_KEYS, Judgement, Verdict
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 STATES: tuple[ScanState, ...] = tuple(ScanState)
-_REASON_BITS = {reason.key: np.uint64(1 << k) for k, reason in enumerate(REASONS)}
+_REASON_BITS = {key: np.uint64(1 << k) for k, key in enumerate(REASON_KEYS)}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Every action of the window, declared once: menus, key sheet, tooltips and the help page are made from this table."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reviewer.gui.action import ActionSpec, Menu
 from reviewer.gui.actions.decide import DECIDE
@@ -10,13 +11,14 @@ from reviewer.gui.actions.look import LOOK
 from reviewer.gui.actions.review import REVIEW
 from reviewer.gui.actions.show import ANY_SCORE, SHOW
 from reviewer.gui.services import FlagText
+from reviewer.model.verdict import REASONS, Reason
 
 ACTIONS: tuple[ActionSpec, ...] = (*REVIEW, *DECIDE, *GO, *SELECT, *LOOK, *SHOW, *HELP)
 """Every action in the order of menus and key sheet."""
 
 
-def actions_for(flags: Iterable[FlagText]) -> tuple[ActionSpec, ...]:
-    """Give every action, those that choose one flag's score for the order among them."""
+def actions_for(flags: Iterable[FlagText], reasons: Iterable[Reason] = REASONS) -> tuple[ActionSpec, ...]:
+    """Give every action, those of each reason and those that choose one flag's score for the order among them."""
     place = ACTIONS.index(ANY_SCORE) + 1
     scores = (
         ActionSpec(
@@ -28,4 +30,6 @@ def actions_for(flags: Iterable[FlagText]) -> tuple[ActionSpec, ...]:
         )
         for flag in flags
     )
-    return (*ACTIONS[:place], *scores, *ACTIONS[place:])
+    words = {f"{kind}.{reason.digit}": reason.label for reason in reasons for kind in ("reason", "mark")}
+    table = tuple(replace(spec, text=words.get(spec.id, spec.text)) for spec in ACTIONS)
+    return (*table[:place], *scores, *table[place:])

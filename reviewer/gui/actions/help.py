@@ -3,6 +3,14 @@
 from reviewer.gui.action import ANYWHERE, ActionSpec, Menu
 
 HELP = (
+    ActionSpec(
+        "window.commands",
+        "Find a command…",
+        "Type a few letters of what you want to do; every action that works now is found.",
+        Menu.HELP,
+        ("Ctrl+Shift+P",),
+        contexts=ANYWHERE,
+    ),
     ActionSpec("help.keys", "All keys", "Show every key on one sheet.", Menu.HELP, ("?", "F1"), contexts=ANYWHERE),
     ActionSpec(
         "help.pages",

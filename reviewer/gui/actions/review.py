@@ -49,6 +49,14 @@ REVIEW = (
         ("Ctrl+W",),
     ),
     ActionSpec(
+        "window.settings",
+        "Settings…",
+        "Choose looks, language, keys and reasons.",
+        Menu.REVIEW,
+        ("Ctrl+,",),
+        contexts=ANYWHERE,
+    ),
+    ActionSpec(
         "window.quit",
         "Quit",
         "Close the window; everything decided is already saved.",

@@ -1,0 +1,58 @@
+"""What follows from a change of the settings: other looks at once, another language and other keys in a window anew."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from reviewer.gui import theme
+from reviewer.gui.action import ActionSpec
+from reviewer.gui.language import speak
+from reviewer.gui.settings import SettingsFile
+from reviewer.gui.settingsdialog import SettingsDialog
+
+
+class Preferences(QObject):
+    """Open the settings and carry out what is chosen there.
+
+    ``table`` gives the actions with the keys of the standard scheme; ``reworded`` tells that all that has words or keys
+    must be made anew.
+    """
+
+    reworded = Signal()
+
+    def __init__(
+        self,
+        settings: SettingsFile,
+        table: Callable[[], Sequence[ActionSpec]],
+        open_dialog: Callable[[QDialog], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._table = table
+        self._open = open_dialog
+        self._window = window
+
+    def show(self) -> None:
+        """Open the settings."""
+        dialog = SettingsDialog(self._table(), self._settings, self._window)
+        dialog.looks_chosen.connect(self._on_looks)
+        dialog.language_chosen.connect(lambda code: self._on_language(dialog, code))
+        dialog.rewording_wanted.connect(self.reworded)
+        self._open(dialog)
+
+    def _on_looks(self, looks: theme.Looks) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, looks)
+
+    def _on_language(self, dialog: SettingsDialog, code: str) -> None:
+        """Speak another language everywhere, in the settings themselves, too."""
+        application = QApplication.instance()
+        if application is None:
+            return
+        speak(application, code)
+        dialog.close()
+        self.reworded.emit()
+        self.show()

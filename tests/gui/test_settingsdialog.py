@@ -1,0 +1,138 @@
+"""Settings that hold at once: looks, language, keys and reasons."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from reviewer.gui import theme
+from reviewer.gui.language import speak
+from reviewer.gui.legend import ReasonMark
+from reviewer.gui.settingsdialog import SettingsDialog
+from reviewer.gui.theme import DARK, LIGHT
+from reviewer.model.verdict import REASONS, Verdict
+from tests.gui.reviews import CONTROL, Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def plain_application(qapp: QApplication) -> Iterator[QApplication]:
+    """Give the application, which looks and speaks as before after the test."""
+    yield qapp
+    theme.apply(qapp)
+    speak(qapp, "en")
+
+
+@pytest.fixture
+def settings(plain_application: QApplication, hands: Hands, dialog: Any) -> SettingsDialog:
+    """Give the settings, opened by their key over a review."""
+    hands.bot.keyClick(hands.page.screen, Key.Key_Comma, CONTROL)
+    shown = dialog()
+    assert isinstance(shown, SettingsDialog)
+    return shown
+
+
+def choose(box: QComboBox, value: object) -> None:
+    """Choose what a box offers under a value, as a person does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def saved(tmp_path: Path) -> dict[str, Any]:
+    """Give what is saved of the settings."""
+    return dict(json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")))
+
+
+def test_other_looks_are_on_at_once_and_stay(settings: SettingsDialog, tmp_path: Path) -> None:
+    choose(settings.general.looks, "light")
+    assert theme.current() is LIGHT
+    assert saved(tmp_path)["looks"] == "light"
+    choose(settings.general.looks, "dark")
+    assert theme.current() is DARK
+
+
+def test_how_many_processes_scan_is_saved(settings: SettingsDialog, tmp_path: Path) -> None:
+    choose(settings.general.jobs, 1)
+    assert saved(tmp_path)["jobs"] == 1
+
+
+def test_other_keys_hold_when_the_settings_close_at_the_same_picture(settings: SettingsDialog, hands: Hands) -> None:
+    hands.session.go_to_index(3)
+    before = hands.current
+    settings.keys.select("decide.accept")
+    settings.keys.add("F9")
+    settings.reject()
+    hands.look()
+    assert hands.current == before
+    hands.press(Key.Key_F9)
+    assert hands.verdict(before) is Verdict.ACCEPTED
+
+
+def test_another_language_is_spoken_at_once_and_the_settings_stay_open(
+    settings: SettingsDialog, hands: Hands, dialog: Any
+) -> None:
+    choose(settings.general.language, "de")
+    hands.bot.waitUntil(lambda: isinstance(dialog(), SettingsDialog) and dialog() is not settings)
+    assert dialog().windowTitle() == "Einstellungen"
+    assert [menu.text() for menu in hands.window.menuBar().actions()][1] == "Entscheiden"
+    dialog().reject()
+    hands.look()
+    hands.press(Key.Key_P)
+    assert hands.session.pace.decided == 1
+
+
+def labels(hands: Hands) -> list[str]:
+    """Give what the reasons beside the picture are called."""
+    return [mark._label.text() for mark in hands.page.screen.panel.findChildren(ReasonMark)]
+
+
+def type_reason(settings: SettingsDialog, digit: int, text: str) -> None:
+    """Type a reason for a digit."""
+    line = settings.reasons._boxes[digit - 1].lineEdit()
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    line.editingFinished.emit()
+
+
+def test_a_reason_of_ones_own_stands_in_the_legend_and_is_kept(settings: SettingsDialog, hands: Hands) -> None:
+    type_reason(settings, 9, "Cropped badly")
+    settings.reject()
+    hands.look()
+    assert labels(hands)[8] == "Cropped badly"
+    first = hands.current
+    hands.press(Key.Key_9)
+    assert hands.judgement(first).reasons == ("own_1",)
+    hands.page.queueing.set_filter("reason:own_1")
+    hands.look()
+    assert list(hands.session.ids) == [first]
+
+
+def test_digits_can_change_places(settings: SettingsDialog, hands: Hands) -> None:
+    one, two = REASONS[0].label, REASONS[1].label
+    type_reason(settings, 1, two)
+    assert "Two digits" in settings.reasons.fault
+    type_reason(settings, 2, one)
+    assert settings.reasons.fault == ""
+    settings.reject()
+    hands.look()
+    first = hands.current
+    hands.press(Key.Key_1)
+    assert hands.judgement(first).reasons == (REASONS[1].key,)
+
+
+def test_a_digit_without_a_reason_is_refused(settings: SettingsDialog, tmp_path: Path) -> None:
+    type_reason(settings, 4, "  ")
+    assert settings.reasons.fault
+    settings.reject()
+    assert not saved(tmp_path).get("reasons")
+
+
+def test_the_usual_reasons_come_back(settings: SettingsDialog) -> None:
+    type_reason(settings, 5, "Dull")
+    settings.reasons._reset()
+    assert settings.reasons.reasons == REASONS
