@@ -8,6 +8,7 @@ from reviewer.flags._flag import Flag
 from reviewer.imaging.comb import Grid, find_grid, map_grid
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
+from reviewer.imaging.tiles import sample_tiles
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -15,6 +16,9 @@ from reviewer.model.recipe import Recipe
 DOUBT = 6.5
 """The strength, in standard deviations, at which the score is .5."""
 _SLOPE = 0.9
+_OPEN = (3.8, 12.0)
+"""Between these strengths more tiles are looked at: one picture in ten without any JPEG, and faint or partial ones."""
+_MANY = 1500
 _FAINT = 5.5  # strength from which a grid that raises no flag is told of
 _BY_QUALITY = 1 / 2000  # what a quality takes off the score, so that of two certain ones the worse comes first
 _LOCAL = 3.0  # deviation of a block's surroundings that chance reaches
@@ -26,12 +30,12 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     """Measure how surely a picture was stored as a JPEG, of which quality and on which grid."""
     if picture.facts.container == "JPEG":
         return _of_file(picture)
-    grid = find_grid(picture.tiles)
+    grid = _grid_of(picture)
     if grid is None:
         return Measurement(0.0, {"tiles": len(picture.tiles)}, "Too little content to tell whether it was a JPEG.")
     score = score_of(grid.strength, grid.quality)
     evidence = _evidence(picture, grid) if grid.strength >= _FAINT else ()
-    return Measurement(score, _figure(picture, grid), _sentence(grid, score), evidence)
+    return Measurement(score, _figure(grid), _sentence(grid, score), evidence)
 
 
 def score_of(strength: float, quality: int) -> float:
@@ -59,17 +63,24 @@ def _of_file(picture: Picture) -> Measurement:
 def _grid_of_file(picture: Picture, quality: int) -> Grid:
     """Give the grid of a JPEG file: from its corner on, wherever turning the picture has put that."""
     grid = Grid(math.inf, quality, 0, 0, math.inf, math.inf)
-    return grid if picture.facts.orientation == 1 else find_grid(picture.tiles) or grid
+    return grid if picture.facts.orientation == 1 else _grid_of(picture) or grid
 
 
-def _figure(picture: Picture, grid: Grid) -> dict[str, float | int | str]:
+def _grid_of(picture: Picture) -> Grid | None:
+    """Find a grid, looking at more of the picture where some of it leaves the matter open."""
+    grid = find_grid(picture.tiles)
+    if grid is None or not _OPEN[0] < grid.strength < _OPEN[1]:
+        return grid
+    return find_grid(sample_tiles(picture.luma, _MANY))
+
+
+def _figure(grid: Grid) -> dict[str, float | int | str]:
     """Give the measures by name."""
     return {
         "z": round(grid.strength, 2),
         "quality": grid.quality,
         "row_phase": grid.row,
         "column_phase": grid.column,
-        "tiles": len(picture.tiles),
     }
 
 
@@ -95,7 +106,7 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: AR
     if picture.facts.container == "JPEG" and picture.facts.quality is not None:
         grid: Grid | None = _grid_of_file(picture, picture.facts.quality)
     else:
-        grid = find_grid(picture.tiles)
+        grid = _grid_of(picture)
     if grid is None or grid.strength < _FAINT:
         return empty_map(picture.shape)
     tally = Tally(picture.shape)
@@ -110,7 +121,7 @@ FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
-    version=1,
+    version=2,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

@@ -1,5 +1,6 @@
 """The trace a JPEG leaves in decoded pixels: transform coefficients that lie on the teeth of a comb."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +20,8 @@ QUALITIES = np.arange(25, 101)
 
 _BLOCK = 8
 _PHASES = _BLOCK * _BLOCK
-_BINS = 512
-_PER_LEVEL = 8  # bins per level: a comb of step 1 still has eight of them between two teeth
+_BINS = 256  # what lies beyond 64 levels is rare, and held apart in the last
+_PER_LEVEL = 4  # bins per level: a comb of step 1 still has four of them between two teeth
 _NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
 _CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in standard deviations
 _FREE = 10.0  # reached by no picture that was never a JPEG (they reach 6)
@@ -59,7 +60,7 @@ class Grid:
 class _Teeth:
     """Hold, for one coefficient, the steps it can have, which quality has which, and the weights of the bins.
 
-    ``weights`` has shape (512, 2 k): the comb of each of the k steps, then what counts towards it.
+    ``weights`` has shape (256, 2 k): the comb of each of the k steps, then what counts towards it.
     """
 
     index: NDArray[np.intp]
@@ -119,29 +120,25 @@ def _gather(values: Array) -> tuple[Array, Array, Array]:
     return total, power, free
 
 
-def _histograms(values: Array) -> list[Array]:
+def _histograms(values: Array) -> Iterator[Array]:
     """Count the absolute coefficients of all blocks in n tiles, (n, 15, 15).
 
-    Returns
-    -------
-    list of ndarray of float32, shape (8, 64, 512)
+    Yields
+    ------
+    ndarray of float32, shape (8, 64, 256)
         For each horizontal frequency: by vertical frequency, phase (row by row) and bin.
     """
     basis = _sliding_basis()
-    along = (values.reshape(-1, SIDE) @ basis).reshape(-1, SIDE, _BLOCK, _BLOCK).transpose(2, 3, 0, 1)
-    vertical = np.arange(_BLOCK)[:, None] * _PHASES + np.arange(_BLOCK) * _BLOCK
-    first_bin = (np.arange(_BLOCK)[:, None, None] + vertical.reshape(1, 1, -1)) * _BINS
-    histograms = []
-    for part in np.ascontiguousarray(along):
-        found = (part.reshape(-1, SIDE) @ basis).reshape(_BLOCK, -1, _BLOCK * _BLOCK)
-        np.abs(found, out=found)
-        found *= _PER_LEVEL
-        np.minimum(found, _BINS - 1, out=found)
-        cells = found.astype(np.intp)
-        cells += first_bin
-        counted = np.bincount(cells.ravel(), minlength=_BLOCK * _PHASES * _BINS)
-        histograms.append(counted.astype(np.float32).reshape(_BLOCK, _PHASES, _BINS))
-    return histograms
+    columns = np.ascontiguousarray(values.transpose(2, 0, 1)).reshape(SIDE, -1)
+    first_bin = (np.arange(_BLOCK)[:, None, None] + np.arange(_BLOCK) * _BLOCK) * _BINS
+    for horizontal in range(_BLOCK):
+        along = basis[:, horizontal * _BLOCK : (horizontal + 1) * _BLOCK].T @ columns
+        found = cv2.convertScaleAbs(along.reshape(-1, SIDE) @ basis, alpha=_PER_LEVEL)
+        # One vertical frequency at a time: its histograms stay in the processor's nearest cache.
+        by_vertical = np.ascontiguousarray(found.reshape(_BLOCK, -1, _BLOCK, _BLOCK).transpose(2, 0, 1, 3))
+        cells = np.add(by_vertical, first_bin, dtype=np.intp)
+        counted = [np.bincount(part.ravel(), minlength=_PHASES * _BINS) for part in cells]
+        yield np.stack(counted).astype(np.float32).reshape(_BLOCK, _PHASES, _BINS)
 
 
 @cache
@@ -163,12 +160,16 @@ def _sliding_basis() -> Array:
 
 
 @cache
+def _tables() -> NDArray[np.int64]:
+    """Give the table of every quality that is tried: (qualities, 64)."""
+    return np.stack([ijg_table(int(quality)).ravel() for quality in QUALITIES])
+
+
+@cache
 def _teeth(vertical: int, horizontal: int) -> _Teeth:
     """Give the combs of one coefficient; the last bin holds all that is beyond and counts for nothing."""
-    steps, index = np.unique(
-        [ijg_table(int(q))[_BLOCK * vertical + horizontal] for q in QUALITIES], return_inverse=True
-    )
-    centre = ((np.arange(_BINS) + 0.5) / _PER_LEVEL)[:, None]
+    steps, index = np.unique(_tables()[:, _BLOCK * vertical + horizontal], return_inverse=True)
+    centre = (np.arange(_BINS) / _PER_LEVEL)[:, None]
     counts = (centre > np.maximum(steps / 2, _NOISE_PEAK)) & (np.arange(_BINS) < _BINS - 1)[:, None]
     weights = np.hstack([np.cos(2 * np.pi * centre / steps) * counts, counts])
     return _Teeth(np.asarray(index, np.intp), weights.astype(np.float32))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,9 +16,13 @@ LEAST_SAMPLES = 300
 _MOST = 64
 _LOOKED_AT = 1500
 _COLOURED = 24  # levels by which a tile's red - green or blue - green must vary
-_LEAST_CHANGE, _MOST_CHANGE = 6.0, 80.0  # levels over four pixels: fainter is rounding, stronger is clipped somewhere
+_LEAST_CHANGE, _MOST_CHANGE = 6, 80  # levels over four pixels: fainter is rounding, stronger is clipped somewhere
 _GUARD = 2.0  # how much the luma's own trace counts against the chroma's: an enlarged picture leaves it in both
 _FLOOR = 1e-3
+_AT_ONCE = 8  # tiles: what is worked on stays in the processor's cache
+_UNCLIPPED = np.full(3, 1.0), np.full(3, 254.0)
+_FINE = 8  # steps that a level is divided into
+_MISFIT, _BEND, _CHANGE, _COUNT = range(4)
 
 # ITU-R BT.601: the rows give Y, Cb and Cr.
 _YCC = np.array([[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]], np.float32)
@@ -28,8 +33,9 @@ class Axis:
     """Hold what was found along one axis.
 
     ``trace`` is how far the chroma's differences within pairs are explained better than those between pairs: the
-    natural logarithm of the ratio of the misfits, the luma's own taken off; about 0 without subsampling, 1 with it.
-    ``phase`` is the parity of a pair's first pixel; ``samples`` is how many differences were coloured enough.
+    natural logarithm of the ratio of the misfits (or of the bends, where that is more), the luma's own taken off; about
+    0 without subsampling, 1 with it. ``phase`` is the parity of a pair's first pixel; ``samples`` is how many
+    differences were coloured enough.
     """
 
     trace: float
@@ -63,14 +69,12 @@ def measure_subsampling(rgb: NDArray[np.uint8]) -> Subsampling:
     pixels before and after it. How well this holds is compared between even and odd places.
     """
     row, column = _coloured_tiles(rgb)
-    tiles = np.lib.stride_tricks.sliding_window_view(rgb, (SIDE, SIDE), axis=(0, 1))[row, column] if len(row) else None
-    if tiles is None:
+    if not len(row):
         nothing = Axis(0.0, 0, 0)
         return Subsampling(nothing, nothing, row, column, np.zeros(0, np.float32))
-    clipped = ((tiles == 0) | (tiles == 255)).any(1)
-    planes = np.einsum("kc,ncyx->knyx", _YCC, tiles.astype(np.float32), optimize=True)
-    down = _misfits(planes.swapaxes(2, 3), clipped.swapaxes(1, 2))
-    across = _misfits(planes, clipped)
+    tiles = np.stack([rgb[y : y + SIDE, x : x + SIDE] for y, x in zip(row, column, strict=True)])
+    parts = [_misfits(tiles[start : start + _AT_ONCE]) for start in range(0, len(row), _AT_ONCE)]
+    down, across = (np.concatenate(each, axis=1) for each in zip(*parts, strict=True))
     own = [_traces(sums) for sums in (down, across)]
     same = np.sign(own[0]) * np.sign(_traces(down.sum(1))) * np.sign(own[1]) * np.sign(_traces(across.sum(1)))
     lesser = np.minimum(np.abs(own[0]), np.abs(own[1])) * (same > 0)
@@ -89,37 +93,52 @@ def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[
     return row[chosen].astype(np.int32), column[chosen].astype(np.int32)
 
 
-def _misfits(planes: NDArray[np.float32], clipped: NDArray[np.bool_]) -> Sums:
-    """Sum, along the last axis of planes (3, n, 64, 64), how differences stray from the mean of their neighbours.
+def _misfits(tiles: NDArray[np.uint8]) -> tuple[Sums, Sums]:
+    """Sum, down and across n tiles, (n, 64, 64, 3), how differences stray from the mean of their neighbours.
 
     Returns
     -------
-    ndarray of float64, shape (2, n, 2, 3)
-        For luma and chroma, by tile and by parity: misfit, change, number.
+    down, across : ndarray of float64, shape (2, n, 2, 4)
+        For luma and chroma, by tile and by parity: misfit, bend, change, number.
     """
-    steps = planes[..., 1:] - planes[..., :-1]
-    change = np.abs(steps)
-    change = change[..., :-2] + change[..., 1:-1] + change[..., 2:]
-    stray = np.abs(steps[..., 1:-1] - (steps[..., :-2] + steps[..., 2:]) / 2)
+    planes = cv2.split(cv2.transform(tiles.reshape(-1, SIDE, 3).astype(np.float32), _YCC * _FINE))
+    levels = np.rint(np.stack(planes)).astype(np.int16).reshape(3, -1, SIDE, SIDE)
+    clipped = (cv2.inRange(tiles.reshape(-1, SIDE, 3), _UNCLIPPED[0], _UNCLIPPED[1]) == 0).reshape(-1, SIDE, SIDE)
+    turned = np.ascontiguousarray(levels.swapaxes(2, 3)), np.ascontiguousarray(clipped.swapaxes(1, 2))
+    return _along(*turned), _along(levels, clipped)
+
+
+def _along(levels: NDArray[np.int16], clipped: NDArray[np.bool_]) -> Sums:
+    """Do so along the last axis of planes, (3, n, 64, 64), in eighths of a level; what is clipped does not count."""
+    steps = levels[..., 1:] - levels[..., :-1]
+    size = np.abs(steps)
+    change = size[..., :-2] + size[..., 1:-1] + size[..., 2:]
+    bends = steps[..., 1:] - steps[..., :-1]
+    stray = np.abs(bends[..., 1:] - bends[..., :-1])
+    bend = np.abs(bends[..., :-1])
     usable = ~(clipped[..., :-3] | clipped[..., 1:-2] | clipped[..., 2:-1] | clipped[..., 3:])
-    counts = (change > _LEAST_CHANGE) & (change < _MOST_CHANGE) & usable
-    weight = counts.astype(np.float32)
-    by_place = np.stack([(part * weight).sum(2) for part in (stray, change, np.float32(1))], -1)
+    counts = (change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGE * _FINE) & usable
+    each = stray * counts, bend * counts, change * counts, counts
+    by_place = np.stack([part.sum(2, dtype=np.int32) for part in each], -1)
     sums = np.stack([by_place[:, :, parity::2].sum(2) for parity in (1, 0)], 2)
-    by_plane = sums.astype(np.float64)
+    by_plane = sums * np.array([0.5 / _FINE, 1 / _FINE, 1 / _FINE, 1.0])
     return np.stack([by_plane[0], by_plane[1] + by_plane[2]])
 
 
-def _ratio(sums: Sums) -> NDArray[np.float64]:
-    """Give the logarithm of the odd places' misfit over the even ones', from sums (..., 2, 3); 0 where few."""
-    misfit = sums[..., 0] / np.maximum(sums[..., 1], 1e-9) + _FLOOR
-    told = np.log(misfit[..., 1] / misfit[..., 0])
-    return np.asarray(np.where(sums[..., 2].sum(-1) >= LEAST_SAMPLES, told, 0.0))
+def _ratio(sums: Sums, what: int) -> NDArray[np.float64]:
+    """Give the logarithm of the odd places' share over the even ones', from sums (..., 2, 4); 0 where few."""
+    share = sums[..., what] / np.maximum(sums[..., _CHANGE], 1e-9) + _FLOOR
+    told = np.log(share[..., 1] / share[..., 0])
+    return np.asarray(np.where(sums[..., _COUNT].sum(-1) >= LEAST_SAMPLES, told, 0.0))
 
 
 def _traces(sums: Sums) -> NDArray[np.float64]:
-    """Give the chroma's trace less the luma's, with the chroma's sign, from sums (2, ..., 2, 3)."""
-    luma, chroma = _ratio(sums)
+    """Give the chroma's trace less the luma's, negative where pairs begin at odd places, from sums (2, ..., 2, 4)."""
+    halfway, beside = (_less_luma(*_ratio(sums, what)) for what in (_MISFIT, _BEND))
+    return np.asarray(np.where(np.abs(halfway) >= np.abs(beside), halfway, -beside))
+
+
+def _less_luma(luma: NDArray[np.float64], chroma: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.sign(chroma) * np.maximum(0, np.abs(chroma) - _GUARD * np.abs(luma)))
 
 
@@ -127,4 +146,4 @@ def _axis(sums: Sums) -> Axis:
     """Judge one axis from the sums of all tiles."""
     whole = sums.sum(1)
     trace = float(_traces(whole))
-    return Axis(abs(trace), int(trace < 0), int(whole[1, :, 2].sum()))
+    return Axis(abs(trace), int(trace < 0), int(whole[1, :, _COUNT].sum()))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -50,6 +51,17 @@ def test_a_sprite_without_compression_does_not_hide_its_background() -> None:
     mixed = once_jpeg(outlined(side=500, seed=4), 60).copy()
     mixed[120:380, 120:380] = outlined(side=260, rim=1)
     assert measured(mixed).score > 0.9
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+def test_a_fifteenth_of_a_picture_that_was_a_jpeg_is_enough(seed: int) -> None:
+    waves = cv2.GaussianBlur(np.random.default_rng(seed).normal(0, 120, (960, 960, 3)), (0, 0), 1.5)
+    mixed = np.clip(128 + waves, 0, 255).astype(np.uint8)
+    mixed[480:740, 304:564] = once_jpeg(mixed, 90)[480:740, 304:564]
+    found = measured(mixed)
+    assert found.score > 0.6
+    assert 480 - 72 < found.evidence[0].row < 740
+    assert 304 - 72 < found.evidence[0].column < 564
 
 
 @pytest.mark.parametrize(

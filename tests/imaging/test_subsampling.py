@@ -39,6 +39,19 @@ def test_one_halved_axis_is_told_from_the_other() -> None:
     assert found.down.trace < 0.3
 
 
+@pytest.mark.parametrize("cut", [0, 1])
+def test_chroma_that_lies_on_every_other_column_as_in_video_is_told(cut: int) -> None:
+    rgb = colourful().astype(np.float32)
+    luma = rgb @ np.array([0.299, 0.587, 0.114], np.float32)
+    away = rgb - luma[..., None]
+    stored = (np.roll(away, 1, 1) + 2 * away + np.roll(away, -1, 1))[:, ::2] / 4
+    away[:, ::2], away[:, 1::2] = stored, (stored + np.roll(stored, -1, 1)) / 2
+    found = measure_subsampling(np.clip(luma[..., None] + away + 0.5, 0, 255).astype(np.uint8)[:, cut:])
+    assert found.across.trace > 0.6
+    assert found.across.phase == cut
+    assert found.down.trace < 0.3
+
+
 def test_tiles_of_the_subsampled_part_stand_out() -> None:
     mixed = colourful(side=512)
     mixed[:256] = once_webp(mixed, 80)[:256]

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import cv2
 import numpy as np
@@ -151,12 +151,12 @@ def _measured(
     task: Task, flag: str, condition: str, picture: Picture, *, is_harmed: bool, clean: Pixels | None = None
 ) -> Outcome:
     trial = TRIALS[flag]
-    start = perf_counter()
+    start = process_time()
     if trial.measure is not None and clean is not None:
         measurement = trial.measure(clean, picture, condition)
     else:
         measurement = REGISTRY[flag].measure(picture, trial.recipe)
-    spent = 1000 * (perf_counter() - start)
+    spent = 1000 * (process_time() - start)
     megapixels = picture.shape[0] * picture.shape[1] / 1e6
     return Outcome(
         flag, task.source, task.name, condition, is_harmed, measurement.score, spent, megapixels, measurement.evidence
