@@ -27,7 +27,8 @@ def _tr(text: str) -> str:
 class History(QObject):
     """Read what was decided beside the window, and go to the picture of a step.
 
-    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing, ``requeued`` is called after a queue was made to show a picture.
+    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing; ``requeued`` is called
+    after a queue was made to show a picture.
     """
 
     def __init__(

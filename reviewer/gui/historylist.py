@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from reviewer.gui.icons import icon
@@ -104,12 +104,25 @@ class HistoryList(QListView):
         self.setModel(self.steps)
         self.setObjectName("HistoryList")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIconSize(QSize(20, 20))
+        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Decisions, the newest first"))
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the steps, or say that there are none."""
+        super().paintEvent(event)
+        if not self.steps.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(8, 6, -8, -6)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.tr("Nothing was decided yet.")
+            )
 
     def mark(self, row: int) -> None:
         """Mark the step that was gone to, none for -1."""

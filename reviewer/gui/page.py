@@ -271,6 +271,7 @@ class ReviewPage(QObject):
                 self._watch.begin()
             if self._presented != (current, self.session.hides_scores):
                 self._presented = (current, self.session.hides_scores)
+                self.viewing.hides_places = self.session.hides_scores
                 self._presenter.show_picture(current)
                 self.besides.vetoing.show()
             self._show_heat()

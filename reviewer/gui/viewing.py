@@ -47,6 +47,8 @@ class Viewing:
         self._phase = recipe().phase
         self.shown_flag: str | None = None
         self.shows_heat = True
+        self.hides_places = False
+        """Whether places are kept from the curator for now."""
 
     @property
     def kernel(self) -> Kernel:
@@ -166,7 +168,9 @@ class Viewing:
 
     def _step_region(self, step: int) -> None:
         if self._canvas.next_region(step) is None:
-            self._say(self._canvas.tr("No flag points at a place in this picture."))
+            none = self._canvas.tr("No flag points at a place in this picture.")
+            hidden = self._canvas.tr("Places are hidden until this picture is decided.")
+            self._say(hidden if self.hides_places else none)
 
     def _step_flag(self, step: int) -> None:
         choices: list[str | None] = [None, *self._flags()]

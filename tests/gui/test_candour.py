@@ -33,6 +33,8 @@ def test_an_undecided_picture_shows_neither_scores_nor_places(blind: Hands) -> N
     assert not blind.page.screen.canvas.has_regions
     assert blind.page.flags_with_places() == []
     assert "HIDDEN" in blind.page.screen.panel._scores_title.text()
+    blind.press(Key.Key_R)
+    assert "hidden until" in blind.page.screen.toast.text()
 
 
 def test_a_verdict_lets_them_be_seen_and_taking_it_off_hides_them(blind: Hands) -> None:
