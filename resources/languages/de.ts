@@ -1,2 +1,2738 @@
 <?xml version="1.0" encoding="utf-8"?>
-<TS version="2.1" language="de"></TS>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>2 times</source>
+        <translation>2-fach</translation>
+    </message>
+    <message>
+        <source>4 times</source>
+        <translation>4-fach</translation>
+    </message>
+    <message>
+        <source>8 times</source>
+        <translation>8-fach</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accept and stay</source>
+        <translation>Annehmen und bleiben</translation>
+    </message>
+    <message>
+        <source>Accept the picture and go to the next.</source>
+        <translation>Das Bild annehmen und zum nächsten gehen.</translation>
+    </message>
+    <message>
+        <source>Accept the picture and stay on it.</source>
+        <translation>Das Bild annehmen und bei ihm bleiben.</translation>
+    </message>
+    <message>
+        <source>Actual pixels</source>
+        <translation>Echte Pixel</translation>
+    </message>
+    <message>
+        <source>Add another folder to this review; its pictures join the end of the queue.</source>
+        <translation>Einen weiteren Ordner zu dieser Durchsicht nehmen; seine Bilder kommen ans Ende der Reihe.</translation>
+    </message>
+    <message>
+        <source>Add or remove a reason</source>
+        <translation>Grund geben oder nehmen</translation>
+    </message>
+    <message>
+        <source>Add the current picture to those selected, or take it out.</source>
+        <translation>Das aktuelle Bild zur Auswahl nehmen oder herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Add this reason to the rejected picture, or take it off, and stay on it.</source>
+        <translation>Dem abgelehnten Bild diesen Grund geben oder nehmen und bei ihm bleiben.</translation>
+    </message>
+    <message>
+        <source>All facts and histogram</source>
+        <translation>Alle Fakten und Histogramm</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Allow all tiles again</source>
+        <translation>Alle Kacheln wieder zulassen</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>Wie gefunden</translation>
+    </message>
+    <message>
+        <source>Back one decision</source>
+        <translation>Eine Entscheidung zurück</translation>
+    </message>
+    <message>
+        <source>Begin with the cleanest pictures.</source>
+        <translation>Mit den saubersten Bildern beginnen.</translation>
+    </message>
+    <message>
+        <source>Begin with the pictures that have the most wrong with them.</source>
+        <translation>Mit den Bildern beginnen, an denen am meisten falsch ist.</translation>
+    </message>
+    <message>
+        <source>Begin with the pictures whose scores are nearest to a threshold.</source>
+        <translation>Mit den Bildern beginnen, deren Werte einer Schwelle am nächsten sind.</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Blinken</translation>
+    </message>
+    <message>
+        <source>Blurred / upscaled</source>
+        <translation>Unscharf / vergrößert</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordnern</translation>
+    </message>
+    <message>
+        <source>By the worst of all flags</source>
+        <translation>Nach dem schlimmsten Merkmal</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures and begin a review of it.</source>
+        <translation>Einen Ordner mit Bildern wählen und eine Durchsicht beginnen.</translation>
+    </message>
+    <message>
+        <source>Choose looks, language, keys and reasons.</source>
+        <translation>Aussehen, Sprache, Tasten und Gründe wählen.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Close the message, leave the grid or leave full screen, whichever comes first.</source>
+        <translation>Die Meldung schließen, das Raster oder das Vollbild verlassen, was zuerst zutrifft.</translation>
+    </message>
+    <message>
+        <source>Close the review</source>
+        <translation>Durchsicht schließen</translation>
+    </message>
+    <message>
+        <source>Close the window; everything decided is already saved.</source>
+        <translation>Das Fenster schließen; alles Entschiedene ist schon gespeichert.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Decided after</source>
+        <translation>Danach entschieden</translation>
+    </message>
+    <message>
+        <source>Decided before</source>
+        <translation>Davor entschieden</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back last.</source>
+        <translation>Noch einmal tun, was zuletzt zurückgenommen wurde.</translation>
+    </message>
+    <message>
+        <source>Draw or hide what the flags found, as boxes or as a map; hold the key for a peek.</source>
+        <translation>Zeigen oder verbergen, was die Merkmale fanden, als Rahmen oder als Karte; Taste halten für einen kurzen Blick.</translation>
+    </message>
+    <message>
+        <source>Draw which pixels fall into one pixel of the LR and where it is taken, from 400 % on, or hide it.</source>
+        <translation>Ab 400 % zeigen, welche Pixel in eines des LR fallen und wo es genommen wird, oder es verbergen.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Duplicates together</source>
+        <translation>Doppelte beisammen</translation>
+    </message>
+    <message>
+        <source>Export the accepted pictures…</source>
+        <translation>Angenommene Bilder ausgeben…</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filter…</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>Befehl suchen…</translation>
+    </message>
+    <message>
+        <source>Find the native size</source>
+        <translation>Ursprüngliche Größe suchen</translation>
+    </message>
+    <message>
+        <source>Find the size and the kernel that the picture was enlarged from, if it was; once more to stop.</source>
+        <translation>Größe und Kern suchen, aus denen das Bild vergrößert wurde, falls es so ist; noch einmal beendet es.</translation>
+    </message>
+    <message>
+        <source>First picture</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Fit or last zoom</source>
+        <translation>Eingepasst oder letzter Zoom</translation>
+    </message>
+    <message>
+        <source>Fit the window</source>
+        <translation>Ins Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Give the picture a star, or take it off; what it means is yours, and the filter finds it: starred.</source>
+        <translation>Dem Bild einen Stern geben oder nehmen; was er heißt, bestimmen Sie, und der Filter findet ihn: starred.</translation>
+    </message>
+    <message>
+        <source>Give the picture the whole screen.</source>
+        <translation>Dem Bild den ganzen Bildschirm geben.</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Go and keep the selection</source>
+        <translation>Gehen und Auswahl behalten</translation>
+    </message>
+    <message>
+        <source>Go back to the place shown before.</source>
+        <translation>Zur vorigen Stelle zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Go back to the start page; everything decided is already saved.</source>
+        <translation>Zur Startseite zurück; alles Entschiedene ist schon gespeichert.</translation>
+    </message>
+    <message>
+        <source>Go one page of the grid down.</source>
+        <translation>Im Raster eine Seite nach unten gehen.</translation>
+    </message>
+    <message>
+        <source>Go one page of the grid up.</source>
+        <translation>Im Raster eine Seite nach oben gehen.</translation>
+    </message>
+    <message>
+        <source>Go one step back.</source>
+        <translation>Einen Schritt weiter weg.</translation>
+    </message>
+    <message>
+        <source>Go one step closer.</source>
+        <translation>Einen Schritt näher heran.</translation>
+    </message>
+    <message>
+        <source>Go ten pictures back.</source>
+        <translation>Zehn Bilder zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Go ten pictures forward.</source>
+        <translation>Zehn Bilder weitergehen.</translation>
+    </message>
+    <message>
+        <source>Go there and leave selected what is selected.</source>
+        <translation>Dorthin gehen und die Auswahl lassen, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Go through the folders in the order of their names.</source>
+        <translation>Die Ordner in der Reihenfolge ihrer Namen durchgehen.</translation>
+    </message>
+    <message>
+        <source>Go through the pictures in the order they were found.</source>
+        <translation>Die Bilder in der Reihenfolge durchgehen, in der sie gefunden wurden.</translation>
+    </message>
+    <message>
+        <source>Go to a number or name…</source>
+        <translation>Zu Nummer oder Name…</translation>
+    </message>
+    <message>
+        <source>Go to the first picture of the queue.</source>
+        <translation>Zum ersten Bild der Reihe gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the last picture of the queue.</source>
+        <translation>Zum letzten Bild der Reihe gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the next picture that has no verdict.</source>
+        <translation>Zum nächsten Bild ohne Urteil gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the next picture without deciding.</source>
+        <translation>Zum nächsten Bild gehen, ohne zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Go to the next place that a flag points at, worst first.</source>
+        <translation>Zur nächsten Stelle gehen, auf die ein Merkmal zeigt, die schlimmste zuerst.</translation>
+    </message>
+    <message>
+        <source>Go to the picture decided last and take its verdict off.</source>
+        <translation>Zum zuletzt entschiedenen Bild gehen und sein Urteil aufheben.</translation>
+    </message>
+    <message>
+        <source>Go to the picture of the decision after.</source>
+        <translation>Zum Bild der Entscheidung danach gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the picture of the decision before, and on back in time.</source>
+        <translation>Zum Bild der Entscheidung davor gehen, und weiter zurück.</translation>
+    </message>
+    <message>
+        <source>Go to the place in the loupe</source>
+        <translation>Zur Stelle in der Lupe</translation>
+    </message>
+    <message>
+        <source>Go to the previous picture that has no verdict.</source>
+        <translation>Zum vorigen Bild ohne Urteil gehen.</translation>
+    </message>
+    <message>
+        <source>Go to the previous picture without deciding.</source>
+        <translation>Zum vorigen Bild gehen, ohne zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>HR or LR</source>
+        <translation>HR oder LR</translation>
+    </message>
+    <message>
+        <source>Heat map or boxes</source>
+        <translation>Wärmekarte oder Rahmen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Hidden repeats</source>
+        <translation>Verdeckte Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Hide scores until decided</source>
+        <translation>Werte bis zum Urteil verbergen</translation>
+    </message>
+    <message>
+        <source>History of decisions</source>
+        <translation>Verlauf der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Hold the background scan, or let it go on.</source>
+        <translation>Die Suche im Hintergrund anhalten oder weiterlaufen lassen.</translation>
+    </message>
+    <message>
+        <source>How to review</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>Judge without knowing what the flags say: scores and places show once a picture has a verdict.</source>
+        <translation>Urteilen, ohne zu wissen, was die Merkmale sagen: Werte und Stellen erscheinen, sobald ein Bild ein Urteil hat.</translation>
+    </message>
+    <message>
+        <source>Keep as view</source>
+        <translation>Als Ansicht merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 1</source>
+        <translation>Als Ansicht 1 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 2</source>
+        <translation>Als Ansicht 2 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 3</source>
+        <translation>Als Ansicht 3 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 4</source>
+        <translation>Als Ansicht 4 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 5</source>
+        <translation>Als Ansicht 5 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 6</source>
+        <translation>Als Ansicht 6 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 7</source>
+        <translation>Als Ansicht 7 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 8</source>
+        <translation>Als Ansicht 8 merken</translation>
+    </message>
+    <message>
+        <source>Keep as view 9</source>
+        <translation>Als Ansicht 9 merken</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture above</source>
+        <translation>Auswahl behalten, zum Bild darüber</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture at the beginning</source>
+        <translation>Auswahl behalten, zum ersten Bild</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture at the end</source>
+        <translation>Auswahl behalten, zum letzten Bild</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture below</source>
+        <translation>Auswahl behalten, zum Bild darunter</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture one page down</source>
+        <translation>Auswahl behalten, eine Seite hinunter</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture one page up</source>
+        <translation>Auswahl behalten, eine Seite hinauf</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture to the left</source>
+        <translation>Auswahl behalten, zum Bild links</translation>
+    </message>
+    <message>
+        <source>Keep the selection, go to the picture to the right</source>
+        <translation>Auswahl behalten, zum Bild rechts</translation>
+    </message>
+    <message>
+        <source>Keep the tile under the mouse out of the export; Control and a click do the same.</source>
+        <translation>Die Kachel unter der Maus nicht ausgeben; Strg und ein Klick tun dasselbe.</translation>
+    </message>
+    <message>
+        <source>Keep this filter and order under a digit; the same once more takes it away.</source>
+        <translation>Filter und Ordnung unter einer Ziffer merken; dasselbe noch einmal vergisst sie.</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Größere Bilder</translation>
+    </message>
+    <message>
+        <source>Last picture</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave the loupe for the picture, at the place of its current row.</source>
+        <translation>Aus der Lupe ins Bild gehen, an die Stelle ihrer aktuellen Zeile.</translation>
+    </message>
+    <message>
+        <source>Leave the picture for later as skipped and go to the next.</source>
+        <translation>Das Bild für später überspringen und zum nächsten gehen.</translation>
+    </message>
+    <message>
+        <source>Let a decided picture come again now and then as if it were new; the report card tells how often you agree.</source>
+        <translation>Ab und zu ein entschiedenes Bild wieder vorlegen, als wäre es neu; das Zeugnis sagt, wie oft Sie gleich urteilen.</translation>
+    </message>
+    <message>
+        <source>Let the highest score of each picture decide its place.</source>
+        <translation>Den höchsten Wert jedes Bildes über seinen Platz entscheiden lassen.</translation>
+    </message>
+    <message>
+        <source>List what was decided, the newest first, in place of the scores; a click goes to the picture.</source>
+        <translation>Statt der Werte auflisten, was entschieden wurde, das Neueste zuerst; ein Klick geht zum Bild.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look through the folders again for what is new, changed or not yet scored.</source>
+        <translation>Die Ordner noch einmal nach Neuem, Geändertem und noch nicht Bewertetem durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>Loupe at the cursor</source>
+        <translation>Lupe am Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Make a queue of all pictures again.</source>
+        <translation>Wieder eine Reihe aus allen Bildern machen.</translation>
+    </message>
+    <message>
+        <source>Make a queue of only the pictures that fit some words.</source>
+        <translation>Eine Reihe nur aus Bildern machen, auf die einige Wörter passen.</translation>
+    </message>
+    <message>
+        <source>Make a queue of the filter and order kept under this digit.</source>
+        <translation>Eine Reihe aus dem Filter und der Ordnung machen, die unter dieser Ziffer gemerkt sind.</translation>
+    </message>
+    <message>
+        <source>Make a queue of this picture and those that look most like it, the nearest first.</source>
+        <translation>Eine Reihe aus diesem Bild und den ihm ähnlichsten machen, das nächste zuerst.</translation>
+    </message>
+    <message>
+        <source>Make the LR with the next downscale method.</source>
+        <translation>Das LR mit dem nächsten Kern verkleinern.</translation>
+    </message>
+    <message>
+        <source>Make the LR with the previous downscale method.</source>
+        <translation>Das LR mit dem vorigen Kern verkleinern.</translation>
+    </message>
+    <message>
+        <source>Make the pictures of the grid larger.</source>
+        <translation>Die Bilder des Rasters größer zeigen.</translation>
+    </message>
+    <message>
+        <source>Make the pictures of the grid smaller.</source>
+        <translation>Die Bilder des Rasters kleiner zeigen.</translation>
+    </message>
+    <message>
+        <source>Marks on or off</source>
+        <translation>Markierungen an oder aus</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr solche</translation>
+    </message>
+    <message>
+        <source>Most uncertain first</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Move which pixel of each cell the nearest kernel takes.</source>
+        <translation>Verschieben, welches Pixel jeder Zelle der Kern „nearest“ nimmt.</translation>
+    </message>
+    <message>
+        <source>New review from a folder…</source>
+        <translation>Neue Durchsicht aus einem Ordner…</translation>
+    </message>
+    <message>
+        <source>Next flag</source>
+        <translation>Nächstes Merkmal</translation>
+    </message>
+    <message>
+        <source>Next kernel</source>
+        <translation>Nächster Kern</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Next undecided</source>
+        <translation>Nächstes ohne Urteil</translation>
+    </message>
+    <message>
+        <source>Noise / screentone</source>
+        <translation>Rauschen / Rasterton</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz…</translation>
+    </message>
+    <message>
+        <source>Once a JPEG</source>
+        <translation>War ein JPEG</translation>
+    </message>
+    <message>
+        <source>One page down</source>
+        <translation>Eine Seite hinunter</translation>
+    </message>
+    <message>
+        <source>One page up</source>
+        <translation>Eine Seite hinauf</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>Ein Bild</translation>
+    </message>
+    <message>
+        <source>One row down</source>
+        <translation>Eine Zeile hinunter</translation>
+    </message>
+    <message>
+        <source>One row up</source>
+        <translation>Eine Zeile hinauf</translation>
+    </message>
+    <message>
+        <source>Open a review…</source>
+        <translation>Durchsicht öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a saved review where it was left.</source>
+        <translation>Eine gespeicherte Durchsicht dort öffnen, wo sie verlassen wurde.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>Order by the score of</source>
+        <translation>Nach dem Wert von</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Pause or resume the scan</source>
+        <translation>Suche anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Previous flag</source>
+        <translation>Voriges Merkmal</translation>
+    </message>
+    <message>
+        <source>Previous kernel</source>
+        <translation>Voriger Kern</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Previous undecided</source>
+        <translation>Voriges ohne Urteil</translation>
+    </message>
+    <message>
+        <source>Put pictures that look alike side by side, the best copy first.</source>
+        <translation>Ähnliche Bilder nebeneinander legen, das beste zuerst.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Read what the flags mean, how to filter and what an export writes.</source>
+        <translation>Lesen, was die Merkmale heißen, wie man filtert und was eine Ausgabe schreibt.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Reject and stay</source>
+        <translation>Ablehnen und bleiben</translation>
+    </message>
+    <message>
+        <source>Reject because</source>
+        <translation>Ablehnen wegen</translation>
+    </message>
+    <message>
+        <source>Reject the picture for this reason and go to the next.</source>
+        <translation>Das Bild aus diesem Grund ablehnen und zum nächsten gehen.</translation>
+    </message>
+    <message>
+        <source>Reject the picture, keeping the reasons marked on it, and go to the next.</source>
+        <translation>Das Bild mit seinen Gründen ablehnen und zum nächsten gehen.</translation>
+    </message>
+    <message>
+        <source>Reject the picture, keeping the reasons marked on it, and stay on it.</source>
+        <translation>Das Bild mit seinen Gründen ablehnen und bei ihm bleiben.</translation>
+    </message>
+    <message>
+        <source>Report card…</source>
+        <translation>Zeugnis…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Sampling lattice</source>
+        <translation>Abtastgitter</translation>
+    </message>
+    <message>
+        <source>Sampling phase down</source>
+        <translation>Abtastphase nach unten</translation>
+    </message>
+    <message>
+        <source>Sampling phase left</source>
+        <translation>Abtastphase nach links</translation>
+    </message>
+    <message>
+        <source>Sampling phase right</source>
+        <translation>Abtastphase nach rechts</translation>
+    </message>
+    <message>
+        <source>Sampling phase up</source>
+        <translation>Abtastphase nach oben</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gemerkte Ansichten</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>Scan more: add a folder…</source>
+        <translation>Mehr durchsuchen: Ordner dazu…</translation>
+    </message>
+    <message>
+        <source>See how well each flag agrees with what you decided by hand.</source>
+        <translation>Sehen, wie gut jedes Merkmal mit Ihren eigenen Urteilen übereinstimmt.</translation>
+    </message>
+    <message>
+        <source>See what a threshold of a flag would reject, look at a sample of it, and let it judge.</source>
+        <translation>Sehen, was die Schwelle eines Merkmals ablehnen würde, eine Probe davon ansehen und sie urteilen lassen.</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select every picture of the queue.</source>
+        <translation>Jedes Bild der Reihe auswählen.</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select nothing but the current picture.</source>
+        <translation>Nur das aktuelle Bild auswählen.</translation>
+    </message>
+    <message>
+        <source>Select the picture above.</source>
+        <translation>Das Bild darüber auswählen.</translation>
+    </message>
+    <message>
+        <source>Select the picture below.</source>
+        <translation>Das Bild darunter auswählen.</translation>
+    </message>
+    <message>
+        <source>Select the whole stretch from where the selection began.</source>
+        <translation>Die ganze Strecke ab dem Anfang der Auswahl auswählen.</translation>
+    </message>
+    <message>
+        <source>Select this one too</source>
+        <translation>Dieses auch auswählen</translation>
+    </message>
+    <message>
+        <source>Select up to</source>
+        <translation>Auswählen bis</translation>
+    </message>
+    <message>
+        <source>Select up to the picture above</source>
+        <translation>Auswählen bis zum Bild darüber</translation>
+    </message>
+    <message>
+        <source>Select up to the picture at the beginning</source>
+        <translation>Auswählen bis zum ersten Bild</translation>
+    </message>
+    <message>
+        <source>Select up to the picture at the end</source>
+        <translation>Auswählen bis zum letzten Bild</translation>
+    </message>
+    <message>
+        <source>Select up to the picture below</source>
+        <translation>Auswählen bis zum Bild darunter</translation>
+    </message>
+    <message>
+        <source>Select up to the picture one page down</source>
+        <translation>Auswählen bis eine Seite hinunter</translation>
+    </message>
+    <message>
+        <source>Select up to the picture one page up</source>
+        <translation>Auswählen bis eine Seite hinauf</translation>
+    </message>
+    <message>
+        <source>Select up to the picture to the left</source>
+        <translation>Auswählen bis zum Bild links</translation>
+    </message>
+    <message>
+        <source>Select up to the picture to the right</source>
+        <translation>Auswählen bis zum Bild rechts</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show a chosen flag as a map over all of the picture, or as boxes around its worst places.</source>
+        <translation>Ein gewähltes Merkmal als Karte über dem ganzen Bild zeigen oder als Rahmen um seine schlimmsten Stellen.</translation>
+    </message>
+    <message>
+        <source>Show all that is known of the file, and its levels, in place of the scores.</source>
+        <translation>Statt der Werte alles zeigen, was von der Datei bekannt ist, und ihre Tonwerte.</translation>
+    </message>
+    <message>
+        <source>Show every key on one sheet.</source>
+        <translation>Alle Tasten auf einem Blatt zeigen.</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the picture as 2 x 2.</source>
+        <translation>Ein Pixel des Bildes als 2 x 2 zeigen.</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the picture as 4 x 4.</source>
+        <translation>Ein Pixel des Bildes als 4 x 4 zeigen.</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the picture as 8 x 8.</source>
+        <translation>Ein Pixel des Bildes als 8 x 8 zeigen.</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the picture as one of the screen.</source>
+        <translation>Ein Pixel des Bildes als eines des Bildschirms zeigen.</translation>
+    </message>
+    <message>
+        <source>Show or fold away the panel beside the picture.</source>
+        <translation>Die Leiste neben dem Bild zeigen oder einklappen.</translation>
+    </message>
+    <message>
+        <source>Show or hide what the file is: size, container, mode, JPEG quality.</source>
+        <translation>Zeigen oder verbergen, was die Datei ist: Größe, Format, Modus, JPEG-Qualität.</translation>
+    </message>
+    <message>
+        <source>Show the picture and its LR in turn, twice a second each.</source>
+        <translation>Das Bild und sein LR im Wechsel zeigen, jedes zweimal in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>Show the picture and its LR side by side at the same place.</source>
+        <translation>Das Bild und sein LR nebeneinander an derselben Stelle zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the place under the cursor in the loupe.</source>
+        <translation>Die Stelle unter dem Mauszeiger in der Lupe zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the places of the next flag only.</source>
+        <translation>Nur die Stellen des nächsten Merkmals zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the places of the previous flag only.</source>
+        <translation>Nur die Stellen des vorigen Merkmals zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the queue as a grid of small pictures.</source>
+        <translation>Die Reihe als Raster kleiner Bilder zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the selected picture of the grid alone.</source>
+        <translation>Das im Raster gewählte Bild allein zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the whole picture.</source>
+        <translation>Das ganze Bild zeigen.</translation>
+    </message>
+    <message>
+        <source>Show the worst places near, each beside its own LR under every kernel, and the luma across the line.</source>
+        <translation>Die schlimmsten Stellen nah zeigen, jede neben ihrem LR unter jedem Kern, und die Helligkeit quer zur Linie.</translation>
+    </message>
+    <message>
+        <source>Show what would be written, then write the HR/LR pairs and verify them.</source>
+        <translation>Zeigen, was geschrieben würde, dann die HR/LR-Paare schreiben und prüfen.</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Sketchy / double line</source>
+        <translation>Skizze / Doppellinie</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>Switch between the picture and its own LR in the same place; hold the key for a peek.</source>
+        <translation>Zwischen dem Bild und seinem LR an derselben Stelle wechseln; Taste halten für einen kurzen Blick.</translation>
+    </message>
+    <message>
+        <source>Switch between the whole picture and the last zoom; hold the key for a peek.</source>
+        <translation>Zwischen dem ganzen Bild und dem letzten Zoom wechseln; Taste halten für einen kurzen Blick.</translation>
+    </message>
+    <message>
+        <source>Take back the last step and show its picture; there is no limit, also after a restart.</source>
+        <translation>Den letzten Schritt zurücknehmen und sein Bild zeigen; ohne Grenze, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Take every veto off the picture.</source>
+        <translation>Alle Kacheln des Bildes wieder zulassen.</translation>
+    </message>
+    <message>
+        <source>Take the verdict off the picture and stay on it.</source>
+        <translation>Das Urteil über das Bild aufheben und bei ihm bleiben.</translation>
+    </message>
+    <message>
+        <source>Ten back</source>
+        <translation>Zehn zurück</translation>
+    </message>
+    <message>
+        <source>Ten forward</source>
+        <translation>Zehn weiter</translation>
+    </message>
+    <message>
+        <source>Text / watermark</source>
+        <translation>Text / Wasserzeichen</translation>
+    </message>
+    <message>
+        <source>Thin rim light</source>
+        <translation>Dünnes Streiflicht</translation>
+    </message>
+    <message>
+        <source>Threshold workbench…</source>
+        <translation>Schwellen-Werkbank…</translation>
+    </message>
+    <message>
+        <source>Type a few letters of what you want to do; every action that works now is found.</source>
+        <translation>Ein paar Buchstaben dessen tippen, was Sie tun wollen; alles, was jetzt geht, wird gefunden.</translation>
+    </message>
+    <message>
+        <source>Type a place in the queue, or part of a file name.</source>
+        <translation>Einen Platz in der Reihe oder einen Teil eines Dateinamens tippen.</translation>
+    </message>
+    <message>
+        <source>Undecide</source>
+        <translation>Urteil aufheben</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Veto this tile, or allow it again</source>
+        <translation>Kachel sperren oder zulassen</translation>
+    </message>
+    <message>
+        <source>View 1</source>
+        <translation>Ansicht 1</translation>
+    </message>
+    <message>
+        <source>View 2</source>
+        <translation>Ansicht 2</translation>
+    </message>
+    <message>
+        <source>View 3</source>
+        <translation>Ansicht 3</translation>
+    </message>
+    <message>
+        <source>View 4</source>
+        <translation>Ansicht 4</translation>
+    </message>
+    <message>
+        <source>View 5</source>
+        <translation>Ansicht 5</translation>
+    </message>
+    <message>
+        <source>View 6</source>
+        <translation>Ansicht 6</translation>
+    </message>
+    <message>
+        <source>View 7</source>
+        <translation>Ansicht 7</translation>
+    </message>
+    <message>
+        <source>View 8</source>
+        <translation>Ansicht 8</translation>
+    </message>
+    <message>
+        <source>View 9</source>
+        <translation>Ansicht 9</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Write a note on the picture; the filter finds it: note:WORD.</source>
+        <translation>Eine Notiz zum Bild schreiben; der Filter findet sie: note:WORT.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Näher heran</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Weiter weg</translation>
+    </message>
+</context>
+<context>
+    <name>Agreement</name>
+    <message>
+        <source>Hidden repeats, in the menu Decide, tell how often you judge a picture the same way again.</source>
+        <translation>Verdeckte Wiederholungen, im Menü Entscheiden, sagen, wie oft Sie ein Bild wieder gleich beurteilen.</translation>
+    </message>
+    <message>
+        <source>Hidden repeats: you judged {share} of the pictures that came again as before.</source>
+        <translation>Verdeckte Wiederholungen: {share} der wieder vorgelegten Bilder haben Sie wie zuvor beurteilt.</translation>
+    </message>
+    <message>
+        <source>Show those judged differently</source>
+        <translation>Anders beurteilte zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Candour</name>
+    <message>
+        <source> The order of the queue still tells something of them; By folder and As added do not.</source>
+        <translation> Die Ordnung der Reihe verrät noch etwas davon; „Nach Ordnern“ und „Wie gefunden“ nicht.</translation>
+    </message>
+    <message>
+        <source>No decided picture comes again.</source>
+        <translation>Kein entschiedenes Bild kommt wieder.</translation>
+    </message>
+    <message>
+        <source>Now and then a decided picture comes again; the report card tells how often you agree.</source>
+        <translation>Ab und zu kommt ein entschiedenes Bild wieder; das Zeugnis sagt, wie oft Sie gleich urteilen.</translation>
+    </message>
+    <message>
+        <source>Scores are always shown.</source>
+        <translation>Werte werden immer gezeigt.</translation>
+    </message>
+    <message>
+        <source>Scores are hidden until a picture is decided.</source>
+        <translation>Werte bleiben verborgen, bis ein Bild entschieden ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Flags are shown as {shown}.</source>
+        <translation>Merkmale erscheinen als {shown}.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>No flag points at a place in this picture.</source>
+        <translation>Kein Merkmal zeigt auf eine Stelle dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>Picture under review</source>
+        <translation>Bild in der Durchsicht</translation>
+    </message>
+    <message>
+        <source>Places are hidden until this picture is decided.</source>
+        <translation>Stellen bleiben verborgen, bis dieses Bild entschieden ist.</translation>
+    </message>
+    <message>
+        <source>The sampling lattice is drawn from {zoom} % on.</source>
+        <translation>Das Abtastgitter erscheint ab {zoom} %.</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>heat maps</source>
+        <translation>Wärmekarten</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>{key} goes through them.</source>
+        <translation>{key} geht sie durch.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Nothing that works here is called so.</source>
+        <translation>Nichts, was hier geht, heißt so.</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>How the word can go on</source>
+        <translation>Wie das Wort weitergehen kann</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Flagged places under every kernel</source>
+        <translation>Auffällige Stellen unter jedem Kern</translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>Opening {name} …</source>
+        <translation>{name} wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Export the accepted pictures</source>
+        <translation>Angenommene Bilder ausgeben</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>Nichts wurde geschrieben</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Reading everything back…</source>
+        <translation>Alles wird zurückgelesen…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The export stopped</source>
+        <translation>Die Ausgabe brach ab</translation>
+    </message>
+    <message>
+        <source>Working out what would be written…</source>
+        <translation>Was geschrieben würde, wird ermittelt…</translation>
+    </message>
+    <message>
+        <source>Write into</source>
+        <translation>Schreiben in</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
+    </message>
+    <message>
+        <source>{count} faults found in {dest}</source>
+        <translation>{count} Fehler in {dest} gefunden</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs are in {dest}; all were read back and verified.</source>
+        <translation>{pairs} Paare sind in {dest}; alle wurden zurückgelesen und geprüft.</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs written, {bytes}</source>
+        <translation>{pairs} Paare geschrieben, {bytes}</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs, about {bytes}</source>
+        <translation>{pairs} Paare, etwa {bytes}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPlan</name>
+    <message>
+        <source> and {count} more</source>
+        <translation> und {count} weitere</translation>
+    </message>
+    <message>
+        <source>from {path}</source>
+        <translation>aus {path}</translation>
+    </message>
+    <message>
+        <source>{accepted} accepted; none is left out.</source>
+        <translation>{accepted} angenommen; keines bleibt weg.</translation>
+    </message>
+    <message>
+        <source>{accepted} accepted; {left} left out: {why}.</source>
+        <translation>{accepted} angenommen; {left} bleiben weg: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>FactSheet</name>
+    <message>
+        <source>All facts</source>
+        <translation>Alle Fakten</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>counting …</source>
+        <translation>zählt …</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Coding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>EXIF turn</source>
+        <translation>EXIF-Drehung</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>LR</source>
+        <translation>LR</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Native</source>
+        <translation>Ursprung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Transparent</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>Gedreht</translation>
+    </message>
+    <message>
+        <source>by its EXIF orientation {value}</source>
+        <translation>durch EXIF-Ausrichtung {value}</translation>
+    </message>
+    <message>
+        <source>lossless</source>
+        <translation>verlustfrei</translation>
+    </message>
+    <message>
+        <source>lossy</source>
+        <translation>verlustbehaftet</translation>
+    </message>
+    <message>
+        <source>none, taken as sRGB</source>
+        <translation>keines, gilt als sRGB</translation>
+    </message>
+    <message>
+        <source>quality {quality}</source>
+        <translation>Qualität {quality}</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>aufrecht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>yes, hides other colours</source>
+        <translation>ja, verdeckt andere Farben</translation>
+    </message>
+    <message>
+        <source>{bits} bit</source>
+        <translation>{bits} Bit</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows}  ·  {kernel}</source>
+        <translation>{columns} × {rows}  ·  {kernel}</translation>
+    </message>
+    <message>
+        <source>{container} under another extension</source>
+        <translation>{container} mit anderer Endung</translation>
+    </message>
+    <message>
+        <source>{count}, the first is shown</source>
+        <translation>{count}, das erste wird gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+</context>
+<context>
+    <name>FaultDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Something in the program broke</source>
+        <translation>Etwas im Programm ging kaputt</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program, not of your pictures. Every decision shown is saved and the review goes on; the details are in the log {path}.</source>
+        <translation>Das ist ein Fehler des Programms, nicht Ihrer Bilder. Jede gezeigte Entscheidung ist gespeichert und die Durchsicht geht weiter; Einzelheiten stehen im Protokoll {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>for example: undecided jpeg&gt;0.8 -path:sketches/*</source>
+        <translation>zum Beispiel: undecided jpeg&gt;0.8 -path:skizzen/*</translation>
+    </message>
+</context>
+<context>
+    <name>FlagList</name>
+    <message>
+        <source>Flags, worst first</source>
+        <translation>Merkmale, schlimmste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>FlagRow</name>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>Flags</name>
+    <message>
+        <source>A better copy of it is among the candidates: learning it twice shifts what the model thinks is common.</source>
+        <translation>Eine bessere Kopie ist unter den Bildern: zweimal gelernt, verschiebt es, was das Modell für üblich hält.</translation>
+    </message>
+    <message>
+        <source>Bars or frame</source>
+        <translation>Balken oder Rahmen</translation>
+    </message>
+    <message>
+        <source>Black or white bars along its sides: the model learns a hard edge that belongs to no picture.</source>
+        <translation>Schwarze oder weiße Balken am Rand: das Modell lernt eine harte Kante, die zu keinem Bild gehört.</translation>
+    </message>
+    <message>
+        <source>Blank pages, title cards, logos on plain colour: almost every training tile cut from it would be empty.</source>
+        <translation>Leere Seiten, Titeltafeln, Logos auf einer Farbe: fast jede Kachel daraus wäre leer.</translation>
+    </message>
+    <message>
+        <source>Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.</source>
+        <translation>Unscharf oder vergrößert: das Feinste fehlt, und das Modell lernt, es wegzulassen.</translation>
+    </message>
+    <message>
+        <source>Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.</source>
+        <translation>Helle und dunkle Säume beiderseits der Kanten: das Paar lehrt, Säume zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Chroma at half size</source>
+        <translation>Farbe in halber Größe</translation>
+    </message>
+    <message>
+        <source>Colour was stored at half the resolution (JPEG, lossy WebP, video): the model learns to let it bleed.</source>
+        <translation>Farbe war in halber Auflösung gespeichert (JPEG, WebP, Video): das Modell lernt, sie auslaufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Dark lines that lose most of their contrast in the LR: the pair teaches to invent lines.</source>
+        <translation>Dunkle Linien, die im LR ihren Kontrast verlieren: das Paar lehrt, Linien zu erfinden.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.</source>
+        <translation>Durch Wiederholen von Pixeln vergrößert: jede Kante ist eine Treppe und das LR kleiner als nötig.</translation>
+    </message>
+    <message>
+        <source>Grain, dither or screentone</source>
+        <translation>Korn, Dither oder Rasterton</translation>
+    </message>
+    <message>
+        <source>Grain, dither, screentone or banded gradients: the model learns to draw them where none were.</source>
+        <translation>Korn, Dither, Rasterton oder gestufte Verläufe: das Modell lernt, sie zu zeichnen, wo keine waren.</translation>
+    </message>
+    <message>
+        <source>Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.</source>
+        <translation>Seine Pixel gingen durch ein JPEG: das Modell lernt, Kompressionsreste in jede Vergrößerung zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Its short side is under the recipe's minimum: too few training tiles can be cut from it.</source>
+        <translation>Seine kurze Seite liegt unter dem Mindestmaß des Rezepts: zu wenige Kacheln lassen sich daraus schneiden.</translation>
+    </message>
+    <message>
+        <source>Its tags, from a file beside it, say that it is harmed or of a kind that is bad to learn from.</source>
+        <translation>Seine Schlagwörter, aus einer Datei daneben, nennen es beschädigt oder von einer Art, aus der man schlecht lernt.</translation>
+    </message>
+    <message>
+        <source>JPEG, now or once</source>
+        <translation>JPEG, jetzt oder früher</translation>
+    </message>
+    <message>
+        <source>Lines too thin</source>
+        <translation>Zu dünne Linien</translation>
+    </message>
+    <message>
+        <source>Nearly empty</source>
+        <translation>Fast leer</translation>
+    </message>
+    <message>
+        <source>Over-sharpened</source>
+        <translation>Überschärft</translation>
+    </message>
+    <message>
+        <source>Repeated pixels</source>
+        <translation>Wiederholte Pixel</translation>
+    </message>
+    <message>
+        <source>Sketchy / double line</source>
+        <translation>Skizze / Doppellinie</translation>
+    </message>
+    <message>
+        <source>Soft or enlarged</source>
+        <translation>Weich oder vergrößert</translation>
+    </message>
+    <message>
+        <source>Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.</source>
+        <translation>Doppelt oder suchend gezogene Striche: das Paar lehrt, Linien doppelt zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Tagged as harmed</source>
+        <translation>Laut Schlagwort beschädigt</translation>
+    </message>
+    <message>
+        <source>Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.</source>
+        <translation>Dünne helle Linie neben einer dunklen, im LR verloren: das Paar lehrt, Lichter neben Umrisse zu malen.</translation>
+    </message>
+    <message>
+        <source>Thin rim light</source>
+        <translation>Dünnes Streiflicht</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>Zu klein</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralTab</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Help pages and what a flag says of a picture are English.</source>
+        <translation>Hilfeseiten und was ein Merkmal über ein Bild sagt, sind englisch.</translation>
+    </message>
+    <message>
+        <source>Holds from the next scan on.</source>
+        <translation>Gilt ab der nächsten Suche.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>One per core</source>
+        <translation>Einer je Kern</translation>
+    </message>
+    <message>
+        <source>Processes of a scan</source>
+        <translation>Prozesse einer Suche</translation>
+    </message>
+    <message>
+        <source>The grey around a picture is the same in all of them.</source>
+        <translation>Das Grau um ein Bild ist in allen gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>GradeTable</name>
+    <message>
+        <source>90 % rejected from</source>
+        <translation>90 % abgelehnt ab</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Grades of the flags</source>
+        <translation>Noten der Merkmale</translation>
+    </message>
+    <message>
+        <source>Raised from</source>
+        <translation>Auffällig ab</translation>
+    </message>
+    <message>
+        <source>Raised: were rejected</source>
+        <translation>Auffällig: abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected: were raised</source>
+        <translation>Abgelehnt: auffällig</translation>
+    </message>
+</context>
+<context>
+    <name>Grid</name>
+    <message>
+        <source>Grid of pictures</source>
+        <translation>Raster der Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>Heating</name>
+    <message>
+        <source>mapping …</source>
+        <translation>zeichnet Karte …</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>How to review</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Red, green, blue and luma from 0 to 255; below, how much is at either end, and the middle luma.</source>
+        <translation>Rot, Grün, Blau und Helligkeit von 0 bis 255; darunter, wie viel an den Enden liegt, und die mittlere Helligkeit.</translation>
+    </message>
+    <message>
+        <source>black {black} %  ·  white {white} %  ·  middle {middle}</source>
+        <translation>schwarz {black} %  ·  weiß {white} %  ·  Mitte {middle}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>  and {count} more</source>
+        <translation>  und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Nothing was decided after this.</source>
+        <translation>Danach wurde nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided before this.</source>
+        <translation>Davor wurde nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet.</source>
+        <translation>Noch wurde nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>The filter was cleared: it leaves this picture out.</source>
+        <translation>Der Filter wurde gelöscht: er lässt dieses Bild weg.</translation>
+    </message>
+    <message>
+        <source>This picture is not among those to review any more.</source>
+        <translation>Dieses Bild gehört nicht mehr zur Durchsicht.</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>by a rule</source>
+        <translation>durch eine Regel</translation>
+    </message>
+    <message>
+        <source>by command</source>
+        <translation>durch Befehl</translation>
+    </message>
+    <message>
+        <source>by {who}</source>
+        <translation>von {who}</translation>
+    </message>
+    <message>
+        <source>flags {flags}</source>
+        <translation>Merkmale {flags}</translation>
+    </message>
+    <message>
+        <source>largest zoom {zoom}</source>
+        <translation>größter Zoom {zoom}</translation>
+    </message>
+    <message>
+        <source>made again</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>scores hidden</source>
+        <translation>Werte verborgen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>{seconds} s on screen</source>
+        <translation>{seconds} s auf dem Schirm</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>Decisions, the newest first</source>
+        <translation>Entscheidungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet.</source>
+        <translation>Noch wurde nichts entschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspecting</name>
+    <message>
+        <source>At the cursor</source>
+        <translation>Am Mauszeiger</translation>
+    </message>
+    <message>
+        <source>HR</source>
+        <translation>HR</translation>
+    </message>
+    <message>
+        <source>Here the LR loses most</source>
+        <translation>Hier verliert das LR am meisten</translation>
+    </message>
+    <message>
+        <source>No flag points at a place in this picture, and its LR loses nothing that shows.</source>
+        <translation>Kein Merkmal zeigt auf eine Stelle dieses Bildes, und sein LR verliert nichts Sichtbares.</translation>
+    </message>
+    <message>
+        <source>No flag points at a place in this picture.</source>
+        <translation>Kein Merkmal zeigt auf eine Stelle dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>Point at a place of the picture first.</source>
+        <translation>Zeigen Sie zuerst auf eine Stelle des Bildes.</translation>
+    </message>
+    <message>
+        <source>The picture is too small for an LR.</source>
+        <translation>Das Bild ist zu klein für ein LR.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be seen, so there is nothing to look at.</source>
+        <translation>Dieses Bild ist nicht zu sehen, also gibt es nichts zu betrachten.</translation>
+    </message>
+    <message>
+        <source>phase {row}, {column}</source>
+        <translation>Phase {row}, {column}</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>das Bild</translation>
+    </message>
+    <message>
+        <source>{key} goes back to it.</source>
+        <translation>{key} geht zu ihm zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Scan again</source>
+        <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>Scanned {listed} files: {scored} scored, {failed} failed, {skipped} skipped.</source>
+        <translation>{listed} Dateien durchsucht: {scored} bewertet, {failed} misslungen, {skipped} ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Sort them in</source>
+        <translation>Einsortieren</translation>
+    </message>
+    <message>
+        <source>{count} pictures joined the queue.</source>
+        <translation>{count} Bilder kamen in die Reihe.</translation>
+    </message>
+</context>
+<context>
+    <name>JumpDialog</name>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>Nummer oder Name</translation>
+    </message>
+    <message>
+        <source>Picture {place} of {length}</source>
+        <translation>Bild {place} von {length}</translation>
+    </message>
+    <message>
+        <source>This queue has no such number and no file name with these letters; there are {length}.</source>
+        <translation>Diese Reihe hat keine solche Nummer und keinen Dateinamen mit diesen Buchstaben; es sind {length}.</translation>
+    </message>
+    <message>
+        <source>a number, or part of a file name</source>
+        <translation>eine Nummer oder ein Teil eines Dateinamens</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Kept: Alt+{slot} shows {name}.</source>
+        <translation>Gemerkt: Alt+{slot} zeigt {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept under {slot} any more.</source>
+        <translation>Unter {slot} ist nichts mehr gemerkt.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept under {slot}: Alt+Shift+{slot} keeps this filter and order there.</source>
+        <translation>Unter {slot} ist nichts gemerkt: Alt+Umschalt+{slot} merkt dort Filter und Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCatcher</name>
+    <message>
+        <source>Listens for one key, or for a click on this button; Escape ends it.</source>
+        <translation>Wartet auf eine Taste oder einen Klick auf diesen Knopf; Esc beendet es.</translation>
+    </message>
+    <message>
+        <source>Press the key, or click here…</source>
+        <translation>Taste drücken oder hier klicken…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Action</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Add a key…</source>
+        <translation>Taste hinzufügen…</translation>
+    </message>
+    <message>
+        <source>As in the scheme</source>
+        <translation>Wie im Schema</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>Tasten ausgeben</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ausgeben…</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Find an action…</source>
+        <translation>Befehl suchen…</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>Tasten einlesen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Einlesen…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>Tasten (*.json)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Take this key off</source>
+        <translation>Diese Taste wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take {key} off</source>
+        <translation>{key} wegnehmen</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{action}” already. Take it off there first.</source>
+        <translation>{key} ist schon die Taste von „{action}“. Nehmen Sie sie dort zuerst weg.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {why}</source>
+        <translation>{name} lässt sich nicht schreiben: {why}</translation>
+    </message>
+    <message>
+        <source>{name} was not taken: {why}</source>
+        <translation>{name} wurde nicht übernommen: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>{action} (grid)</source>
+        <translation>{action} (Raster)</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Left hand</source>
+        <translation>Linke Hand</translation>
+    </message>
+    <message>
+        <source>Like darktable</source>
+        <translation>Wie darktable</translation>
+    </message>
+    <message>
+        <source>Like hydrus, with the mouse</source>
+        <translation>Wie hydrus, mit der Maus</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Ziffernblock</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>back click</source>
+        <translation>Klick „Zurück“</translation>
+    </message>
+    <message>
+        <source>forward click</source>
+        <translation>Klick „Vor“</translation>
+    </message>
+    <message>
+        <source>left click</source>
+        <translation>Linksklick</translation>
+    </message>
+    <message>
+        <source>middle click</source>
+        <translation>Mittelklick</translation>
+    </message>
+    <message>
+        <source>right click</source>
+        <translation>Rechtsklick</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>From the threshold up:</source>
+        <translation>Ab der Schwelle:</translation>
+    </message>
+    <message>
+        <source>Reasons for rejecting</source>
+        <translation>Gründe für das Ablehnen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>offen</translation>
+    </message>
+</context>
+<context>
+    <name>Liking</name>
+    <message>
+        <source>Like {name}</source>
+        <translation>Wie {name}</translation>
+    </message>
+    <message>
+        <source>Looking for pictures like this one …</source>
+        <translation>Sucht Bilder wie dieses …</translation>
+    </message>
+</context>
+<context>
+    <name>LookingCloser</name>
+    <message>
+        <source>Looking for the native size …</source>
+        <translation>Sucht die ursprüngliche Größe …</translation>
+    </message>
+    <message>
+        <source>Native size {size}.</source>
+        <translation>Ursprüngliche Größe {size}.</translation>
+    </message>
+    <message>
+        <source>No smaller size explains this picture.</source>
+        <translation>Keine kleinere Größe erklärt dieses Bild.</translation>
+    </message>
+    <message>
+        <source>Stopped looking for the native size.</source>
+        <translation>Suche nach der ursprünglichen Größe beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>NewReviewDialog</name>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Every decision is saved in the review file at once. The pictures are only read, never changed; they are scored in the background while you already review the first ones.</source>
+        <translation>Jede Entscheidung steht sofort in der Datei der Durchsicht. Die Bilder werden nur gelesen, nie geändert; sie werden im Hintergrund bewertet, während Sie schon die ersten durchsehen.</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Keep the review at</source>
+        <translation>Durchsicht speichern als</translation>
+    </message>
+    <message>
+        <source>New review</source>
+        <translation>Neue Durchsicht</translation>
+    </message>
+    <message>
+        <source>Pictures in</source>
+        <translation>Bilder in</translation>
+    </message>
+    <message>
+        <source>Review file</source>
+        <translation>Datei der Durchsicht</translation>
+    </message>
+    <message>
+        <source>Reviews (*.review)</source>
+        <translation>Durchsichten (*.review)</translation>
+    </message>
+    <message>
+        <source>There is no folder {path} to keep the review in.</source>
+        <translation>Es gibt keinen Ordner {path} für die Durchsicht.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>Es gibt keinen Ordner {path}.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; open it, or choose another name.</source>
+        <translation>{path} gibt es schon; öffnen Sie es oder wählen Sie einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Keep</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note on {name}</source>
+        <translation>Notiz zu {name}</translation>
+    </message>
+    <message>
+        <source>Return keeps it, Shift+Return begins a line. Filter: note:WORD</source>
+        <translation>Enter merkt sie, Umschalt+Enter beginnt eine Zeile. Filter: note:WORT</translation>
+    </message>
+</context>
+<context>
+    <name>PlanList</name>
+    <message>
+        <source>Pictures of this export</source>
+        <translation>Bilder dieser Ausgabe</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>fit {zoom}</source>
+        <translation>eingepasst {zoom}</translation>
+    </message>
+    <message>
+        <source>loupe {zoom}×</source>
+        <translation>Lupe {zoom}×</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>{count} decided</source>
+        <translation>{count} entschieden</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>{count} übrig</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count} ausgewählt</translation>
+    </message>
+    <message>
+        <source>{count}/min</source>
+        <translation>{count}/min</translation>
+    </message>
+    <message>
+        <source>{pace}. Rejected because: {reasons}.</source>
+        <translation>{pace}. Abgelehnt wegen: {reasons}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChart</name>
+    <message>
+        <source>Between them in the picture: {levels} levels</source>
+        <translation>Dazwischen im Bild: {levels} Stufen</translation>
+    </message>
+    <message>
+        <source>Bright part: luma {level}, {width} wide</source>
+        <translation>Heller Teil: Helligkeit {level}, {width} breit</translation>
+    </message>
+    <message>
+        <source>Dark part: luma {level}, {width} wide</source>
+        <translation>Dunkler Teil: Helligkeit {level}, {width} breit</translation>
+    </message>
+    <message>
+        <source>In the LR by {kernel}: {levels} levels{share}</source>
+        <translation>Im LR mit {kernel}: {levels} Stufen{share}</translation>
+    </message>
+    <message>
+        <source>LR {kernel}</source>
+        <translation>LR {kernel}</translation>
+    </message>
+    <message>
+        <source>Luma across the line</source>
+        <translation>Helligkeit quer zur Linie</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonEditor</name>
+    <message>
+        <source>Choose a reason for each digit or type your own. Pictures that were rejected keep the reasons they have.</source>
+        <translation>Wählen Sie für jede Ziffer einen Grund oder tippen Sie einen eigenen. Abgelehnte Bilder behalten ihre Gründe.</translation>
+    </message>
+    <message>
+        <source>Every digit needs a reason; nothing was changed.</source>
+        <translation>Jede Ziffer braucht einen Grund; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Reason {digit}</source>
+        <translation>Grund {digit}</translation>
+    </message>
+    <message>
+        <source>The usual reasons</source>
+        <translation>Die üblichen Gründe</translation>
+    </message>
+    <message>
+        <source>Two digits have the reason “{text}”; nothing was changed.</source>
+        <translation>Zwei Ziffern haben den Grund „{text}“; nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonMark</name>
+    <message>
+        <source>given</source>
+        <translation>gegeben</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht gegeben</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeFields</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Shortest side</source>
+        <translation>Kürzeste Seite</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Comparing the flags with your verdicts…</source>
+        <translation>Vergleicht die Merkmale mit Ihren Urteilen…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Judged differently</source>
+        <translation>Anders beurteilt</translation>
+    </message>
+    <message>
+        <source>Not written to {path}: {why}</source>
+        <translation>Nicht nach {path} geschrieben: {why}</translation>
+    </message>
+    <message>
+        <source>Nothing is rejected by hand yet: there is nothing to compare the flags with.</source>
+        <translation>Noch ist nichts von Hand abgelehnt: es gibt nichts, womit sich die Merkmale vergleichen ließen.</translation>
+    </message>
+    <message>
+        <source>Only verdicts that you gave by hand count, never those of a rule. In brackets: between which bounds the true share lies with a confidence of 95 %.</source>
+        <translation>Nur von Hand gegebene Urteile zählen, nie die einer Regel. In Klammern: zwischen welchen Grenzen der wahre Anteil mit 95 % Sicherheit liegt.</translation>
+    </message>
+    <message>
+        <source>Open in the workbench…</source>
+        <translation>In der Werkbank öffnen…</translation>
+    </message>
+    <message>
+        <source>Pictures of</source>
+        <translation>Bilder aus</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Gründe</translation>
+    </message>
+    <message>
+        <source>Report card</source>
+        <translation>Zeugnis</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Written to {path}.</source>
+        <translation>Nach {path} geschrieben.</translation>
+    </message>
+    <message>
+        <source>all folders</source>
+        <translation>allen Ordnern</translation>
+    </message>
+    <message>
+        <source>rejected for any reason</source>
+        <translation>aus irgendeinem Grund abgelehnt</translation>
+    </message>
+    <message>
+        <source>rejected for the flag's own reasons</source>
+        <translation>aus den eigenen Gründen des Merkmals abgelehnt</translation>
+    </message>
+    <message>
+        <source>that were</source>
+        <translation>die waren</translation>
+    </message>
+    <message>
+        <source>{count} pictures rejected by hand and measured</source>
+        <translation>{count} Bilder von Hand abgelehnt und gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>A space means and; OR, NOT, - and ( ) work too.</source>
+        <translation>Ein Leerzeichen heißt „und“; auch OR, NOT, - und ( ) gehen.</translation>
+    </message>
+    <message>
+        <source>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:FOLDER/*  reason:NAME  tag:NAME  note:WORD  dup:best  decided:today</source>
+        <translation>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:ORDNER/*  reason:NAME  tag:NAME  note:WORT  dup:best  decided:today</translation>
+    </message>
+</context>
+<context>
+    <name>ScanStatus</name>
+    <message>
+        <source>Hold the scan</source>
+        <translation>Suche anhalten</translation>
+    </message>
+    <message>
+        <source>Let the scan go on</source>
+        <translation>Suche fortsetzen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>hält</translation>
+    </message>
+    <message>
+        <source>scanning</source>
+        <translation>durchsucht</translation>
+    </message>
+    <message>
+        <source>scored</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePlot</name>
+    <message>
+        <source>Threshold {value}</source>
+        <translation>Schwelle {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Gründe</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>ALL FACTS</source>
+        <translation>ALLE FAKTEN</translation>
+    </message>
+    <message>
+        <source>DECISIONS, THE NEWEST FIRST</source>
+        <translation>ENTSCHEIDUNGEN, NEUESTE ZUERST</translation>
+    </message>
+    <message>
+        <source>FACTS</source>
+        <translation>FAKTEN</translation>
+    </message>
+    <message>
+        <source>FLAGS, HIDDEN UNTIL YOU DECIDE</source>
+        <translation>MERKMALE, BIS ZUM URTEIL VERBORGEN</translation>
+    </message>
+    <message>
+        <source>FLAGS, WORST FIRST</source>
+        <translation>MERKMALE, SCHLIMMSTE ZUERST</translation>
+    </message>
+    <message>
+        <source>REJECT BECAUSE</source>
+        <translation>ABLEHNEN WEGEN</translation>
+    </message>
+    <message>
+        <source>{key} shows where.</source>
+        <translation>{key} zeigt, wo.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>New review from a folder…</source>
+        <translation>Neue Durchsicht aus einem Ordner…</translation>
+    </message>
+    <message>
+        <source>Open a review…</source>
+        <translation>Durchsicht öffnen…</translation>
+    </message>
+    <message>
+        <source>RECENT REVIEWS</source>
+        <translation>LETZTE DURCHSICHTEN</translation>
+    </message>
+    <message>
+        <source>Recent reviews</source>
+        <translation>Letzte Durchsichten</translation>
+    </message>
+    <message>
+        <source>Reviews that you open are listed here.</source>
+        <translation>Hier stehen die Durchsichten, die Sie öffnen.</translation>
+    </message>
+    <message>
+        <source>Which pictures are worth training a super-resolution model on?</source>
+        <translation>Welche Bilder taugen zum Training eines Super-Resolution-Modells?</translation>
+    </message>
+    <message>
+        <source>not found: {path}</source>
+        <translation>nicht gefunden: {path}</translation>
+    </message>
+    <message>
+        <source>or drop a folder or a review here</source>
+        <translation>oder Ordner oder Durchsicht hierher ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>luma {luma}</source>
+        <translation>Helligkeit {luma}</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>speichert…</translation>
+    </message>
+</context>
+<context>
+    <name>Teller</name>
+    <message>
+        <source>All decided: {totals}.</source>
+        <translation>Alles entschieden: {totals}.</translation>
+    </message>
+    <message>
+        <source>All that is scored so far is decided; the scan goes on.</source>
+        <translation>Alles bisher Bewertete ist entschieden; die Suche geht weiter.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ausgeben…</translation>
+    </message>
+    <message>
+        <source>The end of the queue; {count} are still undecided.</source>
+        <translation>Ende der Reihe; {count} sind noch offen.</translation>
+    </message>
+    <message>
+        <source>This picture is still loading: nothing was decided.</source>
+        <translation>Dieses Bild lädt noch: nichts wurde entschieden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>{count} pictures in one step.</source>
+        <translation>{count} Bilder in einem Schritt.</translation>
+    </message>
+    <message>
+        <source>{key} exports the accepted pictures.</source>
+        <translation>{key} gibt die angenommenen Bilder aus.</translation>
+    </message>
+    <message>
+        <source>{key} goes back to them.</source>
+        <translation>{key} geht zu ihnen zurück.</translation>
+    </message>
+    <message>
+        <source>{key} takes it back.</source>
+        <translation>{key} nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>{name} is not in this queue; its verdict changed.</source>
+        <translation>{name} ist nicht in dieser Reihe; sein Urteil ist geändert.</translation>
+    </message>
+    <message>
+        <source>{name} is open for reading only: it or its folder cannot be written to. No decision is taken.</source>
+        <translation>{name} ist nur zum Lesen offen: in die Datei oder ihren Ordner lässt sich nicht schreiben. Keine Entscheidung wird angenommen.</translation>
+    </message>
+    <message>
+        <source>{name} lies on a network drive or in a synced folder ({kind}), where a second program may write to it unseen. Keep reviews on a disk of this machine; the pictures may stay where they are.</source>
+        <translation>{name} liegt auf einem Netzlaufwerk oder in einem abgeglichenen Ordner ({kind}), wo ein zweites Programm unbemerkt hineinschreiben kann. Legen Sie Durchsichten auf eine Platte dieses Rechners; die Bilder dürfen bleiben, wo sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>Tools</name>
+    <message>
+        <source>Sample of {rule}</source>
+        <translation>Probe von {rule}</translation>
+    </message>
+</context>
+<context>
+    <name>Vacancy</name>
+    <message>
+        <source>Add a folder; its pictures are scored in the background while you already review the first ones.</source>
+        <translation>Nehmen Sie einen Ordner dazu; seine Bilder werden im Hintergrund bewertet, während Sie schon die ersten durchsehen.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner dazunehmen…</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures…</source>
+        <translation>Sieht sich die Bilder an…</translation>
+    </message>
+    <message>
+        <source>No picture of this review fits: {where}</source>
+        <translation>Kein Bild dieser Durchsicht passt auf: {where}</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts passt auf den Filter</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>The first picture appears as soon as it has its scores.</source>
+        <translation>Das erste Bild erscheint, sobald es seine Werte hat.</translation>
+    </message>
+    <message>
+        <source>{count} files found so far. </source>
+        <translation>{count} Dateien bisher gefunden. </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictHeader</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Another order makes a new queue</source>
+        <translation>Eine andere Ordnung macht eine neue Reihe</translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation>Notiz: {note}</translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation>Ordnung: {order}</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Offen</translation>
+    </message>
+</context>
+<context>
+    <name>Vetoing</name>
+    <message>
+        <source>No tile of the export lies there.</source>
+        <translation>Dort liegt keine Kachel der Ausgabe.</translation>
+    </message>
+    <message>
+        <source>No tile of this picture is vetoed.</source>
+        <translation>Keine Kachel dieses Bildes ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Point at a tile of the picture with the mouse.</source>
+        <translation>Zeigen Sie mit der Maus auf eine Kachel des Bildes.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} tiles vetoed: the export leaves them out.</source>
+        <translation>{count} von {all} Kacheln gesperrt: die Ausgabe lässt sie weg.</translation>
+    </message>
+    <message>
+        <source>{count} vetoed; vetoes count once the export cuts pictures into tiles.</source>
+        <translation>{count} gesperrt; Sperren zählen, sobald die Ausgabe Bilder in Kacheln schneidet.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewButtons</name>
+    <message>
+        <source>View {slot}: {name}</source>
+        <translation>Ansicht {slot}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner dazunehmen</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Open a review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Reviews (*.review)</source>
+        <translation>Durchsichten (*.review)</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more; it was taken off the list.</source>
+        <translation>{path} ist nicht mehr da und wurde von der Liste genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Look at {count} of them first</source>
+        <translation>Zuerst {count} davon ansehen</translation>
+    </message>
+    <message>
+        <source>Moves where the flag counts as raised; nothing is decided or measured again.</source>
+        <translation>Verschiebt, ab wo das Merkmal auffällt; nichts wird entschieden oder neu gemessen.</translation>
+    </message>
+    <message>
+        <source>None with such a score is accepted or rejected yet: look at a sample first.</source>
+        <translation>Noch ist keines mit solchem Wert angenommen oder abgelehnt: sehen Sie zuerst eine Probe an.</translation>
+    </message>
+    <message>
+        <source>Of {decided} decided with such a score {share} were rejected, for whatever reason.</source>
+        <translation>Von {decided} entschiedenen mit solchem Wert wurden {share} abgelehnt, aus welchem Grund auch immer.</translation>
+    </message>
+    <message>
+        <source>Raise the flag from here</source>
+        <translation>Merkmal ab hier auffällig</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reject also what was accepted or skipped</source>
+        <translation>Auch Angenommenes und Übersprungenes ablehnen</translation>
+    </message>
+    <message>
+        <source>Reject for</source>
+        <translation>Ablehnen wegen</translation>
+    </message>
+    <message>
+        <source>Reject {count}</source>
+        <translation>{count} ablehnen</translation>
+    </message>
+    <message>
+        <source>Threshold workbench</source>
+        <translation>Schwellen-Werkbank</translation>
+    </message>
+    <message>
+        <source>Would reject {count} undecided pictures; you accepted {accepted} with such a score.</source>
+        <translation>Würde {count} offene Bilder ablehnen; Sie nahmen {accepted} mit solchem Wert an.</translation>
+    </message>
+    <message>
+        <source>Would reject {count}, of which you accepted {accepted}.</source>
+        <translation>Würde {count} ablehnen, von denen Sie {accepted} annahmen.</translation>
+    </message>
+    <message>
+        <source>raised from here</source>
+        <translation>auffällig ab hier</translation>
+    </message>
+</context>
+</TS>

@@ -23,6 +23,7 @@ from reviewer.gui.background import Job
 from reviewer.gui.exportplan import PlanList, RecipeFields, plan_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.language import counted
 from reviewer.gui.services import Services
 from reviewer.model.recipe import Recipe
 from reviewer.session import Session
@@ -187,7 +188,9 @@ class ExportDialog(QDialog):
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
         self._headline.setText(
-            self.tr("{pairs} pairs, about {bytes}").format(pairs=f"{plan.pairs:,}", bytes=bytes_text(plan.bytes_needed))
+            self.tr("{pairs} pairs, about {bytes}").format(
+                pairs=counted(plan.pairs), bytes=bytes_text(plan.bytes_needed)
+            )
         )
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
@@ -198,7 +201,7 @@ class ExportDialog(QDialog):
         self._progress.setValue(progress.pictures)
         self._headline.setText(
             self.tr("{pairs} pairs written, {bytes}").format(
-                pairs=f"{progress.pairs:,}", bytes=bytes_text(progress.bytes)
+                pairs=counted(progress.pairs), bytes=bytes_text(progress.bytes)
             )
         )
 
@@ -230,7 +233,7 @@ class ExportDialog(QDialog):
             self._show.show()
             self._headline.setText(
                 self.tr("{pairs} pairs are in {dest}; all were read back and verified.").format(
-                    pairs=f"{report.pairs:,}", dest=dest
+                    pairs=counted(report.pairs), dest=dest
                 )
             )
 

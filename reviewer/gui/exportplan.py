@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetIt
 from reviewer.export import LeftOut, Plan, PlannedPicture
 from reviewer.gui.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.language import counted
 from reviewer.gui.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
@@ -27,12 +28,12 @@ def _tr(text: str) -> str:
 
 def plan_text(plan: Plan) -> str:
     """Say how many pictures are accepted and how many of them are left out for which reasons."""
-    accepted = f"{plan.accepted:,}"
+    accepted = counted(plan.accepted)
     if not plan.left_out:
         return _tr("{accepted} accepted; none is left out.").format(accepted=accepted)
     causes = Counter(entry.cause.value for entry in plan.left_out)
-    why = ", ".join(f"{count:,} {cause}" for cause, count in causes.most_common())
-    left = f"{len(plan.left_out):,}"
+    why = ", ".join(f"{counted(count)} {cause}" for cause, count in causes.most_common())
+    left = counted(len(plan.left_out))
     return _tr("{accepted} accepted; {left} left out: {why}.").format(accepted=accepted, left=left, why=why)
 
 
@@ -111,7 +112,7 @@ class PlanList(QListWidget):
         for text in texts:
             self.addItem(QListWidgetItem(sign, text))
         if count > MOST_LISTED:
-            self.addItem(self.tr("and {count} more").format(count=f"{count - MOST_LISTED:,}"))
+            self.addItem(self.tr("and {count} more").format(count=counted(count - MOST_LISTED)))
 
 
 def _choice(entries: Sequence[tuple[str, object]], chosen: object) -> QComboBox:

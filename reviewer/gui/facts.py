@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reviewer.gui.labels import ElidedLabel, PlainLabel
+from reviewer.gui.language import counted, measured
 from reviewer.model.picture import Candidate, Facts, Measurement, shown
 from reviewer.model.recipe import Recipe
 
@@ -26,7 +27,7 @@ def bytes_text(size: int) -> str:
     amount = float(size)
     for unit in ("bytes", "KiB", "MiB", "GiB"):
         if amount < 1024 or unit == "GiB":
-            return f"{size:,} bytes" if unit == "bytes" else f"{amount:,.1f} {unit}"
+            return f"{counted(size)} bytes" if unit == "bytes" else f"{measured(amount, 1)} {unit}"
         amount /= 1024
     raise AssertionError(size)
 
@@ -37,9 +38,9 @@ def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     if facts is None:
         return [(_tr("File"), bytes_text(candidate.size))]
     megapixels = facts.width * facts.height / 1e6
-    low = f"{facts.width // recipe.scale:,} × {facts.height // recipe.scale:,}"
+    low = f"{counted(facts.width // recipe.scale)} × {counted(facts.height // recipe.scale)}"
     rows = [
-        (_tr("Size"), f"{facts.width:,} × {facts.height:,}  ·  {megapixels:.2f} MP"),
+        (_tr("Size"), f"{counted(facts.width)} × {counted(facts.height)}  ·  {measured(megapixels, 2)} MP"),
         (_tr("LR"), f"{low}  ·  ×{recipe.scale} {recipe.kernel.value}"),
         (_tr("File"), f"{_container(facts)}  ·  {bytes_text(candidate.size)}"),
         (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),
@@ -50,7 +51,7 @@ def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
 def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     """Give everything that the review knows of a picture's file as (name, value)."""
     facts, told = candidate.facts, dict(fact_rows(candidate, recipe))
-    told[_tr("File")] = f"{told[_tr('File')]}  ·  {candidate.size:,} B"
+    told[_tr("File")] = f"{told[_tr('File')]}  ·  {counted(candidate.size)} B"
     rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *told.items()]
     if facts is not None:
         profile = facts.icc or _tr("none, taken as sRGB")

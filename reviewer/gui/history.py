@@ -11,6 +11,7 @@ from reviewer.gui.deciding import Handlers
 from reviewer.gui.errand import Check, Errand
 from reviewer.gui.flow import Command, Flow
 from reviewer.gui.historylist import HistoryRow
+from reviewer.gui.language import counted
 from reviewer.gui.sidepanel import Part, SidePanel
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Source, Step, Verdict
@@ -144,7 +145,7 @@ def _row(
 ) -> HistoryRow:
     head = step.head
     name = names.get(head.candidate, "").rpartition("/")[2]
-    more = "" if step.count == 1 else _tr("  and {count} more").format(count=f"{step.count - 1:,}")
+    more = "" if step.count == 1 else _tr("  and {count} more").format(count=counted(step.count - 1))
     moment = datetime.fromtimestamp(head.at / 1000, UTC).astimezone()
     what = "  ·  ".join(filter(None, (_what(head, labels), _source(head), f"{moment:%Y-%m-%d %H:%M}")))
     full = [names.get(head.candidate, "") + more, what, _how(head, versions)]

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.language import counted
 from reviewer.session import Session
 
 
@@ -27,7 +28,7 @@ class JumpDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         place = self.tr("Picture {place} of {length}").format(
-            place=f"{session.cursor + 1:,}", length=f"{len(session):,}"
+            place=counted(session.cursor + 1), length=counted(len(session))
         )
         layout.addWidget(PlainLabel(place, "dim"))
         layout.addWidget(self._box)
@@ -47,7 +48,7 @@ class JumpDialog(QDialog):
             self._fault.setText(
                 self.tr(
                     "This queue has no such number and no file name with these letters; there are {length}."
-                ).format(length=f"{len(self._session):,}")
+                ).format(length=counted(len(self._session)))
             )
         else:
             self.accept()

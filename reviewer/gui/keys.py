@@ -16,7 +16,8 @@ CLICKS: Mapping[str, Qt.MouseButton] = {
 """The buttons of a mouse that can stand for a key while it points at a picture."""
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
-_SIGNS = {"Num+": "Num ", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Pg↑": "PgUp", "Pg↓": "PgDn"}
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _DIGIT_ROW = range(10, 19) if sys.platform.startswith("linux") else range(0)
 """The scan codes of the keys 1 to 9 above the letters, the same under X11 and Wayland."""
 _SYMBOLS = range(0x21, 0x7F)
@@ -39,9 +40,10 @@ def key_text(key: str) -> str:
     """Give a key of the table as it is written on keyboards, or a click as people call it."""
     if key in CLICKS:
         return click_text(key)
-    native = QKeySequence.fromString(key, _PORTABLE).toString(QKeySequence.SequenceFormat.NativeText)
+    native = QKeySequence.fromString(key, _PORTABLE).toString(_NATIVE).replace("Num+", "Num ")
     for name, sign in _SIGNS.items():
-        native = native.replace(name, sign)
+        if key.rpartition("+")[2] == name:
+            return native.removesuffix(QKeySequence.fromString(name, _PORTABLE).toString(_NATIVE)) + sign
     return native
 
 

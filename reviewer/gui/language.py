@@ -15,15 +15,19 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 
 
 class Catalogue(QTranslator):
-    """Translate by a ``.ts`` file of Qt's own kind, so that no step of a build stands between it and the window."""
+    """Translate by a ``.ts`` file of Qt's own kind, so that no step of a build stands between it and the window.
 
-    def __init__(self, text: str, parent: QObject) -> None:
+    ``others`` knows the texts of Qt's own dialogs, buttons and keys.
+    """
+
+    def __init__(self, text: str, others: QTranslator, parent: QObject) -> None:
         super().__init__(parent)
         self._texts = read_catalogue(text)
+        self._others = others
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
-        """Give a text in the language of the catalogue, or as it is where there is none."""
-        return self._texts.get((context, source), source)
+        """Give a text in the language of the catalogue, or of the others; as it is where neither knows it."""
+        return self._texts.get((context, source)) or self._others.translate(context, source) or source
 
     def isEmpty(self) -> bool:
         """Tell that there is something to translate by."""
@@ -61,11 +65,15 @@ def speak(application: QCoreApplication, name: str) -> None:
         return
     theirs = QTranslator(application)
     theirs.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    ours = Catalogue(resource("languages", f"{code}.ts").read_text(encoding="utf-8"), application)
-    for translator in (theirs, ours):
-        application.installTranslator(translator)
+    ours = resource("languages", f"{code}.ts").read_text(encoding="utf-8")
+    application.installTranslator(Catalogue(ours, theirs, application))
 
 
 def counted(number: int) -> str:
     """Give a whole number with its thousands parted as the language of the window parts them."""
-    return QLocale().toString(number)
+    return QLocale().toString(int(number))
+
+
+def measured(amount: float, digits: int) -> str:
+    """Give a number with so many digits after its decimal sign, as the language of the window writes it."""
+    return QLocale().toString(float(amount), "f", digits)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.facts import MOST_FACTS, fact_rows, native_rows
 from reviewer.gui.flaglist import flag_scores
+from reviewer.gui.language import counted
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.queueing import order_text
 from reviewer.gui.screen import ReviewScreen
@@ -25,12 +26,12 @@ def _tr(text: str) -> str:
 def pace_words(pace: Pace, labels: Mapping[str, str]) -> PaceWords:
     """Say how the work goes: in a few words for the line, and whole for the tooltip."""
     parts = [] if pace.per_minute is None else [_tr("{count}/min").format(count=f"{pace.per_minute:.0f}")]
-    parts.append(_tr("{count} decided").format(count=f"{pace.decided:,}"))
-    parts.append(_tr("{count} left").format(count=f"{pace.remaining:,}"))
+    parts.append(_tr("{count} decided").format(count=counted(pace.decided)))
+    parts.append(_tr("{count} left").format(count=counted(pace.remaining)))
     if pace.eta_seconds is not None and pace.remaining:
         parts.append(f"≈ {duration_text(pace.eta_seconds)}")
     short = "  ·  ".join(parts)
-    why = ", ".join(f"{labels.get(key, key)} {count:,}" for key, count in pace.reasons.items() if count)
+    why = ", ".join(f"{labels.get(key, key)} {counted(count)}" for key, count in pace.reasons.items() if count)
     return PaceWords(short, _tr("{pace}. Rejected because: {reasons}.").format(pace=short, reasons=why or "–"))
 
 
@@ -41,7 +42,7 @@ def totals_text(totals: Mapping[Verdict, int]) -> str:
         Verdict.REJECTED: _tr("rejected"),
         Verdict.SKIPPED: _tr("skipped"),
     }
-    return ", ".join(f"{totals[v]:,} {word}" for v, word in words.items() if totals.get(v))
+    return ", ".join(f"{counted(totals[v])} {word}" for v, word in words.items() if totals.get(v))
 
 
 class Presenter:
@@ -139,7 +140,7 @@ class Presenter:
         canvas, grid = self._screen.canvas, self._screen.grid
         if self._screen.stack.currentWidget() is grid:
             count = grid.selection.count
-            self._screen.status.show_look(_tr("{count} selected").format(count=f"{count:,}") if count else "")
+            self._screen.status.show_look(_tr("{count} selected").format(count=counted(count)) if count else "")
             return
         if self._screen.stack.currentWidget() is self._screen.loupe:
             self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=f"{self._screen.loupe.zoom:g}"))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.background import Job
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.language import counted
 from reviewer.gui.services import FlagText
 from reviewer.session import Ids, Session
 from reviewer.session.repeating import agreement
@@ -242,7 +243,7 @@ class ReportCard(QDialog):
         self.table.show_grades(shown)
         decided = max((grade.recall.count for grade in self._grades if grade.root == root), default=0)
         self._headline.setText(
-            self.tr("{count} pictures rejected by hand and measured").format(count=f"{decided:,}")
+            self.tr("{count} pictures rejected by hand and measured").format(count=counted(decided))
             if decided
             else self.tr("Nothing is rejected by hand yet: there is nothing to compare the flags with.")
         )
@@ -270,4 +271,4 @@ def _text(share: Share) -> str:
     if share.value is None:
         return "–"
     low, high = share.bounds
-    return f"{share.value:.0%}  ({low:.0%} – {high:.0%})   {share.hits:,} / {share.count:,}"
+    return f"{share.value:.0%}  ({low:.0%} – {high:.0%})   {counted(share.hits)} / {counted(share.count)}"

@@ -97,7 +97,7 @@ class StartPage(QWidget):
         buttons.setSpacing(12)
         buttons.addWidget(self._new)
         buttons.addWidget(self._open)
-        buttons.addWidget(PlainLabel(self.tr("or drop a folder or a review here"), "dim"), 1)
+        buttons.addWidget(PlainLabel(self.tr("or drop a folder or a review here"), "dim", wrap=True), 1)
         return buttons
 
     def _build(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QW
 
 from reviewer.gui.icons import icon
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
+from reviewer.gui.language import counted
 from reviewer.gui.services import ScanProgress
 from reviewer.imaging.edges import luma_of
 
@@ -65,7 +66,7 @@ class ScanStatus(QWidget):
         """Show how many of the files found are done."""
         done = progress.scored + progress.failed + progress.skipped
         text = self.tr("paused") if is_paused else self.tr("scanning")
-        self._label.setText(f"{text} {done:,} / {progress.listed:,}")
+        self._label.setText(f"{text} {counted(done)} / {counted(progress.listed)}")
         self._bar.setMaximum(max(progress.listed, 1))
         self._bar.setValue(done)
         self._bar.setAccessibleName(self._label.text())
@@ -73,8 +74,8 @@ class ScanStatus(QWidget):
         tip = self.tr("Let the scan go on") if is_paused else self.tr("Hold the scan")
         self._button.setToolTip(tip)
         self._button.setAccessibleName(tip)
-        counts = (f"{self.tr('scored')} {progress.scored:,}", f"{self.tr('failed')} {progress.failed:,}")
-        self.setToolTip(", ".join((*counts, f"{self.tr('skipped')} {progress.skipped:,}")))
+        counts = (f"{self.tr('scored')} {counted(progress.scored)}", f"{self.tr('failed')} {counted(progress.failed)}")
+        self.setToolTip(", ".join((*counts, f"{self.tr('skipped')} {counted(progress.skipped)}")))
         self.show()
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.banner import Tone
 from reviewer.gui.drives import remote_kind
+from reviewer.gui.language import counted
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.presenting import totals_text
 from reviewer.gui.screen import ReviewScreen
@@ -73,13 +74,13 @@ class Teller:
             told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
         elif count > 1:
-            text = _tr("{count} pictures in one step.").format(count=f"{count:,}")
+            text = _tr("{count} pictures in one step.").format(count=counted(count))
             self._screen.toast.say(self._with_hint(text, _tr("{key} takes it back."), "decide.undo"))
         elif self._session.index_of(first) is None:
             name = self._lookup.candidate(first).name
             self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))
         elif stayed and self._session.cursor == len(self._session) - 1:
-            text = _tr("The end of the queue; {count} are still undecided.").format(count=f"{pace.remaining:,}")
+            text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
 
     def _with_hint(self, text: str, hint: str, action_id: str) -> str:

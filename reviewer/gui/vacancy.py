@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.emptystate import EmptyState
+from reviewer.gui.language import counted
 from reviewer.gui.services import ScanProgress
 
 
@@ -33,7 +34,7 @@ def tell_vacancy(
         empty.tell("filter", _tr("Nothing matches the filter"), text, answers)
     elif is_scanning:
         listed = 0 if progress is None else progress.listed
-        found = _tr("{count} files found so far. ").format(count=f"{listed:,}") if listed else ""
+        found = _tr("{count} files found so far. ").format(count=counted(listed)) if listed else ""
         text = _tr("The first picture appears as soon as it has its scores.")
         empty.tell("empty", _tr("Looking at the pictures…"), f"{found}{text}")
     else:

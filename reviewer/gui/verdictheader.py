@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 
 from reviewer.gui.icons import IconLabel, icon, ink_of, warning_ink
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip, set_state
+from reviewer.gui.language import counted
 from reviewer.gui.theme import current
 from reviewer.model.mark import Mark
 from reviewer.model.verdict import Verdict
@@ -76,9 +77,9 @@ class Count(ActionButton):
 
     def set_count(self, count: int) -> None:
         """Show another number."""
-        self.setText(f"{count:,}")
-        self.setAccessibleName(f"{self._name}: {count:,}")
-        self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {count:,}", self._hint)))))
+        self.setText(counted(count))
+        self.setAccessibleName(f"{self._name}: {counted(count)}")
+        self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {counted(count)}", self._hint)))))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the shape anew where the looks change."""
@@ -191,7 +192,7 @@ class VerdictHeader(QWidget):
 
     def show_place(self, index: int, length: int, order: str, where: str) -> None:
         """Show the place in the queue, counted from 0, and in words which queue it is."""
-        self._place.setText(f"{index + 1:,} / {length:,}" if length else "–")
+        self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
         self._order.setText(f"{order} ▾")
         self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
         self._filter.set_text(f"·  {where}" if where else "")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxL
 
 from reviewer.gui.icons import IconLabel, ink_of
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.language import counted
 from reviewer.gui.scoreplot import STACK, ScorePlot
 from reviewer.gui.services import FlagText
 from reviewer.gui.wording import reason_text
@@ -42,7 +43,7 @@ class Legend(QWidget):
     def show_counts(self, counts: Mapping[Verdict, int]) -> None:
         """Show other counts."""
         for verdict, label in self._counts.items():
-            label.setText(f"{counts[verdict]:,} {self._names[verdict]}")
+            label.setText(f"{counted(counts[verdict])} {self._names[verdict]}")
 
 
 class WorkbenchDialog(QDialog):
@@ -171,7 +172,7 @@ class WorkbenchDialog(QDialog):
         self._legend.show_counts(counts)
         self._headline.setText(self._would(rule, counts, judged))
         self._detail.setText(self._record(counts))
-        self._reject.setText(self.tr("Reject {count}").format(count=f"{judged:,}"))
+        self._reject.setText(self.tr("Reject {count}").format(count=counted(judged)))
         self._reject.setEnabled(judged > 0 and not self._session.is_read_only)
         self._sample.setText(self.tr("Look at {count} of them first").format(count=min(SAMPLE, judged)))
         self._sample.setEnabled(judged > 0)
@@ -181,7 +182,7 @@ class WorkbenchDialog(QDialog):
             text = self.tr("Would reject {count}, of which you accepted {accepted}.")
         else:
             text = self.tr("Would reject {count} undecided pictures; you accepted {accepted} with such a score.")
-        return text.format(count=f"{judged:,}", accepted=f"{counts[Verdict.ACCEPTED]:,}")
+        return text.format(count=counted(judged), accepted=counted(counts[Verdict.ACCEPTED]))
 
     def _record(self, counts: Mapping[Verdict, int]) -> str:
         """Say how the verdicts so far bear the threshold out."""
@@ -190,7 +191,7 @@ class WorkbenchDialog(QDialog):
             return self.tr("None with such a score is accepted or rejected yet: look at a sample first.")
         share = counts[Verdict.REJECTED] / decided
         text = self.tr("Of {decided} decided with such a score {share} were rejected, for whatever reason.")
-        return text.format(decided=f"{decided:,}", share=f"{share:.0%}")
+        return text.format(decided=counted(decided), share=f"{share:.0%}")
 
     def _on_sample(self) -> None:
         self._audit(self.rule)
