@@ -31,13 +31,15 @@ def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
 
 
 def copy(source: sqlite3.Connection, part: Path, pause: Callable[[], None] = lambda: None) -> None:
-    """Copy an open review to a file that nothing vouches for yet; ``pause`` is called every few pages.
+    """Copy an open review to a file that is neither checked nor on disk; ``pause`` is called every few pages.
 
     What ``pause`` writes through the same connection is in the copy too.
     """
     part.unlink(missing_ok=True)
     target = sqlite3.connect(part)
     try:
+        # Whoever calls may be awaited by the window: the copy is brought to the disk where it is checked.
+        target.execute("PRAGMA synchronous = OFF")
         source.backup(target, pages=PAGES_A_STEP, progress=lambda *_: pause())
     finally:
         target.close()
