@@ -186,6 +186,8 @@ def _problem(accepted: Accepted, recipe: Recipe) -> tuple[Cause, str] | None:
 
 def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
     candidate = accepted.candidate
+    if candidate.leads_out:
+        return Cause.UNREADABLE, "Its path leads out of its folder, so it is not read."
     try:
         size = Path(candidate.path.decode("utf-8", "surrogateescape")).stat().st_size
     except FileNotFoundError:

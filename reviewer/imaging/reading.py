@@ -82,6 +82,8 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES, check: Callable[[bytes], 
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be opened: {_cause(error)}.") from error
+    except ValueError as error:  # what the system cannot even be asked for
+        raise ImageError(ImageFault.UNREADABLE, "It cannot be opened: its path holds a zero byte.") from error
     try:
         return _read_regular(descriptor, limit, check)
     except OSError as error:

@@ -76,9 +76,15 @@ class Candidate:
         return shown(self.relative)
 
     @property
+    def leads_out(self) -> bool:
+        """Tell whether a review that somebody tampered with names a place that is not below its folder."""
+        relative = self.relative
+        return not relative or b"\0" in relative or relative.startswith(b"/") or b".." in relative.split(b"/")
+
+    @property
     def path(self) -> bytes:
-        """Give the absolute path as the system's bytes."""
-        return self.root.path.rstrip(b"/") + b"/" + self.relative
+        """Give the absolute path as the system's bytes; the folder itself, where it would lead out of it."""
+        return self.root.path if self.leads_out else self.root.path.rstrip(b"/") + b"/" + self.relative
 
 
 @dataclass(frozen=True, slots=True)
