@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+import PIL
 from numpy.typing import NDArray
 from PIL import Image, features
 
@@ -43,6 +44,13 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def decoders() -> str:
+    """Name all that decodes with its version: what failed, or ended its process, may not do so with another."""
+    libraries = ("jpg", "zlib", "webp", "libtiff", "avif")
+    versions = {name: features.version(name) for name in libraries if features.check(name)}
+    return ", ".join([f"Pillow {PIL.__version__}", *(f"{name} {version}" for name, version in versions.items())])
 
 
 def open_picture(path: bytes, *, background: Colour = WHITE, limits: Limits = LIMITS) -> tuple[Picture, Content]:

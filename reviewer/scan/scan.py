@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reviewer.flags import tag
+from reviewer.imaging.decode import decoders
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known
@@ -68,7 +69,8 @@ class Scan:
     jobs : int, optional
         How many processes; by default one per core.
     retry : bool
-        Whether files that failed, hung or crashed before are tried again though they have not changed.
+        Whether files that failed, hung or crashed before are tried again though they have not changed. They are, too,
+        once the decoders are others than those that the review was scanned with before.
     gone : bool
         Whether many files may be noted as missing at once; otherwise that is taken for a drive that is not there.
     """
@@ -84,7 +86,8 @@ class Scan:
         deadline: float = DEADLINE_SECONDS,
         work: Work = score_file,
     ) -> None:
-        self._review, self._keys, self._retry, self._gone = review, tuple(keys), retry, gone
+        self._review, self._keys, self._gone = review, tuple(keys), gone
+        self._retry = retry or review.decoders.kept not in {"", decoders()}
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tags = table_of(review)
         self._tally = dict.fromkeys(ScanState, 0)
@@ -141,6 +144,8 @@ class Scan:
         finally:
             outcomes.close()
             self._flush()
+        if not self._cancelled.is_set() and self._review.decoders.kept != decoders():
+            self._review.decoders.keep(decoders())
         yield from self._compare()
         yield self._progress(is_done=True)
         if self._absent:

@@ -37,6 +37,7 @@ from reviewer.store import (
 )
 from reviewer.store.access import Access
 from reviewer.store.archivist import Archivist
+from reviewer.store.decoders import Decoders
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.judged import Judged
@@ -93,6 +94,7 @@ class Review:
         self._mirror.replace(*tables.mirrored(self._connection, self._keys))
         self.looks = Looks(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
+        self.decoders = Decoders(self._access)
         self._selecting = Selecting(self._access, self._mirror, self.tags, self.marks, self.looks, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:
