@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def note_of(path: Path) -> Path:
 def note(path: Path) -> None:
     """Write who holds a review, for whoever is refused; failing to is no harm."""
     with suppress(OSError):
-        note_of(path).write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}), encoding="utf-8")
+        note_of(path).write_text(json.dumps({"pid": os.getpid(), "host": platform.node()}), encoding="utf-8")
 
 
 def withdraw(path: Path) -> None:
