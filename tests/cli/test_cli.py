@@ -74,6 +74,7 @@ def test_list_filters_sorts_and_speaks_json(review: Path, capsys) -> None:
     assert [Path(line["path"]).name for line in lines_of(capsys)] == ["clean.png"]
 
 
+@pytest.mark.fault(49)
 def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> None:
     assert main(["list", str(review), "--csv"]) == 0
     header, *rows = csv.reader(capsys.readouterr().out.splitlines())
@@ -163,6 +164,7 @@ def test_the_scale_of_a_review_is_kept_until_another_is_asked_for(tmp_path: Path
     assert (manifest["recipe"]["scale"], manifest["recipe"]["kernel"]) == (2, "box")
 
 
+@pytest.mark.fault(54)
 def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
     done = subprocess.run(
@@ -203,6 +205,7 @@ def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence(review: Path, tmp_
     assert not (tmp_path / "set").exists()
 
 
+@pytest.mark.fault(8)
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Path, sign: signal.Signals) -> None:
     for number in range(400):

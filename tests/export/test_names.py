@@ -37,11 +37,13 @@ names = st.one_of(
 paths = st.lists(names, min_size=1, max_size=3).map(b"/".join)
 
 
+@pytest.mark.fault(47)
 @given(paths)
 def test_every_path_gets_a_name_that_is_read_everywhere(path):
     assert faults_of_name(safe_stem(path)) == []
 
 
+@pytest.mark.fault(46)
 @given(st.lists(paths, max_size=12))
 @settings(max_examples=60)
 def test_names_are_unique_even_where_capitals_do_not_count(many):

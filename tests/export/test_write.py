@@ -73,6 +73,7 @@ def test_sources_are_never_changed(tmp_path, review):
     assert before[1] == after[1]
 
 
+@pytest.mark.fault(42)
 def test_a_source_changed_behind_an_old_time_and_size_is_left_out_and_named(tmp_path, review):
     path = tmp_path / "pictures" / "c.png"
     old, facts = path.read_bytes(), path.stat()
@@ -355,6 +356,7 @@ def test_a_destination_taken_meanwhile_is_left_alone(tmp_path, review):
     assert not (tmp_path / "set.partial").exists()
 
 
+@pytest.mark.fault(18)
 def test_a_disk_that_does_not_confirm_the_last_step_is_told_and_the_export_is_whole(tmp_path, review, monkeypatch):
     def fail(path):
         raise OSError(errno.EIO, os.strerror(errno.EIO))

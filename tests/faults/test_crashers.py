@@ -3,6 +3,8 @@
 import multiprocessing
 from pathlib import Path
 
+import pytest
+
 from reviewer.scan import Scan
 from reviewer.store import Review
 from tests.faults.tiers import tier
@@ -21,6 +23,7 @@ CRASHERS = {
 }
 
 
+@pytest.mark.fault(9, 10, 11)
 def test_exactly_the_crashers_are_lost_and_named(tmp_path: Path) -> None:
     names = [f"{number:04}" for number in range(COUNT - len(CRASHERS))]
     for place, name in enumerate(CRASHERS):

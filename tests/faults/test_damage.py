@@ -58,6 +58,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision
         return path, review.log()
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("damage", [flip, zero, cut, swap], ids=lambda f: f.__name__)
 def test_damage_is_told_or_harmless_and_never_ends_the_program(
     damage: Callable[[bytearray, random.Random], None], whole: tuple[Path, list[Decision]], tmp_path: Path
@@ -84,6 +85,7 @@ def test_damage_is_told_or_harmless_and_never_ends_the_program(
     assert all(str(tmp_path) in sentence for sentence in told if "review" in sentence)
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("damage", [flip, zero, cut, swap], ids=lambda f: f.__name__)
 def test_restoring_brings_back_the_backup_and_what_the_damaged_file_still_holds(
     damage: Callable[[bytearray, random.Random], None], whole: tuple[Path, list[Decision]], tmp_path: Path
@@ -140,6 +142,7 @@ def test_a_changed_decision_is_refused_and_counted(whole: tuple[Path, list[Decis
     assert (restored.salvaged, restored.refused) == (48, 1)
 
 
+@pytest.mark.fault(37)
 def test_a_damaged_backup_is_passed_over(whole: tuple[Path, list[Decision]], tmp_path: Path) -> None:
     path, _ = whole
     place = tmp_path / "a.review"
@@ -188,6 +191,7 @@ def test_the_log_left_by_a_kill_is_part_of_what_is_salvaged(tmp_path: Path) -> N
     assert restore(place).decisions == 3
 
 
+@pytest.mark.fault(27)
 def test_a_log_that_is_gone_since_a_kill_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
     make_review(path, 20).close()
@@ -203,6 +207,7 @@ def test_a_log_that_is_gone_since_a_kill_is_told(tmp_path: Path) -> None:
         assert review.check() == []
 
 
+@pytest.mark.fault(27)
 def test_a_log_that_is_gone_is_told_again_where_opening_failed_in_between(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
     make_review(path, 20).close()

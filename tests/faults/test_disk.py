@@ -22,6 +22,7 @@ def accept_all(session: Session) -> None:
         session.wait(session.decide(Verdict.ACCEPTED))
 
 
+@pytest.mark.fault(14)
 def test_a_full_disk_holds_the_picture_and_goes_on_once_there_is_room(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "size=5m") as place:
         make_review(place / "a.review", 200).close()
@@ -40,6 +41,7 @@ def test_a_full_disk_holds_the_picture_and_goes_on_once_there_is_room(tmp_path: 
             assert review.check() == []
 
 
+@pytest.mark.fault(16)
 def test_a_disk_without_inodes_refuses_a_new_review_and_leaves_nothing(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "nr_inodes=3") as place:
         (place / "one").touch()
@@ -49,6 +51,7 @@ def test_a_disk_without_inodes_refuses_a_new_review_and_leaves_nothing(tmp_path:
         assert {path.name for path in place.iterdir()} == {"one", "two"}
 
 
+@pytest.mark.fault(20)
 def test_a_review_on_a_read_only_disk_opens_for_reading_and_refuses_decisions(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "size=20m") as place:
         with make_review(place / "a.review", 5) as review:
@@ -68,6 +71,7 @@ def test_a_review_on_a_read_only_disk_opens_for_reading_and_refuses_decisions(tm
             remount(place, "rw")
 
 
+@pytest.mark.fault(20)
 def test_what_the_log_still_holds_is_read_from_a_read_only_disk_too(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "size=20m") as place:
         review = make_review(tmp_path / "a.review", 5)
@@ -84,6 +88,7 @@ def test_what_the_log_still_holds_is_read_from_a_read_only_disk_too(tmp_path: Pa
             remount(place, "rw")
 
 
+@pytest.mark.fault(20)
 def test_a_review_that_must_not_change_opens_for_reading(tmp_path: Path) -> None:
     make_review(tmp_path / "a.review", 3).close()
     with frozen(tmp_path / "a.review"), Review.open(tmp_path / "a.review", COLUMNS) as review:
@@ -94,6 +99,7 @@ def test_a_review_that_must_not_change_opens_for_reading(tmp_path: Path) -> None
             review.set_threshold("jpeg", 0.9)
 
 
+@pytest.mark.fault(26)
 def test_a_review_that_was_moved_away_takes_no_more_decisions_and_can_be_saved_elsewhere(tmp_path: Path) -> None:
     with make_review(tmp_path / "a.review", 5) as review:
         ids = ids_of(review)
@@ -132,6 +138,7 @@ with Session.open(Path(sys.argv[1]), COLUMNS) as session:
 """
 
 
+@pytest.mark.fault(17)
 def test_after_the_disk_has_failed_once_nothing_is_accepted_until_the_review_is_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
     make_review(path, 20).close()

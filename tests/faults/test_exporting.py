@@ -26,6 +26,7 @@ def export(review, dest: Path) -> None:
     list(write(plan(review, RECIPE, dest)))
 
 
+@pytest.mark.fault(15)
 def test_a_disk_without_room_is_refused_with_what_is_needed(tmp_path: Path, review) -> None:
     with disk(tmp_path / "disk", "size=2m") as place:
         ballast = fill(place)
@@ -37,6 +38,7 @@ def test_a_disk_without_room_is_refused_with_what_is_needed(tmp_path: Path, revi
         assert len(check(place / "set")["pairs"]) == 6
 
 
+@pytest.mark.fault(16)
 def test_a_disk_without_room_for_more_files_is_refused(tmp_path: Path, review) -> None:
     with disk(tmp_path / "disk", "size=5m,nr_inodes=20") as place:
         with pytest.raises(ExportError, match="no room for more files; nothing was written"):
@@ -44,6 +46,7 @@ def test_a_disk_without_room_for_more_files_is_refused(tmp_path: Path, review) -
         assert list(place.iterdir()) == []
 
 
+@pytest.mark.fault(21)
 def test_a_read_only_disk_is_refused_by_name(tmp_path: Path, review) -> None:
     with disk(tmp_path / "disk", "size=5m") as place:
         remount(place, "ro")
@@ -52,6 +55,7 @@ def test_a_read_only_disk_is_refused_by_name(tmp_path: Path, review) -> None:
         assert list(place.iterdir()) == []
 
 
+@pytest.mark.fault(21)
 def test_a_folder_that_must_not_change_is_refused_by_name(tmp_path: Path, review) -> None:
     place = tmp_path / "kept"
     place.mkdir()
@@ -61,6 +65,7 @@ def test_a_folder_that_must_not_change_is_refused_by_name(tmp_path: Path, review
         assert list(place.iterdir()) == []
 
 
+@pytest.mark.fault(46)
 def test_names_that_a_windows_disk_takes_for_one_are_told_apart(tmp_path: Path) -> None:
     files = {"a.PNG": drawn(seed=1), "A.png": drawn(seed=2), "con.png": drawn(seed=3), "ß.png": drawn(seed=4)}
     review = review_of(tmp_path / "pictures", {**files, "SS.png": drawn(seed=5), "a?b.png": drawn(seed=6)})

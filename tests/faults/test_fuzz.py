@@ -5,12 +5,15 @@ import subprocess
 import sys
 from collections import Counter
 
+import pytest
+
 from tests.faults.tiers import tier
 
 COUNT = tier(100_000, 2_000_000)
 """How many damaged files are decoded."""
 
 
+@pytest.mark.fault(39)
 def test_no_damaged_picture_crashes_hangs_or_raises_anything_but_a_named_fault() -> None:
     words = [sys.executable, "-m", "tests.faults.fuzzing", str(COUNT // 2)]
     # libtiff speaks to standard error past Python, about nearly every file.

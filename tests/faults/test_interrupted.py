@@ -80,6 +80,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.fault(4, 15)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_an_export_is_whole_or_absent_and_can_be_done_again(failure: str, tmp_path: Path) -> None:
     pictures = tmp_path / "pictures"
@@ -107,6 +108,7 @@ def test_an_export_is_whole_or_absent_and_can_be_done_again(failure: str, tmp_pa
     assert {path.name: path.read_bytes() for path in pictures.iterdir()} == sources
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_what_bears_the_name_of_a_backup_is_whole(failure: str, judged: Path, tmp_path: Path) -> None:
     def backing_up(place: Path) -> Traced:
@@ -121,6 +123,7 @@ def test_what_bears_the_name_of_a_backup_is_whole(failure: str, judged: Path, tm
             assert is_whole(review.back_up())
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_review_of_an_older_program_is_brought_up_whole_or_stays_as_it_was(failure: str, tmp_path: Path) -> None:
     def prepare(place: Path) -> None:
@@ -141,6 +144,7 @@ def test_a_review_of_an_older_program_is_brought_up_whole_or_stays_as_it_was(fai
         assert all(map(is_whole, backups(place / "a.review")))
 
 
+@pytest.mark.fault(7, 28)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_restoring_can_be_done_again_and_loses_nothing(failure: str, judged: Path, tmp_path: Path) -> None:
     def prepare(place: Path) -> None:
@@ -158,6 +162,7 @@ def test_restoring_can_be_done_again_and_loses_nothing(failure: str, judged: Pat
             assert [d.seq for d in review.log()] == [*range(1, 9), 10]
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_opening_after_a_kill_can_be_killed_as_well(failure: str, judged: Path, tmp_path: Path) -> None:
     """The write-ahead log that a kill leaves is taken over at the next opening, which may fail in its turn."""
@@ -188,6 +193,7 @@ def _decide_and_die(path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("turn", range(SCANS))
 def test_a_scan_that_is_killed_goes_on_to_what_it_would_have_found(
     turn: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.faults.tiers import tier
 from tests.reviews import make_review
 
@@ -12,6 +14,7 @@ KILLS = tier(200, 2000)
 """How many times a session is killed."""
 
 
+@pytest.mark.fault(1, 34)
 def test_every_acknowledged_decision_survives_kill_9(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
     make_review(path, 1500).close()

@@ -57,6 +57,7 @@ def calls(original: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     return counted
 
 
+@pytest.mark.fault(2, 17)
 @pytest.mark.parametrize("failure", FAILURES)
 def test_what_was_acknowledged_survives_a_failure_at_any_write(
     failure: str, original: Path, calls: dict[str, list[int]], tmp_path: Path

@@ -113,7 +113,7 @@ def _play(source: str) -> int:
         if isinstance(end.code, str):
             sys.stderr.write(f"{end.code}\n")
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except BaseException:
+    except Exception:  # noqa: BLE001 - told as the interpreter does
         traceback.print_exc()
         return 1
     return 0

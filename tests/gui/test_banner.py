@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.banner import Banner, Tone
@@ -36,6 +37,7 @@ def test_a_long_sentence_is_never_clipped(qtbot: Any) -> None:
     assert banner.height() >= banner.heightForWidth(banner.width())
 
 
+@pytest.mark.fault(50)
 def test_markup_in_a_sentence_is_shown_as_text(qtbot: Any) -> None:
     _, banner = make(qtbot)
     banner.tell("<img src='x'>.png is gone.")

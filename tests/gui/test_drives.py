@@ -14,6 +14,7 @@ def test_a_disk_of_this_machine_is_no_network_drive(tmp_path: Path) -> None:
     assert remote_kind(tmp_path / "a.review") is None
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "fuse.rclone"])
 def test_a_review_on_a_network_drive_says_so_when_it_is_opened(
     kind: str, make_hands: Callable[..., Hands], review: Path, monkeypatch: pytest.MonkeyPatch

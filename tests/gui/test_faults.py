@@ -30,6 +30,7 @@ def broken() -> Exception:
     raise AssertionError
 
 
+@pytest.mark.fault(13)
 def test_a_fault_is_logged_and_shown_with_its_details(
     reporter: FaultReporter, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:

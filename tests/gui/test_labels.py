@@ -7,6 +7,7 @@ from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
 MARKUP = "<img src='x'><h1>big</h1>.png"
 
 
+@pytest.mark.fault(50)
 def test_a_name_that_looks_like_markup_is_shown_as_that_name(qtbot: Any) -> None:
     plain, heading = PlainLabel(MARKUP), PlainLabel("a")
     qtbot.addWidget(plain)
@@ -15,6 +16,7 @@ def test_a_name_that_looks_like_markup_is_shown_as_that_name(qtbot: Any) -> None
     assert plain.sizeHint().height() == heading.sizeHint().height()
 
 
+@pytest.mark.fault(50)
 def test_a_tooltip_never_renders_a_name() -> None:
     assert "<img" not in plain_tip(MARKUP)
     assert "&lt;img" in plain_tip(MARKUP)

@@ -208,6 +208,7 @@ def test_undo_goes_on_after_a_restart(hands: Hands, review: Any) -> None:
     assert hands.session.pace.decided == 0
 
 
+@pytest.mark.fault(20)
 def test_a_review_that_cannot_be_written_to_says_so_from_the_start(
     make_hands: Callable[..., Hands], review: Path
 ) -> None:

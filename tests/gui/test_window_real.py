@@ -176,6 +176,7 @@ def test_the_window_really_shows_a_picture(start: Callable[[], Program]) -> None
     assert len(shown.getcolors(1 << 24) or []) > 50
 
 
+@pytest.mark.fault(8)
 def test_asked_to_end_it_saves_and_lets_go(start: Callable[[], Program], review: Path) -> None:
     program = start()
     program.press("p", 2)

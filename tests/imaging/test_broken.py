@@ -38,6 +38,7 @@ def outcome(path: Path) -> tuple[str, tuple[str, ...], ImageFault | None, str]:
     return "ok", made.facts.notes, None, ""
 
 
+@pytest.mark.fault(39)
 @pytest.mark.skipif(ROOT is None, reason="the pictures are not here")
 @pytest.mark.parametrize(("name", "expected"), expectations(), ids=[str(k) for k in range(len(expectations()))])
 def test_each_file_ends_as_expected(name: str, expected: str) -> None:

@@ -126,6 +126,7 @@ def test_other_kinds_are_named_and_what_to_do_is_said(head: bytes, kind: str) ->
     assert "PNG" in error.sentence
 
 
+@pytest.mark.fault(39)
 @pytest.mark.parametrize("kind", [k for k in SUPPORTED if k != "TIFF"])
 @pytest.mark.parametrize("share", [0.4, 0.7, 0.95])
 def test_what_ends_too_early_is_cut_off(kind: str, share: float) -> None:
@@ -160,6 +161,7 @@ def test_a_variant_that_no_one_decodes_is_unsupported() -> None:
     assert error_of(bytes(data)).fault is ImageFault.UNSUPPORTED
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("size", [(20_000, 20_000), (60_000, 60_000), (70_000, 10), (10, 70_000)])
 def test_a_header_that_claims_too_much_is_refused_before_any_pixel(size: tuple[int, int]) -> None:
     assert error_of(png_claiming(*size)).fault is ImageFault.TOO_LARGE
@@ -173,6 +175,7 @@ def test_the_limits_of_the_caller_hold_for_every_kind(kind: str) -> None:
     assert decode(data, limits=Limits(pixels=1200, side=40)).shape == (30, 40)
 
 
+@pytest.mark.fault(40)
 def test_a_webp_that_claims_too_much_is_refused_before_it_is_opened() -> None:
     data = bytearray(encode(picture(), "WEBP", lossless=True))
     data[21:25] = (int.from_bytes(data[21:25], "little") | 0x0FFFFFFF).to_bytes(4, "little")
@@ -181,6 +184,7 @@ def test_a_webp_that_claims_too_much_is_refused_before_it_is_opened() -> None:
     assert "16384 x 16384" in error.sentence
 
 
+@pytest.mark.fault(41)
 def test_a_long_strip_and_a_single_pixel_are_pictures() -> None:
     assert decode(encode(picture(2, 8192), "PNG")).shape == (2, 8192)
     assert decode(encode(picture(9000, 1), "PNG")).shape == (9000, 1)
@@ -255,6 +259,7 @@ def test_damaged_bytes_give_a_picture_or_a_sentence_and_nothing_else(kind: str) 
             assert made.rgb.shape == (made.facts.height, made.facts.width, 3)
 
 
+@pytest.mark.fault(10, 41, 52)
 @pytest.mark.skipif(sys.platform != "linux", reason="the address space can be bounded on Linux")
 def test_a_picture_beyond_the_memory_of_a_worker_is_named_and_a_large_one_is_not(tmp_path: Path) -> None:
     large = tmp_path / "large.png"

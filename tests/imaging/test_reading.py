@@ -45,16 +45,19 @@ def test_a_folder_called_like_a_picture_is_no_file(tmp_path: Path) -> None:
     assert fault_of(tmp_path / "x.png") is ImageFault.NOT_A_FILE
 
 
+@pytest.mark.fault(48)
 def test_a_pipe_is_no_file_and_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.png")
     assert fault_of(tmp_path / "x.png") is ImageFault.NOT_A_FILE
 
 
+@pytest.mark.fault(48)
 def test_a_device_behind_a_link_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "x.png").symlink_to("/dev/zero")
     assert fault_of(tmp_path / "x.png") is ImageFault.NOT_A_FILE
 
 
+@pytest.mark.fault(48)
 def test_a_socket_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as listening:
@@ -89,6 +92,7 @@ def test_a_file_beyond_the_limit_is_refused_without_being_read(tmp_path: Path) -
     assert fault_of(small, limit=10) is ImageFault.TOO_LARGE
 
 
+@pytest.mark.fault(44)
 @pytest.mark.parametrize(("grow", "touch"), [(b"more", False), (b"", True)])
 def test_a_file_that_changes_while_it_is_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grow: bytes, *, touch: bool

@@ -36,6 +36,7 @@ def run(review: Review, **choices: object) -> Progress:
     return last
 
 
+@pytest.mark.fault(39, 48)
 def test_every_file_is_counted_once_and_what_is_none_has_a_reason(tmp_path: Path) -> None:
     folder = odd_folder(tmp_path / "in")
     with review_of(tmp_path / "a.review", folder) as review:
@@ -100,6 +101,7 @@ def test_another_recipe_measures_only_what_follows_it(tmp_path: Path) -> None:
         assert set(review.measurements(known.id)) == set(keys)
 
 
+@pytest.mark.fault(9, 10, 11)
 def test_what_kills_hangs_or_starves_a_process_costs_itself_alone_and_is_named(tmp_path: Path) -> None:
     names = ["segfault", "killed", "hangs", "hungry", "raises", *(f"good{n}" for n in range(8))]
     for number, name in enumerate(names):
@@ -125,6 +127,7 @@ def test_what_kills_hangs_or_starves_a_process_costs_itself_alone_and_is_named(t
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.fault(12)
 def test_processes_that_die_at_once_stop_the_scan_with_a_reason(tmp_path: Path) -> None:
     for number in range(12):
         draw(tmp_path / "in" / f"{number}.png", number)
@@ -145,6 +148,7 @@ def test_an_absent_drive_changes_nothing(tmp_path: Path) -> None:
         assert len(review.known(review.roots()[0].id)) == 1
 
 
+@pytest.mark.fault(24)
 def test_many_files_gone_at_once_are_asked_about_and_few_are_noted(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     for number in range(10):

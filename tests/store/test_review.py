@@ -261,6 +261,7 @@ def test_verdicts_rebuilt_from_the_log_are_those_there_were(tmp_path_factory, st
         assert review.check() == []
 
 
+@pytest.mark.fault(51)
 def test_time_that_jumps_back_does_not_change_the_order(review: Review) -> None:
     ids = ids_of(review)
     review.decide([ids[0]], ACCEPTED).result()
@@ -282,6 +283,7 @@ def test_creating_over_a_file_leaves_it_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == b"precious"
 
 
+@pytest.mark.fault(32)
 def test_a_mistyped_path_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ReviewFileError, match="does not exist"):
         Review.open(tmp_path / "nope.review", COLUMNS)
@@ -296,6 +298,7 @@ def _other_application(path: Path) -> None:
     connection.close()
 
 
+@pytest.mark.fault(29)
 @pytest.mark.parametrize(
     "make",
     [
@@ -316,6 +319,7 @@ def test_what_is_no_review_is_refused_and_left_as_it_is(tmp_path: Path, make) ->
     assert [p.name for p in tmp_path.iterdir()] == ["x.review"]
 
 
+@pytest.mark.fault(30)
 def test_a_review_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "x.review"
     make_review(path, 1).close()
@@ -331,6 +335,7 @@ def test_a_review_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path
     assert digest(path) == before
 
 
+@pytest.mark.fault(33)
 def test_a_second_program_is_refused_within_a_second_and_told_who_holds_it(tmp_path: Path) -> None:
     path = tmp_path / "x.review"
     script = (
