@@ -2333,6 +2333,10 @@
         <translation>Ein Leerzeichen heißt „und“; auch OR, NOT, - und ( ) gehen.</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
         <source>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:FOLDER/*  reason:NAME  tag:NAME  note:WORD  dup:best  decided:today</source>
         <translation>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:ORDNER/*  reason:NAME  tag:NAME  note:WORT  dup:best  decided:today</translation>
     </message>
@@ -2446,6 +2450,10 @@
     <message>
         <source>Reviews that you open are listed here.</source>
         <translation>Hier stehen die Durchsichten, die Sie öffnen.</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Startseite</translation>
     </message>
     <message>
         <source>Which pictures are worth training a super-resolution model on?</source>

@@ -96,6 +96,8 @@ class SettingsDialog(QDialog):
         self.reasons = ReasonEditor(chosen_reasons(now.reasons))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        for part in (self.tabs, self.tabs.tabBar()):
+            part.setAccessibleName(self.tr("Settings"))
         self.tabs.addTab(self.general, self.tr("General"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
         self.tabs.addTab(self.reasons, self.tr("Reasons"))

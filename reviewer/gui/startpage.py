@@ -27,6 +27,7 @@ class StartPage(QWidget):
     def __init__(self, key_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Start page"))
         self._new = self._button(self.tr("New review from a folder…"), key_of("review.new"))
         self._new.setProperty("role", "primary")
         self._open = self._button(self.tr("Open a review…"), key_of("review.open"))
