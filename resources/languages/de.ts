@@ -1368,6 +1368,13 @@
     </message>
 </context>
 <context>
+    <name>Failures</name>
+    <message>
+        <source>The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again.</source>
+        <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Das Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>FaultDialog</name>
     <message>
         <source>Details</source>
@@ -2446,6 +2453,10 @@
     <message>
         <source>Recent reviews</source>
         <translation>Letzte Durchsichten</translation>
+    </message>
+    <message>
+        <source>Return goes on where you left off</source>
+        <translation>Enter setzt fort, wo Sie aufhörten</translation>
     </message>
     <message>
         <source>Reviews that you open are listed here.</source>

@@ -50,7 +50,7 @@ class Scene:
         """Give what keeps the candidate from being seen."""
         failure = None if self._stage.has_arrived else self._stage.failure
         if failure is not None:
-            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, failure.sentence
+            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, _told(failure.sentence)
         if self._stage.is_empty and self._passing.is_slow:
             return MessageKind.LOADING, _loading()
         return None
@@ -143,6 +143,11 @@ class Scene:
         """Say which region is the current one."""
         regions = self._stage.regions
         return f"{region.flag.replace('_', ' ')}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
+
+
+def _told(sentence: str) -> str:
+    """Give why a picture cannot be seen, in the language of the window where it has words for that."""
+    return QCoreApplication.translate("Failures", sentence)
 
 
 def _loading() -> str:

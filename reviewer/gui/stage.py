@@ -164,6 +164,9 @@ class Stage:
         if self.candidate is None or 0 in self.size:
             return False
         before = self._hr, self._lr
+        if self.failure is not None:  # what is kept of it from before would look like a picture that is still loading
+            self.strike()
+            return (self._hr, self._lr) != before
         self._hr = choose_hr(self._store, self.candidate, self.viewport) or self._hr
         wants_lr = (self.view.shows_lr or self._needs_lr) and self.has_arrived
         lr = choose_lr(self._store, self.candidate, self.viewport, self.kernel, self.phase) if wants_lr else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import IconLabel, icon, ink_of, warning_ink
+from reviewer.gui.icons import IconLabel, Ink, icon, ink_of, text_ink, warning_ink
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.language import counted
 from reviewer.gui.theme import current
@@ -50,10 +50,13 @@ class TotalsBar(QWidget):
 class ActionButton(QToolButton):
     """Do with a click what an action does by its key; the keyboard stays where it is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, ink: Ink = text_ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon, self._ink = name, ink
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setIconSize(QSize(14, 14))
         self._hint = ""
+        self._draw()
 
     def serve(self, action: QAction) -> None:
         """Stand for an action from now on."""
@@ -62,33 +65,30 @@ class ActionButton(QToolButton):
         self.setAccessibleName(action.text())
         self.clicked.connect(action.trigger)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew where the looks change."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._icon, self._ink(current())))
+
 
 class Count(ActionButton):
     """Show the shape of a verdict and how many pictures have it; a click gives the verdict."""
 
     def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(verdict.value, ink_of(verdict), parent)
         self._name = name
-        self._verdict = verdict
         self.setProperty("role", "verdict")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(14, 14))
-        self._draw()
 
     def set_count(self, count: int) -> None:
         """Show another number."""
         self.setText(counted(count))
         self.setAccessibleName(f"{self._name}: {counted(count)}")
         self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {counted(count)}", self._hint)))))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the shape anew where the looks change."""
-        if event.type() is QEvent.Type.PaletteChange:
-            self._draw()
-        super().changeEvent(event)
-
-    def _draw(self) -> None:
-        self.setIcon(icon(self._verdict.value, current().verdicts[self._verdict]))
 
 
 class VerdictHeader(QWidget):
@@ -117,10 +117,8 @@ class VerdictHeader(QWidget):
         self._filter = ElidedLabel()
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
-        self._ways = ActionButton(), ActionButton()
-        self._undo = ActionButton()
-        for button, sign in zip((*self._ways, self._undo), "◂▸↶", strict=True):
-            button.setText(sign)
+        self._ways = ActionButton("previous"), ActionButton("next")
+        self._undo = ActionButton("undo")
         self._build()
 
     def _build(self) -> None:

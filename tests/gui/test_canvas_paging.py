@@ -236,6 +236,24 @@ def test_a_picture_whose_file_went_away_says_so_when_it_is_looked_at_again(
     assert trouble[0].value == "gone"
 
 
+def test_what_is_kept_of_a_file_that_is_gone_does_not_come_back_when_it_is_looked_at_otherwise(
+    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over
+) -> None:
+    first, second = gallery.add(2)
+    store = make_store()
+    canvas = make_canvas(store)
+    store.want_thumbnails([first])
+    qtbot.waitUntil(lambda: store.thumbnail(first) is not None)
+    go(qtbot, gallery, canvas, second)
+    gallery.file(first).unlink()
+    canvas.show_candidate(first, gallery.size(first), {})
+    store.want(first, [], [], Kernel.MATLAB)
+    qtbot.waitUntil(lambda: canvas._stage.failure is not None)
+    for look in (canvas.set_lr, canvas.set_split):
+        look(on=True)
+        assert canvas._scene.trouble() is not None
+
+
 def test_a_file_overwritten_in_place_is_shown_anew(
     qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, seen: Any
 ) -> None:
