@@ -40,3 +40,9 @@ def test_the_bits_of_a_pixel_and_its_neighbours_are_met_together() -> None:
     assert mosaic.met(bits, row, column).tolist() == [3, 3, 4]
     far = np.array([-50, 10_000], np.int32)
     assert mosaic.met(bits, far, far).tolist() == [0, 0]
+
+
+def test_the_nearest_chosen_point_is_found_within_reach_and_never_across_a_seam() -> None:
+    mosaic = laid((0, 10, 10), (0, 10, 40), (0, 10, 14), (0, 10, 44), (0, 40, 10), (1, 10, 64))
+    chosen = np.array([True, True, False, False, False, False])
+    assert mosaic.nearest(chosen, 8).tolist() == [0, 1, 0, 1, -1, -1]

@@ -1,5 +1,6 @@
 """Light lines are judged by which way they face and how long they run."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -32,3 +33,29 @@ def test_nothing_traced_gives_only_the_priors() -> None:
     rims = find_rims(trace_lines(cut_out(np.full((40, 40, 3), 128, np.uint8))), 2.4)
     assert rims.rim < 0.02
     assert rims.run == pytest.approx(0.01)
+
+
+def ground_behind(gap: float, *, opens: bool = False, lift: int = 0) -> np.ndarray:
+    """Draw a dark cable over sky, ``gap`` px above a hill; the gap may open, or be lit by more than the sky."""
+    fine = np.full((800, 1600, 3), 160, np.uint8)
+    for x in range(1600):
+        cable = 300 + round(80 * np.sin(x / 400))
+        below = cable + 24 + round(8 * gap * (1 + (max(0, x - 600) / 60 if opens else 0)))
+        fine[cable : cable + 24, x] = 25
+        fine[cable + 24 : below, x] += np.uint8(lift)
+        fine[below:, x] = 100
+    return cv2.resize(fine, (200, 100), interpolation=cv2.INTER_AREA)
+
+
+def test_sky_that_shows_between_a_cable_and_a_hill_is_no_rim() -> None:
+    assert not find_rims(trace_lines(cut_out(ground_behind(1.5))), 2.7).lit.any()
+
+
+def test_a_line_lighter_than_the_sky_in_its_place_is_a_rim() -> None:
+    assert find_rims(trace_lines(cut_out(ground_behind(1.5, lift=80))), 2.7).running.sum() > 100
+
+
+def test_light_that_opens_into_an_area_is_no_rim() -> None:
+    lit = ground_behind(1.5, lift=80)
+    opening = ground_behind(1.5, opens=True, lift=80)
+    assert find_rims(trace_lines(cut_out(opening)), 2.7).run < 0.3 * find_rims(trace_lines(cut_out(lit)), 2.7).run
