@@ -89,7 +89,7 @@ class KeyEditor(QWidget):
         taken = sharing(self.bound, spec, key)
         if taken:
             text = self.tr("{key} is the key of “{action}” already. Take it off there first.")
-            self._fault.setText(text.format(key=key_text(key), action=taken[0].label.rstrip("…")))
+            self._fault.setText(text.format(key=key_text(key), action=taken[0].title))
             return False
         if tidy_key(key) not in {tidy_key(other) for other in spec.every_key}:
             self._put(spec.id, (*spec.every_key, key))

@@ -16,6 +16,7 @@ CLICKS: Mapping[str, Qt.MouseButton] = {
 """The buttons of a mouse that can stand for a key while it points at a picture."""
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
+_PAD = "Num+"
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _DIGIT_ROW = range(10, 19) if sys.platform.startswith("linux") else range(0)
@@ -40,7 +41,9 @@ def key_text(key: str) -> str:
     """Give a key of the table as it is written on keyboards, or a click as people call it."""
     if key in CLICKS:
         return click_text(key)
-    native = QKeySequence.fromString(key, _PORTABLE).toString(_NATIVE).replace("Num+", "Num ")
+    if key.startswith(_PAD):
+        return f"Num {key.removeprefix(_PAD)}"
+    native = QKeySequence.fromString(key, _PORTABLE).toString(_NATIVE)
     for name, sign in _SIGNS.items():
         if key.rpartition("+")[2] == name:
             return native.removesuffix(QKeySequence.fromString(name, _PORTABLE).toString(_NATIVE)) + sign
