@@ -1141,6 +1141,17 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Open a review</source>
+        <translation>Durchsicht öffnen</translation>
+    </message>
+    <message>
+        <source>Reviews (*.review)</source>
+        <translation>Durchsichten (*.review)</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Browse…</source>
@@ -2677,14 +2688,6 @@
     <message>
         <source>Folder of pictures</source>
         <translation>Ordner mit Bildern</translation>
-    </message>
-    <message>
-        <source>Open a review</source>
-        <translation>Durchsicht öffnen</translation>
-    </message>
-    <message>
-        <source>Reviews (*.review)</source>
-        <translation>Durchsichten (*.review)</translation>
     </message>
     <message>
         <source>{path} is not there any more; it was taken off the list.</source>

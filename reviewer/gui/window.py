@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
 from reviewer.gui.action import ActionSpec, Context
 from reviewer.gui.actions import actions_for
 from reviewer.gui.bindings import Bindings
-from reviewer.gui.commands import CommandPalette
 from reviewer.gui.deciding import Handlers
+from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.help import HelpDialog
-from reviewer.gui.icons import icon, icon_pixmap
+from reviewer.gui.icons import icon
 from reviewer.gui.jump import JumpDialog
 from reviewer.gui.keysheet import KeySheet
 from reviewer.gui.newreview import SUFFIX, NewReviewDialog
@@ -27,7 +27,6 @@ from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
-from reviewer.gui.theme import current
 from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
@@ -49,11 +48,11 @@ class Window(QMainWindow):
         self._settings = settings
         self.faults = faults
         self._table = table
-        self._last_command = ""
         self.page: ReviewPage | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._preferences = Preferences(settings, self._standard_table, self._open, self)
+        self._dialogs = Dialogs(self)
+        self._preferences = Preferences(settings, self._standard_table, self._dialogs.open, self)
         self._preferences.reworded.connect(self.reword)
         self._furnish()
         self.setAcceptDrops(True)
@@ -107,14 +106,14 @@ class Window(QMainWindow):
         try:
             session = self._services.open_session(path)
         except ReviewError as error:
-            self.tell(str(error))
+            self._dialogs.tell(str(error))
             return False
         self.page = page = ReviewPage(session, self._services, self._settings, self._wording(), self)
         page.export_wanted.connect(self.ask_export)
         page.folder_wanted.connect(self.ask_folder)
         page.jump_wanted.connect(self._ask_jump)
         page.context_changed.connect(self._on_context)
-        page.dialog_wanted.connect(self._open)
+        page.dialog_wanted.connect(self._dialogs.open)
         page.requeued.connect(self._on_requeued)
         page.besides.views_changed.connect(self._on_views)
         page.besides.switched.connect(self._on_switched)
@@ -159,7 +158,7 @@ class Window(QMainWindow):
         try:
             page.close()
         except ReviewError as error:
-            self.tell(str(error))
+            self._dialogs.tell(str(error))
         page.screen.deleteLater()
         page.deleteLater()
         self._show_start()
@@ -169,7 +168,7 @@ class Window(QMainWindow):
         try:
             self._services.create_review(review, folder)
         except ReviewError as error:
-            self.tell(str(error))
+            self._dialogs.tell(str(error))
             return
         self.open_review(review, scans=True)
 
@@ -180,7 +179,7 @@ class Window(QMainWindow):
         try:
             self.page.session.review.add_root(os.fsencode(folder.absolute()))
         except ReviewError as error:
-            self.tell(str(error))
+            self._dialogs.tell(str(error))
             return
         self.page.intake.begin()
 
@@ -188,42 +187,34 @@ class Window(QMainWindow):
 
     def ask_new(self, folder: Path | None = None) -> None:
         """Ask for a folder and where its review is kept, then begin it."""
-        if not isinstance(folder, Path):
-            chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"))
-            if not chosen:
-                return
-            folder = Path(chosen)
-        dialog = NewReviewDialog(folder, self)
+        chosen = folder if isinstance(folder, Path) else self._dialogs.ask_folder(self.tr("Folder of pictures"))
+        if chosen is None:
+            return
+        dialog = NewReviewDialog(chosen, self)
         dialog.accepted.connect(lambda: self.create_review(dialog.review, dialog.folder))
-        self._open(dialog)
+        self._dialogs.open(dialog)
 
     def ask_open(self) -> None:
         """Ask which review to open."""
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a review"), "", self.tr("Reviews (*.review)"))
-        if chosen:
-            self.open_review(Path(chosen))
+        chosen = self._dialogs.ask_review()
+        if chosen is not None:
+            self.open_review(chosen)
 
     def ask_folder(self) -> None:
         """Ask which folder joins the review."""
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
-        if chosen:
-            self.add_folder(Path(chosen))
+        chosen = self._dialogs.ask_folder(self.tr("Add a folder"))
+        if chosen is not None:
+            self.add_folder(chosen)
 
     def ask_export(self) -> None:
         """Show what an export would write."""
         if self.page is not None:
-            self._open(ExportDialog(self.page.session, self._services, self))
+            self._dialogs.open(ExportDialog(self.page.session, self._services, self))
 
     def ask_command(self) -> None:
         """Ask which action to do."""
-        live = [(spec, self.bindings.action(spec.id)) for spec in self._actions if spec.id != "window.commands"]
-        palette = CommandPalette(live, self._last_command, self)
-        palette.accepted.connect(lambda: self._on_command(palette))
-        self._open(palette)
-
-    def _on_command(self, palette: CommandPalette) -> None:
-        if palette.chosen is not None:
-            self._last_command = palette.chosen.id
+        others = [spec for spec in self._actions if spec.id != "window.commands"]
+        self._dialogs.ask_command([(spec, self.bindings.action(spec.id)) for spec in others])
 
     def _ask_jump(self) -> None:
         page = self.page
@@ -231,31 +222,18 @@ class Window(QMainWindow):
             return
         dialog = JumpDialog(page.session, self)
         dialog.accepted.connect(lambda: page.go_to(dialog.index or 0))
-        self._open(dialog)
-
-    def tell(self, sentence: str) -> None:
-        """Tell an error that a person can mend, as plain text."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", sentence, QMessageBox.StandardButton.Ok, self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIconPixmap(icon_pixmap("warning", 36, current().warning, self.devicePixelRatioF()))
-        self._open(box)
-
-    def _open(self, dialog: QDialog) -> None:
-        """Show a dialog; without a window manager nobody else gives the keys back when it closes."""
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self.activateWindow)
-        dialog.open()
+        self._dialogs.open(dialog)
 
     # -- events ----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one folder or one review."""
-        if self._dropped(event) is not None:
+        if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped review; begin a review of a dropped folder, or add it to the open one."""
-        path = self._dropped(event)
+        path = _dropped(event)
         if path is None:
             return
         event.acceptProposedAction()
@@ -287,9 +265,13 @@ class Window(QMainWindow):
             "window.escape": self._escape,
             "window.settings": self._preferences.show,
             "window.commands": self.ask_command,
-            "help.keys": lambda: self._open(KeySheet(self._actions, self)),
-            "help.pages": lambda: self._open(HelpDialog(self._services.flags, self, refused=self._services.refused)),
+            "help.keys": lambda: self._dialogs.open(KeySheet(self._actions, self)),
+            "help.pages": self._show_help,
         }
+
+    def _show_help(self) -> None:
+        services = self._services
+        self._dialogs.open(HelpDialog(services.flags, self, refused=services.refused))
 
     def _wording(self) -> Wording:
         return Wording(chosen_reasons(self._settings.settings.reasons), self.bindings.key_of)
@@ -335,7 +317,7 @@ class Window(QMainWindow):
     def _on_forget(self, path: str) -> None:
         self._settings.keep(self._settings.settings.without_recent(path))
         self.start.show_recent(self._settings.settings.recent)
-        self.tell(self.tr("{path} is not there any more; it was taken off the list.").format(path=path))
+        self._dialogs.tell(self.tr("{path} is not there any more; it was taken off the list.").format(path=path))
 
     def _toggle_full_screen(self) -> None:
         is_full = not self.isFullScreen()
@@ -357,10 +339,11 @@ class Window(QMainWindow):
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))):
             self.resize(1280, 720)
 
-    @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        if len(urls) != 1 or not urls[0].isLocalFile():
-            return None
-        path = Path(urls[0].toLocalFile())
-        return path if path.is_dir() or path.suffix == SUFFIX else None
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Give the one folder or review that is dragged, None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_dir() or path.suffix == SUFFIX else None

@@ -1,0 +1,59 @@
+"""What lies over the window: dialogs, questions for files, and sentences that must be read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from reviewer.gui.action import ActionSpec
+from reviewer.gui.commands import CommandPalette
+from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.theme import current
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dialogs", text)
+
+
+class Dialogs:
+    """Open dialogs over a window and give it the keyboard back when they close."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._last_command = ""
+
+    def open(self, dialog: QDialog) -> None:
+        """Show a dialog; without a window manager nobody else gives the keys back when it closes."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.open()
+
+    def tell(self, sentence: str) -> None:
+        """Tell an error that a person can mend, as plain text."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", sentence, QMessageBox.StandardButton.Ok, self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIconPixmap(icon_pixmap("warning", 36, current().warning, self._window.devicePixelRatioF()))
+        self.open(box)
+
+    def ask_folder(self, title: str) -> Path | None:
+        """Ask for a folder; None where none is chosen."""
+        chosen = QFileDialog.getExistingDirectory(self._window, title)
+        return Path(chosen) if chosen else None
+
+    def ask_review(self) -> Path | None:
+        """Ask for a saved review; None where none is chosen."""
+        kinds = _tr("Reviews (*.review)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, _tr("Open a review"), "", kinds)
+        return Path(chosen) if chosen else None
+
+    def ask_command(self, actions: Sequence[tuple[ActionSpec, QAction]]) -> None:
+        """Ask which action to do; the one chosen last stands first."""
+        palette = CommandPalette(actions, self._last_command, self._window)
+        palette.accepted.connect(lambda: self._on_command(palette))
+        self.open(palette)
+
+    def _on_command(self, palette: CommandPalette) -> None:
+        if palette.chosen is not None:
+            self._last_command = palette.chosen.id
