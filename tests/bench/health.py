@@ -1,0 +1,111 @@
+"""How long a large review takes to open, to be checked and to be backed up, beside what SQLite alone takes for it.
+
+``python -m tests.bench.health [--count 1000000] [--decisions 500000] [--keep FILE]``
+"""
+
+import argparse
+import gc
+import resource
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from reviewer.model.verdict import Judgement, Verdict
+from reviewer.session import Session
+from reviewer.store import Review, health
+from tests.bench.decisions import COLUMNS, make
+
+GESTURE = 1000
+"""How many pictures one gesture of the bench judges."""
+TURNS = 3
+
+
+def decide(path: Path, decisions: int) -> None:
+    """Judge so many pictures, many in one gesture."""
+    started = time.perf_counter()
+    with Review.open(path, COLUMNS) as review:
+        ids = review.mirror().ids
+        for begin in range(0, decisions, GESTURE):
+            verdict = Verdict.REJECTED if begin // GESTURE % 3 else Verdict.ACCEPTED
+            review.decide(ids[begin : begin + GESTURE], Judgement(verdict)).result()
+    print(f"made {decisions:,} decisions in {time.perf_counter() - started:.0f} s")
+
+
+def seconds(work: Callable[[], object], turns: int = TURNS) -> float:
+    """Give the median time that a piece of work takes."""
+    took = []
+    for _ in range(turns):
+        started = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)
+
+
+def beside(name: str, ours: float, raw: float) -> None:
+    """Print what the program takes and what SQLite alone takes."""
+    print(f"{name:36} {ours:7.2f} s  SQLite alone {raw:7.2f} s  ratio {ours / raw:.2f}")
+
+
+def raw_check(path: Path) -> None:
+    """Check a file as SQLite's own module does."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def raw_copy(path: Path, to: Path) -> None:
+    """Copy a file as SQLite's own module does, and check the copy."""
+    to.unlink(missing_ok=True)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+    raw_check(to)
+
+
+def measure(path: Path) -> None:
+    """Print every figure of one review."""
+    print(f"{path.stat().st_size / 1e6:,.0f} MB on disk")
+    checked = seconds(lambda: raw_check(path))
+    copied = seconds(lambda: raw_copy(path, path.with_name("raw.sqlite")))
+
+    def open_and_close() -> None:
+        Session.open(path, COLUMNS).close()
+
+    def close_after(work: Callable[[Session], object]) -> Callable[[], None]:
+        def run() -> None:
+            with Session.open(path, COLUMNS) as session:
+                work(session)
+
+        return run
+
+    print(f"{'opened with its checks, and closed':36} {seconds(open_and_close):7.2f} s")
+    with Session.open(path, COLUMNS) as session:
+        swept = seconds(lambda: session.review.watch(lambda _: None).result(), 1)
+        print(f"{'every checksum, beside the window':36} {swept:7.2f} s")
+        pages = seconds(lambda: session.review._access.read(health._faults_of_pages))
+        beside("the pages alone", pages, checked)
+        beside("pages, checksums and verdicts", seconds(session.review.check, 1), checked)
+        beside("a backup, checked and on disk", seconds(session.review.back_up), copied)
+    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+
+
+def main() -> None:
+    """Run the bench."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--count", type=int, default=1_000_000)
+    words.add_argument("--decisions", type=int, default=500_000)
+    words.add_argument("--keep", type=Path)
+    wanted = words.parse_args()
+    gc.freeze()
+    with tempfile.TemporaryDirectory() as folder:
+        path = wanted.keep or Path(folder) / "bench.review"
+        if not path.exists():
+            make(path, wanted.count)
+            decide(path, wanted.decisions)
+        measure(path)
+
+
+if __name__ == "__main__":
+    main()
