@@ -1,4 +1,7 @@
-"""How much is tried: a little in the suite, all in the long tier, ``REVIEWER_LONG=1 python -m pytest tests/faults``."""
+"""How much is tried: a little in the suite, all in the long tier.
+
+``REVIEWER_LONG=1 python -m pytest tests/faults tests/session/test_session.py``
+"""
 
 import os
 

@@ -15,6 +15,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
+from tests.faults.tiers import tier
 from tests.reviews import COLUMNS, Ticking, found, make_review
 
 COUNT = 7
@@ -133,7 +134,10 @@ class SessionModel(RuleBasedStateMachine):
 
 TestSessionModel = SessionModel.TestCase
 TestSessionModel.settings = settings(
-    max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=tier(8, 100),
+    stateful_step_count=tier(40, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
