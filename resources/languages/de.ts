@@ -4,6 +4,22 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Files without scores…</source>
+        <translation>Dateien ohne Werte…</translation>
+    </message>
+    <message>
+        <source>Name every file that could not be scored and why, and try them again on request.</source>
+        <translation>Nennt jede Datei, die nicht bewertet werden konnte, und warum; auf Wunsch noch einmal.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie sichern…</translation>
+    </message>
+    <message>
+        <source>Write a checked copy of the open review to a new file, even where its own file was moved away.</source>
+        <translation>Schreibt eine geprüfte Kopie der offenen Durchsicht in eine neue Datei, auch wenn ihre eigene verschoben wurde.</translation>
+    </message>
+    <message>
         <source>2 times</source>
         <translation>2-fach</translation>
     </message>
@@ -1094,6 +1110,21 @@
     <message>
         <source>{key} goes through them.</source>
         <translation>{key} geht sie durch.</translation>
+    </message>
+</context>
+<context>
+    <name>Caring</name>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie sichern</translation>
+    </message>
+    <message>
+        <source>Reviews (*.review)</source>
+        <translation>Durchsichten (*.review)</translation>
+    </message>
+    <message>
+        <source>Copied to {path}.</source>
+        <translation>Kopiert nach {path}.</translation>
     </message>
 </context>
 <context>
@@ -2561,6 +2592,29 @@
     <message>
         <source>Sample of {rule}</source>
         <translation>Probe von {rule}</translation>
+    </message>
+</context>
+<context>
+    <name>UnscoredDialog</name>
+    <message>
+        <source>Files without scores</source>
+        <translation>Dateien ohne Werte</translation>
+    </message>
+    <message>
+        <source>Files and reasons</source>
+        <translation>Dateien und Gründe</translation>
+    </message>
+    <message>
+        <source>Try them again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Also those that ended a process before or took too long.</source>
+        <translation>Auch die, die einen Prozess beendeten oder zu lange brauchten.</translation>
+    </message>
+    <message>
+        <source>Every file has its scores.</source>
+        <translation>Jede Datei hat ihre Werte.</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,7 @@ def services() -> "Services":
         open_session=lambda path: Session.open(path, columns()),
         create_review=create,
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
+        start_retry=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None, retry=True),
         plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
         write_export=export.write,
         verify_export=export.verify,

@@ -11,7 +11,7 @@ from reviewer.gui.language import counted
 from reviewer.gui.queueing import Queueing
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
-from reviewer.gui.services import ScanProgress
+from reviewer.gui.services import RunningScan, ScanProgress
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 
@@ -53,8 +53,12 @@ class Intake(QObject):
 
     def begin(self) -> None:
         """Scan the folders of the review."""
+        self.begin_by(None)
+
+    def begin_by(self, start: Callable[[], RunningScan] | None) -> None:
+        """Scan the folders of the review, by another kind of scan where ``start`` makes one."""
         self._count = 0
-        self.scanning.begin()
+        self.scanning.begin(start)
         self.joined.emit()
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ from reviewer.gui.action import Context
 from reviewer.gui.besides import Around, Besides
 from reviewer.gui.browsing import Browsing, Describer
 from reviewer.gui.captions import Captions
+from reviewer.gui.caring import Caring
 from reviewer.gui.closer import LookingCloser
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
@@ -134,7 +135,10 @@ class ReviewPage(QObject):
         self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, self.screen.toast.say, self)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
-        self._folding = Folding(self.screen.panel, settings)
+        self._folding, self._caring = (
+            Folding(self.screen.panel, settings),
+            Caring(session, services, settings.settings.jobs, self.screen, self.intake, self.dialog_wanted.emit),
+        )
         self._connect()
 
     @property
@@ -183,6 +187,7 @@ class ReviewPage(QObject):
             self.inspecting,
             self._factfinding,
             self._closer,
+            self._caring,
         )
         for part in parts:
             own.update(part.handlers())
@@ -218,6 +223,7 @@ class ReviewPage(QObject):
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
+            last.callback(self._caring.stop)
             last.callback(self._memory.stop)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)

@@ -26,7 +26,7 @@ class Scanning(QObject):
         self._start = start
         self._scan: RunningScan | None = None
         self._job: Job | None = None
-        self._again = False
+        self._again: Callable[[], RunningScan] | None = None
         self._last: ScanProgress | None = None
         self.progress: ScanProgress | None = None
         self.is_paused = False
@@ -36,12 +36,13 @@ class Scanning(QObject):
         """Tell whether a scan runs or is held."""
         return self._job is not None
 
-    def begin(self) -> None:
-        """Start a scan; where one runs already, another follows it."""
+    def begin(self, start: Callable[[], RunningScan] | None = None) -> None:
+        """Start a scan, of another kind where ``start`` makes one; where one runs already, this follows it."""
+        start = start or self._start
         if self._job is not None:
-            self._again = True
+            self._again = start
             return
-        scan = self._start()
+        scan = start()
         job = Job(scan.run, self)
         job.progressed.connect(self._on_progress)
         job.completed.connect(self._on_completed)
@@ -65,7 +66,7 @@ class Scanning(QObject):
 
     def stop(self) -> None:
         """End the scan and wait for it; what was measured is kept."""
-        self._again = False
+        self._again = None
         if self._scan is not None:
             self._scan.resume()
             self._scan.cancel()
@@ -88,6 +89,6 @@ class Scanning(QObject):
         self._job = self._scan = self.progress = None
         if last is not None:
             self.ended.emit(last)
-        if self._again:
-            self._again = False
-            self.begin()
+        again, self._again = self._again, None
+        if again is not None:
+            self.begin(again)

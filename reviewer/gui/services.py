@@ -89,7 +89,8 @@ class Services:
     ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
     report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
     is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be called in any
-    thread; ``start_closer`` looks closer at all that is in doubt.
+    thread; ``start_closer`` looks closer at all that is in doubt, ``start_retry`` scans like ``start_scan`` and tries
+    what failed again.
     """
 
     columns: Sequence[FlagColumn]
@@ -107,3 +108,4 @@ class Services:
     map_heat: MapHeat | None = None
     look_closer: LookCloser | None = None
     start_closer: Callable[[Session], RunningScan] | None = None
+    start_retry: Callable[[Session, int], RunningScan] | None = None

@@ -141,13 +141,6 @@ MUTANTS = (
         ("tests/imaging",),
     ),
     Mutant(
-        "take a cut picture for a whole one",
-        "reviewer/imaging/decode.py",
-        "from PIL import Image, features\n",
-        "from PIL import Image, ImageFile, features\n\nImageFile.LOAD_TRUNCATED_IMAGES = True\n",
-        ("tests/imaging/test_decode.py", "tests/faults/test_closed.py"),
-    ),
-    Mutant(
         "read what a tampered review points at",
         "reviewer/model/picture.py",
         "        return self.root.path if self.leads_out else ",

@@ -25,6 +25,12 @@ REVIEW = (
         Menu.REVIEW,
         ("F5",),
     ),
+    ActionSpec(
+        "review.unscored",
+        "Files without scores…",
+        "Name every file that could not be scored and why, and try them again on request.",
+        Menu.REVIEW,
+    ),
     ActionSpec("scan.pause", "Pause or resume the scan", "Hold the background scan, or let it go on.", Menu.REVIEW),
     ActionSpec(
         "review.open",
@@ -40,6 +46,12 @@ REVIEW = (
         "Show what would be written, then write the HR/LR pairs and verify them.",
         Menu.REVIEW,
         ("Ctrl+E",),
+    ),
+    ActionSpec(
+        "review.copy",
+        "Save a copy…",
+        "Write a checked copy of the open review to a new file, even where its own file was moved away.",
+        Menu.REVIEW,
     ),
     ActionSpec(
         "review.close",

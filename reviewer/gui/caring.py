@@ -1,0 +1,90 @@
+"""What a curator does about files that have no scores, and about the file of the review itself."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from reviewer.gui.background import Job
+from reviewer.gui.banner import Tone
+from reviewer.gui.deciding import Handlers
+from reviewer.gui.intake import Intake
+from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.services import Services
+from reviewer.gui.unscored import UnscoredDialog
+from reviewer.session import Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Caring", text)
+
+
+class Caring(QObject):
+    """Name the files without scores and have them tried again; copy a review whose own file may be gone."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        jobs: int,
+        screen: ReviewScreen,
+        intake: Intake,
+        open_dialog: Callable[[QDialog], None],
+    ) -> None:
+        super().__init__(intake)
+        self._session, self._screen, self._intake = session, screen, intake
+        self._start = None if services.start_retry is None else partial(services.start_retry, session, jobs)
+        self._open = open_dialog
+        self._job: Job | None = None
+
+    def handlers(self) -> Handlers:
+        """Give what the actions do, by their ids."""
+        return {"review.unscored": self.show_unscored, "review.copy": self.ask_copy}
+
+    def show_unscored(self) -> None:
+        """Name every file that has no scores, and why."""
+        again = None if self._start is None else partial(self._intake.begin_by, self._start)
+        self._open(UnscoredDialog(self._session.review.faults(), again, self._window()))
+
+    def ask_copy(self) -> None:
+        """Ask where a copy goes."""
+        path = self._session.review.path
+        proposed = path.with_name(f"{path.stem}-copy{path.suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window(),
+            _tr("Save a copy"),
+            str(proposed),
+            _tr("Reviews (*.review)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # a file that is there is never written over
+        )
+        if chosen:
+            self.save_copy(Path(chosen))
+
+    def save_copy(self, to: Path) -> None:
+        """Write a checked copy of what is open beside the window, and say how that went."""
+        if self._job is not None:
+            return
+        self._job = job = Job(partial(self._copied, to), self)
+        job.completed.connect(lambda _: self._screen.banner.tell(_tr("Copied to {path}.").format(path=to), Tone.NOTE))
+        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.finished.connect(self._on_finished)
+        job.start()
+
+    def stop(self) -> None:
+        """Wait for a copy under way."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _copied(self, to: Path) -> Iterator[object]:
+        self._session.review.save_copy(to)
+        yield to
+
+    def _on_finished(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+    def _window(self) -> QWidget:
+        return self._screen.window()
