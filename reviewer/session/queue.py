@@ -16,7 +16,7 @@ class Queue:
     def __init__(self, ids: Ids, cursor: int = 0) -> None:
         self.ids = ids
         self.cursor = max(0, min(cursor, len(ids) - 1))
-        self._places = np.argsort(ids, kind="stable")
+        self._places: Ids | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -32,6 +32,8 @@ class Queue:
 
     def index_of(self, candidate: CandidateId) -> int | None:
         """Give a candidate's place, None where the queue does not hold it."""
+        if self._places is None:  # sorted only for who looks for a picture, as undo does
+            self._places = np.argsort(self.ids, kind="stable")
         at = int(np.searchsorted(self.ids, candidate, sorter=self._places))
         if at >= len(self.ids) or self.ids[self._places[at]] != candidate:
             return None

@@ -77,6 +77,7 @@ class Session(Walk):
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
         self._rows: Ids = np.empty(0, np.int64)
         self._rows_of: tuple[int, int] | None = None
+        self._undecided, self._undecided_of = 0, (0, 0)
 
     @classmethod
     def open(
@@ -264,11 +265,10 @@ class Session(Walk):
     def pace(self) -> Pace:
         """Tell how the review goes."""
         mirror = self.review.mirror()
-        verdicts = mirror.verdict[self._mirror_rows()]
-        remaining = int(np.count_nonzero(verdicts == 0))
+        remaining = self._count_undecided()
         per_minute = self._stopwatch.per_minute()
         eta = None if per_minute is None else 60 * remaining / per_minute
-        return Pace(per_minute, len(verdicts) - remaining, remaining, eta, mirror.counts(), mirror.reason_counts())
+        return Pace(per_minute, len(self) - remaining, remaining, eta, mirror.counts(), mirror.reason_counts())
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""
@@ -391,10 +391,19 @@ class Session(Walk):
     def _save(self) -> None:
         self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
 
+    def _count_undecided(self) -> int:
+        """Count the pictures of the queue without a verdict, anew only when a judgement has changed."""
+        mirror = self.review.mirror()
+        rows, judged = self._mirror_rows(), mirror.judged
+        if self._undecided_of != (id(rows), judged):
+            self._undecided = int(np.count_nonzero(mirror.verdict[rows] == 0))
+            self._undecided_of = (id(rows), judged)
+        return self._undecided
+
     def _mirror_rows(self) -> Ids:
         """Give the queue's rows in the mirror, looked up again only when either has changed."""
         mirror = self.review.mirror()
         state = (id(self._queue), len(mirror))
         if state != self._rows_of:
-            self._rows, self._rows_of = np.searchsorted(mirror.ids, self.ids), state
+            self._rows, self._rows_of = mirror.rows(self.ids), state
         return self._rows

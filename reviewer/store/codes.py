@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 from reviewer.model.likeness import ALONE, Codes
 from reviewer.store.details import write_details
 from reviewer.store.schema import code, likeness, score_column
+from reviewer.store.snapshot import restamp
 
 
 def write_codes(connection: Connection, made: Iterable[tuple[int, Codes]]) -> None:
@@ -35,6 +36,8 @@ def dissolve(connection: Connection, ids: Sequence[int], keys: Sequence[str]) ->
         query = select(likeness.c.candidate).where(likeness.c.grp.in_(groups))
         part = [int(i) for i in connection.execute(query, {"ids": list(ids[start : start + 500])}).scalars()]
         members += part
+        if part:
+            restamp(connection)
         for key in keys if part else ():
             connection.execute(scoring(key), [{"one": i, "score": None} for i in part])
             write_details(connection, {i: {key: ALONE} for i in part})  # what holds unless they are found alike again

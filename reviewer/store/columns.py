@@ -10,6 +10,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.store.schema import code, likeness, meta, score_column
 from reviewer.store.schema import flag as table
+from reviewer.store.snapshot import restamp
 
 _VERSIONS = "versions:"
 
@@ -49,6 +50,8 @@ def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) 
                 connection.execute(delete(likeness))
                 connection.execute(delete(code))
             stale.append(column.key)
+    if stale:
+        restamp(connection)
     return stale
 
 

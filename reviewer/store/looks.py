@@ -16,6 +16,7 @@ from reviewer.store.desk import Urgency
 from reviewer.store.details import write_details
 from reviewer.store.mirror import STATES, Ids, Mirror
 from reviewer.store.schema import code, likeness
+from reviewer.store.snapshot import restamp
 
 _STRETCH = 20_000
 """So many rows are read at once, so that a decision never waits long."""
@@ -155,6 +156,7 @@ class Looks:
 
         def work(connection: Connection) -> None:
             connection.execute(insert(likeness).prefix_with("OR REPLACE"), rows)
+            restamp(connection)
             connection.execute(scoring(key), scores)
             write_details(connection, {int(one.candidate): {key: one.measurement} for one in part})
 
@@ -164,7 +166,12 @@ class Looks:
 
     def _write_alone(self, key: str, part: Ids) -> None:
         rows = [{"one": int(i), "score": 0.0} for i in part]
-        self._access.write(lambda c: c.execute(scoring(key), rows), Urgency.BATCH)
+
+        def work(connection: Connection) -> None:
+            restamp(connection)
+            connection.execute(scoring(key), rows)
+
+        self._access.write(work, Urgency.BATCH)
         self._mirror.score(part, key, np.zeros(len(part), np.float32))
 
     def _rows(self, query: Any, bounds: dict[str, Any]) -> Sequence[Any]:

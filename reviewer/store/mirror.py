@@ -2,18 +2,18 @@
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.model import where
 from reviewer.model.picture import CandidateId, ScanState
-from reviewer.model.queue import Order
 from reviewer.model.verdict import REASON_KEYS, Judgement, Verdict
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 STATES: tuple[ScanState, ...] = tuple(ScanState)
+_SCORED = STATES.index(ScanState.SCORED)
 _REASON_BITS = {key: np.uint64(1 << k) for k, key in enumerate(REASON_KEYS)}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
@@ -21,6 +21,16 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+
+class Snapshot(NamedTuple):
+    """Hold what a mirror holds apart from verdicts, by id; see ``Mirror``."""
+
+    ids: Ids
+    state: NDArray[np.uint8]
+    width: NDArray[np.int32]
+    height: NDArray[np.int32]
+    scores: NDArray[np.float32]
 
 
 class Mirror:
@@ -39,6 +49,12 @@ class Mirror:
         self.scores: NDArray[np.float32] = np.empty((0, len(self.keys)), np.float32)
         self.width: NDArray[np.int32] = np.empty(0, np.int32)
         self.height: NDArray[np.int32] = np.empty(0, np.int32)
+        self.version = 0
+        """Another number after every change of rows or scores."""
+        self.judged = 0
+        """Another number after every change of a judgement."""
+        self._verdict_tally: NDArray[np.int64] | None = None
+        self._reason_tally: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -49,6 +65,12 @@ class Mirror:
         if row >= len(self.ids) or self.ids[row] != candidate:
             raise KeyError(candidate)
         return row
+
+    def rows(self, ids: Ids) -> NDArray[np.intp]:
+        """Give the rows of candidates that are there."""
+        if len(self.ids) and int(self.ids[-1] - self.ids[0]) + 1 == len(self.ids):  # without gaps, as most are
+            return np.asarray(ids - self.ids[0], np.intp)
+        return np.searchsorted(self.ids, ids)
 
     def replace(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
         """Take everything anew.
@@ -63,12 +85,32 @@ class Mirror:
         self.ids = table[:, 0].astype(np.int64)
         self.state, self.verdict = table[:, 1].astype(np.uint8), table[:, 4].astype(np.uint8)
         self.width, self.height = table[:, 2].astype(np.int32), table[:, 3].astype(np.int32)
-        scores = table[:, 5:].astype(np.float32)
+        scores = np.asfortranarray(table[:, 5:], np.float32)  # a flag at a time is what most is computed of
         scores[scores < 0] = np.nan
         self.scores = scores
         self.reasons = np.zeros(len(table), np.uint64)
         for candidate, text in reasons:
             self.reasons[self.row(CandidateId(candidate))] = reason_bits(split_reasons(text))
+        self._renew()
+
+    def restore(self, found: Snapshot, judged: NDArray[np.int64], reasons: Iterable[tuple[int, str]]) -> None:
+        """Take everything from a copy, and the verdicts besides.
+
+        Parameters
+        ----------
+        found : Snapshot
+        judged : ndarray of int64, shape (verdicts, 2)
+            Ids and codes of their verdicts.
+        reasons : iterable of (int, str)
+            As in ``replace``.
+        """
+        self.ids, self.state, self.width, self.height = found.ids, found.state, found.width, found.height
+        self.scores = np.asfortranarray(found.scores)
+        self.verdict, self.reasons = np.zeros(len(self), np.uint8), np.zeros(len(self), np.uint64)
+        self.verdict[self.rows(judged[:, 0])] = judged[:, 1]
+        for candidate, text in reasons:
+            self.reasons[self.row(CandidateId(candidate))] = reason_bits(split_reasons(text))
+        self._renew()
 
     def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
         """Take new or changed candidates, given as to ``replace``."""
@@ -77,12 +119,15 @@ class Mirror:
         kept = ~np.isin(self.ids, fresh.ids)
         ids = np.concatenate([self.ids[kept], fresh.ids])
         order = np.argsort(ids, kind="stable")
-        for name in ("state", "width", "height", "verdict", "reasons", "scores"):
+        for name in ("state", "width", "height", "verdict", "reasons"):
             setattr(self, name, np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order])
+        self.scores = np.asfortranarray(np.concatenate([self.scores[kept], fresh.scores])[order])
         self.ids = ids[order]
+        self._renew()
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
         """Take other scores of one flag; ids that are not there are passed over."""
+        self.version += 1
         rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self) - 1, 0))
         is_here = self.ids[rows] == ids if len(self) else np.zeros(len(ids), np.bool_)
         self.scores[rows[is_here], self.keys.index(key)] = scores[is_here]
@@ -94,9 +139,11 @@ class Mirror:
 
     def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
         """Take a candidate's new judgement."""
-        row = self.row(candidate)
-        self.verdict[row] = VERDICTS.index(judgement.verdict)
-        self.reasons[row] = reason_bits(judgement.reasons)
+        row, bits = self.row(candidate), reason_bits(judgement.reasons)
+        self._count(row, -1)
+        self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), bits
+        self._count(row, 1)
+        self.judged += 1
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
@@ -107,38 +154,61 @@ class Mirror:
 
     def all_have(self, ids: Ids, reason: str) -> bool:
         """Tell whether the verdicts of all these candidates have a reason."""
-        given = self.reasons[np.searchsorted(self.ids, ids)]
+        given = self.reasons[self.rows(ids)]
         return bool(((given & _REASON_BITS[reason]) != 0).all())
 
     def badness(self, flag: str | None = None) -> NDArray[np.float32]:
         """Give what "worst first" sorts by: one flag's score, or the highest, equals parted by the mean."""
-        scores = np.nan_to_num(self.scores, nan=0.0)
         if flag is not None:
-            return scores[:, self.keys.index(flag)]
-        if not self.keys:
-            return np.zeros(len(self), np.float32)
-        return np.asarray(scores.max(1) + 1e-4 * scores.mean(1), np.float32)
+            return np.nan_to_num(self.scores[:, self.keys.index(flag)], nan=0.0)
+        worst, total = np.zeros(len(self), np.float32), np.zeros(len(self), np.float32)
+        for column in self.scores.T:
+            there = np.nan_to_num(column, nan=0.0)
+            np.maximum(worst, there, out=worst)
+            total += there
+        return worst + np.float32(1e-4 / max(len(self.keys), 1)) * total
 
     def doubt(self, thresholds: dict[str, float], flag: str | None = None) -> NDArray[np.float32]:
         """Give how far each candidate's nearest score lies from its flag's threshold."""
-        keys = self.keys if flag is None else (flag,)
-        if not keys:
-            return np.zeros(len(self), np.float32)
-        columns = [
-            np.abs(np.nan_to_num(self.scores[:, self.keys.index(k)], nan=9.0) - thresholds.get(k, 0.5)) for k in keys
-        ]
-        return np.asarray(np.min(columns, axis=0), np.float32)
+        nearest = np.full(len(self), 9.0 if self.keys else 0.0, np.float32)
+        for key in self.keys if flag is None else (flag,):
+            column = np.nan_to_num(self.scores[:, self.keys.index(key)], nan=9.0)
+            np.minimum(nearest, np.abs(column - np.float32(thresholds.get(key, 0.5))), out=nearest)
+        return nearest
 
     def counts(self) -> dict[Verdict, int]:
         """Count the scored candidates by verdict."""
-        scored = self.verdict[self.state == STATES.index(ScanState.SCORED)]
-        tally = np.bincount(scored, minlength=len(VERDICTS))
-        return {verdict: int(tally[k]) for k, verdict in enumerate(VERDICTS)}
+        return {verdict: int(self._tallies()[0][k]) for k, verdict in enumerate(VERDICTS)}
 
     def reason_counts(self) -> dict[str, int]:
-        """Count the candidates by each reason of their verdicts."""
-        given = self.reasons[self.reasons != 0]
-        return {key: int(np.count_nonzero(given & bit)) for key, bit in _REASON_BITS.items()}
+        """Count the candidates by each reason of their verdicts, of those reasons that any has."""
+        tally = self._tallies()[1]
+        return {key: int(tally[k]) for k, key in enumerate(_REASON_BITS)} if tally.any() else {}
+
+    def _tallies(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give how many scored candidates have each verdict, and how many have each reason; counted once, then kept."""
+        if self._verdict_tally is None or self._reason_tally is None:
+            scored = self.verdict[self.state == _SCORED]
+            self._verdict_tally = np.bincount(scored, minlength=len(VERDICTS)).astype(np.int64)
+            given = self.reasons[self.reasons != 0]
+            self._reason_tally = np.array([np.count_nonzero(given & bit) for bit in _REASON_BITS.values()], np.int64)
+        return self._verdict_tally, self._reason_tally
+
+    def _count(self, row: int, sign: int) -> None:
+        """Take a row's judgement into what is counted, or out of it for -1."""
+        if self._verdict_tally is None or self._reason_tally is None:
+            return
+        if self.state[row] == _SCORED:
+            self._verdict_tally[self.verdict[row]] += sign
+        bits = int(self.reasons[row])
+        for place in range(len(_REASON_BITS)) if bits else ():
+            self._reason_tally[place] += sign * (bits >> place & 1)
+
+    def _renew(self) -> None:
+        """Take note that rows are others now."""
+        self.version += 1
+        self.judged += 1
+        self._verdict_tally = self._reason_tally = None
 
     def matches(self, expression: where.Expression, seek: Callable[[where.Sought], Ids]) -> Mask:
         """Tell which rows match; ``seek`` gives the ids that meet a condition which no row tells."""
@@ -186,19 +256,3 @@ def reason_bits(reasons: Sequence[str]) -> np.uint64:
 def split_reasons(text: str) -> tuple[str, ...]:
     """Give the reasons that a row holds joined by commas."""
     return tuple(text.split(",")) if text else ()
-
-
-def sorted_by(
-    order: Order, mirror: Mirror, rows: NDArray[np.intp], thresholds: dict[str, float], flag: str | None
-) -> NDArray[np.intp]:
-    """Put rows into an order that needs no paths, equals by id."""
-    match order:
-        case Order.WORST_FIRST:
-            key = -mirror.badness(flag)[rows]
-        case Order.BEST_FIRST:
-            key = mirror.badness(flag)[rows]
-        case Order.MOST_UNCERTAIN:
-            key = mirror.doubt(thresholds, flag)[rows]
-        case _:
-            return rows
-    return rows[np.argsort(key, kind="stable")]

@@ -15,6 +15,7 @@ from reviewer.store.codes import dissolve, write_codes
 from reviewer.store.details import write_details
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
+from reviewer.store.snapshot import restamp
 from reviewer.store.tags import write_beside
 
 _Place = tuple[int, bytes]
@@ -42,6 +43,7 @@ def upsert(
     fellows : list of int
         The candidates that are to be compared again, since one they looked like has changed.
     """
+    restamp(connection)
     latest = {(int(found.root), found.relative): found for found in results}
     before = _before(connection, latest)
     fresh = [place for place in latest if place not in before]

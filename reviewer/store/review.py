@@ -26,6 +26,7 @@ from reviewer.store import (
     candidates,
     columns,
     file,
+    filling,
     health,
     holder,
     log,
@@ -91,7 +92,7 @@ class Review:
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self.marks, self.views = Marks(self._access), Views(self._access)
-        self._mirror.replace(*tables.mirrored(self._connection, self._keys))
+        filling.fill(self._mirror, access, path)
         self.looks = Looks(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
         self.decoders = Decoders(self._access)
@@ -523,6 +524,7 @@ class Review:
 
     def _let_go(self) -> None:
         try:
+            filling.leave_copy(self._mirror, self._access, self.path)
             file.close(self._access.path, self._engine, self._connection)
         finally:
             if self._copy is not None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import backup, file, health, holder, log, schema
+from reviewer.store.snapshot import place_of
 
 _STRIDE = 4096
 _FARTHEST = 1 << 24
@@ -86,6 +87,7 @@ def _restore(path: Path, source: Path | None) -> Restored:
                 remains.close()
     aside = _move_aside(path)
     holder.withdraw(path)
+    place_of(path).unlink(missing_ok=True)  # what it held for is another file now
     part.rename(path)
     backup.sync(path.absolute().parent)
     return Restored(chosen, *restored, aside)

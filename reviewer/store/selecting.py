@@ -14,7 +14,8 @@ from reviewer.model.time import Clock
 from reviewer.store.access import Access
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import STATES, Ids, Mirror, sorted_by
+from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.ordering import Orders
 from reviewer.store.tags import Tags
 
 _DECIDED = text(
@@ -30,6 +31,7 @@ class Selecting:
 
     def __init__(self, access: Access, mirror: Mirror, tags: Tags, marks: Marks, looks: Looks, clock: Clock) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
+        self._orders = Orders(mirror)
         self._tags, self._marks, self._looks = tags, marks, looks
 
     def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
@@ -44,13 +46,13 @@ class Selecting:
         if flag is not None and flag not in mirror.keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
         mask = mirror.matches(where.parse(expression, mirror.keys), self._seek)
-        rows = np.flatnonzero(mask & (mirror.state == STATES.index(ScanState.SCORED)))
+        mask &= mirror.state == STATES.index(ScanState.SCORED)
         if order is Order.ALIKE:
-            return self._looks.together(mirror.ids[rows])
+            return self._looks.together(mirror.ids[mask])
         if order is Order.FOLDER:
             every = self._ids(_IN_FOLDERS, {})
-            return every[np.isin(every, mirror.ids[rows])]
-        return mirror.ids[sorted_by(order, mirror, rows, dict(thresholds), flag)]
+            return every[np.isin(every, mirror.ids[mask])]
+        return mirror.ids[self._orders.rows(order, flag, dict(thresholds), mask)]
 
     def in_path(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""

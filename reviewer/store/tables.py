@@ -35,6 +35,21 @@ def mirrored(
     return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen)
 
 
+def judged(connection: Connection) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
+    """Give the verdicts alone.
+
+    Returns
+    -------
+    verdicts : ndarray of int64, shape (verdicts, 2)
+        Ids and codes of their verdicts, of those that are in the score table.
+    reasons : list of (int, str)
+        As in ``mirrored``.
+    """
+    there = "candidate IN (SELECT candidate FROM score)"
+    query = f"SELECT candidate, {_coded('verdict', VERDICTS)} FROM verdict WHERE {there}"  # noqa: S608 - fixed words
+    return _numbers(connection, query, 2).astype(np.int64), _reasons(connection, f" AND c.{there}")
+
+
 def _numbers(connection: Connection, query: str, width: int) -> NDArray[np.float64]:
     """Give a query's rows, numbers all, as an array; its driver's own tuples are the fastest way there."""
     cursor = connection.connection.cursor()

@@ -16,6 +16,7 @@ from reviewer.store.details import write_details
 from reviewer.store.mirror import Ids, Mirror
 from reviewer.store.schema import beside as table
 from reviewer.store.schema import meta
+from reviewer.store.snapshot import restamp
 
 _STRETCH = 20_000
 _BATCH = 200
@@ -90,6 +91,7 @@ class Tags:
         scores = [{"one": one, "score": measurement.score} for one, measurement in measured.items()]
 
         def write(connection: Connection) -> None:
+            restamp(connection)
             connection.execute(scoring(key), scores)
             write_details(connection, {one: {key: measurement} for one, measurement in measured.items()})
 
