@@ -101,7 +101,9 @@ def test_an_export_is_whole_or_absent_and_can_be_done_again(failure: str, tmp_pa
         if (place / "set").exists():
             assert verify(place / "set").faults == ()
         with Review.open(place / "a.review", []) as review:
-            assert review.check() == []
+            # The call that fails may be the one by which the review is closed, which is told and is no damage.
+            assert not [fault for fault in review.check() if "not closed" not in fault]
+            assert [decision.new.verdict for decision in review.log()] == [Verdict.ACCEPTED] * 3
             list(write(plan(review, review.export_recipe, place / "set")))
         assert len(check(place / "set")["pairs"]) == 3
         assert [path.name for path in place.iterdir() if "set" in path.name] == ["set"]
