@@ -1,4 +1,4 @@
-"""Files and folders that are on the disk when a call returns, or not there at all."""
+"""Files and folders that are whole or not there at all, and on the disk once they are synced."""
 
 import ctypes
 import os
@@ -11,7 +11,7 @@ _RENAME_EXCHANGE = 2
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, and have it on the disk.
+    """Write a file that must not exist yet; it is on the disk once it, or the tree that it is in, is synced.
 
     Raises
     ------
@@ -24,7 +24,6 @@ def write_new(path: Path, data: bytes) -> None:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
-            os.fsync(handle)
         finally:
             os.close(handle)
     except BaseException:
@@ -32,24 +31,47 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
+def sync_file(path: Path) -> None:
+    """Have what a file holds on the disk."""
+    _sync(path, os.O_NOFOLLOW)
+
+
 def sync_folder(path: Path) -> None:
     """Have the names in a folder on the disk."""
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    _sync(path, os.O_DIRECTORY)
+
+
+def sync_tree(path: Path) -> None:
+    """Have a folder with all files and folders below it on the disk.
+
+    All that the file system holds is written at once, which takes a small part of the time that file after file would;
+    then each is asked for, which tells of one that could not be written.
+    """
+    if hasattr(libc := _libc(), "syncfs"):
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        libc.syncfs(handle)
+        os.close(handle)
+    for folder, _, names in os.walk(path, topdown=False):
+        for name in names:
+            sync_file(Path(folder, name))
+        sync_folder(Path(folder))
+
+
+def _sync(path: Path, kind: int) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | kind)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def sync_tree(path: Path) -> None:
-    """Have the names in a folder and in all folders below it on the disk."""
-    for folder, _, _ in os.walk(path, topdown=False):
-        sync_folder(Path(folder))
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step, so that neither name is ever absent; False where the system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = _libc()
     if not hasattr(libc, "renameat2"):
         return False
     result: int = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)

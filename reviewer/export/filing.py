@@ -1,4 +1,4 @@
-"""Files of a growing export: each appears under its name whole, and on the disk."""
+"""Files of a growing export: each appears under its name whole; all are on the disk when the export is sealed."""
 
 import errno
 import hashlib

@@ -15,7 +15,7 @@ from reviewer.export.filters import filtered, unfiltered
 Pixels = NDArray[np.uint8]
 
 _STRIPS = 4
-_SHARE = 16
+_SHARE = 32
 """One row in how many a trial compresses."""
 _FEWEST_ROWS = 4
 

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from reviewer.export.destination import manifest_of
-from reviewer.export.durable import remove_folder, sync_folder, sync_tree, write_new
+from reviewer.export.durable import remove_folder, sync_file, sync_folder, sync_tree, write_new
 from reviewer.export.earlier import Earlier
 from reviewer.export.filing import WORK, Filing
 from reviewer.export.listed import Listed
@@ -125,6 +125,7 @@ class Staging:
         if self._owner() != self._review:
             (work / _OWNER).unlink(missing_ok=True)
             write_new(work / _OWNER, json.dumps({"review": self._review}).encode("ascii"))
+            sync_file(work / _OWNER)
         self._journal = (work / _JOURNAL).open("xb")
         for method, pair in remembered:
             self.earlier.add(self.folder, method, pair)
@@ -149,6 +150,7 @@ class Staging:
         self._sweep(Listed(self.folder, expected))
         sync_tree(self.folder)
         self.filing.write(FILE_NAME, manifest)
+        sync_file(self.folder / FILE_NAME)
         sync_folder(self.folder)
         self._close_journal()
         shutil.rmtree(self.folder / WORK)

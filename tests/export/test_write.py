@@ -368,25 +368,29 @@ def test_a_disk_that_does_not_confirm_the_last_step_is_told_and_the_export_is_wh
 
 
 def test_every_file_and_folder_is_on_the_disk_before_the_export_has_its_name(tmp_path, review, monkeypatch):
-    synced, handles = [], {}
+    done = []
 
     def fsync(handle, real=os.fsync):
-        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        done.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
         real(handle)
 
     def rename(self, target, real=Path.rename):
-        handles[str(self)] = str(target)
+        done.append(("named", str(target)))
         return real(self, target)
 
     monkeypatch.setattr(durable.os, "fsync", fsync)
     monkeypatch.setattr(Path, "rename", rename)
     export(review, tmp_path / "set")
-    staged = {str(tmp_path / "set.partial" / name) for name in contents(tmp_path / "set")}
-    assert {handles[path] for path in synced if path in handles} >= staged
+    staged = tmp_path / "set.partial"
+    files = {str(staged / name) for name in contents(tmp_path / "set")}
     folders = {str(path).replace("/set", "/set.partial", 1) for path in (tmp_path / "set").rglob("*") if path.is_dir()}
-    assert {*synced} >= folders | {str(tmp_path / "set.partial"), str(tmp_path)}
-    manifest = next(i for i, path in enumerate(synced) if handles.get(path, "").endswith("manifest.json"))
-    assert {*synced[:manifest]} >= folders
+    manifest = done.index(("named", str(staged / "manifest.json")))
+    assert {*done[:manifest]} >= (files | folders | {str(staged)}) - {str(staged / "manifest.json")}
+    named = done.index(("named", str(tmp_path / "set")))
+    assert {*done[manifest:named]} >= {str(staged / "manifest.json"), str(staged)}
+    assert str(tmp_path) in done[named:]
+    last = {path: max(k for k, other in enumerate(done) if other == ("named", path)) for path in files}
+    assert all(done.index(path) > place for path, place in last.items())
 
 
 def test_a_copy_is_proven_by_the_digest_of_its_source(tmp_path, review):

@@ -1,0 +1,228 @@
+"""Tiles per second and bytes, beside the scripts that people use: ``python -m tests.bench.tiles``.
+
+Drawn pictures of 2048 x 1536 are cut into tiles of 512 with an LR of 128, by two workers each:
+
+- ``export``: this program, each file proven and on the disk;
+- ``pillow``: the ten lines that anybody writes: Pillow's BICUBIC of the whole picture, saved at level 6;
+- ``scripts``: what BasicSR tells to do, after its description: MATLAB's imresize in Python, one product of a matrix and
+  a vector for each row, column and channel, then a second script that cuts sub-images at OpenCV's level 3.
+
+All run in turn, so trust the ratios. ``--many 100000`` measures instead what memory a set of so many small tiles takes.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from reviewer.art.landscape import draw_landscape
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
+from reviewer.export import plan, verifying, write
+from reviewer.export.write import WORKERS
+from reviewer.model.recipe import Recipe
+from tests.bench.export import ours
+from tests.export.reviews import opened, review_of
+
+SIZE = (2048, 1536)
+TILE, SCALE = 512, 4
+LEVEL = 3
+"""What OpenCV compresses with unasked."""
+MIB = 1 << 20
+
+
+def draw(folder: Path, number: int) -> None:
+    """Draw a picture, a portrait or a landscape in turn, and save it as most drawing programs do."""
+    rgb = (draw_landscape if number % 4 == 3 else draw_portrait)(*SIZE, Style(), number)
+    Image.fromarray(rgb).save(folder / f"{number:03}.png", compress_level=6)
+
+
+def take(folder: Path, source: Path) -> None:
+    """Take over a picture of a person's own, cut to whole tiles; one that holds none is left out."""
+    with Image.open(source) as image:
+        width, height = (side // TILE * TILE for side in image.size)
+        if width and height:
+            image.convert("RGB").crop((0, 0, width, height)).save(folder / f"{source.stem}.png", compress_level=6)
+
+
+def in_processes(work: Callable[[Path], None], paths: list[Path]) -> None:
+    """Do some work for every file, in as many processes as the export has threads."""
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        list(pool.map(work, paths))
+
+
+def by_pillow(dest: Path, path: Path) -> None:
+    """Make the tiles of one picture as anybody would."""
+    with Image.open(path) as image:
+        hr = image.convert("RGB")
+    lr = hr.resize((hr.width // SCALE, hr.height // SCALE), Image.Resampling.BICUBIC)
+    for side, whole, tile in (("hr", hr, TILE), ("lr", lr, TILE // SCALE)):
+        for number, (top, left) in enumerate(places(whole.height, whole.width, tile), 1):
+            part = whole.crop((left, top, left + tile, top + tile))
+            part.save(dest / side / f"{path.stem}_s{number:03}.png", compress_level=6)
+
+
+def places(height: int, width: int, tile: int) -> list[tuple[int, int]]:
+    """Give the corners of tiles that fill a picture."""
+    return [(top, left) for top in range(0, height - tile + 1, tile) for left in range(0, width - tile + 1, tile)]
+
+
+def weights(length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give the weights of imresize for each output pixel, and the first input pixel that each has."""
+    count, reach = length // SCALE, 4 * SCALE
+    centre = (np.arange(count) + 0.5) * SCALE - 0.5
+    first = np.floor(centre - reach / 2).astype(int) + 1
+    x = np.abs(centre[:, None] - first[:, None] - np.arange(reach)) / SCALE
+    near, far = 1.5 * x**3 - 2.5 * x**2 + 1, -0.5 * x**3 + 2.5 * x**2 - 4 * x + 2
+    values = np.where(x <= 1, near, np.where(x <= 2, far, 0))
+    return (values / values.sum(1, keepdims=True)).astype(np.float32), first
+
+
+def halved(plane: np.ndarray) -> np.ndarray:
+    """Shrink the first axis of a plane of one channel, row by row."""
+    values, first = weights(plane.shape[0])
+    margin = 2 * SCALE
+    padded = np.pad(plane, [(margin, margin), (0, 0)], "symmetric")
+    out = np.empty((len(values), plane.shape[1]), np.float32)
+    for row, start in enumerate(first + margin):
+        out[row] = padded[start : start + values.shape[1]].T @ values[row]
+    return out
+
+
+def shrink(folder: Path, path: Path) -> None:
+    """Make the LR of a whole picture, the first script."""
+    pixels = cv2.imread(str(path)).astype(np.float32) / 255
+    planes = [np.ascontiguousarray(halved(np.ascontiguousarray(halved(pixels[..., c]).T)).T) for c in range(3)]
+    small = np.clip(np.dstack(planes) * 255, 0, 255).round().astype(np.uint8)
+    cv2.imwrite(str(folder / path.name), small)
+
+
+def cut(dest: Path, tile: int, path: Path) -> None:
+    """Cut a picture into sub-images, the second script."""
+    pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    for number, (top, left) in enumerate(places(*pixels.shape[:2], tile), 1):
+        part = np.ascontiguousarray(pixels[top : top + tile, left : left + tile])
+        name = str(dest / f"{path.stem}_s{number:03}.png")
+        cv2.imwrite(name, part, [cv2.IMWRITE_PNG_COMPRESSION, LEVEL])
+
+
+def pillow(paths: list[Path], dest: Path) -> None:
+    """Make all tiles with Pillow."""
+    for side in ("hr", "lr"):
+        (dest / side).mkdir(parents=True)
+    in_processes(partial(by_pillow, dest), paths)
+
+
+def scripts(paths: list[Path], dest: Path) -> None:
+    """Make all tiles by one script after the other."""
+    for side in ("whole", "hr", "lr"):
+        (dest / side).mkdir(parents=True)
+    in_processes(partial(shrink, dest / "whole"), paths)
+    in_processes(partial(cut, dest / "hr", TILE), paths)
+    in_processes(partial(cut, dest / "lr", TILE // SCALE), [dest / "whole" / path.name for path in paths])
+    shutil.rmtree(dest / "whole")
+
+
+def timed(make: Callable[[], None], dest: Path) -> tuple[float, float, int]:
+    """Give the seconds by the clock, those of the processors and the bytes of pictures of one run."""
+    shutil.rmtree(dest, ignore_errors=True)
+    start, busy = time.perf_counter(), sum(os.times()[:4])
+    make()
+    seconds, busy = time.perf_counter() - start, sum(os.times()[:4]) - busy
+    return seconds, busy, sum(path.stat().st_size for path in dest.rglob("*.png"))
+
+
+def compare(pictures: Path, work: Path, rounds: int) -> None:
+    """Run all three in turn and print medians, then how many times as fast as each of the others the export is."""
+    paths = sorted(pictures.iterdir())
+    planned = plan(review_of(pictures, {}), Recipe(tile=TILE, scale=SCALE), work / "export")
+    opened.pop().close()
+    makers = {
+        "export": lambda: ours(planned, work / "export"),
+        "pillow": lambda: pillow(paths, work / "pillow"),
+        "scripts": lambda: scripts(paths, work / "scripts"),
+    }
+    runs = [{name: timed(make, work / name) for name, make in makers.items()} for _ in range(rounds)]
+    print(f"{len(paths)} pictures, {planned.pairs} pairs, median of {rounds} runs")
+    medians = {name: [statistics.median(run[name][k] for run in runs) for k in range(3)] for name in makers}
+    for name, (seconds, busy, size) in medians.items():
+        own, effort, bytes_ = medians["export"]
+        print(
+            f"  {name:7} {planned.pairs / seconds:6.1f} pairs/s  {busy / planned.pairs * 1e3:6.1f} ms of processor each"
+            f"  {size / 1e6:7.2f} MB   export: {seconds / own:.2f} x as fast, {effort / busy:.2f} x the processor time,"
+            f" {bytes_ / size:.3f} x the bytes"
+        )
+
+
+def peak() -> float:
+    """Give the most memory that this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure_many(pictures: Path, work: Path, count: int) -> None:
+    """Export so many small tiles and print what memory that takes on the way."""
+    paths = sorted(pictures.iterdir())
+    tiles = len(places(SIZE[1], SIZE[0], 64))
+    for number in range(len(paths), -(-count // tiles)):
+        os.link(paths[number % len(paths)], pictures / f"{number:05}.png")
+    planned = plan(review_of(pictures, {}), Recipe(tile=64, minimum=64, scale=SCALE), work / "export")
+    opened.pop().close()
+    print(f"{planned.pairs} pairs planned: {peak():.0f} MiB at most", flush=True)
+    start, told = time.perf_counter(), 0
+    for progress in write(planned):
+        if progress.pairs >= told:
+            print(f"{progress.pairs:7} pairs after {time.perf_counter() - start:5.0f} s: {peak():.0f} MiB", flush=True)
+            told += planned.pairs // 10
+    print(f"written: {peak():.0f} MiB at most", flush=True)
+    steps = verifying(work / "export")
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            print(
+                f"verified after {time.perf_counter() - start:.0f} s, {len(end.value.faults)} faults: {peak():.0f} MiB"
+            )
+            return
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pictures", type=int, default=12)
+    parser.add_argument("--of", type=Path, metavar="FOLDER", help="take pictures of it instead of drawing some")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--many", type=int, metavar="TILES")
+    parser.add_argument("--in", dest="place", type=Path, help="where to work, on the disk to be measured")
+    chosen = parser.parse_args()
+    cv2.setNumThreads(1)
+    with tempfile.TemporaryDirectory(dir=chosen.place) as folder:
+        pictures = Path(folder) / "pictures"
+        pictures.mkdir()
+        with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+            if chosen.of:
+                found = sorted(chosen.of.iterdir())
+                list(pool.map(partial(take, pictures), found[:: max(1, len(found) // chosen.pictures)]))
+            else:
+                list(pool.map(partial(draw, pictures), range(chosen.pictures)))
+        if chosen.many:
+            measure_many(pictures, Path(folder), chosen.many)
+        else:
+            compare(pictures, Path(folder), chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()
