@@ -37,7 +37,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             review.keep_export_recipe(recipe)
     late = () if is_dry else write_with_bar(planned)
     left_out = (*planned.left_out, *late)
-    report = None if is_dry else export.verify(planned.dest)
+    report = None if is_dry else verify_with_bar(planned.dest)
     if as_json:
         lines = [
             path_fields(entry.relative) | {"cause": entry.cause.value, "sentence": entry.sentence} for entry in left_out
@@ -46,8 +46,8 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "dest": str(planned.dest),
             "accepted": planned.accepted,
             "pairs": planned.pairs if report is None else report.pairs,
-            "pairs_by_split": planned.pairs_by_split,
-            "dropped_tiles": {cause.value: count for cause, count in planned.dropped.items()},
+            "pairs_by_split": planned.pairs_by_split if report is None else report.splits,
+            "dropped_tiles": _dropped(planned, report),
             "bytes": planned.bytes_needed if report is None else report.bytes,
             "left_out": lines,
             "written": not is_dry,
@@ -88,11 +88,25 @@ def write_with_bar(planned: export.Plan) -> tuple[export.LeftOut, ...]:
     return tuple(late)
 
 
+def verify_with_bar(dest: Path) -> export.Report:
+    """Check a set under a progress bar."""
+    with progress_bar() as bar:
+        task = bar.add_task("Verifying", total=None)
+        steps = export.verifying(dest)
+        while True:
+            try:
+                checked = next(steps)
+            except StopIteration as end:
+                report: export.Report = end.value
+                return report
+            bar.update(task, total=checked.total, completed=checked.pairs)
+
+
 def run_verify(dest: Path, *, as_json: bool) -> None:
     """Check a set and tell every fault; any fault makes the command fail."""
     if not dest.is_dir():
         raise UsageError(f"{dest} is not a folder, so there is no export to verify.")
-    report = export.verify(dest)
+    report = verify_with_bar(dest)
     if as_json:
         print_json({"pairs": report.pairs, "files": report.files, "faults": list(report.faults)})
     else:
@@ -107,7 +121,7 @@ def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: ex
     for entry in left_out:
         say(f"left out: {entry.line}")
     size = (planned.bytes_needed if report is None else report.bytes) / _MIB
-    for line in _lines_of(planned):
+    for line in _lines_of(planned, report):
         say(line)
     if report is None:
         say(f"{planned.pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
@@ -118,11 +132,16 @@ def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: ex
     say(f"Verified: {len(report.faults)} faults.")
 
 
-def _lines_of(planned: export.Plan) -> Iterator[str]:
+def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, int]:
+    """Count the tiles that are left out, by why, as far as that is known."""
+    return {cause.value: count for cause, count in planned.dropped.items()} if report is None else dict(report.dropped)
+
+
+def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[str]:
     """Say how pairs are split and which tiles are dropped, where they are."""
-    if len(splits := planned.pairs_by_split) > 1:
+    if len(splits := planned.pairs_by_split if report is None else report.splits) > 1:
         yield "split: " + ", ".join(f"{count} {split}" for split, count in splits.items())
-    if dropped := planned.dropped:
+    if dropped := _dropped(planned, report):
         yield "dropped tiles: " + ", ".join(f"{count} for {cause}" for cause, count in dropped.items())
-    if planned.recipe.flat and planned.recipe.tile:
+    if report is None and planned.recipe.flat and planned.recipe.tile:
         yield "Flat tiles are found out, and dropped, as they are written."

@@ -22,6 +22,12 @@ _KERNELS = {
     Kernel.DPID: "DPID, detail-preserving image downscaling (Weber et al. 2016)",
 }
 
+_TOGETHER = {
+    Grouping.PICTURE: "pictures",
+    Grouping.ALIKE: "near-duplicates and versions of a post",
+    Grouping.FOLDER: "folders",
+}
+
 _HEAD = """\
 ---
 pretty_name: {name}
@@ -216,7 +222,6 @@ def _said(recipe: Recipe, pairs: Sequence[PairRecord]) -> dict[str, object]:
     """Give what the head of the card says of the set."""
     is_paired = recipe.layout is Layout.PAIRS
     val = sum(pair.split == places_of(recipe).val for pair in pairs)
-    together = {Grouping.PICTURE: "pictures", Grouping.ALIKE: "near-duplicates", Grouping.FOLDER: "folders"}
     usual = f"Super-resolution pairs, x{recipe.scale}" if is_paired else "Pictures for super-resolution"
     return {
         "title": recipe.title or usual,
@@ -227,7 +232,7 @@ def _said(recipe: Recipe, pairs: Sequence[PairRecord]) -> dict[str, object]:
         "megapixels": f"{sum(pair.height * pair.width for pair in pairs) / 1e6:.2f}",
         "kernel": _kernel(recipe, pairs) if is_paired else "not made",
         "format": {Format.PNG: "PNG", Format.WEBP: "WebP without loss"}[recipe.format],
-        "validation": f"{val} of these, {together[recipe.grouping]} kept together, seed {recipe.seed}"
+        "validation": f"{val} of these, {_TOGETHER[recipe.grouping]} kept together, seed {recipe.seed}"
         if val
         else "none",
         "author": _plain(recipe.author) or "not stated",

@@ -1,7 +1,7 @@
 """What an export will hold, worked out before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from reviewer.export.formats import LARGEST
 from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.mdb import check_lmdb
 from reviewer.export.names import assign_names
-from reviewer.export.split import Member, for_validation
+from reviewer.export.split import Kin, Member, for_validation
 from reviewer.export.tiles import Cut, cuts_of, touches
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
@@ -154,17 +154,18 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
         else:
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
-    split = _split(pictures, recipe, review.looks.groups() if recipe.val else {})
+    split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())
     return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed)
 
 
-def _split(
-    pictures: Iterable[PlannedPicture], recipe: Recipe, groups: Mapping[CandidateId, int]
-) -> tuple[PlannedPicture, ...]:
+def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[Kin]) -> tuple[PlannedPicture, ...]:
     """Set pictures apart for validation, and give all in the order of their names."""
     ordered = sorted(pictures, key=lambda picture: picture.cuts[0].name)
-    members = [Member(picture.candidate, picture.root, picture.relative, picture.digest) for picture in ordered]
-    apart = for_validation(members, recipe, groups)
+    members = [
+        Member(picture.candidate, picture.root, picture.relative, picture.digest, len(picture.cuts))
+        for picture in ordered
+    ]
+    apart = for_validation(members, recipe, alike)
     val = places_of(recipe).val
     return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
 

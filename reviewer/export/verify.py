@@ -2,13 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from reviewer.export.layout import places_of
+from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
@@ -24,12 +24,18 @@ _MANIFEST_BYTES = 1 << 31
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold what a check found: one sentence for each fault, each naming its file; none when the export is whole."""
+    """Hold what a check found: one sentence for each fault, each naming its file; none when the export is whole.
+
+    ``splits`` counts the pairs of each split, the one to train on first; ``dropped`` counts the tiles that were left
+    out by why.
+    """
 
     faults: tuple[str, ...]
     pairs: int = 0
     files: int = 0
     bytes: int = 0
+    splits: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -72,8 +78,15 @@ def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None,
         faults += found
         done += count
         yield Checked(done, len(manifest.pairs))
-    counts = manifest.counts
-    return Report(tuple(dict.fromkeys(faults)), counts["pairs"], len(manifest.all_files), counts["bytes"])
+    files = manifest.all_files
+    return Report(
+        faults=tuple(dict.fromkeys(faults)),
+        pairs=len(manifest.pairs),
+        files=len(files),
+        bytes=sum(file.size for file in files),
+        splits=dict(sorted(Counter(pair.split for pair in manifest.pairs).items(), key=lambda part: part[0] != TRAIN)),
+        dropped=dict(Counter(entry.cause for entry in manifest.dropped)),
+    )
 
 
 def _load(dest: Path) -> Loaded:

@@ -58,7 +58,10 @@ class Format(StrEnum):
 
 
 class Grouping(StrEnum):
-    """Name what is never torn between training and validation: a picture, its near-duplicates or its folder."""
+    """Name what is never torn between training and validation.
+
+    A picture (with its exact copies), what is alike (near-duplicates, and the versions of one post), or a folder.
+    """
 
     PICTURE = "picture"
     ALIKE = "alike"
@@ -113,7 +116,7 @@ class Recipe:
     lmdb : bool
         Whether the pairs are written as LMDB too.
     val : float
-        The share of the pictures that is set apart for validation, 0 .. 0.5.
+        The share of the pairs that is set apart for validation, 0 .. 0.5.
     grouping : Grouping
         What stays together in training or validation.
     title, author, licence, description : str

@@ -2,6 +2,7 @@
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from PIL import Image
 
 from reviewer.imaging.decode import open_picture
 from reviewer.model.errors import ImageError
-from reviewer.model.picture import ScanState
+from reviewer.model.picture import Candidate, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
@@ -85,9 +86,20 @@ def add(review: Review, folder: Path, files):
 def give_evidence(review: Review, key, measurement):
     """Record what a flag found in every picture."""
     for candidate in review.candidates(list(review.paths())):
-        known = {"root": candidate.root.id, "relative": candidate.relative, "mtime_ns": candidate.mtime_ns}
-        known |= {"size": candidate.size, "digest": candidate.digest, "state": candidate.state}
-        review.record([Found(**known, facts=candidate.facts, measurements={key: measurement})])
+        review.record([replace(known(candidate), measurements={key: measurement})])
+
+
+def known(candidate: Candidate) -> Found:
+    """What is recorded of a picture, to record more of it."""
+    return Found(
+        root=candidate.root.id,
+        relative=candidate.relative,
+        size=candidate.size,
+        mtime_ns=candidate.mtime_ns,
+        state=candidate.state,
+        digest=candidate.digest,
+        facts=candidate.facts,
+    )
 
 
 def review_of(folder: Path, files, *, accepted=None, flags=()) -> Review:

@@ -1,6 +1,7 @@
 """What is set apart for validation is drawn by the seed, whole groups at a time, and told everywhere."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.recipe import Grouping, Layout, Recipe
 from reviewer.model.scoring import FlagColumn
-from tests.export.reviews import drawn, encoded, left, review_of
+from reviewer.model.tags import Beside
+from tests.export.reviews import drawn, encoded, known, left, review_of
 
 
 def members(count, folders=5):
@@ -23,7 +25,7 @@ def members(count, folders=5):
 
 
 def chosen(count, recipe, groups=None):
-    return for_validation(members(count), recipe, groups or {})
+    return for_validation(members(count), recipe, groups or [])
 
 
 @given(st.integers(1, 60), st.floats(0, 0.5), st.integers(0, 99))
@@ -36,7 +38,7 @@ def test_the_share_is_as_near_as_single_pictures_allow(count, share, seed):
 def test_the_choice_does_not_follow_the_order_in_which_pictures_are_found(count, seed, order):
     recipe = Recipe(val=0.3, seed=seed)
     mixed = sorted(members(count), key=lambda member: order[member.candidate % 8])
-    assert for_validation(mixed, recipe, {}) == chosen(count, recipe)
+    assert for_validation(mixed, recipe, []) == chosen(count, recipe)
 
 
 def test_another_seed_chooses_others():
@@ -46,11 +48,28 @@ def test_another_seed_chooses_others():
 @given(st.integers(0, 99))
 def test_no_group_of_near_duplicates_is_torn_apart(seed):
     groups = {CandidateId(k): k // 4 for k in range(4, 40)}
-    apart = chosen(40, Recipe(val=0.3, seed=seed), groups)
+    apart = chosen(40, Recipe(val=0.3, seed=seed), [groups])
     for group in set(groups.values()):
         mine = {k for k, other in groups.items() if other == group}
         assert mine <= apart or not mine & apart
     assert apart
+
+
+@given(st.integers(0, 99))
+def test_what_is_alike_in_one_way_or_another_stays_together(seed):
+    near, posts = {CandidateId(1): 7, CandidateId(2): 7}, {CandidateId(2): "site/7", CandidateId(3): "site/7"}
+    apart = chosen(12, Recipe(val=0.4, seed=seed), [near, posts])
+    assert len(apart & {1, 2, 3}) in {0, 3}
+
+
+@given(st.integers(0, 99), st.floats(0.1, 0.5))
+def test_the_share_is_one_of_pairs_and_not_of_pictures(seed, share):
+    large = [replace(member, pairs=member.candidate % 7 * 5 + 1) for member in members(80)]
+    apart = for_validation(large, Recipe(val=share, seed=seed), [])
+    wanted = round(share * sum(member.pairs for member in large))
+    taken = sum(member.pairs for member in large if member.candidate in apart)
+    assert taken <= wanted
+    assert all(taken + member.pairs > wanted for member in large if member.candidate not in apart)
 
 
 @given(st.integers(0, 99))
@@ -63,13 +82,13 @@ def test_no_folder_is_torn_apart(seed):
 def test_exact_copies_stay_together():
     twins = [Member(CandidateId(k), 0, b"%d.png" % k, bytes([k // 2] * 32)) for k in range(20)]
     for seed in range(20):
-        apart = for_validation(twins, Recipe(val=0.5, seed=seed, grouping=Grouping.PICTURE), {})
+        apart = for_validation(twins, Recipe(val=0.5, seed=seed, grouping=Grouping.PICTURE), [])
         assert all((k ^ 1) in apart for k in apart)
 
 
 def test_a_group_that_is_most_of_the_set_is_not_set_apart():
     groups = {CandidateId(k): 1 for k in range(1, 31)}
-    assert chosen(30, Recipe(val=0.1), groups) == frozenset()
+    assert chosen(30, Recipe(val=0.1), [groups]) == frozenset()
 
 
 FILES = {f"{folder}/{name}.png": drawn(40, 32, seed=n) for n, (folder, name) in enumerate(
@@ -101,6 +120,7 @@ def test_the_split_is_told_in_the_manifest_and_on_the_card(dest):
     assert (manifest["counts"]["pairs_train"], manifest["counts"]["pairs_val"]) == (48, 24)
     assert len({pair["source"]["path"][0] for pair in manifest["pairs"] if pair["split"] == "val"}) == 1
     card = (dest / "README.md").read_text()
+    assert list(verify(dest).splits.items()) == [("train", 48), ("val", 24)]
     assert "24 of these, folders kept together, seed 2" in card
     assert "EXPORT/val/hr" in card
 
@@ -116,6 +136,17 @@ def test_what_the_review_knows_to_look_alike_is_not_torn_apart(tmp_path, seed):
     planned = plan(review, Recipe(minimum=16, tile=16, val=0.5, seed=seed), tmp_path / "set")
     splits = {picture.split for picture in planned.pictures if picture.candidate in ids[:8]}
     assert len(splits) == 1
+    assert len(planned.pairs_by_split) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_versions_of_one_post_are_not_torn_apart(tmp_path, seed):
+    review = review_of(tmp_path / "pictures", FILES)
+    found = [known(candidate) for candidate in review.candidates(list(review.paths()))]
+    posts = [Beside(post=f"danbooru/{k}", parent="danbooru/0" if k else "", stamp="1") for k in range(len(found))]
+    review.record([replace(one, beside=beside) for one, beside in zip(found[:8], posts, strict=False)])
+    planned = plan(review, Recipe(minimum=16, tile=16, val=0.5, seed=seed), tmp_path / "set")
+    assert len({picture.split for picture in planned.pictures if picture.candidate in list(review.paths())[:8]}) == 1
     assert len(planned.pairs_by_split) == 2
 
 

@@ -166,6 +166,7 @@ def test_flat_tiles_are_dropped_and_named(tmp_path):
     ]
     assert manifest["counts"]["dropped"] == 2
     assert verify(dest).faults == ()
+    assert verify(dest).dropped == {"flat": 2}
 
 
 def test_a_picture_of_which_every_tile_is_flat_is_left_out_by_name(tmp_path):
