@@ -1,0 +1,132 @@
+"""An export is read by the loaders of trainers as it is, with the settings that its own card gives."""
+
+import json
+import re
+import tomllib
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reviewer.export import plan, write
+from reviewer.imaging.resample import downscale
+from reviewer.model.recipe import Format, Kernel, Recipe, Sides
+from tests.export import loaders
+from tests.export.reviews import drawn, encoded, review_of
+
+SMALL = {"minimum": 32, "tile": 48, "val": 0.25}
+RECIPES = {
+    "pairs": Recipe(minimum=32, val=0.25),
+    "tiles": Recipe(**SMALL, overlap=8, kernels=(Kernel.MATLAB, Kernel.NEAREST), random_phase=True, lmdb=True),
+    "webp": Recipe(**SMALL, scale=3, sides=Sides.GT_LQ, format=Format.WEBP, kernel=Kernel.DPID, lmdb=True),
+    "scale 2": Recipe(minimum=32, scale=2, val=0.25, kernel=Kernel.PS_SHARPER),
+    "scale 8": Recipe(minimum=32, scale=8, val=0.25, kernel=Kernel.BOX, linear_light=True),
+}
+FILES = {
+    "a b.png": drawn(97, 130, seed=1),
+    "日本.png": drawn(64, 64, seed=2),
+    "sub/art.x4.png": drawn(70, 51, seed=3),
+    "sub/art.jpg": encoded(drawn(90, 60, seed=4), "JPEG"),
+    "v1.0.webp": encoded(drawn(66, 77, seed=5), "WEBP", lossless=True),
+    "sprite.png": np.dstack([drawn(80, 80, seed=6), np.full((80, 80), 128, np.uint8)]),
+}
+
+
+class Set:
+    """Hold an export and what its card, its recipe and its files say."""
+
+    def __init__(self, folder, recipe):
+        self.folder, self.recipe = folder, recipe
+        self.sides = recipe.sides.value.split(",")
+        self.card = (folder / "README.md").read_text(encoding="utf-8").replace("EXPORT", str(folder))
+
+    def places(self, split="train"):
+        return [self.folder / split / side for side in self.sides]
+
+    def pixels(self, split="train"):
+        """Read all pairs with Pillow, by name."""
+        hr, lr = self.places(split)
+        return {path.stem: [np.asarray(Image.open(side / path.name)) for side in (hr, lr)] for path in hr.iterdir()}
+
+    def setting(self, kind, trainer, key, split="train"):
+        """Give what the card tells a trainer to set, as a text."""
+        part = next(part for part in re.findall(rf"```{kind}\n(.*?)```", self.card, re.DOTALL) if trainer in part)
+        if kind == "toml":
+            return tomllib.loads(part)["datasets"][split][key]
+        return re.search(rf"^  {split}:\n(?:    .*\n)*?    {key}: \[?(.*?)\]?$", part, re.MULTILINE)[1]
+
+
+@pytest.fixture(scope="module", params=RECIPES)
+def made(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("loaders")
+    recipe = RECIPES[request.param]
+    list(write(plan(review_of(folder / "pictures", FILES), recipe, folder / "set")))
+    return Set(folder / "set", recipe)
+
+
+def assert_read(made, pairs, split="train", **sizes):
+    """Assert that a loader gives every pair once, to the last bit, and that patches of its setting fit into each."""
+    expected, seen = made.pixels(split), []
+    for name, hr, lr in pairs:
+        seen.append(name)
+        assert np.array_equal(np.rint(hr * 255), expected[name][0])
+        assert np.array_equal(np.rint(lr * 255), expected[name][1])
+        if sizes:
+            loaders.cropped(hr, lr, made.recipe.scale, **sizes)
+    assert sorted(seen) == sorted(expected)
+    assert seen
+
+
+@pytest.mark.parametrize("split", ["train", "val"])
+def test_basicsr_reads_what_the_card_tells_it_to(made, split):
+    gt, lq, listed = (
+        made.setting("yaml", "PairedImageDataset", key, split)
+        for key in ("dataroot_gt", "dataroot_lq", "meta_info_file")
+    )
+    assert [gt, lq] == [str(place) for place in made.places(split)]
+    size = int(made.setting("yaml", "PairedImageDataset", "gt_size"))
+    sizes = {"gt_size": size, "lq_size": size // made.recipe.scale} if split == "train" else {}
+    assert_read(made, loaders.basicsr_meta_info(*made.places(split), made.folder / listed), split, **sizes)
+    assert_read(made, loaders.basicsr_folders(*made.places(split)), split, **sizes)
+
+
+def test_basicsr_reads_the_lmdb_with_the_same_bytes(made):
+    if not made.recipe.lmdb:
+        assert not [*made.folder.rglob("*.mdb")]
+        return
+    hr, lr = (place.with_name(f"{place.name}.lmdb") for place in made.places())
+    assert str(hr.relative_to(made.folder)) in made.card
+    assert_read(made, loaders.basicsr_lmdb(hr, lr))
+
+
+def test_real_esrgan_reads_what_the_card_tells_it_to(made):
+    keys = ("dataroot_gt", "dataroot_lq", "meta_info")
+    gt, lq, listed = (made.folder / made.setting("yaml", "RealESRGANPairedDataset", key) for key in keys)
+    size = int(made.setting("yaml", "RealESRGANPairedDataset", "gt_size"))
+    pairs = loaders.realesrgan_meta_info(gt, lq, listed)
+    assert_read(made, pairs, gt_size=size, lq_size=size // made.recipe.scale)
+
+
+@pytest.mark.parametrize("split", ["train", "val"])
+def test_neosr_reads_what_the_card_tells_it_to(made, split):
+    gt, lq = (made.folder / made.setting("toml", "paired", key, split) for key in ("dataroot_gt", "dataroot_lq"))
+    sizes = {"lq_size": made.setting("toml", "paired", "patch_size")} if split == "train" else {}
+    assert_read(made, loaders.neosr_folders(gt, lq), split, **sizes)
+
+
+@pytest.mark.parametrize("split", ["train", "val"])
+def test_redux_reads_what_the_card_tells_it_to(made, split):
+    keys = ("dataroot_gt", "dataroot_lq")
+    gt, lq = (made.folder / made.setting("yaml", "pairedimagedataset", key, split) for key in keys)
+    sizes = {"lq_size": int(made.setting("yaml", "pairedimagedataset", "lq_size"))} if split == "train" else {}
+    assert_read(made, loaders.redux_folders(gt, lq), split, **sizes)
+
+
+def test_every_lr_is_what_the_manifest_says_of_its_hr(made):
+    pairs = json.loads((made.folder / "manifest.json").read_text())["pairs"]
+    for pair in [] if made.recipe.tile else pairs:
+        own = made.recipe.of_picture(bytes.fromhex(pair["source"]["sha256"]))
+        hr, lr = made.pixels(pair["split"])[pair["name"]]
+        assert (pair["kernel"], tuple(pair["phase"])) == (own.kernel, own.phase)
+        assert np.array_equal(downscale(hr, own), lr)
+    assert len({pair["source"]["sha256"] for pair in pairs}) == len(FILES)
