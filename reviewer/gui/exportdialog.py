@@ -62,6 +62,7 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         browse = QPushButton(self.tr("Browse…"))
+        browse.setAutoDefault(False)  # Return in the field is for the plan that is shown
         browse.clicked.connect(self._on_browse)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)

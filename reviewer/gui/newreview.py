@@ -46,7 +46,6 @@ class NewReviewDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
         begin.setProperty("role", "primary")
-        begin.setDefault(True)
         self._begin = begin
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -84,6 +83,7 @@ class NewReviewDialog(QDialog):
             label = PlainLabel(text)
             label.setBuddy(field)
             button = QPushButton(self.tr("Browse…"))
+            button.setAutoDefault(False)  # Return in a field begins the review
             button.clicked.connect(browse)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
@@ -98,6 +98,7 @@ class NewReviewDialog(QDialog):
         layout.addWidget(PlainLabel(note, "dim", wrap=True))
         layout.addWidget(self._fault)
         layout.addWidget(self._buttons)
+        self._begin.setDefault(True)  # which a button can only be once it lies in its dialog
 
     def _browse_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), self._folder.text())

@@ -103,6 +103,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self.reasons, self.tr("Reasons"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Return ends the typing only
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(buttons)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.model.errors import ExportError
@@ -119,3 +120,14 @@ def test_escape_closes_and_the_keys_work_again(hands: Hands, asked: ExportDialog
     before = hands.session.cursor
     hands.press(Key.Key_Right)
     assert hands.session.cursor == before + 1
+
+
+def test_return_where_it_is_written_to_asks_for_no_folder(
+    hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: pytest.fail("a folder was asked for"))
+    hands.bot.keyClick(hands.page.screen, Qt.Key.Key_E, CONTROL)
+    shown = dialog()
+    hands.bot.waitUntil(lambda: shown.is_idle)
+    hands.bot.keyClick(shown._dest, Qt.Key.Key_Return)
+    assert shown.isVisible()

@@ -1,6 +1,10 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
 from reviewer.gui.newreview import NewReviewDialog, proposed_review
 
 
@@ -47,3 +51,16 @@ def test_the_ending_is_added_where_it_was_left_off(qtbot: Any, tmp_path: Path) -
     qtbot.addWidget(dialog)
     dialog._review.setText(str(tmp_path / "anime"))
     assert dialog.review == tmp_path / "anime.review"
+
+
+def test_return_in_a_field_begins_the_review_and_asks_nothing_more(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: pytest.fail("a folder was asked for"))
+    dialog = NewReviewDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert dialog.fault == ""
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog._folder, Qt.Key.Key_Return)

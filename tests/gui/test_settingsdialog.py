@@ -136,3 +136,12 @@ def test_the_usual_reasons_come_back(settings: SettingsDialog) -> None:
     type_reason(settings, 5, "Dull")
     settings.reasons._reset()
     assert settings.reasons.reasons == REASONS
+
+
+def test_return_in_a_field_ends_the_typing_and_not_the_settings(settings: SettingsDialog, hands: Hands) -> None:
+    settings.tabs.setCurrentWidget(settings.keys)
+    box = settings.keys._find
+    box.setFocus()
+    hands.bot.keyClicks(box, "accept")
+    hands.bot.keyClick(box, Key.Key_Return)
+    assert settings.isVisible()
