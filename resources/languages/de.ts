@@ -4,22 +4,6 @@
 <context>
     <name>Actions</name>
     <message>
-        <source>Files without scores…</source>
-        <translation>Dateien ohne Werte…</translation>
-    </message>
-    <message>
-        <source>Name every file that could not be scored and why, and try them again on request.</source>
-        <translation>Nennt jede Datei, die nicht bewertet werden konnte, und warum; auf Wunsch noch einmal.</translation>
-    </message>
-    <message>
-        <source>Save a copy…</source>
-        <translation>Kopie sichern…</translation>
-    </message>
-    <message>
-        <source>Write a checked copy of the open review to a new file, even where its own file was moved away.</source>
-        <translation>Schreibt eine geprüfte Kopie der offenen Durchsicht in eine neue Datei, auch wenn ihre eigene verschoben wurde.</translation>
-    </message>
-    <message>
         <source>2 times</source>
         <translation>2-fach</translation>
     </message>
@@ -182,6 +166,10 @@
     <message>
         <source>Facts</source>
         <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Files without scores…</source>
+        <translation>Dateien ohne Werte…</translation>
     </message>
     <message>
         <source>Filter…</source>
@@ -544,6 +532,10 @@
         <translation>Verschieben, welches Pixel jeder Zelle der Kern „nearest“ nimmt.</translation>
     </message>
     <message>
+        <source>Name every file that could not be scored and why, and try them again on request.</source>
+        <translation>Jede Datei nennen, die nicht bewertet werden konnte, und warum, und sie auf Wunsch noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>New review from a folder…</source>
         <translation>Neue Durchsicht aus einem Ordner…</translation>
     </message>
@@ -710,6 +702,10 @@
     <message>
         <source>Sampling phase up</source>
         <translation>Abtastphase nach oben</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
     </message>
     <message>
         <source>Saved views</source>
@@ -1008,6 +1004,10 @@
         <translation>Schlimmste zuerst</translation>
     </message>
     <message>
+        <source>Write a checked copy of the open review to a new file, even where its own file was moved away.</source>
+        <translation>Eine geprüfte Kopie der offenen Durchsicht in eine neue Datei schreiben, auch wenn ihre eigene Datei weggeschafft wurde.</translation>
+    </message>
+    <message>
         <source>Write a note on the picture; the filter finds it: note:WORD.</source>
         <translation>Eine Notiz zum Bild schreiben; der Filter findet sie: note:WORT.</translation>
     </message>
@@ -1115,16 +1115,16 @@
 <context>
     <name>Caring</name>
     <message>
-        <source>Save a copy</source>
-        <translation>Kopie sichern</translation>
+        <source>Copied to {path}.</source>
+        <translation>Nach {path} kopiert.</translation>
     </message>
     <message>
         <source>Reviews (*.review)</source>
         <translation>Durchsichten (*.review)</translation>
     </message>
     <message>
-        <source>Copied to {path}.</source>
-        <translation>Kopiert nach {path}.</translation>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
     </message>
 </context>
 <context>
@@ -2597,24 +2597,24 @@
 <context>
     <name>UnscoredDialog</name>
     <message>
-        <source>Files without scores</source>
-        <translation>Dateien ohne Werte</translation>
+        <source>Also those that ended a process before or took too long.</source>
+        <translation>Auch solche, die zuvor einen Prozess beendeten oder zu lange brauchten.</translation>
+    </message>
+    <message>
+        <source>Every file has its scores.</source>
+        <translation>Jede Datei hat ihre Werte.</translation>
     </message>
     <message>
         <source>Files and reasons</source>
         <translation>Dateien und Gründe</translation>
     </message>
     <message>
+        <source>Files without scores</source>
+        <translation>Dateien ohne Werte</translation>
+    </message>
+    <message>
         <source>Try them again</source>
         <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Also those that ended a process before or took too long.</source>
-        <translation>Auch die, die einen Prozess beendeten oder zu lange brauchten.</translation>
-    </message>
-    <message>
-        <source>Every file has its scores.</source>
-        <translation>Jede Datei hat ihre Werte.</translation>
     </message>
 </context>
 <context>
