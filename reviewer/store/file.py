@@ -3,9 +3,10 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -66,11 +67,12 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
         )
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise _read_only(path)
+    _refuse_unmerged(path)
     engine: Engine | None = None
     is_lost = bool(holder.lost_log(path))
     try:
         engine, connection = _connect(path)
-        schema = _checked_schema(path, connection)
+        schema = _check_schema(path, lambda query: connection.exec_driver_sql(query).first())
         _prepare(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql("COMMIT")
@@ -158,10 +160,27 @@ def _is_of_disk(error: Exception) -> bool:
     return code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
-def _connect(path: Path) -> tuple[Engine, Connection]:
-    address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
+def _refuse_unmerged(path: Path) -> None:
+    """Refuse what is no review of this program's by the file alone, as far as that tells.
 
+    Opened to be written, SQLite would take the log that another program left into the file before it is refused.
+    """
+    try:
+        with closing(sqlite3.connect(f"{_address(path)}?mode=ro&immutable=1", uri=True)) as file:
+            (tables,) = file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            if tables:
+                _check_schema(path, lambda query: file.execute(query).fetchone())
+    except (sqlite3.Error, *NONSENSE):
+        return  # whatever it is, it is told where the file is opened
+
+
+def _address(path: Path) -> str:
+    return f"file:{quote(os.fsencode(path.absolute()))}"
+
+
+def _connect(path: Path) -> tuple[Engine, Connection]:
     def connect() -> sqlite3.Connection:
+        address = f"{_address(path)}?mode=rw"
         return sqlite3.connect(address, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
@@ -174,14 +193,15 @@ def _prepare(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA {pragma}")
 
 
-def _checked_schema(path: Path, connection: Connection) -> int:
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+def _check_schema(path: Path, first: Callable[[str], Any]) -> int:
+    """Give the schema of a review; ``first`` gives the first row that a query finds."""
+    (application,) = first("PRAGMA application_id")
     if application != APPLICATION_ID:
         raise NotAReview(f"{path} is not a review file and is left as it is; choose a file made by 'reviewer scan'.")
-    schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    schema = int(first("PRAGMA user_version")[0])
     if schema > SCHEMA:
-        needed = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'min_reader'").scalar()
-        if needed is None or int(needed) > SCHEMA:
+        needed = first("SELECT value FROM meta WHERE key = 'min_reader'")
+        if needed is None or int(needed[0]) > SCHEMA:
             raise NewerReview(
                 f"{path} was written by a newer program (schema {schema}, this one knows {SCHEMA}) and is untouched; "
                 "update reviewer to open it."

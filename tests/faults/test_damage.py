@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.model.errors import ReviewError, ReviewFileError, ReviewInUse
+from reviewer.model.errors import NewerReview, NotAReview, ReviewError, ReviewFileError, ReviewInUse
 from reviewer.model.verdict import Decision, Judgement, Verdict
 from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
@@ -220,6 +220,29 @@ def test_a_log_that_is_gone_is_told_again_where_opening_failed_in_between(tmp_pa
     path.write_bytes(whole)
     with Review.open(path, COLUMNS) as review:
         assert [fault for fault in review.check() if "a.review-wal is gone" in fault]
+
+
+@pytest.mark.fault(29, 30)
+@pytest.mark.parametrize("change", ["PRAGMA user_version = 99", "PRAGMA application_id = 1"])
+def test_what_is_no_review_of_this_program_keeps_the_log_that_its_own_left_when_it_was_killed(
+    change: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 3).close()
+    left = tmp_path / "left"
+    left.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE meta SET value = '99' WHERE key = 'min_reader'")
+        other.execute(change)
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        other.execute("UPDATE meta SET value = '100' WHERE key = 'min_reader'")
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{path}{suffix}", left)
+    before = {one.name: one.read_bytes() for one in left.iterdir()}
+    assert before["a.review-wal"]
+    with pytest.raises((NewerReview, NotAReview)):
+        Review.open(left / "a.review", COLUMNS)
+    assert {one.name: one.read_bytes() for one in left.iterdir()} == before
 
 
 def test_a_log_that_went_aside_with_a_damaged_file_is_not_missed_in_the_restored_one(tmp_path: Path) -> None:
