@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.gui.language import measured
 from reviewer.gui.theme import DARK
 
 HEIGHT = 132
@@ -26,7 +27,7 @@ def levels_text(counts: NDArray[np.int64]) -> str:
 def _share(count: int, total: int) -> str:
     """Give a share in per cent; never 0 where there is any."""
     share = 100 * count / total
-    return "< 0.1" if 0 < share < 0.1 else f"{share:.1f}"
+    return f"< {measured(0.1, 1)}" if 0 < share < 0.1 else measured(share, 1)
 
 
 class Histogram(QWidget):

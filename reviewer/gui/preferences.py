@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from reviewer.gui import theme
@@ -33,6 +34,7 @@ class Preferences(QObject):
         self._table = table
         self._open = open_dialog
         self._window = window
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
     def show(self) -> None:
         """Open the settings."""
@@ -46,6 +48,12 @@ class Preferences(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, looks)
+
+    def _on_system_scheme(self) -> None:
+        """Follow the system where that was asked for."""
+        looks = theme.looks_named(self._settings.settings.looks)
+        if looks is theme.Looks.SYSTEM:
+            self._on_looks(looks)
 
     def _on_language(self, dialog: SettingsDialog, code: str) -> None:
         """Speak another language everywhere, in the settings themselves, too."""

@@ -166,11 +166,15 @@ def current() -> Theme:
     return LIGHT if window.lightness() > _HALF else DARK
 
 
+def system_scheme() -> Qt.ColorScheme:
+    """Give whether the system is dark or light, or that it does not say."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
 def theme_for(looks: Looks) -> Theme:
     """Give the colours for what was chosen; a system that does not say has the dark ones."""
     if looks is Looks.SYSTEM:
-        is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
-        return LIGHT if is_light else DARK
+        return LIGHT if system_scheme() is Qt.ColorScheme.Light else DARK
     return LIGHT if looks is Looks.LIGHT else DARK
 
 

@@ -56,6 +56,16 @@ def test_other_looks_are_on_at_once_and_stay(settings: SettingsDialog, tmp_path:
     assert theme.current() is DARK
 
 
+@pytest.mark.parametrize(("looks", "follows"), [("system", True), ("dark", False)])
+def test_the_window_follows_the_system_only_where_it_was_told_to(
+    settings: SettingsDialog, monkeypatch: pytest.MonkeyPatch, looks: str, follows: bool
+) -> None:
+    choose(settings.general.looks, looks)
+    monkeypatch.setattr(theme, "system_scheme", lambda: Qt.ColorScheme.Light)
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert (theme.current() is LIGHT) is follows
+
+
 def test_how_many_processes_scan_is_saved(settings: SettingsDialog, tmp_path: Path) -> None:
     choose(settings.general.jobs, 1)
     assert saved(tmp_path)["jobs"] == 1
