@@ -1,7 +1,7 @@
 """What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -53,6 +53,7 @@ def paint_boxes(
     The painter counts device pixels, of which ``ratio`` make one unit of the widget.
     """
     top, left, bottom, right = viewport.seen()
+    place = viewport.placing()
     dark: list[QRect] = []
     light: list[QRect] = []
     for region in regions[:MOST_BOXES]:
@@ -60,12 +61,12 @@ def paint_boxes(
         is_level = box.row < bottom and box.row + box.height > top
         if region is not current and is_level and box.column < right and box.column + box.width > left:
             weight = max(1, round((1 + box.severity) * ratio))
-            _outline(_within(_box_rect(viewport, box), viewport, weight + 2), weight, dark, light)
+            _outline(_within(_box_rect(place, box), viewport, weight + 2), weight, dark, light)
     _fill(painter, dark, _SHADE)
     _fill(painter, light, EVIDENCE)
     if current is not None:
         weight = max(2, round((1.5 + current.box.severity) * ratio))
-        rect = _within(_box_rect(viewport, current.box), viewport, weight + 2)
+        rect = _within(_box_rect(place, current.box), viewport, weight + 2)
         dark, light = [], []
         _outline(rect, weight, dark, light)
         _fill(painter, dark, _SHADE)
@@ -75,7 +76,7 @@ def paint_boxes(
 
 def paint_label(painter: QPainter, viewport: Viewport, ratio: float, region: Region, text: str) -> None:
     """Paint a plate with plain text by a region, in the widget's units."""
-    box = _box_rect(viewport, region.box)
+    box = _box_rect(viewport.placing(), region.box)
     rect = QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
     bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
     paint_plate(painter, text, _above(painter, rect, text, bounds))
@@ -162,10 +163,10 @@ def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bo
     painter.restore()
 
 
-def _box_rect(viewport: Viewport, box: Box) -> QRect:
-    """Give a box in whole device pixels, never too small to be seen."""
-    left, top = (math.floor(v) for v in viewport.to_view(box.row, box.column))
-    right, bottom = (math.ceil(v) for v in viewport.to_view(box.row + box.height, box.column + box.width))
+def _box_rect(place: Callable[[float, float], tuple[float, float]], box: Box) -> QRect:
+    """Give a box in whole device pixels, never too small to be seen; ``place`` maps to the view."""
+    left, top = map(math.floor, place(box.row, box.column))
+    right, bottom = map(math.ceil, place(box.row + box.height, box.column + box.width))
     grow_x, grow_y = max(0, LEAST_SIDE - (right - left)) // 2, max(0, LEAST_SIDE - (bottom - top)) // 2
     return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
 

@@ -5,6 +5,7 @@ pixel covers exactly n device pixels at every integer zoom, whatever the screen'
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 LARGEST_ZOOM = 64
@@ -86,8 +87,13 @@ class Viewport:
 
     def to_view(self, row: float, column: float) -> tuple[float, float]:
         """Give the (x, y) in the view of a place in the picture."""
+        return self.placing()(row, column)
+
+    def placing(self) -> Callable[[float, float], tuple[float, float]]:
+        """Give what gives the (x, y) in the view of a place in the picture, for many places at once."""
         (width, height), (x, y) = self.size, self.origin
-        return x + column * width / self.width, y + row * height / self.height
+        picture_width, picture_height = self.width, self.height
+        return lambda row, column: (x + column * width / picture_width, y + row * height / picture_height)
 
     def to_picture(self, x: float, y: float) -> tuple[float, float]:
         """Give the (row, column) in the picture of a place in the view; it may lie outside the picture."""
