@@ -1,0 +1,94 @@
+"""A scan beside cleanvision on the same files: ``python -m tests.bench.cleanvision --python PYTHON [FOLDER]``.
+
+PYTHON is one of another environment in which cleanvision is installed; REVIEWER_CLEANVISION may name it too, and
+without either nothing is done. Both go through all files in two processes, with all their checks, in turns in one run;
+printed are the ratios of their speeds by the clock and by the processor. Without a folder 300 pictures are drawn.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from PIL import Image
+
+from tests.bench.scan import draw, scan
+
+JOBS = 2
+TURNS = tuple(Image.Transpose)
+"""What makes eight pictures of one, the picture itself among them."""
+
+CHECK = """
+import json, resource, sys, time
+from cleanvision import Imagelab
+begin = time.perf_counter()
+found = Imagelab(data_path=sys.argv[1], verbose=False)
+found.find_issues(n_jobs=int(sys.argv[2]), verbose=False)
+wall = time.perf_counter() - begin
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+spent = sum(u.ru_utime + u.ru_stime for u in used)
+print(json.dumps([len(found.issues), wall, spent, len(found.issues.filter(like="is_").columns)]))
+"""
+"""What the other environment runs: every check of cleanvision with its default settings."""
+
+
+def draw_many(folder: Path, count: int) -> None:
+    """Draw so many pictures, each of a few in eight positions."""
+    with tempfile.TemporaryDirectory() as place:
+        draw(Path(place), -(-count // (len(TURNS) + 1)))
+        drawn = sorted(Path(place).iterdir())
+        for number in range(count):
+            source = drawn[number % len(drawn)]
+            with Image.open(source) as opened:
+                picture = opened.convert("RGB")
+            turn = number // len(drawn)
+            turned = picture if turn == 0 else picture.transpose(TURNS[turn - 1])
+            quality = {"quality": 90} if source.suffix == ".jpg" else {"compress_level": 6}
+            turned.save(folder / f"{number:04}{source.suffix}", **quality)
+
+
+def check(python: str, folder: Path) -> tuple[int, float, float, int]:
+    """Let cleanvision find all its issues; gives pictures, seconds by the clock and of processors, and its checks."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [python, "-W", "ignore", "-c", CHECK, str(folder), str(JOBS)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    count, wall, spent, checks = json.loads(done.stdout.splitlines()[-1])
+    return int(count), float(wall), float(spent), int(checks)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.cleanvision", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--python", default=os.environ.get("REVIEWER_CLEANVISION"))
+    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    if not options.python:
+        print("Left out: no Python with cleanvision was named by --python or REVIEWER_CLEANVISION.")
+        return
+    with tempfile.TemporaryDirectory() as place:
+        folder = options.folder or Path(place)
+        if options.folder is None:
+            draw_many(folder, options.count)
+        rounds = [(scan(folder, JOBS), check(options.python, folder)) for _ in range(options.rounds)]
+    ours, theirs = rounds[0]
+    print(f"{ours[0]} pictures scanned by all flags; {theirs[0]} by {theirs[3]} checks of cleanvision")
+    for name, index in (("by the clock", 1), ("by the processor", 2)):
+        speeds = [[each[0] / each[index] for each in one] for one in rounds]
+        mine, other = np.median(np.array(speeds), 0)
+        ratio = median(one[0] / one[1] for one in speeds)
+        print(f"{name:<17} {mine:6.1f} pictures/s, cleanvision {other:6.1f}: x{ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
