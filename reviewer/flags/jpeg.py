@@ -8,7 +8,7 @@ from reviewer.flags._flag import Flag
 from reviewer.imaging.comb import Grid, find_grid, map_grid
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.tiles import sample_tiles
+from reviewer.imaging.tiles import MOST, sample_tiles
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -16,9 +16,9 @@ from reviewer.model.recipe import Recipe
 DOUBT = 6.5
 """The strength, in standard deviations, at which the score is .5."""
 _SLOPE = 0.9
-_OPEN = (3.8, 12.0)
-"""Between these strengths more tiles are looked at: one picture in ten without any JPEG, and faint or partial ones."""
-_MANY = 1500
+_OPEN = (4.0, 9.0)
+"""Between these strengths more tiles are looked at: faint or partial JPEGs, and one picture in twenty without any."""
+_MANY = 1000
 _FAINT = 5.5  # strength from which a grid that raises no flag is told of
 _BY_QUALITY = 1 / 2000  # what a quality takes off the score, so that of two certain ones the worse comes first
 _LOCAL = 3.0  # deviation of a block's surroundings that chance reaches
@@ -68,10 +68,10 @@ def _grid_of_file(picture: Picture, quality: int) -> Grid:
 
 def _grid_of(picture: Picture) -> Grid | None:
     """Find a grid, looking at more of the picture where some of it leaves the matter open."""
-    grid = find_grid(picture.tiles)
+    grid = find_grid(picture.tiles, is_thorough=len(picture.tiles) < MOST)
     if grid is None or not _OPEN[0] < grid.strength < _OPEN[1]:
         return grid
-    return find_grid(sample_tiles(picture.luma, _MANY))
+    return find_grid(sample_tiles(picture.luma, _MANY), is_thorough=True)
 
 
 def _figure(grid: Grid) -> dict[str, float | int | str]:

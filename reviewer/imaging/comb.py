@@ -22,6 +22,7 @@ _BLOCK = 8
 _PHASES = _BLOCK * _BLOCK
 _BINS = 256  # what lies beyond 64 levels is rare, and held apart in the last
 _PER_LEVEL = 4  # bins per level: a comb of step 1 still has four of them between two teeth
+_FINEST, _ALL = 9, 14  # the greatest sums of both frequencies that are looked at: beyond, most coefficients are 0
 _NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
 _CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in standard deviations
 _FREE = 10.0  # reached by no picture that was never a JPEG (they reach 6)
@@ -67,12 +68,14 @@ class _Teeth:
     weights: Array
 
 
-def find_grid(tiles: Tiles) -> Grid | None:
+def find_grid(tiles: Tiles, *, is_thorough: bool = False) -> Grid | None:
     """Find the JPEG grid and quality that explain a picture best; None where there are too few tiles to tell.
 
     Parameters
     ----------
     tiles : Tiles
+    is_thorough : bool
+        Whether the finest detail is looked at too: it tells a quality of 99 and more from less, and costs a third more.
 
     Notes
     -----
@@ -84,7 +87,7 @@ def find_grid(tiles: Tiles) -> Grid | None:
     """
     if len(tiles) < LEAST_TILES:
         return None
-    total, power, free = _gather(tiles.values)
+    total, power, free = _gather(tiles.values, _ALL if is_thorough else _FINEST)
     z = _standing_out(np.asarray(total / np.sqrt(power / 2 + 1), np.float32))
     freed = _standing_out(free[:, None])[:, 0]
     phase, which = (int(i) for i in np.unravel_index(int(z.argmax()), z.shape))
@@ -96,8 +99,8 @@ def find_grid(tiles: Tiles) -> Grid | None:
     return Grid(strength, int(QUALITIES[which]), row, column, float(z[phase, which]), float(freed[phase]))
 
 
-def _gather(values: Array) -> tuple[Array, Array, Array]:
-    """Sum combs over n tiles, (n, 15, 15).
+def _gather(values: Array, finest: int) -> tuple[Array, Array, Array]:
+    """Sum combs over n tiles, (n, 15, 15), for coefficients whose frequencies add up to the finest or less.
 
     Returns
     -------
@@ -108,10 +111,8 @@ def _gather(values: Array) -> tuple[Array, Array, Array]:
     """
     total = np.zeros((_PHASES, len(QUALITIES)), np.float32)
     power, free = np.zeros_like(total), np.zeros(_PHASES, np.float32)
-    for horizontal, bins in enumerate(_histograms(values)):
-        for vertical in range(_BLOCK):
-            if not horizontal + vertical:
-                continue
+    for horizontal, bins in enumerate(_histograms(values, finest)):
+        for vertical in range(0 if horizontal else 1, len(bins)):
             teeth = _teeth(vertical, horizontal)
             sums, counts = np.hsplit(bins[vertical] @ teeth.weights, 2)
             total += sums[:, teeth.index]
@@ -120,25 +121,26 @@ def _gather(values: Array) -> tuple[Array, Array, Array]:
     return total, power, free
 
 
-def _histograms(values: Array) -> Iterator[Array]:
+def _histograms(values: Array, finest: int) -> Iterator[Array]:
     """Count the absolute coefficients of all blocks in n tiles, (n, 15, 15).
 
     Yields
     ------
-    ndarray of float32, shape (8, 64, 256)
+    ndarray of float32, shape (k, 64, 256)
         For each horizontal frequency: by vertical frequency, phase (row by row) and bin.
     """
     basis = _sliding_basis()
     columns = np.ascontiguousarray(values.transpose(2, 0, 1)).reshape(SIDE, -1)
     first_bin = (np.arange(_BLOCK)[:, None, None] + np.arange(_BLOCK) * _BLOCK) * _BINS
     for horizontal in range(_BLOCK):
+        kept = min(_BLOCK, finest + 1 - horizontal)
         along = basis[:, horizontal * _BLOCK : (horizontal + 1) * _BLOCK].T @ columns
-        found = cv2.convertScaleAbs(along.reshape(-1, SIDE) @ basis, alpha=_PER_LEVEL)
+        found = cv2.convertScaleAbs(along.reshape(-1, SIDE) @ basis[:, : kept * _BLOCK], alpha=_PER_LEVEL)
         # One vertical frequency at a time: its histograms stay in the processor's nearest cache.
-        by_vertical = np.ascontiguousarray(found.reshape(_BLOCK, -1, _BLOCK, _BLOCK).transpose(2, 0, 1, 3))
+        by_vertical = np.ascontiguousarray(found.reshape(_BLOCK, -1, kept, _BLOCK).transpose(2, 0, 1, 3))
         cells = np.add(by_vertical, first_bin, dtype=np.intp)
         counted = [np.bincount(part.ravel(), minlength=_PHASES * _BINS) for part in cells]
-        yield np.stack(counted).astype(np.float32).reshape(_BLOCK, _PHASES, _BINS)
+        yield np.stack(counted).astype(np.float32).reshape(kept, _PHASES, _BINS)
 
 
 @cache

@@ -10,7 +10,7 @@ from reviewer.imaging.edges import EdgePoints, Plane, Tile, find_edges, sample_p
 SIDE = 192
 """Side of a tile that is looked at, in pixels."""
 
-_KEPT = 8  # tiles that are measured
+_KEPT = 6  # tiles that are measured
 _LOOKED_AT = 120  # tiles among which the busiest are chosen
 _LEAST_SIDE = 64
 _BUSY_RISE = 20.0  # levels across two pixels
@@ -65,7 +65,7 @@ def measure_sharpness(luma: Plane) -> Sharpness:
 
 
 def busiest_tiles(luma: Plane) -> list[Tile]:
-    """Choose at most eight tiles with the most steep rises; a picture no larger than they are is one tile."""
+    """Choose at most six tiles with the most steep rises; a picture no larger than they are is one tile."""
     rows, columns = luma.shape
     if rows * columns <= _KEPT * SIDE * SIDE:
         return [Tile(0, 0, rows, columns)]

@@ -13,7 +13,7 @@ SIDE = 64
 LEAST_SAMPLES = 300
 """Coloured differences along an axis below which nothing can be said."""
 
-_MOST = 64
+_MOST = 40
 _LOOKED_AT = 1500
 _COLOURED = 24  # levels by which a tile's red - green or blue - green must vary
 _LEAST_CHANGE, _MOST_CHANGE = 6, 80  # levels over four pixels: fainter is rounding, stronger is clipped somewhere
