@@ -66,7 +66,7 @@ FLAG = Flag(
     key="border",
     title="Bars or frame",
     meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
-    version=1,
+    version=2,
     measure=measure,
     heat=heat,
 )

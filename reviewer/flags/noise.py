@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging import patterns
+from reviewer.imaging.banding import Banding, find_banding
+from reviewer.imaging.blocks import common_repeats
 from reviewer.imaging.grain import Grain, map_grain, measure_grain
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, cell_means, empty_map, parts, spread
-from reviewer.imaging.patterns import Banding, Patterns, find_banding, find_patterns
+from reviewer.imaging.patterns import Patterns, find_patterns
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import worst_windows
 from reviewer.model.picture import Box, Measurement
@@ -32,25 +34,27 @@ BAND_SHARE = 0.006
 """The same for pieces of rows and columns that are stairs; pictures without any have none."""
 
 _STEEPNESS = 3.0
+_ENLARGED = 0.7  # the share of change on a grid from which on pixels were repeated, and steps are no gradient's
 _CALM = 5  # cells along each side of what is calm
 _STRONG = 3.0  # times the doubtful grain that are mapped as 1
 _PATTERNED_PART = 640  # pixels: all tiles of a part are looked at
-_BANDED_PART = 480  # pixels: all pieces of rows and columns of a part are looked at
-_BANDED = 1.5  # stairs beginning around a cell that are mapped as 1
-_FULL = 3.0  # sampled tiles or stairs in a window of severity 1
+_BANDED_PART = 400  # pixels: all pieces of rows and columns of a part are looked at
+_BANDED = 4.5  # steps of stairs around a cell that are mapped as 1
+_FULL = 9.0  # steps of sampled stairs in a window of severity 1
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure grain, dither, screentone and banding, and name the one that is surest."""
     grain = measure_grain(picture.luma)
     shown = find_patterns(picture.rgb, picture.luma)
-    bands = find_banding(picture.luma)
+    bands = find_banding(picture.rgb)
+    band_share = 0.0 if common_repeats(*picture.repeats).share > _ENLARGED else bands.share
     tiles = max(1, len(shown.row))
     shares = {"dither": float(shown.dither.sum()) / tiles, "screentone": float(shown.screentone.sum()) / tiles}
     scores = {
         "dither": share_score(shares["dither"], DITHER_SHARE),
         "screentone": share_score(shares["screentone"], SCREEN_SHARE),
-        "banding": share_score(bands.share, BAND_SHARE),
+        "banding": share_score(band_share, BAND_SHARE),
         "grain": grain_score(grain),
     }
     kind = _surest(scores, shares)
@@ -60,7 +64,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "sigma": round(grain.sigma, 2),
         "dither_share": round(shares["dither"], 4),
         "screentone_share": round(shares["screentone"], 4),
-        "banding_share": round(bands.share, 4),
+        "banding_share": round(band_share, 4),
     }
     if score < 0.5:
         return Measurement(score, figure, "No grain, dither, screentone or banding.")
@@ -143,7 +147,7 @@ def _heat_of_grain(picture: Picture, check: Check) -> HeatMap:
 def _heat_of_banding(picture: Picture, check: Check) -> HeatMap:
     tally = Tally(picture.shape)
     for part in parts(picture, check, side=_BANDED_PART, margin=0):
-        bands = find_banding(part.picture.luma)
+        bands = find_banding(part.picture.rgb)
         tally.add(part, bands.row, bands.column, np.ones(len(bands.row), np.float32))
     return bounded(spread(tally.spread()) / _BANDED)
 
@@ -164,7 +168,7 @@ FLAG = Flag(
     key="noise",
     title="Grain, dither or screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
-    version=1,
+    version=2,
     measure=measure,
     reasons=("noise",),
     heat=heat,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.blocks import Repeats, clear_steps, find_repeats, line_spacing
+from reviewer.imaging.blocks import clear_steps, common_repeats, line_spacing
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
@@ -17,18 +17,17 @@ DOUBT = 0.78
 """The share of change on the grid at which the score is .5; a screentone as wide as the grid reaches .75."""
 _SLOPE = 0.04
 _PART = 256  # pixels: every row of a part is looked at
-_TOLERANCE = 0.25  # how much two factors that are no whole numbers may differ: sparse pictures tell them badly
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how much of a picture's change lies on the grid of enlarged pixels, and by which factor."""
-    down, across = find_repeats(picture.rgb)
-    share = min(down.share, across.share) if _agree(down, across) else 0.0
-    score = score_of(share)
-    factor = min(down.factor, across.factor) if score >= 0.5 else 1.0
+    down, across = picture.repeats
+    common = common_repeats(down, across)
+    score = score_of(common.share)
+    factor = common.factor if score >= 0.5 else 1.0
     figure: dict[str, float | int | str] = {
         "factor": factor,
-        "share": round(share, 3),
+        "share": round(common.share, 3),
         "row_phase": down.phase,
         "column_phase": across.phase,
     }
@@ -44,17 +43,10 @@ def score_of(share: float) -> float:
     return 1 / (1 + math.exp(-(share - DOUBT) / _SLOPE))
 
 
-def _agree(down: Repeats, across: Repeats) -> bool:
-    """Tell whether both axes show the same factor: art drawn on a grid of its own rarely does."""
-    if down.factor == int(down.factor) and across.factor == int(across.factor):
-        return down.factor == across.factor
-    return abs(down.factor - across.factor) <= _TOLERANCE * min(down.factor, across.factor)
-
-
 def _evidence(picture: Picture, factor: float) -> tuple[Box, ...]:
     """Show where most of the repeated pixels' edges are."""
     row, column = clear_steps(picture.rgb)
-    full = SIDE / line_spacing(picture.shape[0]) * SIDE / factor / 2
+    full = SIDE / line_spacing(picture.shape) * SIDE / factor / 2
     return worst_windows(picture.shape, row, column, np.ones(len(row), np.float32), full)
 
 
@@ -91,7 +83,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=1,
+    version=2,
     measure=measure,
     reasons=("soft",),
     heat=heat,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,26 +54,27 @@ def _bar(lines: Pixels, side: str) -> Bar | None:
     """Measure the bar at the beginning of some lines, (M, N, 3)."""
     reference = np.median(lines[0], 0) if lines.size else np.full(3, 128.0)
     colour = "black" if reference.max() <= _DARK else "white" if reference.min() >= _LIGHT else ""
-    thickness = _even_lines(lines, reference.astype(np.int16)) if colour else 0
+    thickness = _even_lines(lines, reference) if colour else 0
     if not thickness or thickness == len(lines):
         return None
     behind = lines[thickness + _BLEND : thickness + _BLEND + _BEHIND]
     if not len(behind):
         return None
-    return Bar(side, thickness, colour, float((_away(behind, reference.astype(np.int16)) > _DIFFERS).mean()))
+    return Bar(side, thickness, colour, 1 - float(_are_near(behind, reference, _DIFFERS).mean()))
 
 
-def _even_lines(lines: Pixels, reference: NDArray[np.int16]) -> int:
+def _even_lines(lines: Pixels, reference: NDArray[np.float64]) -> int:
     """Count the lines at the beginning that have one colour."""
     count = 0
     for start in range(0, len(lines), _CHUNK):
-        is_even = (_away(lines[start : start + _CHUNK], reference) <= _EVEN).mean(1) >= _NEARLY_ALL
+        is_even = _are_near(lines[start : start + _CHUNK], reference, _EVEN).mean(1) >= _NEARLY_ALL
         if not is_even.all():
             return count + int(is_even.argmin())
         count += len(is_even)
     return count
 
 
-def _away(lines: Pixels, reference: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Give how far each pixel is from a colour, in levels of its worst channel."""
-    return np.asarray(np.abs(lines.astype(np.int16) - reference).max(2))
+def _are_near(lines: Pixels, reference: NDArray[np.float64], most: int) -> NDArray[np.bool_]:
+    """Tell which pixels are so near to a colour, in levels of every channel."""
+    near = cv2.inRange(np.ascontiguousarray(lines), reference - most, reference + most)
+    return np.asarray(near > 0, np.bool_)

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 FACTORS = range(2, 33)
 """The whole factors that are tried."""
 
-_LINES = 256  # rows, and columns, that are looked at
+_LINES, _LEAST_LINES = 256, 96  # rows, and columns, that are looked at
+_PIXELS = 200_000  # in so many rows: the cost stays bounded as pictures grow
+_LUMA = np.array([[0.25, 0.5, 0.25]], np.float32)
 _LEAST_PLACES = 10  # places with changes below which a grid is only a few straight edges
 _LEAST_SIDE = 16
 _TRACE = 1e-3  # what a change counts for that luma does not show
+_TOLERANCE = 0.25  # how much two factors that are no whole numbers may differ: sparse pictures tell them badly
 _CLEAR = 24  # levels, summed over the channels
 
 
@@ -52,24 +56,34 @@ def find_repeats(rgb: NDArray[np.uint8]) -> tuple[Repeats, Repeats]:
     return _find(_changes(rgb.swapaxes(0, 1))), _find(_changes(rgb))
 
 
+def common_repeats(down: Repeats, across: Repeats) -> Repeats:
+    """Give the factor that both axes show, with the lesser share; ``NONE`` where they show two: art has grids too."""
+    factors = down.factor, across.factor
+    tolerance = 0.0 if all(factor == int(factor) for factor in factors) else _TOLERANCE * min(factors)
+    if abs(down.factor - across.factor) > tolerance:
+        return NONE
+    return Repeats(min(factors), across.phase, min(down.share, across.share))
+
+
 def _changes(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Sum the squared luma steps between neighbouring columns over some rows, plus a trace of any other: (N - 1,)."""
-    steps = _steps(rgb, line_spacing(rgb.shape[0]))
-    red, green, blue = (steps[..., channel] for channel in range(3))
-    luma = (red + 2 * green + blue).astype(np.float32) / 4
-    differs = ((red | green | blue) != 0).sum(0)
-    return np.asarray((luma * luma).sum(0, dtype=np.float64) + differs * _TRACE)
+    seen = _seen(rgb)
+    luma = cv2.transform(seen.astype(np.float32), _LUMA).reshape(seen.shape[:2])
+    steps = luma[:, 1:] - luma[:, :-1]
+    packed = cv2.cvtColor(seen, cv2.COLOR_RGB2RGBA).view(np.uint32)[..., 0]
+    differs = (packed[:, 1:] != packed[:, :-1]).sum(0)
+    return np.asarray(np.einsum("ij,ij->j", steps, steps).astype(np.float64) + differs * _TRACE)
 
 
-def _steps(rgb: NDArray[np.uint8], spacing: int) -> NDArray[np.int16]:
-    """Give the differences between neighbouring columns on every so many rows: (rows, N - 1, 3)."""
-    seen = np.ascontiguousarray(rgb[::spacing]).astype(np.int16)
-    return seen[:, 1:] - seen[:, :-1]
+def _seen(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Give the rows that are looked at."""
+    return np.ascontiguousarray(rgb[:: line_spacing(rgb.shape[:2])])
 
 
-def line_spacing(size: int) -> int:
-    """Give how far apart the rows (or columns) are that are looked at, of so many."""
-    return max(1, -(-size // _LINES))
+def line_spacing(shape: tuple[int, ...]) -> int:
+    """Give how far apart the rows are that are looked at, of so many rows of so many columns."""
+    lines = max(_LEAST_LINES, min(_LINES, _PIXELS // max(1, shape[1])))
+    return max(1, -(-shape[0] // lines))
 
 
 def clear_steps(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -79,9 +93,9 @@ def clear_steps(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.i
     -------
     row, column : ndarray of int32, shape (n,)
     """
-    spacing = line_spacing(rgb.shape[0])
-    row, column = np.nonzero(np.abs(_steps(rgb, spacing)).sum(2) > _CLEAR)
-    return (row * spacing).astype(np.int32), (column + 1).astype(np.int32)
+    seen = _seen(rgb).astype(np.int16)
+    row, column = np.nonzero(np.abs(seen[:, 1:] - seen[:, :-1]).sum(2) > _CLEAR)
+    return (row * line_spacing(rgb.shape[:2])).astype(np.int32), (column + 1).astype(np.int32)
 
 
 def _find(changes: NDArray[np.float64]) -> Repeats:

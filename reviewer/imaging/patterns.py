@@ -1,4 +1,4 @@
-"""Patterns that stand for tones: dither, screentone and the steps of a gradient with too few levels."""
+"""Patterns that stand for tones: dither and screentone."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ Mask = NDArray[np.bool_]
 SIDE = 32
 """Side of a tile, in pixels."""
 
-_MOST = 600
+_MOST = 400
 _LEAST_RANGE = 4.0  # levels that a tile must span to be looked at
 _HIGH, _CONTENT = 0.3, 0.1  # cycles per pixel: above the first lies dither, below the second the picture itself
 
@@ -28,13 +28,6 @@ _TONE_BALANCE = 0.3
 _TONE_ANGLE = np.pi / 5  # radians between them: stripes and hatching have one direction, a screen has two
 _TONE_LEVELS = 15.0
 _TONE_CONTENT = 0.35
-
-_SEGMENT = 96  # pixels of a row or column in which steps are counted
-_SEGMENTS = 4000
-_CHANGE = 0.6  # levels
-_LEAST_STEP, _MOST_STEP = 2.0, 20.0  # levels: smaller steps are what eight bits can do, larger ones are drawn
-_LEAST_STEPS = 3
-_TREAD = 6  # pixels in which only one step may lie: enlarged pixels have steps too
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,16 +50,6 @@ class Patterns:
     period: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Banding:
-    """Hold the share of sampled segments that are stairs, their median step in levels, and where they begin."""
-
-    share: float
-    step: float
-    row: NDArray[np.int32]
-    column: NDArray[np.int32]
-
-
 def find_patterns(rgb: NDArray[np.uint8], luma: Array) -> Patterns:
     """Find tiles with dither or screentone.
 
@@ -87,7 +70,12 @@ def find_patterns(rgb: NDArray[np.uint8], luma: Array) -> Patterns:
         return Patterns(row, column, dither, screentone, 0.0)
     power, radius, angle = _spectra(tiles[busy])
     is_screen, wave = _are_screens(power, radius, angle)
-    is_mixed, is_few = _are_dithered(power, radius, _count_colours(rgb, row[busy], column[busy]))
+    is_mixed, is_blue, levels = _are_mixed(power, radius)
+    is_few = np.zeros(len(busy), np.bool_)
+    asked = np.flatnonzero(is_mixed | (is_screen & (wave >= _FINE_TONE)))  # colours are costly to count
+    colours = _count_colours(rgb, row[busy[asked]], column[busy[asked]])
+    is_few[asked] = colours < _COLOURS_PER_LEVEL * levels[asked] + _COLOURS
+    is_mixed = (is_mixed & is_few) | is_blue
     is_screen &= (wave < _FINE_TONE) | ~is_few
     screentone[busy], dither[busy] = is_screen, is_mixed & ~is_screen
     period = 1 / float(np.median(wave[is_screen])) if is_screen.any() else 0.0
@@ -99,7 +87,8 @@ def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
     window = np.hanning(SIDE + 1)[:SIDE].astype(np.float32)
     taper = window[:, None] * window
     calm = (tiles - tiles.mean((1, 2), keepdims=True)) * taper
-    power = np.abs(np.fft.rfft2(calm)) ** 2
+    waves = np.fft.rfft2(calm)
+    power = waves.real**2 + waves.imag**2
     power[:, :, 1:-1] *= 2
     down, along = np.fft.fftfreq(SIDE)[:, None], np.fft.rfftfreq(SIDE)[None]
     scaled = power / (SIDE**2 * float((taper**2).sum()))
@@ -111,21 +100,20 @@ def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
     )
 
 
-def _are_dithered(power: Array, radius: Array, colours: NDArray[np.intp]) -> tuple[Mask, Mask]:
-    """Tell which tiles mix colours from pixel to pixel, and which have few colours for how much they vary."""
+def _are_mixed(power: Array, radius: Array) -> tuple[Mask, Mask, Array]:
+    """Tell which tiles change from pixel to pixel, which so much as no noise does, and by how many levels."""
     high = power[:, radius > _HIGH].sum(1)
     rest = power[:, radius > _CONTENT].sum(1)
     levels = np.sqrt(high)
-    is_few = colours < _COLOURS_PER_LEVEL * levels + _COLOURS
-    is_mixed = (high > _DITHER_SHARE * rest) & (levels > _DITHER_LEVELS) & is_few
+    is_mixed = (high > _DITHER_SHARE * rest) & (levels > _DITHER_LEVELS)
     is_blue = (high > _BLUE_SHARE * rest) & (levels > _BLUE_LEVELS)
-    return np.asarray(is_mixed | is_blue), np.asarray(is_few)
+    return np.asarray(is_mixed), np.asarray(is_blue), np.asarray(levels, np.float32)
 
 
 def _count_colours(rgb: NDArray[np.uint8], row: NDArray[np.int32], column: NDArray[np.int32]) -> NDArray[np.intp]:
     """Count the different colours of tiles."""
     tiles = np.lib.stride_tricks.sliding_window_view(rgb, (SIDE, SIDE), axis=(0, 1))[row, column].astype(np.int32)
-    packed = np.sort(((tiles[:, 0] << 16) | (tiles[:, 1] << 8) | tiles[:, 2]).reshape(len(row), -1), axis=1)
+    packed = np.sort(((tiles[:, 0] << 16) | (tiles[:, 1] << 8) | tiles[:, 2]).reshape(len(row), SIDE * SIDE), axis=1)
     return np.asarray(1 + (packed[:, 1:] != packed[:, :-1]).sum(1), np.intp)
 
 
@@ -141,37 +129,3 @@ def _are_screens(power: Array, radius: Array, angle: Array) -> tuple[Mask, Array
     is_screen = (first > _TONE_PEAKS[0] * total) & (second > _TONE_PEAKS[1] * total) & (second > _TONE_BALANCE * first)
     content = power[:, radius <= _CONTENT].sum(1)
     return np.asarray(is_screen & (total > _TONE_LEVELS**2) & (content < _TONE_CONTENT * total)), radius[strongest]
-
-
-def find_banding(luma: Array) -> Banding:
-    """Find pieces of rows and columns that climb or fall in at least three even steps with flat treads between.
-
-    Parameters
-    ----------
-    luma : ndarray of float32, shape (M, N)
-        0 .. 255.
-    """
-    down = _stairs(luma.T)
-    across = _stairs(luma)
-    looked_at = max(1, down[0] + across[0])
-    row = np.concatenate([across[2], down[3]])
-    column = np.concatenate([across[3], down[2]])
-    steps = np.concatenate([across[1], down[1]])
-    return Banding(len(row) / looked_at, float(np.median(steps)) if len(steps) else 0.0, row, column)
-
-
-def _stairs(luma: Array) -> tuple[int, Array, NDArray[np.int32], NDArray[np.int32]]:
-    """Give how many pieces of rows were looked at, the steps of those that are stairs, and where these begin."""
-    per_row = luma.shape[1] // _SEGMENT
-    order = np.random.default_rng(0).permutation(luma.shape[0] * per_row)[:_SEGMENTS]
-    row, column = order // max(1, per_row), order % max(1, per_row) * _SEGMENT
-    pieces = luma[row[:, None], column[:, None] + np.arange(_SEGMENT)]
-    steps = pieces[:, 1:] - pieces[:, :-1]
-    sizes = np.abs(steps)
-    changes = sizes > _CHANGE
-    count, rises = changes.sum(1), (steps > _CHANGE).sum(1)
-    is_even = (sizes.max(1, initial=0) <= _MOST_STEP) & ~(changes & (sizes < _LEAST_STEP)).any(1)
-    behind = np.cumsum(changes, axis=1)
-    is_flat_between = (behind[:, _TREAD:] - behind[:, :-_TREAD] <= 1).all(1)
-    found = (count >= _LEAST_STEPS) & ((rises == count) | (rises == 0)) & is_even & is_flat_between
-    return len(order), sizes[found][changes[found]], row[found].astype(np.int32), column[found].astype(np.int32)

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.blocks import Repeats, find_repeats
 from reviewer.imaging.cuts import Cuts, cut_out
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.steps import Steps, trace_steps
@@ -82,3 +83,8 @@ class Picture:
     def tiles(self) -> Tiles:
         """Give a fixed sample of the luma's 15 x 15 tiles that carry structure (see ``sample_tiles``)."""
         return sample_tiles(self.luma)
+
+    @cached_property
+    def repeats(self) -> tuple[Repeats, Repeats]:
+        """Give the grids on which its rows and its columns change (see ``find_repeats``)."""
+        return find_repeats(self.rgb)

@@ -4,17 +4,13 @@ import numpy as np
 import pytest
 
 from reviewer.art.defects import grainy, screentoned
-from reviewer.imaging.patterns import Banding, Patterns, find_banding, find_patterns
-from tests.flags.colours import colourful, diffused, posterised, shaded
+from reviewer.imaging.patterns import Patterns, find_patterns
+from tests.flags.colours import colourful, diffused, shaded
 from tests.flags.drawing import outlined, picture_of
 
 
 def patterns_of(rgb: np.ndarray) -> Patterns:
     return find_patterns(rgb, picture_of(rgb).luma)
-
-
-def banding_of(rgb: np.ndarray) -> Banding:
-    return find_banding(picture_of(rgb).luma)
 
 
 def test_error_diffusion_is_dither() -> None:
@@ -54,23 +50,9 @@ def test_patterns_are_found_where_they_are() -> None:
     assert found.row[found.screentone].max() < 192
 
 
-@pytest.mark.parametrize("step", [4, 8, 16])
-def test_a_posterised_gradient_is_banded_by_its_step(step: int) -> None:
-    found = banding_of(posterised(shaded(), step))
-    assert found.share > 0.05
-    assert found.step == pytest.approx(step, abs=0.5)
-    assert len(found.row) == len(found.column)
-
-
-@pytest.mark.parametrize("rgb", [shaded(), outlined(), colourful(), grainy(shaded(), 2, 1)])
-def test_smooth_gradients_and_drawings_are_not_banded(rgb: np.ndarray) -> None:
-    assert banding_of(rgb).share < 0.002
-
-
 @pytest.mark.parametrize("shape", [(1, 1), (2, 90), (95, 31), (200, 200)])
 def test_slivers_and_flat_pictures_show_nothing(shape: tuple[int, int]) -> None:
     rgb = np.full((*shape, 3), 130, np.uint8)
     found = patterns_of(rgb)
     assert not found.dither.any()
     assert not found.screentone.any()
-    assert banding_of(rgb).share == 0

@@ -76,7 +76,9 @@ def _barred(rgb: Pixels, seed: int) -> Pixels:
     share = (0.03, 0.06, 0.12)[seed % 3]
     turned = np.ascontiguousarray(rgb.swapaxes(0, 1)) if seed % 2 else rgb
     out = letterboxed(turned, share)
-    if seed % 5 == 0:
+    band = round(len(turned) * share)
+    edge = float(np.median(np.concatenate([turned[band], turned[-band - 1]])))
+    if edge < 60 or (seed % 5 == 0 and edge < 200):  # bars of the picture's own colour would be none
         out = np.where((out == 0) & (turned != 0), 255, out).astype(np.uint8)
     return np.ascontiguousarray(out.swapaxes(0, 1)) if seed % 2 else out
 
@@ -136,7 +138,11 @@ TRIALS: dict[str, Trial] = {
         unlabelled="halo2",
         labels=(Labels("halo2", frozenset({"1", "2"})),),
     ),
-    "soft": Trial(harmed=_all_plain(dict(soft.softened())), clean=_all_plain(soft.SHARP)),
+    "soft": Trial(
+        harmed=_all_plain(dict(soft.softened())),
+        clean=_all_plain(soft.SHARP),
+        labels=(Labels("blur", frozenset({"2"})),),
+    ),
     "pixelated": Trial(
         harmed={f"pixels x {k}": plain(partial(pixelated, factor=k)) for k in (2, 3, 4, 5, 6, 8)},
         clean={
@@ -148,7 +154,9 @@ TRIALS: dict[str, Trial] = {
         },
     ),
     "noise": Trial(
-        harmed=_all_plain({name: change for name, (_, change) in noise.NOISY.items()}), clean=_all_plain(noise.CLEAN)
+        harmed=_all_plain({name: change for name, (_, change) in noise.NOISY.items()}),
+        clean=_all_plain(noise.CLEAN),
+        labels=(Labels("noise", frozenset({"grain", "dither", "screentone"}), frozenset({"none"})),),
     ),
     "flat": Trial(harmed={"a small part on one colour": _emptied}, clean={**AS_IT_IS, "blurred": _blurred(1.5)}),
     "small": Trial(harmed={"x 0.2": plain(partial(resized, factor=0.2))}, clean=AS_IT_IS),

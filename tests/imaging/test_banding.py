@@ -1,0 +1,52 @@
+"""Gradients with too few levels are found by their step, narrow and wide; smooth ones and drawings are not."""
+
+import numpy as np
+import pytest
+
+from reviewer.art.defects import grainy
+from reviewer.imaging.banding import find_banding
+from tests.flags.colours import colourful, posterised, shaded
+from tests.flags.drawing import outlined
+
+
+def sky(rows: int) -> np.ndarray:
+    """Draw a sky that grows lighter from blue to white."""
+    down = np.linspace(0, 1, rows)[:, None, None]
+    light = np.array([40, 80, 160]) * (1 - down) + np.array([220, 200, 210]) * down
+    return np.asarray(np.broadcast_to(np.rint(light), (rows, 400, 3)), np.uint8).copy()
+
+
+@pytest.mark.parametrize("step", [4, 8, 16])
+def test_a_posterised_gradient_is_banded_by_its_step(step: int) -> None:
+    found = find_banding(posterised(shaded(), step))
+    assert found.share > 0.05
+    assert found.step == pytest.approx(step, abs=0.5)
+    assert len(found.row) == len(found.column)
+
+
+@pytest.mark.parametrize("rows", [500, 1200])
+def test_the_wide_bands_of_a_sky_are_found(rows: int) -> None:
+    assert find_banding(posterised(sky(rows), 8)).share > 0.1
+    assert find_banding(sky(rows)).share == 0
+
+
+def test_the_steps_lie_where_levels_change() -> None:
+    banded = posterised(sky(500), 8)
+    found = find_banding(banded)
+    green = banded[..., 1].astype(int)
+    assert (green[found.row, found.column] != green[found.row + 1, found.column]).all()
+
+
+@pytest.mark.parametrize("rgb", [shaded(), outlined(), colourful(), grainy(shaded(), 2, 1)])
+def test_smooth_gradients_and_drawings_are_not_banded(rgb: np.ndarray) -> None:
+    assert find_banding(rgb).share < 0.002
+
+
+def test_shades_that_were_chosen_are_no_bands() -> None:
+    shades = np.repeat([60, 74, 77, 90, 110], [40, 90, 25, 120, 110])
+    assert find_banding(np.broadcast_to(shades[None, :, None], (400, 385, 3)).astype(np.uint8)).share == 0
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (2, 90), (95, 31), (200, 200)])
+def test_slivers_and_flat_pictures_show_nothing(shape: tuple[int, int]) -> None:
+    assert find_banding(np.full((*shape, 3), 130, np.uint8)).share == 0
