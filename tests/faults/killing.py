@@ -17,7 +17,7 @@ from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 from tests.reviews import COLUMNS
 
-LONGEST = 0.15
+LONGEST = 0.05
 """How long a session lives after its first decision, in seconds, at most."""
 
 
