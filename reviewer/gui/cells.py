@@ -40,10 +40,11 @@ class Cell:
 
 
 class CellPainter:
-    """Draw cells; the marks are drawn once for a device pixel ratio."""
+    """Draw cells in some colours; the marks are drawn once for a device pixel ratio."""
 
     def __init__(self, ratio: float) -> None:
         self.ratio = ratio
+        self.colours = current()
         self._marks = {v: icon_image(v.value, MARK - 4, DARK.verdicts[v], ratio) for v in Verdict}
         self._star = icon_image("star", MARK - 6, DARK.warning, ratio)
         self._noted = icon_image("noted", MARK - 6, DARK.text, ratio)
@@ -62,7 +63,7 @@ class CellPainter:
         """Draw one cell into its area; ``has_failed`` where there will be no thumbnail."""
         inner = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         picture = inner.adjusted(0, 0, 0, -CAPTION)
-        colours = current()
+        colours = self.colours
         painter.fillRect(inner, QColor(colours.selected if is_selected else colours.panel))
         if thumbnail is None:
             self._waiting(painter, picture, "⚠" if has_failed else "…")
@@ -84,7 +85,7 @@ class CellPainter:
         self._frame(painter, inner, is_current=is_current, is_selected=is_selected)
 
     def _waiting(self, painter: QPainter, picture: QRect, sign: str) -> None:
-        painter.setPen(QColor(current().dim))
+        painter.setPen(QColor(self.colours.dim))
         painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _caption(self, painter: QPainter, strip: QRect, name: str, colour: str) -> None:
@@ -129,7 +130,7 @@ class CellPainter:
         if not is_current and not is_selected:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        colours = current()
+        colours = self.colours
         painter.setPen(QPen(QColor(colours.strong if is_current else colours.bar), 3 if is_current else 2))
         painter.drawRect(QRectF(inner).adjusted(-1.5, -1.5, 1.5, 1.5))
 

@@ -151,7 +151,8 @@ class Grid(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.viewport().rect(), QColor(current().surround))
+        self._cells.colours = colours = current()  # asked for once, not for every cell
+        painter.fillRect(self.viewport().rect(), QColor(colours.surround))
         if self._ids is None:
             return
         before = frozenset(self._seen)
