@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QLabel, QWidget
 
 from tests.gui.reviews import CONTROL, Hands
 
@@ -57,6 +57,12 @@ def stops(root: QWidget) -> list[QWidget]:
 def area(widget: QWidget, root: QWidget) -> QRect:
     """Give where a widget lies in a window."""
     return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+
+
+def rendering(root: QWidget) -> list[str]:
+    """Give the texts of labels that would show markup as what it stands for."""
+    labels = root.findChildren(QLabel)
+    return [label.text() for label in labels if label.textFormat() is not Qt.TextFormat.PlainText and label.text()]
 
 
 @pytest.fixture
@@ -118,3 +124,15 @@ def test_tab_never_leads_up_again_in_a_dialog(
         if area(two, shown).bottom() <= area(one, shown).top()
     ]
     assert ups == []
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [(Key.Key_E, CONTROL), (Key.Key_M, NONE)], ids=["export", "note"])
+def test_no_label_of_a_dialog_that_names_files_takes_a_name_for_markup(
+    opened: Callable[..., Any], key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    assert rendering(opened(key, modifiers)) == []
+
+
+def test_no_label_of_a_review_takes_a_name_for_markup(hands: Hands) -> None:
+    assert len(hands.window.findChildren(QLabel)) > 20
+    assert rendering(hands.window) == []
