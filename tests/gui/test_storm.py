@@ -24,7 +24,7 @@ from tests.gui.reviews import Hands
 Key = Qt.Key
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-STEPS = int(os.environ.get("STORM_STEPS", "60"))
+STEPS = int(os.environ.get("STORM_STEPS", "40"))
 BURSTS = 20
 """So many bursts go to one window."""
 GAP_MS = 20

@@ -1,0 +1,119 @@
+"""What a review knows of files: its folders, its candidates and what was measured of them."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+import numpy as np
+from sqlalchemy import Connection, insert, select, text
+
+from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
+from reviewer.model.scoring import FlagColumn, Found, Known
+from reviewer.model.time import Clock
+from reviewer.store import candidates, recording, schema, tables
+from reviewer.store.access import Access
+from reviewer.store.desk import Urgency
+from reviewer.store.looks import Looks
+from reviewer.store.mirror import Ids, Mirror
+
+BATCH = 200
+"""How many results of a scan one transaction takes, so that a decision never waits long."""
+
+
+class Catalogue:
+    """Keep the candidates of a review file, with the mirror of them in memory."""
+
+    looks: Looks
+
+    def __init__(self, access: Access, flags: Sequence[FlagColumn], clock: Clock) -> None:
+        self._access, self._connection, self._desk = access, access.connection, access.desk
+        self._flags = tuple(flags)
+        self._keys = tuple(flag.key for flag in flags)
+        self._compared = tuple(flag.key for flag in flags if flag.compares)
+        self._clock = clock
+        self._mirror = Mirror(self._keys)
+
+    def roots(self) -> list[Root]:
+        """Give the source folders in the order they were added."""
+        query = select(schema.root).order_by(schema.root.c.id)
+        return self._access.read(lambda c: [Root(RootId(row.id), bytes(row.path)) for row in c.execute(query)])
+
+    def add_root(self, path: bytes) -> Root:
+        """Add a source folder by its absolute path; one that is there already is given as it is."""
+
+        def write(connection: Connection) -> Root:
+            there = connection.execute(select(schema.root).where(schema.root.c.path == path)).one_or_none()
+            if there is None:
+                values = {"path": path, "last_seen": self._clock()}
+                there = connection.execute(insert(schema.root).values(values).returning(schema.root)).one()
+            return Root(RootId(there.id), bytes(there.path))
+
+        return self._access.write(write)
+
+    def known(self, root: RootId) -> dict[bytes, Known]:
+        """Give what is known of each file below a root, by its relative path."""
+        return self._access.read(lambda c: candidates.known(c, root, self._keys, self._compared))
+
+    def record(self, results: Sequence[Found]) -> list[CandidateId]:
+        """Write what a scan found, in short transactions between which decisions go first."""
+        made: list[CandidateId] = []
+        for start in range(0, len(results), BATCH):
+            part = results[start : start + BATCH]
+            made += self._desk.call(lambda part=part: self._record(part), Urgency.BATCH)  # type: ignore[misc]  # a lambda's default
+        return made
+
+    def mark_missing(self, root: RootId, relatives: Sequence[bytes]) -> None:
+        """Note that files were not found where they had been; nothing is deleted."""
+        values = [{"r": int(root), "p": relative} for relative in relatives]
+
+        def write(connection: Connection) -> None:
+            at = self._clock()
+            query = text(
+                "UPDATE candidate SET missing_since = :at WHERE root = :r AND relative = :p AND missing_since IS NULL"
+            )
+            connection.execute(query, [value | {"at": at} for value in values])
+
+        if values:
+            self._access.write(write, Urgency.BATCH)
+            gone = self._access.read(lambda c: candidates.at_paths(c, root, relatives))
+            self.looks.dissolve(np.array(gone, np.int64))
+
+    def candidate(self, candidate: CandidateId) -> Candidate:
+        """Give one candidate; KeyError where there is none."""
+        found = self.candidates([candidate])
+        if not found:
+            raise KeyError(candidate)
+        return found[0]
+
+    def candidates(self, ids: Sequence[CandidateId] | Ids) -> list[Candidate]:
+        """Give candidates in the order asked for."""
+        wanted = [int(identity) for identity in ids]
+        return self._access.read(lambda c: candidates.read(c, wanted))
+
+    def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
+        """Give the shown paths of candidates, read beside whoever asks."""
+        wanted = [int(identity) for identity in ids]
+        return self._desk.submit(lambda: candidates.names(self._connection, wanted))
+
+    def paths(self) -> dict[CandidateId, bytes]:
+        """Give the relative path of every candidate, those that are missing included, in the order of their ids."""
+        query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
+        return self._access.read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
+
+    def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
+        """Give a candidate's measurements by flag; those that are stale are not among them."""
+        found = self._access.read(lambda c: candidates.measurements(c, candidate))
+        scores = self._mirror.scores[self._mirror.row(candidate)]
+        current = {key for key, score in zip(self._keys, scores, strict=True) if not np.isnan(score)}
+        return {key: measurement for key, measurement in found.items() if key in current}
+
+    def faults(self) -> list[Candidate]:
+        """Give the files that failed or were skipped, in the order of their paths."""
+        states = (ScanState.FAILED, ScanState.SKIPPED)
+        return self._access.read(lambda c: candidates.read(c, candidates.with_state(c, states)))
+
+    def _record(self, part: Sequence[Found]) -> list[CandidateId]:
+        made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))
+        self._mirror.merge(*tables.mirrored(self._connection, self._keys, [*made, *fellows]))
+        if fellows:
+            self.looks.reload()
+        return made
