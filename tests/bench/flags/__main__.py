@@ -7,9 +7,9 @@ it costs; with ``--sheets FOLDER`` it writes the worst false alarms and misses t
 
 import argparse
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from time import process_time
@@ -23,30 +23,18 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.flags._registry import load_registry
 from reviewer.imaging.decode import open_picture
 from reviewer.imaging.picture import Picture
-from reviewer.model.picture import Box
-from tests.bench.flags.corpus import Pixels, auc, busiest, picture_of, recall
+from tests.bench.flags.corpus import Pixels, busiest_cut, picture_of
 from tests.bench.flags.cost import print_costs
 from tests.bench.flags.sheets import Worst, write_sheet
-from tests.bench.flags.trials import TRIALS
+from tests.bench.flags.tables import Outcome, Row, Tables
+from tests.bench.flags.trials import TRIALS, Change
+from tests.bench.flags.widths import print_widths
 from tests.pictures import pictures_root
 
 REGISTRY = load_registry()
 DRAWINGS = 24
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Hold what one flag said of one picture in one condition."""
-
-    flag: str
-    source: str
-    name: str
-    condition: str
-    is_harmed: bool
-    score: float
-    milliseconds: float
-    megapixels: float
-    evidence: tuple[Box, ...]
+WIDTHS_OF = 16
+"""Pictures on which rims are painted wider and wider."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +51,23 @@ class Task:
 def main() -> None:
     """Measure, print, and write the sheets."""
     options = _options()
+    labelled = _labelled() if options.on != "drawn" else []
     tasks = _tasks(options.on, tuple(options.flags), options.side, options.every)
+    tasks += _styled(labelled, tuple(options.flags), options.side, options.every)
     with ProcessPoolExecutor(2, initializer=cv2.setNumThreads, initargs=(1,)) as pool:
         outcomes = [outcome for found in pool.map(try_picture, tasks) for outcome in found]
-        labelled = _labelled() if options.on != "drawn" else []
         whole = [Task("dev", row["file"], 0, tuple(options.flags), 0) for row in labelled[:: options.every]]
         as_labelled = [outcome for found in pool.map(try_labelled, whole) for outcome in found]
     for flag in options.flags:
         mine = [outcome for outcome in outcomes if outcome.flag == flag]
         labels = [outcome for outcome in as_labelled if outcome.flag == flag]
         print(f"\n== {flag} ==")
-        for source in dict.fromkeys(outcome.source for outcome in mine):
-            _print_conditions(flag, source, [o for o in mine if o.source == source], labels, labelled)
-        _print_labels(flag, labels, labelled)
+        Tables(TRIALS[flag], REGISTRY[flag].threshold, mine, labels, labelled).print_all()
+        if flag == "rim_light":
+            clean = [task for task in tasks if task.source in {"drawn", "dev"}]
+            print_widths([_cut(task, has_alpha=True) for task in clean[:: len(clean) // WIDTHS_OF + 1]])
         if options.sheets:
-            _write_sheets(flag, mine, options.sheets, options.side)
+            _write_sheets(flag, mine, labels, labelled, options.sheets, options.side)
     print("\n== cost ==")
     print_costs(REGISTRY)
 
@@ -105,7 +95,17 @@ def _tasks(on: str, flags: tuple[str, ...], side: int, every: int) -> list[Task]
     return [Task(source, name, side, flags, 17 * k + 5) for k, (source, name) in enumerate(names)][::every]
 
 
-def _labelled() -> list[dict[str, str]]:
+def _styled(labelled: list[Row], flags: tuple[str, ...], side: int, every: int) -> list[Task]:
+    """Name the labelled pictures of the styles that a flag is tried on beyond the clean ones."""
+    found = []
+    for k, row in enumerate(labelled[::every]):
+        chosen = tuple(f for f in flags if row["style"] in TRIALS[f].styles and row[TRIALS[f].unlabelled or ""] == "0")
+        if chosen:
+            found.append(Task(row["style"], row["file"], side, chosen, 23 * k + 7))
+    return found
+
+
+def _labelled() -> list[Row]:
     root = pictures_root()
     if root is None:
         return []
@@ -114,28 +114,44 @@ def _labelled() -> list[dict[str, str]]:
 
 
 @lru_cache(maxsize=2)
-def clean_picture(source: str, name: str) -> Pixels:
-    """Give the pixels of a clean picture, (M, N, 3) uint8."""
+def clean_picture(source: str, name: str) -> Picture:
+    """Give a clean picture."""
     if source == "drawn":
         seed = int(name.split()[1])
         draw = draw_portrait if seed % 2 else draw_landscape
-        return draw(1000, 900, Style(outline=1.6 + 0.4 * (seed % 7)), 5000 + seed)
+        return picture_of(draw(1000, 900, Style(outline=1.6 + 0.4 * (seed % 7)), 5000 + seed))
     root = pictures_root()
     assert root is not None
-    return open_picture(bytes(root / "dev" / name))[0].rgb
+    return open_picture(bytes(root / "dev" / name))[0]
 
 
 def try_picture(task: Task) -> list[Outcome]:
     """Measure a clean picture in each condition of each flag."""
-    rgb = busiest(clean_picture(task.source, task.name), task.side)
     outcomes = []
     for flag in task.flags:
         trial = TRIALS[flag]
-        for is_harmed, changes in ((False, trial.clean), (True, trial.harmed)):
+        before = _cut(task, has_alpha=trial.has_alpha)
+        for is_harmed, changes in ((False, trial.clean), (True, trial.harmed), (False, trial.ladder)):
             for condition, change in changes.items():
-                changed = picture_of(change(rgb, task.seed))
-                outcomes.append(_measured(task, flag, condition, changed, is_harmed=is_harmed, clean=rgb))
+                after = _changed(before, change, task.seed)
+                if is_harmed and trial.holds is not None and not trial.holds(before, after, condition):
+                    continue
+                outcomes.append(_measured(task, flag, condition, after, is_harmed=is_harmed, clean=before.rgb))
     return outcomes
+
+
+def _cut(task: Task, *, has_alpha: bool) -> Picture:
+    """Cut the busiest part out of a clean picture, with its alpha or as it looks."""
+    cut = busiest_cut(clean_picture(task.source, task.name), task.side)
+    return cut if has_alpha else picture_of(cut.rgb)
+
+
+def _changed(before: Picture, change: Change, seed: int) -> Picture:
+    """Change a picture; what keeps its size keeps its alpha."""
+    rgb = np.ascontiguousarray(change(before.rgb, seed))
+    if before.alpha is None or rgb.shape != before.rgb.shape:
+        return picture_of(rgb)
+    return replace(before, rgb=rgb)
 
 
 def try_labelled(task: Task) -> list[Outcome]:
@@ -163,72 +179,33 @@ def _measured(
     )
 
 
-def _print_conditions(
-    flag: str, source: str, outcomes: Sequence[Outcome], labels: Sequence[Outcome], rows: Sequence[dict[str, str]]
+def _write_sheets(
+    flag: str, outcomes: Sequence[Outcome], labels: Sequence[Outcome], rows: Sequence[Row], folder: Path, side: int
 ) -> None:
-    negative = [o.score for o in outcomes if not o.is_harmed and not _is_wide(o)]
-    column = TRIALS[flag].unlabelled
-    if source == "dev" and column is not None:
-        spared = {row["file"] for row in rows if row[column] == "0"}
-        negative += [o.score for o in labels if o.name in spared]
-    threshold = REGISTRY[flag].threshold
-    told = f"{np.mean(np.array(negative) >= threshold):.3f} raised, 99 % lie below {np.quantile(negative, 0.99):.3f}"
-    print(f"-- {source}: {len(negative)} negatives, {told}")
-    print(f"{'condition':26}{'n':>4}{'AUC':>8}{'rec@1%':>8}{'raised':>8}{'ms':>7}{'ms/MP':>7}")
-    for condition in dict.fromkeys((o.is_harmed, o.condition) for o in outcomes):
-        part = [o for o in outcomes if (o.is_harmed, o.condition) == condition]
-        scores = [o.score for o in part]
-        told = " " * 16
-        if condition[0]:
-            told = f"{auc(negative, scores):8.4f}{recall(negative, scores, 0.01):8.3f}"
-        spent = np.median([o.milliseconds for o in part])
-        each = np.median([o.milliseconds / o.megapixels for o in part])
-        name = condition[1] if condition[0] else f"({condition[1]})"
-        raised = np.mean(np.array(scores) >= threshold)
-        print(f"{name:26}{len(part):4}{told}{raised:8.3f}{spent:7.1f}{each:7.1f}")
-
-
-def _is_wide(outcome: Outcome) -> bool:
-    """Tell whether a condition is told of by itself, as rims too wide to be lost are, and is no plain negative."""
-    return outcome.flag == "rim_light" and outcome.condition != "as it is"
-
-
-def _print_labels(flag: str, outcomes: Sequence[Outcome], rows: Sequence[dict[str, str]]) -> None:
-    scores = {outcome.name: outcome.score for outcome in outcomes}
-    for labels in TRIALS[flag].labels if scores else ():
-        high = _by_series(rows, labels.column, labels.high, scores)
-        low = _by_series(rows, labels.column, labels.low, scores)
-        if high and low:
-            told = f"AUC {auc(low, high):.3f}, recall at 1 % {recall(low, high, 0.01):.3f}"
-            print(f"label {labels.column} {'|'.join(sorted(labels.high))}: {len(high)} : {len(low)} series, {told}")
-
-
-def _by_series(
-    rows: Iterable[dict[str, str]], column: str, values: frozenset[str], scores: dict[str, float]
-) -> list[float]:
-    """Average over copies of one picture."""
-    grouped: dict[str, list[float]] = {}
-    for row in rows:
-        if row[column] in values and row["file"] in scores:
-            grouped.setdefault(row["series"], []).append(scores[row["file"]])
-    return [float(np.mean(found)) for found in grouped.values()]
-
-
-def _write_sheets(flag: str, outcomes: Sequence[Outcome], folder: Path, side: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    alarms = sorted((o for o in outcomes if not o.is_harmed), key=lambda o: -o.score)[:15]
-    missed = sorted((o for o in outcomes if o.is_harmed), key=lambda o: o.score)[:15]
-    seeds = {task.name: task.seed for task in _tasks("both", (), side, 1)}
-    for title, chosen in (("false", alarms), ("missed", missed)):
+    trial = TRIALS[flag]
+    spared = {row["file"] for row in rows if trial.unlabelled and row[trial.unlabelled] == "0"}
+    clean = [o for o in outcomes if not o.is_harmed and o.condition not in trial.ladder]
+    wrong = sorted((*clean, *(o for o in labels if o.name in spared)), key=lambda o: -o.score)
+    missed = sorted((o for o in outcomes if o.is_harmed), key=lambda o: o.score)
+    seeds = {(task.source, task.name): task for task in _tasks("both", (), side, 1)}
+    for title, chosen in (("false", wrong), ("missed", missed)):
         worst = []
-        for outcome in chosen:
-            trial = TRIALS[flag]
-            change = (trial.harmed if outcome.is_harmed else trial.clean)[outcome.condition]
-            rgb = change(busiest(clean_picture(outcome.source, outcome.name), side), seeds[outcome.name])
+        for outcome in chosen[:15]:
             told = f"{outcome.score:.2f} {outcome.condition} {Path(outcome.name).name}"
-            worst.append(Worst(told, rgb, outcome.evidence))
+            shown = _shown(outcome, seeds.get((outcome.source, outcome.name)))
+            worst.append(Worst(told, shown, outcome.evidence))
         if worst:
             write_sheet(worst, folder / f"{flag}_{title}.png")
+
+
+def _shown(outcome: Outcome, task: Task | None) -> Pixels:
+    """Make the picture again that a flag spoke of."""
+    if task is None or outcome.condition == "labelled":
+        return clean_picture("dev", outcome.name).rgb
+    trial = TRIALS[outcome.flag]
+    change = (trial.harmed if outcome.is_harmed else trial.clean)[outcome.condition]
+    return _changed(_cut(task, has_alpha=trial.has_alpha), change, task.seed).rgb
 
 
 if __name__ == "__main__":

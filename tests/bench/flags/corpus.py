@@ -49,9 +49,21 @@ def drawings() -> Iterator[tuple[str, Pixels]]:
 
 def busiest(rgb: Pixels, side: int) -> Pixels:
     """Cut the square (of at most ``side``) with the most detail out of a picture, of sixteen that are tried."""
+    return np.ascontiguousarray(rgb[busiest_window(rgb, side)])
+
+
+def busiest_cut(picture: Picture, side: int) -> Picture:
+    """Cut that square out of a picture with its alpha."""
+    window = busiest_window(picture.rgb, side)
+    alpha = None if picture.alpha is None else np.ascontiguousarray(picture.alpha[window])
+    return Picture(np.ascontiguousarray(picture.rgb[window]), alpha, picture.facts)
+
+
+def busiest_window(rgb: Pixels, side: int) -> tuple[slice, slice]:
+    """Give rows and columns of that square."""
     rows, columns = rgb.shape[:2]
     if max(rows, columns) <= side:
-        return rgb
+        return slice(0, rows), slice(0, columns)
     detail = np.abs(np.diff(rgb[..., 1].astype(np.int16), axis=1)) > 4
     corners = [
         (int(row), int(column))
@@ -59,7 +71,7 @@ def busiest(rgb: Pixels, side: int) -> Pixels:
         for column in np.linspace(0, max(0, columns - side), 4)
     ]
     row, column = max(corners, key=lambda at: detail[at[0] : at[0] + side, at[1] : at[1] + side].sum())
-    return np.ascontiguousarray(rgb[row : row + side, column : column + side])
+    return slice(row, row + side), slice(column, column + side)
 
 
 def resized(rgb: Pixels, factor: float, kernel: Image.Resampling = Image.Resampling.LANCZOS) -> Pixels:

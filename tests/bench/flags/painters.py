@@ -30,6 +30,22 @@ def _paintable(rgb: Pixels, mask: NDArray[np.bool_], width: int) -> NDArray[np.b
     return (near > 0) & (luma(rgb) < 225)
 
 
+def painted_length(before: Pixels, after: Pixels, width: int, matte: NDArray[np.bool_] | None = None) -> float:
+    """Give how many pixels long the light lines are that stand out of what is around them where none stood before.
+
+    A painter that finds no room, or lightens what is white or a light line already, paints no rim. ``matte`` marks what
+    does not count.
+    """
+    new = (_ridge(luma(after), width) - _ridge(luma(before), width)) > 20
+    return float((new if matte is None else new & ~matte).sum() / width)
+
+
+def _ridge(plane: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """Give how far each pixel stands above the darkest near by that is wider than a line."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * width + 3, 2 * width + 3))
+    return plane - cv2.morphologyEx(plane, cv2.MORPH_OPEN, disc)
+
+
 def hard(rgb: Pixels, width: int, seed: int) -> Pixels:
     """Grow the dark outlines by ``width`` px to one diagonal side and lift that band by 90 levels."""
     rng = np.random.default_rng(seed)
@@ -149,6 +165,20 @@ def sharpened(rgb: Pixels, radius: float, amount: float) -> Pixels:
     """Unsharp-mask with a Gaussian of ``radius`` px and ``amount`` (1 = 100 %)."""
     plain = rgb.astype(np.float32)
     return np.clip(plain + amount * (plain - cv2.GaussianBlur(plain, (0, 0), radius)) + 0.5, 0, 255).astype(np.uint8)
+
+
+def lined(rgb: Pixels, width: float, seed: int) -> Pixels:
+    """Draw two hundred dark curves of one width, in pixels, across a picture."""
+    rng = np.random.default_rng(seed)
+    rows, columns = rgb.shape[:2]
+    fine = np.zeros((4 * rows, 4 * columns), np.uint8)
+    for _ in range(200):
+        angle = np.cumsum(rng.normal(0, 0.12, 30)) + rng.uniform(0, 2 * np.pi)
+        step = 16 * np.stack([np.cos(angle), np.sin(angle)], 1)
+        points = np.cumsum(step, 0) + rng.uniform((0, 0), (4 * columns, 4 * rows))
+        cv2.polylines(fine, [points.astype(np.int32)], isClosed=False, color=255, thickness=round(4 * width))
+    ink = cv2.resize(fine, (columns, rows), interpolation=cv2.INTER_AREA)[..., None] / 255
+    return (rgb * (1 - 0.9 * ink) + 0.5).astype(np.uint8)
 
 
 PAINTERS = {"hard": hard, "noise": noise, "region": region}

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from reviewer.art.defects import grainy, letterboxed, once_jpeg, once_webp, oversharpened, pixelated, screentoned
+from reviewer.imaging.edges import near_transparency
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -34,6 +35,9 @@ class Trial:
     ``clean`` and ``harmed`` are made from clean pictures; ``unlabelled`` is a column of the labelled pictures: those
     with 0 there are negatives too, as they are; ``labels`` are compared by series of copies. ``measure`` is given the
     clean picture, the changed one and the condition, for a flag that looks at more than the changed one alone.
+    ``holds`` tells whether a changed picture carries the harm at all; ``styles`` of labelled pictures are harmed too
+    and told of by themselves; ``ladder`` goes from what scores least to what scores most; with ``has_alpha`` pictures
+    keep their alpha.
     """
 
     harmed: dict[str, Change]
@@ -42,6 +46,10 @@ class Trial:
     labels: tuple[Labels, ...] = ()
     recipe: Recipe = field(default_factory=Recipe)
     measure: Callable[[Pixels, Picture, str], Measurement] | None = None
+    holds: Callable[[Picture, Picture, str], bool] | None = None
+    styles: tuple[str, ...] = ()
+    ladder: dict[str, Change] = field(default_factory=dict)
+    has_alpha: bool = False
 
 
 def plain(change: Callable[[Pixels], Pixels]) -> Change:
@@ -65,6 +73,17 @@ def _compressed(quality: int, *, is_subsampled: bool) -> Change:
 
 def _rimmed(name: str, width: int) -> Change:
     return lambda rgb, seed: painters.PAINTERS[name](rgb, width, seed)
+
+
+def _holds_rim(before: Picture, after: Picture, condition: str) -> bool:
+    """Tell whether 300 px of rim can be seen in a picture."""
+    matte = None if before.alpha is None else near_transparency(before.alpha)
+    width = int(condition.split()[1])
+    return painters.painted_length(before.rgb, after.rgb, width, matte) >= 300
+
+
+def _lined(width: float) -> Change:
+    return lambda rgb, seed: painters.lined(rgb, width, seed)
 
 
 def _doubled(share: float) -> Change:
@@ -120,22 +139,37 @@ TRIALS: dict[str, Trial] = {
             **{f"{name} {width} px": _rimmed(name, width) for name in painters.PAINTERS for width in (6, 8)},
         },
         unlabelled="rim",
+        holds=_holds_rim,
+        styles=("anime-still", "manga"),
+        has_alpha=True,
         labels=(
             Labels("solid_rim", frozenset({"pos"}), frozenset({"neg"})),
             Labels("rim_m", frozenset({"1", "1.5", "2"})),
         ),
     ),
-    "thin_lines": Trial(harmed={}, clean=AS_IT_IS, labels=(Labels("thin2", frozenset({"2"})),)),
+    "thin_lines": Trial(
+        harmed={},
+        clean=AS_IT_IS,
+        labels=(Labels("thin2", frozenset({"2"})),),
+        ladder={f"lines {width} px": _lined(width) for width in (6, 4, 3, 2, 1.5, 1)},
+        has_alpha=True,
+    ),
     "sketch": Trial(
         harmed={f"doubled {share:.0%}": _doubled(share) for share in (0.15, 0.3, 0.7)},
         clean=AS_IT_IS,
         unlabelled="sketch_m",
+        has_alpha=True,
         labels=(Labels("sketch_m", frozenset({"1", "1.5", "2"})),),
     ),
     "halo": Trial(
         harmed=_SHARPENED,
         clean={**AS_IT_IS, **_RESIZED},
         unlabelled="halo2",
+        has_alpha=True,
+        ladder={
+            f"unsharp 1 {amount:.0%}": plain(partial(painters.sharpened, radius=1.0, amount=amount))
+            for amount in (0, 0.5, 1, 1.5, 2, 3)
+        },
         labels=(Labels("halo2", frozenset({"1", "2"})),),
     ),
     "soft": Trial(
