@@ -1,4 +1,4 @@
-"""Over-sharpened: overshoot on both sides of the edges between calm areas."""
+"""Over-sharpened: overshoot on both sides of the edges between calm areas, and beside most outlines."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,42 +6,86 @@ from numpy.typing import NDArray
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
+from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.17
-"""The measure at which the score is .5: passed by 2 to 3 % of drawn pictures."""
+DOUBT = 0.22
+"""The measure at which the score is .5: passed by 1 % of drawn pictures."""
 _STEEPNESS = 2.5
 _LEAST_STEP = 25.0  # levels
 _BLACK, _WHITE = 2.0, 252.0  # beyond them an overshoot is clipped
 _UNREST = 0.2  # share of the step that the sides may vary by
 _QUANTILE = 85
 _LEAST_EDGES = 30
+_LEAST_CONTRAST, _LIGHTEST = 40.0, 235.0  # levels of an outline and of what lies beside it, where light has room
+_RESTLESS = 0.1  # share of all outlines that is added without overshoot: of dots and hatching hardly any is calm
+_CALM = 0.06  # share of that contrast that the light side may vary by
+_MOST_OF, _MANY_OF = 30, 60  # quantiles: rim light stands on few outlines, sharpening on all
 _FULL = 0.3 * SIDE  # one edge right across a window that overshoots by 30 %
 _PRIOR = 60  # edges without overshoot that are added, so that few edges say little
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
-    """Measure how far the light side of a step overshoots while its dark side undershoots."""
+    """Measure how far edges overshoot: between calm areas on both sides, beside outlines on the light one.
+
+    Added are the overshoot that few of the plain edges pass and those that many and most of the outlines pass: in line
+    art hardly an edge is plain, and what only few outlines carry may be rim light.
+    """
     steps = picture.steps
     step, overshoot = overshoots(steps)
     count = len(step) * steps.stride
-    shrunk = 0.0
-    if count:
-        shrunk = max(0.0, float(np.percentile(overshoot, _QUANTILE))) * count / (count + _PRIOR)
-    score = shrunk**_STEEPNESS / (shrunk**_STEEPNESS + DOUBT**_STEEPNESS)
-    figure: dict[str, float | int | str] = {"overshoot": round(shrunk, 4), "edges": count}
-    if count < _LEAST_EDGES:
+    plain = max(0.0, float(np.percentile(overshoot, _QUANTILE))) * count / (count + _PRIOR) if count else 0.0
+    most, many, outline = beside_outlines(picture.lines)
+    measured = plain + most + many
+    score = measured**_STEEPNESS / (measured**_STEEPNESS + DOUBT**_STEEPNESS)
+    figure: dict[str, float | int | str] = {
+        "overshoot": round(plain, 4),
+        "beside_most": round(most, 4),
+        "beside_many": round(many, 4),
+        "edges": count,
+        "outline": outline,
+    }
+    if count + outline < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
-    weight = np.asarray(np.clip(overshoot, 0, 1) * steps.stride, np.float32)
-    points = steps.points
-    boxes = worst_windows(points.shape, points.row[step], points.column[step], weight, _FULL)
-    share = f"{100 - _QUANTILE} % of {count} px of plain edge"
-    told = f"{share} overshoot on both sides by at least {100 * shrunk:.0f} % of their step."
-    return Measurement(float(score), figure, told, boxes)
+    boxes = worst_windows(picture.shape, *_places(steps, picture.lines), _FULL)
+    told = f"{100 - _QUANTILE} % of {count} px of plain edge overshoot on both sides by at least {100 * plain:.0f} %"
+    light = f"{100 - _MANY_OF} % of {outline} px of outline on the light side by {100 * many:.0f} % of their contrast."
+    return Measurement(float(score), figure, f"{told}, {light}", boxes)
+
+
+def beside_outlines(lines: Lines) -> tuple[float, float, int]:
+    """Give by what share of their contrast most and many outlines overshoot on the light side, and their count."""
+    _, overshoot = _light_sides(lines)
+    outline = len(overshoot)
+    if not outline:
+        return 0.0, 0.0, 0
+    known = outline / (outline + _PRIOR + _RESTLESS * len(lines))
+    most, many = np.percentile(overshoot, (_MOST_OF, _MANY_OF)).clip(0) * known
+    return float(most), float(many), outline
+
+
+def _light_sides(lines: Lines) -> tuple[NDArray[np.intp], Plane]:
+    """Find the outlines beside a calm fill that is not white (indices) and their overshoot as a share of contrast."""
+    contrast = lines.fill - lines.dark
+    calm = lines.unrest < np.maximum(3, _CALM * contrast)
+    room = np.flatnonzero((contrast > _LEAST_CONTRAST) & (lines.fill < _LIGHTEST) & calm)
+    return room, np.asarray(np.clip(lines.over[room] / contrast[room], -0.1, 0.6), np.float32)
+
+
+def _places(steps: Steps, lines: Lines) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
+    """Give row, column and weight of the edges that overshoot; of outlines only where most of them do."""
+    step, overshoot = overshoots(steps)
+    beside, light = _light_sides(lines)
+    if not beside_outlines(lines)[0]:
+        beside, light = beside[:0], light[:0]
+    row = np.concatenate([steps.points.row[step], lines.points.row[beside]])
+    column = np.concatenate([steps.points.column[step], lines.points.column[beside]])
+    weight = np.concatenate([np.clip(overshoot, 0, 1) * steps.stride, np.clip(light, 0, 1)])
+    return row, column, weight.astype(np.float32)
 
 
 def overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
@@ -54,13 +98,11 @@ def overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
-    """Map the edges that overshoot on both sides."""
+    """Map the edges that overshoot."""
     tally = Tally(picture.shape)
     for part in parts(picture, check):
-        steps = trace_steps(cuts_of(part))
-        step, overshoot = overshoots(steps)
-        weight = np.asarray(np.clip(overshoot, 0, 1) * steps.stride, np.float32)
-        tally.add(part, steps.points.row[step], steps.points.column[step], weight)
+        cuts = cuts_of(part)
+        tally.add(part, *_places(trace_steps(cuts), trace_lines(cuts)))
     return tally.lined(_FULL)
 
 
@@ -68,7 +110,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=2,
+    version=3,
     measure=measure,
     heat=heat,
 )

@@ -7,7 +7,7 @@ import pytest
 from reviewer.flags.halo import FLAG
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
-from tests.flags.drawing import blobs, picture_of
+from tests.flags.drawing import blobs, outlined, picture_of
 
 
 def measured(rgb: np.ndarray) -> Measurement:
@@ -51,3 +51,15 @@ def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
     before = rgb.copy()
     assert measured(rgb) == measured(rgb)
     assert np.array_equal(rgb, before)
+
+
+def test_sharpened_line_art_is_raised_and_points_at_its_outlines() -> None:
+    plain, sharp = measured(outlined()), measured(sharpened(outlined(), 1, 1.5))
+    assert plain.score < 0.1
+    assert sharp.score > 0.5
+    assert sharp.figure["beside_most"] > 0
+    assert len(sharp.evidence) >= 3
+
+
+def test_rim_light_on_a_part_of_the_outlines_is_no_halo() -> None:
+    assert measured(outlined(rim=1)).score < 0.3
