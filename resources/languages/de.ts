@@ -1205,6 +1205,14 @@
         <translation>Nichts wurde geschrieben</translation>
     </message>
     <message>
+        <source>Open a recipe</source>
+        <translation>Ein Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Open recipe…</source>
+        <translation>Rezept öffnen…</translation>
+    </message>
+    <message>
         <source>Pairs</source>
         <translation>Paare</translation>
     </message>
@@ -1213,12 +1221,28 @@
         <translation>Alles wird zurückgelesen…</translation>
     </message>
     <message>
+        <source>Recipes and manifests (*.toml *.json)</source>
+        <translation>Rezepte und Manifeste (*.toml *.json)</translation>
+    </message>
+    <message>
+        <source>Save recipe…</source>
+        <translation>Rezept speichern…</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Das Rezept speichern</translation>
+    </message>
+    <message>
         <source>Show the folder</source>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>The export stopped</source>
         <translation>Die Ausgabe brach ab</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be written to {file}: {cause}</source>
+        <translation>Das Rezept kann nicht nach {file} geschrieben werden: {cause}</translation>
     </message>
     <message>
         <source>Working out what would be written…</source>
@@ -1254,6 +1278,10 @@
     <message>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Tiles dropped: {why}.</source>
+        <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
         <source>from {path}</source>
@@ -2284,6 +2312,18 @@
 <context>
     <name>RecipeFields</name>
     <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>HR alone</source>
+        <translation>nur HR</translation>
+    </message>
+    <message>
         <source>Kernel</source>
         <translation>Kern</translation>
     </message>
@@ -2294,6 +2334,22 @@
     <message>
         <source>Shortest side</source>
         <translation>Kürzeste Seite</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>Kacheln</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>whole pictures</source>
+        <translation>ganze Bilder</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,9 @@ import typer
 from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say
-from reviewer.model.errors import RecipeError, UsageError
+from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel, Recipe
-from reviewer.model.recipetext import read_recipe, recipe_text
+from reviewer.model.recipetext import recipe_text
 
 _MIB = 1 << 20
 
@@ -29,7 +29,9 @@ class Wish:
 def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: bool) -> None:
     """Plan, write and verify a set, or only plan it; the review keeps the recipe that was followed."""
     with open_review(path) as review:
-        recipe = changed(_read_recipe(wish.file) if wish.file else review.export_recipe, wish.scale, wish.kernel)
+        recipe = changed(
+            export.read_recipe_file(wish.file) if wish.file else review.export_recipe, wish.scale, wish.kernel
+        )
         planned = export.plan(review, recipe, dest)
         if wish.copy:
             _write_recipe(wish.copy, recipe)
@@ -58,15 +60,6 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         _tell(planned, left_out, report)
     if report is not None and report.faults:
         raise typer.Exit(1)
-
-
-def _read_recipe(file: Path) -> Recipe:
-    """Read a recipe from TOML or out of a manifest."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    return export.recipe_of(data, str(file)) if file.suffix == ".json" else read_recipe(data, str(file))
 
 
 def _write_recipe(file: Path, recipe: Recipe) -> None:

@@ -1,6 +1,6 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
-from reviewer.export.loading import recipe_of
+from reviewer.export.loading import read_recipe_file
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
@@ -16,7 +16,7 @@ __all__ = [
     "Progress",
     "Report",
     "plan",
-    "recipe_of",
+    "read_recipe_file",
     "verify",
     "verifying",
     "write",

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from reviewer.export.manifest import (
@@ -21,6 +22,7 @@ from reviewer.export.manifest import (
 )
 from reviewer.model.errors import RecipeError
 from reviewer.model.recipe import Recipe
+from reviewer.model.recipetext import read_recipe
 
 _Made = TypeVar("_Made")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -78,6 +80,21 @@ def recipe_of(data: bytes, name: str) -> Recipe:
         return _recipe(_parse(data))
     except ManifestError as error:
         raise RecipeError(f"{name}: It {error}.") from error
+
+
+def read_recipe_file(file: Path) -> Recipe:
+    """Read a recipe from a file of TOML or out of a manifest, which ends in ``.json``.
+
+    Raises
+    ------
+    RecipeError
+        Naming the file and what is wrong with it.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    return recipe_of(data, str(file)) if file.suffix == ".json" else read_recipe(data, str(file))
 
 
 def load_pair(line: Line) -> PairRecord:

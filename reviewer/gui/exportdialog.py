@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QElapsedTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,15 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.export import Plan, Progress, Report
+from reviewer.export import Plan, Progress, Report, read_recipe_file
 from reviewer.gui.background import Job
-from reviewer.gui.exportplan import PlanList, RecipeFields, plan_text
+from reviewer.gui.exportplan import PlanList, plan_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.language import counted
+from reviewer.gui.recipefields import RecipeFields
 from reviewer.gui.services import Services
+from reviewer.gui.statusline import duration_text
+from reviewer.model.errors import ReviewError
 from reviewer.model.recipe import Recipe
+from reviewer.model.recipetext import recipe_text
 from reviewer.session import Session
+
+_FINE = 1000
+_KNOWN = 0.02
+"""From which share of the work on it is worth saying how long the rest takes."""
 
 
 class ExportDialog(QDialog):
@@ -42,7 +50,7 @@ class ExportDialog(QDialog):
         self._plan: Plan | None = None
         self._asked: tuple[Path, Recipe] | None = None
         self._after: Callable[[], None] | None = None
-        self._fields = RecipeFields(session.review.recipe)
+        self._fields = RecipeFields(session.review.export_recipe)
         self._dest = QLineEdit(str(self._proposed()))
         self._dest.setAccessibleName(self.tr("Destination"))
         self._headline = PlainLabel(role="heading", wrap=True)
@@ -56,13 +64,16 @@ class ExportDialog(QDialog):
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._show = self._buttons.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self._show.hide()
+        self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
+        self._began = QElapsedTimer()
         self._build()
         self._connect()
         self.plan()
 
     def _build(self) -> None:
         browse = QPushButton(self.tr("Browse…"))
-        browse.setAutoDefault(False)  # Return in the field is for the plan that is shown
+        for button in (browse, self._open, self._save):
+            button.setAutoDefault(False)  # Return in the field is for the plan that is shown
         browse.clicked.connect(self._on_browse)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -71,7 +82,9 @@ class ExportDialog(QDialog):
         grid.addWidget(self._dest, 0, 1)
         grid.addWidget(browse, 0, 2)
         grid.addWidget(PlainLabel(self.tr("Pairs")), 1, 0)
-        grid.addWidget(self._fields, 1, 1, 1, 2)
+        grid.addWidget(self._fields, 1, 1, 3, 1)
+        grid.addWidget(self._open, 1, 2)
+        grid.addWidget(self._save, 2, 2)
         card = QWidget()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(0, 6, 0, 0)
@@ -94,8 +107,9 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._show.clicked.connect(self._on_show)
         self._dest.editingFinished.connect(self._on_edited)
-        for changed in self._fields.changed:
-            changed.connect(self._on_edited)
+        self._fields.edited.connect(self._on_edited)
+        self._open.clicked.connect(self._on_open)
+        self._save.clicked.connect(self._on_save)
 
     @property
     def headline(self) -> str:
@@ -122,6 +136,25 @@ class ExportDialog(QDialog):
         self._dest.setText(str(dest))
         self.plan()
 
+    def open_recipe(self, file: Path) -> None:
+        """Follow a recipe from a file of TOML or out of a manifest, or say why that cannot be."""
+        try:
+            recipe = read_recipe_file(file)
+        except ReviewError as error:
+            self._fault.setText(str(error))
+            return
+        self._fields.show_recipe(recipe)
+
+    def save_recipe(self, file: Path) -> None:
+        """Write the recipe that is set as TOML, or say why that cannot be."""
+        try:
+            file.write_text(recipe_text(self._fields.recipe), encoding="utf-8")
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            self._fault.setText(
+                self.tr("The recipe cannot be written to {file}: {cause}").format(file=file, cause=cause)
+            )
+
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
         if self._job is not None:
@@ -142,7 +175,13 @@ class ExportDialog(QDialog):
         plan = self._plan
         if plan is None:
             return
-        job = Job(lambda: self._services.write_export(plan), self)
+
+        def work() -> Iterator[Progress]:
+            self._session.review.keep_export_recipe(plan.recipe)
+            yield from self._services.write_export(plan)
+
+        job = Job(work, self)
+        self._began.start()
         job.progressed.connect(self._on_progress)
         self._start(job, self._on_written)
         self._set_busy(is_busy=True)
@@ -198,13 +237,15 @@ class ExportDialog(QDialog):
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)
-        self._progress.setMaximum(max(1, progress.total))
-        self._progress.setValue(progress.pictures)
-        self._headline.setText(
-            self.tr("{pairs} pairs written, {bytes}").format(
-                pairs=counted(progress.pairs), bytes=bytes_text(progress.bytes)
-            )
+        self._progress.setMaximum(_FINE)
+        self._progress.setValue(round(progress.share * _FINE))
+        text = self.tr("{pairs} pairs written, {bytes}").format(
+            pairs=counted(progress.pairs), bytes=bytes_text(progress.bytes)
         )
+        if _KNOWN <= progress.share < 1:
+            seconds = self._began.elapsed() / 1000 * (1 - progress.share) / progress.share
+            text += f"  ·  ≈ {duration_text(seconds)}"
+        self._headline.setText(text)
 
     def _on_written(self, progress: Progress | None) -> None:
         if progress is None or not progress.done or self._plan is None:
@@ -251,13 +292,23 @@ class ExportDialog(QDialog):
     def _set_busy(self, *, is_busy: bool) -> None:
         self._progress.setVisible(is_busy)
         self._progress.setValue(0)
-        for part in (self._dest, self._fields, self._write):
+        for part in (self._dest, self._fields, self._open, self._write):
             part.setEnabled(not is_busy)
 
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
         if chosen:
             self.set_destination(Path(chosen) / Path(self._dest.text()).name)
+
+    def _on_open(self) -> None:
+        kinds = self.tr("Recipes and manifests (*.toml *.json)")
+        if chosen := QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", kinds)[0]:
+            self.open_recipe(Path(chosen))
+
+    def _on_save(self) -> None:
+        proposed = str(Path(self._dest.text()).with_suffix(".toml"))
+        if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), proposed, "TOML (*.toml)")[0]:
+            self.save_recipe(Path(chosen))
 
     def _on_show(self) -> None:
         if self._plan is not None:

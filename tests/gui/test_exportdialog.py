@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.export import Progress, read_recipe_file
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.model.errors import ExportError
-from reviewer.model.recipe import Kernel
+from reviewer.model.recipe import Format, Kernel, Layout, Sides
 from tests.gui.reviews import CONTROL, Hands
 
 Key = Qt.Key
@@ -131,3 +132,74 @@ def test_return_where_it_is_written_to_asks_for_no_folder(
     hands.bot.waitUntil(lambda: shown.is_idle)
     hands.bot.keyClick(shown._dest, Qt.Key.Key_Return)
     assert shown.isVisible()
+
+
+def test_all_that_shapes_the_set_can_be_asked_for(hands: Hands, asked: ExportDialog) -> None:
+    for box, text in (
+        (asked._fields._tile, "256 px"),
+        (asked._fields._set, "gt, lq"),
+        (asked._fields._format, "WEBP"),
+        (asked._fields._val, "10 %"),
+    ):
+        box.setCurrentText(text)
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked._plan is not None
+    recipe = asked._plan.recipe
+    assert (recipe.tile, recipe.sides, recipe.format, recipe.val) == (256, Sides.GT_LQ, Format.WEBP, 0.1)
+    assert asked._pictures.item(0).text().startswith("000_s001.webp")
+
+
+def test_what_is_not_asked_for_stays_as_the_recipe_has_it_and_is_told(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'kernels = ["matlab", "box"]\nrandom_phase = true\nseed = 7\ntile = 256\noverlap = 64\nminimum = 128\n'
+    )
+    asked.open_recipe(file)
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked._fields._rest.text() == "random_phase = true  ·  seed = 7  ·  overlap = 64"
+    assert asked._fields.recipe == read_recipe_file(file)
+    asked._fields._kernel.setCurrentText("lanczos3")
+    assert (asked._fields.recipe.kernel, asked._fields.recipe.kernels) == (Kernel.LANCZOS3, ())
+    asked._fields._set.setCurrentText("HR alone")
+    assert asked._fields.recipe.layout is Layout.HR_ONLY
+    hands.bot.waitUntil(lambda: asked.is_idle)
+
+
+def test_a_recipe_that_is_saved_is_the_one_that_is_opened(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    asked._fields._tile.setCurrentText("384 px")
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    asked.save_recipe(tmp_path / "mine.toml")
+    assert read_recipe_file(tmp_path / "mine.toml") == asked._fields.recipe
+    assert asked.fault == ""
+
+
+@pytest.mark.parametrize("text", ["scale = 99\n", "not toml", 'colour = "red"\n'])
+def test_a_recipe_that_cannot_be_followed_is_told_and_changes_nothing(
+    asked: ExportDialog, tmp_path: Path, text: str
+) -> None:
+    before = asked._fields.recipe
+    (tmp_path / "bad.toml").write_text(text)
+    asked.open_recipe(tmp_path / "bad.toml")
+    assert "bad.toml" in asked.fault
+    assert asked._fields.recipe == before
+    asked.save_recipe(tmp_path / "absent" / "mine.toml")
+    assert "absent" in asked.fault
+
+
+def test_the_review_keeps_the_recipe_that_was_followed(hands: Hands, asked: ExportDialog) -> None:
+    asked._fields._tile.setCurrentText("256 px")
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write)
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert hands.session.review.export_recipe == asked._fields.recipe
+    assert hands.session.review.recipe.tile == 0
+
+
+@pytest.mark.parametrize("share", [0.5, 0.01])
+def test_the_time_that_remains_is_told_once_it_is_known(asked: ExportDialog, share: float) -> None:
+    asked._began.start()
+    asked._on_progress(Progress(3, 9, 4, 1000, share=share))
+    assert ("≈" in asked.headline) == (share > 0.1)
+    assert asked._progress.value() == round(1000 * share)
