@@ -17,7 +17,7 @@ KILLS = tier(200, 2000)
 @pytest.mark.fault(1, 34)
 def test_every_acknowledged_decision_survives_kill_9(tmp_path: Path) -> None:
     path = tmp_path / "a.review"
-    make_review(path, 1500).close()
+    make_review(path, 600).close()
     words = [sys.executable, "-m", "tests.faults.killing", str(path), str(KILLS), "1"]
     run = subprocess.run(words, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
