@@ -1284,8 +1284,40 @@
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
+        <source>changed since they were judged</source>
+        <translation>seit dem Urteil geändert</translation>
+    </message>
+    <message>
         <source>from {path}</source>
         <translation>aus {path}</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlen</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>zu klein</translation>
+    </message>
+    <message>
+        <source>transparent</source>
+        <translation>transparent</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>unlesbar</translation>
+    </message>
+    <message>
+        <source>vetoed</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>without a tile worth it</source>
+        <translation>ohne brauchbare Kachel</translation>
     </message>
     <message>
         <source>{accepted} accepted; none is left out.</source>

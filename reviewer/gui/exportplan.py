@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from reviewer.export import LeftOut, Plan, PlannedPicture
+from reviewer.export import Cause, LeftOut, Plan, PlannedPicture
 from reviewer.gui.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.language import counted
 from reviewer.gui.theme import current
@@ -36,10 +36,25 @@ def _left_out_text(plan: Plan) -> str:
     accepted = counted(plan.accepted)
     if not plan.left_out:
         return _tr("{accepted} accepted; none is left out.").format(accepted=accepted)
-    causes = Counter(entry.cause.value for entry in plan.left_out)
-    why = ", ".join(f"{counted(count)} {cause}" for cause, count in causes.most_common())
+    causes = Counter(entry.cause for entry in plan.left_out)
+    why = ", ".join(f"{counted(count)} {cause_text(cause)}" for cause, count in causes.most_common())
     left = counted(len(plan.left_out))
     return _tr("{accepted} accepted; {left} left out: {why}.").format(accepted=accepted, left=left, why=why)
+
+
+def cause_text(cause: Cause) -> str:
+    """Say why pictures are left out, after their number."""
+    texts = {
+        Cause.MISSING: _tr("missing"),
+        Cause.UNREADABLE: _tr("unreadable"),
+        Cause.CHANGED: _tr("changed since they were judged"),
+        Cause.TOO_SMALL: _tr("too small"),
+        Cause.TOO_LARGE: _tr("too large"),
+        Cause.TRANSPARENT: _tr("transparent"),
+        Cause.VETOED: _tr("vetoed"),
+        Cause.NO_TILES: _tr("without a tile worth it"),
+    }
+    return texts.get(cause, cause.value)
 
 
 def picture_text(picture: PlannedPicture, recipe: Recipe) -> str:

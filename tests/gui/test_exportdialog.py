@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.export import Progress, read_recipe_file
+from reviewer.export import Cause, Progress, read_recipe_file
 from reviewer.gui.exportdialog import ExportDialog
+from reviewer.gui.exportplan import cause_text
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Kernel, Layout, Sides
 from tests.gui.reviews import CONTROL, Hands
@@ -46,7 +47,7 @@ def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDi
     hands.bot.waitUntil(lambda: asked.is_idle)
     assert asked.headline.startswith("0 pairs")
     assert not asked.can_write
-    assert "3 left out: 3 too-small" in asked._detail.text()
+    assert "3 left out: 3 too small" in asked._detail.text()
     assert "000.png" in asked._pictures.item(0).text()
 
 
@@ -203,3 +204,8 @@ def test_the_time_that_remains_is_told_once_it_is_known(asked: ExportDialog, sha
     asked._on_progress(Progress(3, 9, 4, 1000, share=share))
     assert ("≈" in asked.headline) == (share > 0.1)
     assert asked._progress.value() == round(1000 * share)
+
+
+def test_every_cause_of_leaving_out_is_told_in_words() -> None:
+    assert not [cause for cause in Cause if "-" in cause_text(cause)]
+    assert len({cause_text(cause) for cause in Cause}) == len(Cause)
