@@ -16,6 +16,7 @@ _WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
 _PRIOR_SHARE = 0.08
 _WIDE_RATIO = 3  # wide points for each thin one from which a component is a wide band
 _BRIGHT = 60.0  # levels above the fill from which a light line counts whole
+_COMMON = 30  # per cent of the outline that may be without it
 _SOFTNESS = 0.4  # pixels of width over which it comes to count whole
 _LONG, _STRAIGHT = 30, 0.8  # points; pixels of standard deviation across: a run that a ruler drew
 _RULED = 0.1  # what such a run counts
@@ -62,7 +63,8 @@ def find_rims(lines: Lines, width: float) -> Rims:
     contrast = lines.contrast
     valid = (lines.fill - lines.dark > np.maximum(12, 0.2 * contrast)) & (lines.fill < 250)
     valid &= lines.unrest < np.maximum(4, 0.1 * contrast)
-    lit = valid & (lines.over > np.maximum(10, 0.07 * contrast)) & (lines.over > 5 * lines.unrest)
+    over = lines.over - _common_overshoot(lines, valid) * contrast
+    lit = valid & (over > np.maximum(10, 0.07 * contrast)) & (over > 5 * lines.unrest)
     lit &= lines.width < width
     where = lines.points.lay_out()
     lit = _without_wide(lines, where, lit)
@@ -73,7 +75,7 @@ def find_rims(lines: Lines, width: float) -> Rims:
     sliver = _opening(lines, where, lit, count, label) | _seen_across(lines, lit, dark, count, label)
     lit &= ~sliver[label]
     running, straightness = _in_runs(where, lit, count, label)
-    weight = np.clip(lines.over / _BRIGHT, 0, 1) * np.clip((width - lines.width) / _SOFTNESS, 0, 1) * straightness
+    weight = np.clip(over / _BRIGHT, 0, 1) * np.clip((width - lines.width) / _SOFTNESS, 0, 1) * straightness
     weight = np.where(lit, weight, 0).astype(np.float32)
     line, across = _across(lines, where, valid, lit, dark)
     shares = _half_plane_shares(lines, valid, weight, 100)
@@ -83,6 +85,13 @@ def find_rims(lines: Lines, width: float) -> Rims:
     rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
     run = (weight[running].sum() + 2) / (valid.sum() + 200)
     return Rims(valid, lit, running, weight, float(rim), float(run), float(shares.min()))
+
+
+def _common_overshoot(lines: Lines, valid: Mask) -> float:
+    """Give by what share of its contrast most of the outline is lined with light, as sharpening leaves it."""
+    if not valid.any():
+        return 0.0
+    return max(0.0, float(np.percentile(lines.over[valid] / lines.contrast[valid], _COMMON)))
 
 
 def _without_wide(lines: Lines, where: Mosaic, lit: Mask) -> Mask:

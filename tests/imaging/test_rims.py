@@ -59,3 +59,10 @@ def test_light_that_opens_into_an_area_is_no_rim() -> None:
     lit = ground_behind(1.5, lift=80)
     opening = ground_behind(1.5, opens=True, lift=80)
     assert find_rims(trace_lines(cut_out(opening)), 2.7).run < 0.3 * find_rims(trace_lines(cut_out(lit)), 2.7).run
+
+
+def test_light_beside_all_outlines_as_sharpening_leaves_it_is_no_rim() -> None:
+    plain = outlined().astype(np.float32)
+    sharp = np.clip(plain + 1.5 * (plain - cv2.GaussianBlur(plain, (0, 0), 1)) + 0.5, 0, 255).astype(np.uint8)
+    assert find_rims(trace_lines(cut_out(sharp)), 2.7).run < 0.02
+    assert find_rims(trace_lines(cut_out(outlined(rim=1))), 2.7).run > 0.05
