@@ -149,17 +149,12 @@ class Storm(RuleBasedStateMachine):
     """Press keys in a window and on a plain model of it."""
 
     review: ClassVar[Path]
-
-    @staticmethod
-    def make_hands() -> Hands:
-        """Open a window; the test that runs the machine says how."""
-        raise NotImplementedError
+    hands: ClassVar[Hands]
 
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.path = Path(shutil.copy(self.review, self.folder))
-        self.hands = self.make_hands()
         self.hands.open(self.path)
         self.plain = Plain(self.hands.session.ids.tolist())
         self.refused: list[None] = []
@@ -213,16 +208,16 @@ class Storm(RuleBasedStateMachine):
         assert self.hands.page.screen.canvas.candidate == self.plain.current
 
     def teardown(self) -> None:
-        if hasattr(self, "hands"):
+        if hasattr(self, "plain"):
             assert self.hands.session.review.check() == []
-            self.hands.window.close()
+            self.hands.window.close_review()
             shutil.rmtree(self.folder)
 
 
 def test_a_storm_of_keys_with_undo_held_comes_to_what_a_plain_model_says(
     make_hands: Callable[..., Hands], review: Path, qtbot: Any
 ) -> None:
-    bound = type("BoundStorm", (Storm,), {"review": review, "make_hands": staticmethod(make_hands)})
+    bound = type("BoundStorm", (Storm,), {"review": review, "hands": make_hands()})
     run_state_machine_as_test(
         bound,
         settings=settings(
