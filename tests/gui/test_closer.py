@@ -14,6 +14,7 @@ from reviewer.model.scoring import Found
 from reviewer.session import Session
 from tests.gui.reviews import Hands, PlannedScan, Report
 
+SHIFT, PLAIN = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 FOUND = {"native_rows": 720, "native_columns": 1280, "native_kernel": "bicubic (b=0, c=0.5)"}
 
 
@@ -85,26 +86,28 @@ def facts(hands: Hands) -> str:
 
 def test_the_key_shows_size_and_kernel_among_the_facts_found_in_another_thread(hands: Hands, look: Look) -> None:
     assert "Native" not in facts(hands)
-    hands.press(Qt.Key.Key_M)
+    hands.press(Qt.Key.Key_M, SHIFT)
     hands.bot.waitUntil(lambda: "Native" in facts(hands))
     assert "1280 × 720" in facts(hands)
     assert "bicubic (b=0, c=0.5)" in facts(hands)
     assert look.asked == [(hands.current, "closer look")]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_M, Qt.Key.Key_Right])
-def test_once_more_or_another_picture_stops_it(hands: Hands, look: Look, key: Qt.Key) -> None:
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_M, SHIFT), (Qt.Key.Key_Right, PLAIN)])
+def test_once_more_or_another_picture_stops_it(
+    hands: Hands, look: Look, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
     look.gate.clear()
-    hands.press(Qt.Key.Key_M)
+    hands.press(Qt.Key.Key_M, SHIFT)
     hands.bot.waitUntil(lambda: len(look.asked) == 1)
-    hands.press(key)
+    hands.press(key, held)
     hands.bot.waitUntil(lambda: look.stopped == 1)
     assert "Native" not in facts(hands)
 
 
 def test_what_stands_in_the_way_is_said(hands: Hands, look: Look) -> None:
     look.fault = ReviewError("The file is not the one that was scanned; scan again.")
-    hands.press(Qt.Key.Key_M)
+    hands.press(Qt.Key.Key_M, SHIFT)
     hands.bot.waitUntil(lambda: "scan again" in hands.page.screen.toast.text())
 
 
