@@ -1,8 +1,10 @@
 """The review in memory: what filters, sorts and counts read in milliseconds while SQLite stays the truth."""
 
+import copy
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +57,15 @@ class Mirror:
         """Another number after every change of a judgement."""
         self._verdict_tally: NDArray[np.int64] | None = None
         self._reason_tally: NDArray[np.int64] | None = None
+        self._lock = Lock()  # windows count and choose rows while the store judges and adds them
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def still(self) -> Self:
+        """Give the rows that are there now, to be worked on while a scan adds others in another thread."""
+        with self._lock:
+            return copy.copy(self)
 
     def row(self, candidate: CandidateId) -> int:
         """Give the row of a candidate; KeyError where there is none."""
@@ -119,18 +127,21 @@ class Mirror:
         kept = ~np.isin(self.ids, fresh.ids)
         ids = np.concatenate([self.ids[kept], fresh.ids])
         order = np.argsort(ids, kind="stable")
-        for name in ("state", "width", "height", "verdict", "reasons"):
-            setattr(self, name, np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order])
-        self.scores = np.asfortranarray(np.concatenate([self.scores[kept], fresh.scores])[order])
-        self.ids = ids[order]
-        self._renew()
+        columns = ("state", "width", "height", "verdict", "reasons")
+        merged = {name: np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order] for name in columns}
+        scores = np.asfortranarray(np.concatenate([self.scores[kept], fresh.scores])[order])
+        with self._lock:
+            for name, values in merged.items():
+                setattr(self, name, values)
+            self.scores, self.ids = scores, ids[order]
+            self._renew()
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
         """Take other scores of one flag; ids that are not there are passed over."""
-        self.version += 1
         rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self) - 1, 0))
         is_here = self.ids[rows] == ids if len(self) else np.zeros(len(ids), np.bool_)
         self.scores[rows[is_here], self.keys.index(key)] = scores[is_here]
+        self.version += 1  # only now: an order sorted meanwhile is one of the past
 
     def forget(self, ids: Ids, keys: Iterable[str]) -> None:
         """Take it that candidates are not measured by some flags any more."""
@@ -140,10 +151,11 @@ class Mirror:
     def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
         """Take a candidate's new judgement."""
         row, bits = self.row(candidate), reason_bits(judgement.reasons)
-        self._count(row, -1)
-        self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), bits
-        self._count(row, 1)
-        self.judged += 1
+        with self._lock:
+            self._count(row, -1)
+            self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), bits
+            self._count(row, 1)
+            self.judged += 1
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
@@ -187,12 +199,14 @@ class Mirror:
 
     def _tallies(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give how many scored candidates have each verdict, and how many have each reason; counted once, then kept."""
-        if self._verdict_tally is None or self._reason_tally is None:
-            scored = self.verdict[self.state == _SCORED]
-            self._verdict_tally = np.bincount(scored, minlength=len(VERDICTS)).astype(np.int64)
-            given = self.reasons[self.reasons != 0]
-            self._reason_tally = np.array([np.count_nonzero(given & bit) for bit in _REASON_BITS.values()], np.int64)
-        return self._verdict_tally, self._reason_tally
+        with self._lock:
+            if self._verdict_tally is None or self._reason_tally is None:
+                scored = self.verdict[self.state == _SCORED]
+                self._verdict_tally = np.bincount(scored, minlength=len(VERDICTS)).astype(np.int64)
+                given = self.reasons[self.reasons != 0]
+                counts = [np.count_nonzero(given & bit) for bit in _REASON_BITS.values()]
+                self._reason_tally = np.array(counts, np.int64)
+            return self._verdict_tally, self._reason_tally
 
     def _count(self, row: int, sign: int) -> None:
         """Take a row's judgement into what is counted, or out of it for -1."""

@@ -17,36 +17,36 @@ class Orders:
     Equals come in the order of their ids.
     """
 
-    def __init__(self, mirror: Mirror) -> None:
-        self._mirror = mirror
+    def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], Rows] = {}
-        self._version = -1
 
-    def rows(self, order: Order, flag: str | None, thresholds: dict[str, float], mask: Mask) -> NDArray[np.intp]:
+    def rows(
+        self, mirror: Mirror, order: Order, flag: str | None, thresholds: dict[str, float], mask: Mask
+    ) -> NDArray[np.intp]:
         """Give the rows of a mask in an order that needs no paths."""
         if order not in {Order.WORST_FIRST, Order.BEST_FIRST, Order.MOST_UNCERTAIN}:
             return np.flatnonzero(mask)
-        every = self._sorted(order, flag, thresholds)
+        every = self._sorted(mirror, order, flag, thresholds)
         return np.asarray(every[mask[every]], np.intp)
 
-    def _sorted(self, order: Order, flag: str | None, thresholds: dict[str, float]) -> Rows:
-        if self._version != self._mirror.version:
-            self._version = self._mirror.version
-            self._kept.clear()
+    def _sorted(self, mirror: Mirror, order: Order, flag: str | None, thresholds: dict[str, float]) -> Rows:
         # Only this order depends on thresholds.
         named = tuple(sorted(thresholds.items())) if order is Order.MOST_UNCERTAIN else ()
-        key = (order, flag, named)
-        if key not in self._kept:
-            while len(self._kept) >= _MOST_KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = self._sort(order, flag, thresholds)
-        return self._kept[key]
+        version = mirror.version  # scores that change while they are sorted make this key one of the past
+        key = (version, order, flag, named)
+        rows = self._kept.get(key)
+        if rows is None:
+            rows = _sort(mirror, order, flag, thresholds)
+            current = [(old, kept) for old, kept in self._kept.items() if old[0] == version]
+            self._kept = dict([*current[1 - _MOST_KEPT :], (key, rows)])
+        return rows
 
-    def _sort(self, order: Order, flag: str | None, thresholds: dict[str, float]) -> Rows:
-        if order is Order.MOST_UNCERTAIN:
-            return rising(self._mirror.doubt(thresholds, flag))
-        badness = self._mirror.badness(flag)
-        return rising(badness if order is Order.BEST_FIRST else badness.max(initial=0.0) - badness)
+
+def _sort(mirror: Mirror, order: Order, flag: str | None, thresholds: dict[str, float]) -> Rows:
+    if order is Order.MOST_UNCERTAIN:
+        return rising(mirror.doubt(thresholds, flag))
+    badness = mirror.badness(flag)
+    return rising(badness if order is Order.BEST_FIRST else badness.max(initial=0.0) - badness)
 
 
 def rising(values: NDArray[np.float32]) -> Rows:

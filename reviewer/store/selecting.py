@@ -31,7 +31,7 @@ class Selecting:
 
     def __init__(self, access: Access, mirror: Mirror, tags: Tags, marks: Marks, looks: Looks, clock: Clock) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
-        self._orders = Orders(mirror)
+        self._orders = Orders()
         self._tags, self._marks, self._looks = tags, marks, looks
 
     def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
@@ -42,7 +42,7 @@ class Selecting:
         WhereError
             Where the expression cannot be understood.
         """
-        mirror = self._mirror
+        mirror = self._mirror.still()
         if flag is not None and flag not in mirror.keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
         mask = mirror.matches(where.parse(expression, mirror.keys), self._seek)
@@ -52,7 +52,7 @@ class Selecting:
         if order is Order.FOLDER:
             every = self._ids(_IN_FOLDERS, {})
             return every[np.isin(every, mirror.ids[mask])]
-        return mirror.ids[self._orders.rows(order, flag, dict(thresholds), mask)]
+        return mirror.ids[self._orders.rows(mirror, order, flag, dict(thresholds), mask)]
 
     def in_path(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""

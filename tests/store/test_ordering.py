@@ -11,6 +11,7 @@ from reviewer.model.picture import Measurement
 from reviewer.model.queue import Order
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, ordering
+from reviewer.store.mirror import Mirror
 from reviewer.store.ordering import rising
 from tests.reviews import found, ids_of, make_review
 
@@ -43,6 +44,22 @@ def test_a_filter_costs_no_new_sort_until_scores_change(tmp_path: Path, monkeypa
         review.record([found(review, 4, measurements={"jpeg": Measurement(1.0)})])
         assert review.select("", Order.WORST_FIRST).tolist()[0] in {ids_of(review)[0], ids_of(review)[4]}
         assert sorted_values == [5, 5]
+
+
+def test_a_filter_is_not_confused_by_what_a_scan_adds_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_review(tmp_path / "a.review", 5) as review:
+        badness = Mirror.badness
+
+        def adding(mirror: Mirror, flag: str | None = None) -> np.ndarray:
+            monkeypatch.undo()
+            review.record([found(review, 5)])
+            return badness(mirror, flag)
+
+        monkeypatch.setattr(Mirror, "badness", adding)
+        assert len(review.select("", Order.WORST_FIRST)) == 5
+        assert len(review.select("", Order.WORST_FIRST)) == 6
 
 
 @pytest.mark.parametrize("flag", [None, "jpeg", "soft"])
