@@ -86,11 +86,12 @@ class Repeating:
 
     def take_back(self) -> "Future[None] | None":
         """Forget the answer that was the last step, None where that was another."""
-        return None if self.answered is None else self._review.repeats.take_back(self.answered)
+        last = self.answered or (self.now if self.said != Judgement() else None)
+        return None if last is None else self._review.repeats.take_back(last)
 
     def bring_back(self) -> None:
         """Show the repeat again whose answer was forgotten."""
-        self.now, self.answered, self.said = self.answered, None, Judgement()
+        self.now, self.answered, self.said = self.answered or self.now, None, Judgement()
 
     def _draw(self) -> int:
         return LEAD + int(self._chance.geometric(SHARE))

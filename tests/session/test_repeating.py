@@ -95,6 +95,16 @@ def test_undo_takes_the_answer_back_and_then_the_decision_before_it(again: Sessi
     assert again.judgement(before).verdict is Verdict.UNDECIDED
 
 
+def test_undo_takes_back_what_was_marked_on_it_before_any_decision(again: Session) -> None:
+    shown, before = again.current, again.ids[FIRST - 1]
+    again.wait(again.change(lambda _: Judgement(Verdict.REJECTED, ("jpeg",)), advance=False))
+    again.wait(again.undo())
+    assert again.current == shown
+    assert again.shown_judgement == Judgement()
+    assert again.review.repeats.answers() == []
+    assert again.judgement(before).verdict is Verdict.REJECTED
+
+
 @pytest.mark.parametrize(("steps", "place"), [(1, FIRST), (-1, FIRST - 1), (3, FIRST + 2)])
 def test_leaving_it_leads_to_the_neighbours_of_its_place(again: Session, steps: int, place: int) -> None:
     assert again.by(steps)
