@@ -76,25 +76,32 @@ class ReasonEditor(QWidget):
             )
             return
         self._fault.setText("")
-        made = tuple(self._reason(place + 1, text, texts) for place, text in enumerate(texts))
+        made = self._made(texts)
         if made != self.reasons:
             self.reasons = made
             self.changed.emit()
 
-    def _reason(self, digit: int, text: str, texts: Sequence[str]) -> Reason:
-        """Give the reason of a text: one of the program's, else a key of its own, the same as long as the text is."""
-        for known in REASONS:
-            if text in {known.label, reason_text(known)}:
-                return Reason(digit, known.key, known.label)
+    def _made(self, texts: Sequence[str]) -> tuple[Reason, ...]:
+        """Give the reasons of texts, each with another key: those of the program and of texts that stay as they had.
+
+        Another text in place of one's own takes over its key; one in place of a reason of the program gets a free key.
+        """
+        known = {text: reason.key for reason in REASONS for text in (reason.label, reason_text(reason))}
         own = {reason.label: reason.key for reason in self.reasons if reason.key in OWN_REASONS}
-        if text in own:
-            return Reason(digit, own[text], text)
-        before = self.reasons[digit - 1]
-        if before.key in OWN_REASONS and before.label not in texts:
-            return Reason(digit, before.key, text)
-        taken = {reason.key for reason in self.reasons}
-        free = [key for key in OWN_REASONS if key not in taken]
-        return Reason(digit, free[0] if free else OWN_REASONS[digit - 1], text)
+        keys = [known.get(text) or own.get(text) for text in texts]
+        held = {reason.key for reason in self.reasons}
+        for digit, before in enumerate(self.reasons):
+            if keys[digit] is None and before.key in OWN_REASONS and before.key not in keys:
+                keys[digit] = before.key
+        for digit, key in enumerate(keys):
+            if key is None:
+                free = [own_key for own_key in OWN_REASONS if own_key not in keys]
+                keys[digit] = min(free, key=held.__contains__)  # one that no digit had before, where there is any
+        labels = {reason.key: reason.label for reason in REASONS}
+        return tuple(
+            Reason(place + 1, str(key), labels.get(str(key), text))
+            for place, (key, text) in enumerate(zip(keys, texts, strict=True))
+        )
 
     def _reset(self) -> None:
         for box, reason in zip(self._boxes, REASONS, strict=True):

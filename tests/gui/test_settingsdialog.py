@@ -135,6 +135,19 @@ def test_digits_can_change_places(settings: SettingsDialog, hands: Hands) -> Non
     assert hands.judgement(first).reasons == (REASONS[1].key,)
 
 
+def test_reasons_of_ones_own_that_change_places_keep_their_keys_and_share_none(settings: SettingsDialog) -> None:
+    for digit in range(1, 10):
+        type_reason(settings, digit, f"Own {digit}")
+    type_reason(settings, 2, "Own 1")
+    type_reason(settings, 3, "New")
+    assert settings.reasons.fault
+    type_reason(settings, 1, "Newer")
+    keys = [reason.key for reason in settings.reasons.reasons]
+    assert settings.reasons.fault == ""
+    assert keys[1] == "own_1"
+    assert len(set(keys)) == len(keys)
+
+
 def test_a_digit_without_a_reason_is_refused(settings: SettingsDialog, tmp_path: Path) -> None:
     type_reason(settings, 4, "  ")
     assert settings.reasons.fault
