@@ -144,7 +144,8 @@ class Scan:
         finally:
             outcomes.close()
             self._flush()
-        if not self._cancelled.is_set() and self._review.decoders.kept != decoders():
+        is_all = not (self._cancelled.is_set() or self._absent)
+        if is_all and self._review.decoders.kept != decoders():
             self._review.decoders.keep(decoders())
         yield from self._compare()
         yield self._progress(is_done=True)

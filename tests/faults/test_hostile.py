@@ -16,7 +16,7 @@ from reviewer.cli import main
 from reviewer.export import plan, verify, write
 from reviewer.export.plan import Cause
 from reviewer.imaging.reading import read_file
-from reviewer.model.errors import ImageError, ImageFault
+from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Judgement, Verdict
@@ -201,3 +201,22 @@ def test_files_that_failed_are_tried_again_once_the_decoders_are_others(
         assert run(review).scored == 3
     with Review.open(tmp_path / "a.review", COLUMNS) as review:
         assert review.decoders.kept == "Pillow 99"
+
+
+def test_files_of_a_drive_that_was_away_then_are_tried_again_once_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, away = tmp_path / "in", tmp_path / "away"
+    for number, name in enumerate(("good", "raises")):
+        draw(folder / f"{name}.png", number)
+    with review_of_folder(tmp_path / "a.review", folder) as review:
+        *_, first = Scan(review, KEYS, jobs=1, work=fragile).run()
+        assert (first.scored, first.failed) == (1, 1)
+        monkeypatch.setattr("reviewer.scan.scan.decoders", lambda: "Pillow 99")
+        folder.rename(away)
+        folder.mkdir()
+        with pytest.raises(ReviewError, match="mounted"):
+            run(review)
+        folder.rmdir()
+        away.rename(folder)
+        assert run(review).scored == 2
