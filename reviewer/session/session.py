@@ -76,8 +76,9 @@ class Session(Walk):
             self.plan, self.view = saved.plan, saved.view
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
         self._rows: Ids = np.empty(0, np.int64)
-        self._rows_of: tuple[int, int] | None = None
-        self._undecided, self._undecided_of = 0, (0, 0)
+        self._rows_of: tuple[Queue, int] | None = None
+        self._undecided = 0
+        self._undecided_of: tuple[Queue, int] | None = None
 
     @classmethod
     def open(
@@ -394,16 +395,16 @@ class Session(Walk):
     def _count_undecided(self) -> int:
         """Count the pictures of the queue without a verdict, anew only when a judgement has changed."""
         mirror = self.review.mirror()
-        rows, judged = self._mirror_rows(), mirror.judged
-        if self._undecided_of != (id(rows), judged):
-            self._undecided = int(np.count_nonzero(mirror.verdict[rows] == 0))
-            self._undecided_of = (id(rows), judged)
+        state = (self._queue, mirror.judged)
+        if state != self._undecided_of:
+            self._undecided = int(np.count_nonzero(mirror.verdict[self._mirror_rows()] == 0))
+            self._undecided_of = state
         return self._undecided
 
     def _mirror_rows(self) -> Ids:
         """Give the queue's rows in the mirror, looked up again only when either has changed."""
         mirror = self.review.mirror()
-        state = (id(self._queue), len(mirror))
+        state = (self._queue, len(mirror))
         if state != self._rows_of:
             self._rows, self._rows_of = mirror.rows(self.ids), state
         return self._rows
