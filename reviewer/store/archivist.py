@@ -30,6 +30,7 @@ class Archivist:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"backup {path.name}")
         self._decisions = 0
         self._last: int | None = None
+        self._next: Future[None] | None = None
         self._is_closing = False
         self._tell: Callable[[str], None] = _log.error
 
@@ -42,7 +43,8 @@ class Archivist:
         is_due = self._last is None or self._decisions >= _EVERY_DECISIONS or at - self._last >= _EVERY_MILLISECONDS
         if is_due and not self._is_closing:
             self._last, self._decisions = at, 0
-            self._thread.submit(self._attempt, self._make)
+            if self._next is None or self._next.running() or self._next.done():  # one that waits will hold these too
+                self._next = self._thread.submit(self._attempt, self._make)
 
     def back_up(self) -> Path:
         """Make a backup now and give its path; OSError or sqlite3.Error where that fails."""
