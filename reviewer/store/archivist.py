@@ -63,13 +63,28 @@ class Archivist:
         self._is_closing = True
         self._thread.shutdown(wait=True)
 
+    def copy_to(self, to: Path) -> None:
+        """Write a copy of what is open to a new file, and check it in the thread of whoever asks.
+
+        Raises
+        ------
+        ReviewFileError
+            Where there is such a file already, or it cannot be written.
+        """
+        backup.copy_to(lambda part: self._copy(part, Urgency.READ), to)
+
     def _make(self) -> Path:
-        desk, folder = self._access.desk, backup.folder_of(self._path)
+        folder = backup.folder_of(self._path)
         folder.mkdir(exist_ok=True)
         part = folder / ".part"
         seq, at = self._seq(), self._clock()
-        desk.call(lambda: backup.copy(self._access.raw, part, lambda: desk.work_off(Urgency.READ)), Urgency.IDLE)
+        self._copy(part, Urgency.IDLE)
         return backup.keep(part, self._path, seq, at)
+
+    def _copy(self, part: Path, urgency: Urgency) -> None:
+        """Copy what is open; decisions and looks go first every few pages."""
+        desk = self._access.desk
+        desk.call(lambda: backup.copy(self._access.raw, part, lambda: desk.work_off(Urgency.READ)), urgency)
 
     def _sweep(self) -> None:
         seq = 0

@@ -74,8 +74,8 @@ def keep(part: Path, path: Path, seq: int, at: int) -> Path:
     return made
 
 
-def copy_to(source: sqlite3.Connection, to: Path) -> None:
-    """Write a checked copy of an open review to a new file.
+def copy_to(copied: Callable[[Path], None], to: Path) -> None:
+    """Write a checked copy of an open review to a new file; ``copied`` writes it to where it is checked.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def copy_to(source: sqlite3.Connection, to: Path) -> None:
     """
     part = to.with_name(f".{to.name}.part")
     try:
-        copy(source, part)
+        copied(part)
         _check(part)
         os.link(part, to)
         sync(to.parent)

@@ -390,7 +390,7 @@ class Review(Catalogue):
         ReviewFileError
             Where there is such a file already, or it cannot be written.
         """
-        self._desk.call(lambda: backup.copy_to(self._access.raw, to))
+        self._archivist.copy_to(to)
 
     def back_up(self) -> Path:
         """Make a checked copy of the review among its backups and give its path.

@@ -1,12 +1,16 @@
-"""Backups that fall due while one is being made are made once, after it."""
+"""Backups that fall due together are made once, and copies are made beside the work on a review."""
 
+import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store import backups, is_whole
+from reviewer.store import Review, backup, backups, is_whole
 from reviewer.store.backup import last_decision
-from tests.reviews import ids_of, make_review
+from tests.reviews import COLUMNS, ids_of, make_review
 
 
 def test_what_falls_due_while_one_waits_is_in_that_one(tmp_path: Path) -> None:
@@ -31,3 +35,32 @@ def test_one_that_falls_due_after_another_was_made_is_made_too(tmp_path: Path) -
             review.decide(ids_of(review), Judgement(verdict)).result()
             review._archivist._thread.submit(int).result()
     assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [300, 900]
+
+
+@pytest.mark.parametrize("step", ["copy", "check"])
+def test_decisions_reach_the_disk_while_a_copy_is_written_and_while_it_is_checked(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_review(tmp_path / "a.review", 9) as review:
+        first, second, *_ = ids_of(review)
+        review.decide([second], Judgement(Verdict.ACCEPTED)).result()
+        review.back_up()  # after which none is due soon
+        copy, check = backup.copy, backup._check
+        made: list[Any] = []
+
+        def copying(source: sqlite3.Connection, part: Path, pause: Any) -> None:
+            made.append(review.decide([first], Judgement(Verdict.ACCEPTED)))
+            copy(source, part, pause)
+            assert made[0].done()
+
+        def checking(part: Path) -> None:
+            made.append(review.decide([first], Judgement(Verdict.ACCEPTED)))
+            made[0].result(timeout=30)
+            check(part)
+
+        patched = {"copy": ("copy", copying), "check": ("_check", checking)}[step]
+        monkeypatch.setattr(backup, *patched)
+        review.save_copy(tmp_path / "copy.review")
+        assert len(made) == 1
+    with Review.open(tmp_path / "copy.review", COLUMNS) as copied:
+        assert copied.check() == []
