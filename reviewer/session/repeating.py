@@ -7,7 +7,7 @@ import numpy as np
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.repeat import Answer, Repeat
-from reviewer.model.verdict import Judgement
+from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session.share import Share
 from reviewer.store import Review
 
@@ -74,8 +74,10 @@ class Repeating:
         return was_there
 
     def answer(self, judgement: Judgement) -> "Future[None]":
-        """Send what is said of the repeat on screen to the disk."""
+        """Send what is said of the repeat on screen to the disk; that it is undecided is no answer."""
         assert self.now is not None
+        if judgement.verdict is Verdict.UNDECIDED:
+            return self._review.repeats.take_back(self.now)
         return self._review.repeats.answer(self.now, judgement)
 
     def settle(self, judgement: Judgement, *, advance: bool) -> None:

@@ -105,6 +105,13 @@ def test_undo_takes_back_what_was_marked_on_it_before_any_decision(again: Sessio
     assert again.judgement(before).verdict is Verdict.REJECTED
 
 
+def test_a_verdict_taken_off_it_is_no_answer(again: Session) -> None:
+    judge(again, Verdict.ACCEPTED, advance=False)
+    judge(again, Verdict.UNDECIDED, advance=False)
+    assert again.shown_judgement == Judgement()
+    assert again.review.repeats.answers() == []
+
+
 @pytest.mark.parametrize(("steps", "place"), [(1, FIRST), (-1, FIRST - 1), (3, FIRST + 2)])
 def test_leaving_it_leads_to_the_neighbours_of_its_place(again: Session, steps: int, place: int) -> None:
     assert again.by(steps)
