@@ -1,6 +1,7 @@
 """Files and folders that are whole or not there at all, and on the disk once they are synced."""
 
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Sequence
@@ -8,6 +9,8 @@ from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_NOT_WRITTEN = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
+"""What a disk says that lost something; any other answer means that files are brought there one by one."""
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -46,11 +49,19 @@ def sync_tree(path: Path) -> None:
 
     All that the file system holds is written at once, which takes a small part of the time that file after file would;
     then each is asked for, which tells of one that could not be written.
+
+    Raises
+    ------
+    OSError
+        Where something could not be written.
     """
     if hasattr(libc := _libc(), "syncfs"):
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        libc.syncfs(handle)
-        os.close(handle)
+        try:
+            if libc.syncfs(handle) and (error := ctypes.get_errno()) in _NOT_WRITTEN:
+                raise OSError(error, os.strerror(error), str(path))
+        finally:
+            os.close(handle)
     for folder, _, names in os.walk(path, topdown=False):
         for name in names:
             sync_file(Path(folder, name))
