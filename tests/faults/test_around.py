@@ -217,6 +217,7 @@ def test_a_command_that_is_asked_to_end_leaves_no_process_and_lets_go_of_the_rev
     words = [sys.executable, "-m", "reviewer", "scan", str(tmp_path / "a.review"), str(tmp_path / "in"), "--jobs", "2"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
         while not (workers := _children(program.pid)):
+            assert program.poll() is None
             time.sleep(0.05)
         program.send_signal(signal.SIGTERM)
         assert program.wait(30) == 130
