@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import holder
+from reviewer.store.backup import backups
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
 NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
@@ -62,9 +63,7 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
         its folder cannot be written to; its bytes are untouched then.
     """
     if not path.is_file():
-        raise ReviewFileError(
-            f"{path} does not exist; nothing was created. Check the name, or start it with 'reviewer scan'."
-        )
+        raise _absent(path)
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise _read_only(path)
     _refuse_unmerged(path)
@@ -224,6 +223,13 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
     if "readonly" in text or "unable to open" in text:
         return _read_only(path)
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
+
+
+def _absent(path: Path) -> ReviewFileError:
+    step = "start it with 'reviewer scan'"
+    if backups(path):
+        step = f"bring it back from its backups with 'reviewer restore {path}'"
+    return ReviewFileError(f"{path} does not exist; nothing was created. Check the name, or {step}.")
 
 
 def _damaged(path: Path) -> NotAReview:

@@ -290,6 +290,15 @@ def test_a_mistyped_path_makes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_review_that_is_gone_is_to_be_brought_back_from_its_backups(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 3) as review:
+        review.back_up()
+    path.unlink()
+    with pytest.raises(ReviewFileError, match="reviewer restore"):
+        Review.open(path, COLUMNS)
+
+
 def _other_application(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE t (x)")
