@@ -210,9 +210,10 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
             f"It is {width} x {height} pixels; {recipe.format} holds {LARGEST[recipe.format]} on the longer side.",
         )
     if min(height, width) < recipe.minimum:
+        wanted = f"the recipe asks for {recipe.minimum} on the shorter side."
         return (
             Cause.TOO_SMALL,
-            f"It is {width} x {height} pixels; the recipe asks for {recipe.minimum} on the shorter side.",
+            f"Of its {facts.width} x {facts.height} pixels, {width} x {height} can be used; {wanted}",
         )
     return None
 
