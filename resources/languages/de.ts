@@ -2627,6 +2627,10 @@
         <translation>Alles entschieden: {totals}.</translation>
     </message>
     <message>
+        <source>All of this queue is decided: {totals}.</source>
+        <translation>Alles in dieser Reihe ist entschieden: {totals}.</translation>
+    </message>
+    <message>
         <source>All that is scored so far is decided; the scan goes on.</source>
         <translation>Alles bisher Bewertete ist entschieden; die Suche geht weiter.</translation>
     </message>
@@ -2661,6 +2665,10 @@
     <message>
         <source>{key} takes it back.</source>
         <translation>{key} nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>{key} does it again.</source>
+        <translation>{key} macht es noch einmal.</translation>
     </message>
     <message>
         <source>{name} is not in this queue; its verdict changed.</source>

@@ -11,6 +11,7 @@ from reviewer.gui.lookup import Lookup
 from reviewer.gui.presenting import totals_text
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.wording import Wording
+from reviewer.model.verdict import Source, Verdict
 from reviewer.session import Session, Settled
 
 
@@ -70,12 +71,17 @@ class Teller:
             self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
         elif pace.remaining == 0:
             self._is_done_told = True
-            text = _tr("All decided: {totals}.").format(totals=totals_text(pace.totals))
+            is_part = pace.totals.get(Verdict.UNDECIDED, 0) > 0
+            text = _tr("All of this queue is decided: {totals}.") if is_part else _tr("All decided: {totals}.")
+            text = text.format(totals=totals_text(pace.totals))
             told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
         elif count > 1:
             text = _tr("{count} pictures in one step.").format(count=counted(count))
-            self._screen.toast.say(self._with_hint(text, _tr("{key} takes it back."), "decide.undo"))
+            hint, action = _tr("{key} takes it back."), "decide.undo"
+            if settled.decisions[0].source is Source.UNDO:
+                hint, action = _tr("{key} does it again."), "decide.redo"
+            self._screen.toast.say(self._with_hint(text, hint, action))
         elif self._session.index_of(first) is None:
             name = self._lookup.candidate(first).name
             self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))

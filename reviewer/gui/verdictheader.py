@@ -107,6 +107,7 @@ class VerdictHeader(QWidget):
         self._verdict = PlainLabel(role="verdict")
         self._star = IconLabel(STAR, ink=warning_ink)
         self._star.setFixedSize(STAR, STAR)
+        self._star.hide()
         self._note = ElidedLabel()
         self._note.hide()
         self._place = PlainLabel(role="heading")
@@ -123,19 +124,17 @@ class VerdictHeader(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(10)
+        top.setSpacing(6)
         top.addWidget(self._mark)
         top.addWidget(self._verdict)
-        top.addWidget(self._star)
         top.addStretch(1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
-        for way in self._ways:
-            top.addWidget(way)
         counts = QHBoxLayout()
         counts.setSpacing(6)
         for count in self._counts.values():
             counts.addWidget(count)
         counts.addStretch(1)
+        counts.addWidget(self._star)
         counts.addWidget(self._undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 8)
@@ -147,6 +146,8 @@ class VerdictHeader(QWidget):
         queue.setSpacing(4)
         queue.addWidget(self._order)
         queue.addWidget(self._filter, 1)
+        for way in self._ways:
+            queue.addWidget(way)
         layout.addLayout(queue)
         layout.addWidget(self._note)
 
@@ -171,6 +172,7 @@ class VerdictHeader(QWidget):
     def show_mark(self, mark: Mark) -> None:
         """Show the star and the note of the picture on screen."""
         self._star.show_icon("star" if mark.is_starred else "", warning_ink)
+        self._star.setVisible(mark.is_starred)
         self._star.setAccessibleName(self.tr("Starred") if mark.is_starred else "")
         self._note.set_text(self.tr("Note: {note}").format(note=" ".join(mark.note.split())) if mark.note else "")
         self._note.setVisible(bool(mark.note))

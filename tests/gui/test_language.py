@@ -15,8 +15,9 @@ from reviewer.gui.actions import ACTIONS
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.language import LANGUAGES, chosen_language, counted, read_catalogue, speak
 from reviewer.gui.wording import flags_in_words
+from reviewer.model.mark import Mark
 from reviewer.model.resources import resource
-from reviewer.model.verdict import REASONS
+from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, Hands
 from tests.gui.spoken import spoken
 
@@ -140,6 +141,15 @@ def test_no_text_is_clipped_beside_the_picture(german_hands: Hands) -> None:
     german_hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
     assert (german_hands.window.width(), german_hands.window.height()) == (1280, 720)
     assert_nothing_clipped(german_hands.bot, german_hands.window)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_verdict_has_room_beside_a_star_and_a_place_among_many(german_hands: Hands, verdict: Verdict) -> None:
+    header = german_hands.page.screen.panel.header
+    header.show_place(12_344, 123_456, "Zweifelhafteste zuerst", "")
+    header.show_mark(Mark(is_starred=True, note="noch einmal ansehen"))
+    header.show_verdict(verdict)
+    assert_nothing_clipped(german_hands.bot, header)
 
 
 @pytest.mark.parametrize(

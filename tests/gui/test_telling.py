@@ -1,0 +1,29 @@
+"""What the window says of its own accord after a step names what helps next."""
+
+from PySide6.QtCore import Qt
+
+from reviewer.model.verdict import Verdict
+from tests.gui.reviews import CONTROL, Hands
+
+Key = Qt.Key
+
+
+def _reject_all(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_A, CONTROL)
+    hands.press(Key.Key_X)
+
+
+def test_a_batch_that_was_undone_is_offered_to_be_done_again(hands: Hands) -> None:
+    _reject_all(hands)
+    hands.press(Key.Key_Z, CONTROL)
+    assert "Ctrl+Shift+Z does it again" in hands.page.screen.toast.text()
+    assert not hands.session.pace.totals.get(Verdict.REJECTED)
+
+
+def test_a_queue_that_is_decided_is_not_taken_for_the_review(hands: Hands) -> None:
+    everything = len(hands.session)
+    hands.page.queueing.set_filter("jpeg>=0.5")
+    assert 0 < len(hands.session) < everything
+    _reject_all(hands)
+    assert "All of this queue is decided" in hands.page.screen.banner.text
