@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
@@ -118,6 +118,9 @@ def make_hands(qtbot: Any, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
         return Hands(qtbot, window)
 
     yield make
+    for shown in QApplication.topLevelWidgets():  # a dialog that stays open would be the next test's
+        if isinstance(shown, QDialog) and shown.isVisible():
+            shown.reject()
     for window in windows:
         window.close()
     left = [thread for thread in threading.enumerate() if thread not in before and not _is_of_qt(thread)]
