@@ -3,10 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.gui.relay import Relay
 from reviewer.model.picture import CandidateId
 
 MOST_KEPT = 4096
@@ -19,7 +19,6 @@ class Captions(QObject):
     """Give names at once where they are known; others are read, all together, and ``arrived`` tells when they are."""
 
     arrived = Signal()
-    _was_read = Signal(object)
 
     def __init__(self, read: Read, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +30,7 @@ class Captions(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._read)
-        self._was_read.connect(self._on_read)
+        self._was_read = Relay(self._on_read)
 
     def name(self, candidate: CandidateId) -> str:
         """Give the name of a candidate, empty until it is read."""
@@ -57,12 +56,7 @@ class Captions(QObject):
         wanted, self._missing = list(self._missing), {}
         if wanted:
             self._is_reading = True
-            self._begin(wanted).add_done_callback(self._tell)
-
-    def _tell(self, future: "Future[dict[CandidateId, str]]") -> None:
-        """Carry the names from the thread that read them."""
-        with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
-            self._was_read.emit(future)
+            self._begin(wanted).add_done_callback(self._was_read.send)
 
     def _on_read(self, future: "Future[dict[CandidateId, str]]") -> None:
         self._is_reading = False

@@ -3,12 +3,12 @@
 import logging
 import threading
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.gui.relay import Relay
 from reviewer.model.errors import ReviewError
 
 Check = Callable[[], None]
@@ -37,7 +37,6 @@ class Errand(QObject):
 
     done = Signal(object, object)
     failed = Signal(object, str)
-    _ended = Signal(object, object, object)
 
     def __init__(self, name: str, parent: QObject | None = None, *, rest_ms: int = 120) -> None:
         super().__init__(parent)
@@ -49,7 +48,7 @@ class Errand(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(rest_ms)
         self._rest.timeout.connect(self._begin)
-        self._ended.connect(self._on_ended)
+        self._ended = Relay(self._on_ended)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -111,8 +110,7 @@ class Errand(QObject):
             return
         except Exception as problem:  # noqa: BLE001 - a plug-in may raise anything; the sentence carries it on
             error = problem
-        with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
-            self._ended.emit(asked, result, error)
+        self._ended.send(asked, result, error)
 
     def _on_ended(self, asked: _Asked, result: Any, error: Exception | None) -> None:
         """Tell the result, unless something else is wanted by now."""

@@ -2,15 +2,17 @@
 
 import logging
 import sys
+import threading
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.relay import Relay
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
@@ -63,18 +65,19 @@ class FaultReporter(QObject):
     Exceptions of other threads are shown in the window's own.
     """
 
-    _caught = Signal(object)
-
     def __init__(self, log_path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log_path = log_path
         self._dialog: FaultDialog | None = None
         self.window: QWidget | None = None
-        self._caught.connect(self._show)
+        self._caught = Relay(self._show)
 
     def install(self) -> None:
         """Take over from the interpreter what happens to uncaught exceptions."""
         sys.excepthook = self.handle
+        threading.excepthook = lambda args: self.handle(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Report an uncaught exception; an interrupt from the keyboard ends the program."""
@@ -86,10 +89,10 @@ class FaultReporter(QObject):
     def report(self, error: BaseException) -> None:
         """Log an exception and show it."""
         _log.error("The window caught what nothing else did", exc_info=error)
-        if QThread.currentThread() is self.thread():
+        if threading.current_thread() is threading.main_thread():
             self._show(error)
         else:
-            self._caught.emit(error)
+            self._caught.send(error)
 
     def _show(self, error: BaseException) -> None:
         if self._dialog is not None:

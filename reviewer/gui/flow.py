@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reviewer.gui.relay import Relay
 from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId
 from reviewer.session import Session, Settled, Ticket
@@ -39,7 +40,6 @@ class Flow(QObject):
     unseen = Signal()
     slow = Signal()
     at_rest = Signal()
-    _arrived = Signal(object)
 
     def __init__(self, session: Session, is_seen: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class Flow(QObject):
         self._ticket: Ticket | None = None
         self._running: Command | None = None
         self._failed: Command | None = None
-        self._arrived.connect(self._on_arrived)
+        self._arrived = Relay(self._on_arrived)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(SLOW_MS)
@@ -110,7 +110,7 @@ class Flow(QObject):
     def _follow(self, command: Command, ticket: Ticket) -> None:
         self._running, self._ticket = command, ticket
         self._delay.start()
-        ticket.future.add_done_callback(lambda _: self._arrived.emit(ticket))
+        ticket.future.add_done_callback(lambda _: self._arrived.send(ticket))
 
     def _on_arrived(self, ticket: Ticket) -> None:
         if ticket is not self._ticket:

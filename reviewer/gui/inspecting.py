@@ -162,7 +162,7 @@ class Inspecting(QObject):
         self._plan = None
         self._ticket += 1
         for job in self._jobs:
-            job.requestInterruption()
+            job.let_go()
 
     def _regions(self, candidate: CandidateId) -> tuple[Region, ...]:
         pointed = () if self._pointed is None or self._pointed[0] != candidate else (self._pointed[1],)
@@ -273,7 +273,7 @@ class Inspecting(QObject):
         return f"{text}\n{self._wording.key_hint(self.tr('{key} goes back to it.'), 'loupe.toggle')}".rstrip()
 
     def _on_finished(self) -> None:
-        for job in [job for job in self._jobs if job.isFinished()]:
+        for job in [job for job in self._jobs if job.is_finished]:
             self._jobs.remove(job)
             job.deleteLater()
 

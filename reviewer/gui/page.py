@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.action import Context
@@ -26,6 +26,7 @@ from reviewer.gui.moving import Moving
 from reviewer.gui.pixels import PixelStore
 from reviewer.gui.presenting import Presenter
 from reviewer.gui.queueing import Queueing
+from reviewer.gui.relay import Relay
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
@@ -61,7 +62,6 @@ class ReviewPage(QObject):
     dialog_wanted = Signal(object)
     requeued = Signal()
     seen = Signal()
-    _damage_found = Signal(str)
 
     def __init__(
         self, session: Session, services: Services, settings: SettingsFile, wording: Wording, parent: QObject
@@ -162,7 +162,7 @@ class ReviewPage(QObject):
         self.besides.tell_views()
         self.besides.tell_switches()
         self._teller.tell_place()
-        self.session.watch(self._damage_found.emit)
+        self.session.watch(Relay(self._on_damage_found).send)
 
     def handlers(self) -> Handlers:
         """Give what the actions of a review do, by their ids."""
@@ -236,7 +236,6 @@ class ReviewPage(QObject):
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
         flow.unseen.connect(self._teller.tell_unseen)
-        self._damage_found.connect(self._teller.tell_damage, Qt.ConnectionType.QueuedConnection)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         self._connect_screen(screen)
@@ -346,6 +345,9 @@ class ReviewPage(QObject):
     def _on_refused(self, sentence: str) -> None:
         self._show()
         self._teller.tell_refused(sentence, self.flow.retry)
+
+    def _on_damage_found(self, sentence: str) -> None:
+        self._teller.tell_damage(sentence)
 
     def _on_painted(self, candidate: CandidateId) -> None:
         if candidate == self.session.current and candidate != self._painted:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +11,7 @@ from reviewer.gui.cache import ImageCache, default_budget
 from reviewer.gui.darkroom import Changed, Darkroom, GoneError
 from reviewer.gui.jobs import Crew, Report
 from reviewer.gui.planner import Check, Failure, Made, Planner, Tidy
+from reviewer.gui.relay import Relay
 from reviewer.gui.tiers import Key, Tier, lr_key
 from reviewer.gui.viewport import Sight
 from reviewer.gui.wish import Wish
@@ -56,7 +56,6 @@ class PixelStore(QObject):
     ready = Signal(object)
     failed = Signal(object, str)
     changed = Signal(object)
-    _reported = Signal(object)
 
     def __init__(  # noqa: PLR0913 - what a test replaces has a default and is named
         self,
@@ -77,8 +76,8 @@ class PixelStore(QObject):
         digest = digest_of or (lambda _: b"")
         self._planner = Planner(darkroom or Darkroom(), self._cache, lambda c: (path_of(c), digest(c)), recipe())
         self._is_closed = False
-        self._reported.connect(self._on_reported)
-        self._crew = Crew(self._tell, threads=threads, deadline=deadline)
+        self._reported = Relay(self._on_reported)
+        self._crew = Crew(self._reported.send, threads=threads, deadline=deadline)
         self._watch = QTimer(self)
         self._watch.setInterval(max(10, min(500, int(deadline * 250))))
         self._watch.timeout.connect(self._crew.replace_hung)
@@ -214,12 +213,6 @@ class PixelStore(QObject):
         """Make what there was no time for while pictures were passed by."""
         self._planner.rests = True
         self._plan()
-
-    def _tell(self, report: Report) -> None:
-        """Carry a report from a worker's thread to this object's."""
-        if not self._is_closed:
-            with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
-                self._reported.emit(report)
 
     def _on_reported(self, report: Report) -> None:
         """Keep what was made, or note what failed, and plan on."""

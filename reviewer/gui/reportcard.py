@@ -164,7 +164,7 @@ class ReportCard(QDialog):
     @property
     def is_idle(self) -> bool:
         """Tell whether all is graded."""
-        return self._job.isFinished()
+        return self._job.is_finished
 
     def save(self, path: Path) -> None:
         """Write all grades as CSV."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
+from reviewer.gui.relay import Relay
 from reviewer.model.errors import ReviewError
 
 Send = Callable[[], "Future[None]"]
@@ -18,20 +18,14 @@ class Sending(QObject):
     ``refused`` tells why something could not be saved, and how to try again.
     """
 
-    _was_saved = Signal(object, object, object)
-
     def __init__(self, refused: Callable[[str, Callable[[], None]], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._refused = refused
-        self._was_saved.connect(self._on_saved)
+        self._was_saved = Relay(self._on_saved)
 
     def send(self, send: Send, then: Callable[[], None]) -> None:
         """Send something and do what follows from it once it is on disk."""
-        send().add_done_callback(lambda future: self._tell(future, send, then))
-
-    def _tell(self, future: "Future[None]", send: Send, then: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the Qt side of this object may be gone with its window already
-            self._was_saved.emit(future, send, then)
+        send().add_done_callback(lambda future: self._was_saved.send(future, send, then))
 
     def _on_saved(self, future: "Future[None]", send: Send, then: Callable[[], None]) -> None:
         try:

@@ -63,10 +63,21 @@ def test_a_fault_of_another_thread_is_shown_in_the_windows(qtbot: Any, reporter:
 
 def test_it_takes_over_what_nothing_else_caught(reporter: FaultReporter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     reporter.install()
     error = broken()
     sys.excepthook(type(error), error, error.__traceback__)
     assert reporter._dialog is not None
+
+
+def test_what_ends_a_thread_is_shown(qtbot: Any, reporter: FaultReporter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    reporter.install()
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: reporter._dialog is not None)
 
 
 def test_the_log_is_kept_in_a_file_of_its_own(tmp_path: Path) -> None:
