@@ -14,6 +14,7 @@ from reviewer.gui.faults import FaultReporter
 from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
+from reviewer.gui.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.gui.wording import chosen_reasons
 from reviewer.model.errors import UsageError
@@ -48,10 +49,12 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     window.show()
     curtain.close()
     window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
-    ending = Ending(window)
+    ending, sweeper = Ending(window), Sweeper(window)
+    sweeper.start()
     try:
         if review is not None:
             window.open_review(review)
         return QApplication.exec()
     finally:
+        sweeper.stop()
         ending.stop()
