@@ -17,7 +17,8 @@ Plane = NDArray[np.float32]
 Array = NDArray[np.float64]
 
 _BLOCK = 32  # HR pixels along an axis that one small matrix takes: more waste multiplications, fewer waste calls
-_BLOCKS = 8  # of them are worked on at a time: what they take stays in the processor's cache
+_BLOCKS = 8  # of them are worked on at a time,
+_ACROSS = 2048  # and so many values of a row: what they take stays in the processor's cache
 _FULL_LIGHT = 65535
 _EXACT_FLOAT32 = 1 << 24  # whole numbers below this are exact in float32
 
@@ -65,9 +66,8 @@ def downscale(rgb: Pixels, recipe: Recipe) -> Pixels:
         return finish(detail_preserving(light, recipe.scale, recipe.dpid_lambda))
     rows, columns = (side // recipe.scale for side in cropped.shape[:2])
     out = np.empty((rows, columns, cropped.shape[2]), np.uint8)
-    for channel, plane in enumerate(cv2.split(light)):
-        for band, values in _weigh_bands(plane, recipe.scale, taps_of(recipe.kernel, recipe.scale)):
-            out[band, :, channel] = finish(values)
+    for band, planes in _weigh_bands(light, recipe.scale, taps_of(recipe.kernel, recipe.scale)):
+        out[band] = cv2.merge(list(finish(planes))).reshape(planes.shape[1], columns, -1)
     return out
 
 
@@ -80,8 +80,8 @@ def downscale_plane(plane: Plane, recipe: Recipe) -> Plane:
         return detail_preserving(cropped[..., None], recipe.scale, recipe.dpid_lambda)[..., 0]
     rows, columns = (side // recipe.scale for side in cropped.shape)
     out = np.empty((rows, columns), np.float32)
-    for band, values in _weigh_bands(cropped, recipe.scale, taps_of(recipe.kernel, recipe.scale)):
-        out[band] = values
+    for band, planes in _weigh_bands(cropped[..., None], recipe.scale, taps_of(recipe.kernel, recipe.scale)):
+        out[band] = planes[0]
     return out
 
 
@@ -114,48 +114,86 @@ def _encoded(values: NDArray[Any]) -> Pixels:
     return _rounded(255 * np.where(share <= 0.0031308, share * 12.92, 1.055 * share ** (1 / 2.4) - 0.055))
 
 
-def _weigh_bands(plane: NDArray[Any], scale: int, taps: Taps) -> Iterator[tuple[slice, Array]]:
-    """Slide a kernel over both axes of (M, N) in steps of ``scale``, a few LR rows at a time.
+def _weigh_bands(image: NDArray[Any], scale: int, taps: Taps) -> Iterator[tuple[slice, Array]]:
+    """Slide a kernel over both axes of (M, N, C) in steps of ``scale``: (C, n, N // scale) of n LR rows at a time.
 
     Small matrices that hold the kernel once for each LR pixel of a block are multiplied with the pixels: for whole
     pixels these are sums of whole numbers that their type holds exactly, whatever the order they are added in. The
     values given are overwritten by the next.
     """
-    rows, columns = (side // scale for side in plane.shape)
+    rows, columns = (side // scale for side in image.shape[:2])
     if not rows * columns:
         return
-    block, spare = max(4, _BLOCK // scale), len(taps.weights) - scale
-    is_small = plane.dtype == np.uint8 and int(np.abs(taps.weights).sum()) * 255 < _EXACT_FLOAT32
-    upright = _matrix(taps, scale, block).astype(np.float32 if is_small else np.float64)
-    across = np.ascontiguousarray(_matrix(taps, scale, block).T)
-    edges = cv2.BORDER_REFLECT if taps.mirrored else cv2.BORDER_CONSTANT
-    beyond = spare // 2
-    padded = np.asarray(cv2.copyMakeBorder(plane, beyond, beyond, beyond, beyond, edges))
+    image = np.ascontiguousarray(image)
+    width, channels = image.shape[1:]
+    matrix = _matrix(taps, scale, max(4, _BLOCK // scale))
+    upright, across = matrix.astype(_exact_type(image, taps)), np.ascontiguousarray(matrix.T)
     units = _units(rows, scale, taps)[:, None] * _units(columns, scale, taps)
-    taken = np.empty((upright.shape[1], padded.shape[1]), upright.dtype)
-    high = np.empty((block * _BLOCKS, padded.shape[1]), upright.dtype)
-    wide, summed = np.empty(high.shape), np.empty((len(high), columns))
-    for top in range(0, rows, len(high)):
-        band = slice(top, min(rows, top + len(high)))
-        for start in range(band.start, band.stop, block):
-            end = min(band.stop, start + block)
-            lines = taken[: (end - start) * scale + spare]
-            np.copyto(lines, padded[start * scale : end * scale + spare])
-            np.matmul(upright[: end - start, : len(lines)], lines, out=high[start - top : end - top])
-        count = band.stop - top
-        np.copyto(wide[:count], high[:count])
-        _along(wide[:count], scale, across, summed[:count])
-        yield band, np.divide(summed[:count], units[band], out=summed[:count])
+    beyond = (len(taps.weights) - scale) // 2
+    outside = (*range(-beyond, 0), *range(width, width + beyond))
+    count = -(-rows // (len(matrix) * _BLOCKS))
+    height = -(-rows // count)  # of all bands; the last ones may overlap
+    high = np.empty((height, width, channels), upright.dtype)
+    planes = np.empty((channels, height, width), upright.dtype)
+    wide, sums = np.empty((channels, height, width + 2 * beyond)), np.empty((channels, height, columns))
+    for number in range(count):
+        top = min(number * height, rows - height)
+        _weigh_rows(image, scale, top, upright, high.reshape(height, -1), is_mirrored=taps.mirrored)
+        cv2.split(high, list(planes))
+        wide[..., beyond : beyond + width] = planes
+        for place in outside:
+            wide[..., beyond + place] = wide[..., beyond + _mirrored(place, width)] if taps.mirrored else 0
+        _along(wide.reshape(channels * height, -1), scale, across, sums.reshape(channels * height, -1))
+        yield slice(top, top + height), np.divide(sums, units[top : top + height], out=sums)
+
+
+def _exact_type(image: NDArray[Any], taps: Taps) -> type[np.float32 | np.float64]:
+    """Give the smallest type that holds every sum of pixels along one axis exactly."""
+    is_small = image.dtype == np.uint8 and int(np.abs(taps.weights).sum()) * 255 < _EXACT_FLOAT32
+    return np.float32 if is_small else np.float64
+
+
+def _weigh_rows(
+    image: NDArray[Any], scale: int, top: int, matrix: NDArray[Any], out: NDArray[Any], *, is_mirrored: bool
+) -> None:
+    """Slide a kernel along the first axis alone, from one LR row on, for as many as there is room for in (n, N * C)."""
+    block = len(matrix)
+    reach = matrix.shape[1] - block * scale
+    flat = image.reshape(len(image), -1)
+    taken = np.empty((matrix.shape[1], min(_ACROSS, flat.shape[1])), matrix.dtype)
+    for start in range(0, len(out), block):
+        count = min(block, len(out) - start)
+        used = count * scale + reach
+        for left in range(0, flat.shape[1], _ACROSS):
+            lines = taken[:used, : min(_ACROSS, flat.shape[1] - left)]
+            part = slice(left, left + lines.shape[1])
+            _take_rows(flat[:, part], (top + start) * scale - reach // 2, lines, is_mirrored=is_mirrored)
+            np.matmul(matrix[:count, :used], lines, out=out[start : start + count, part])
+
+
+def _take_rows(image: NDArray[Any], first: int, out: NDArray[Any], *, is_mirrored: bool) -> None:
+    """Copy rows of an (M, N) array, those beyond its edges mirrored or 0."""
+    last = first + len(out)
+    inside = slice(max(0, first), min(len(image), last))
+    out[inside.start - first : inside.stop - first] = image[inside]
+    for place in (*range(first, inside.start), *range(inside.stop, last)):
+        out[place - first] = image[_mirrored(place, len(image))] if is_mirrored else 0
 
 
 def _along(lines: Array, scale: int, matrix: Array, out: Array) -> None:
     """Multiply block after block of (n, places) with the kernels of up to a block of LR pixels."""
     block = matrix.shape[1]
-    spare = matrix.shape[0] - block * scale
+    reach = matrix.shape[0] - block * scale
     for left in range(0, out.shape[1], block):
         size = min(block, out.shape[1] - left)
-        reach = size * scale + spare
-        np.matmul(lines[:, left * scale : left * scale + reach], matrix[:reach, :size], out=out[:, left : left + size])
+        used = size * scale + reach
+        np.matmul(lines[:, left * scale : left * scale + used], matrix[:used, :size], out=out[:, left : left + size])
+
+
+def _mirrored(place: int, side: int) -> int:
+    """Give the place in a row of so many that is seen at a place beyond its ends, in mirrors that stand at both."""
+    place %= 2 * side
+    return min(place, 2 * side - 1 - place)
 
 
 def _matrix(taps: Taps, scale: int, count: int) -> Array:
