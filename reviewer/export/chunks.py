@@ -1,9 +1,10 @@
 """The chunks of a PNG file: what it is made of, apart from its pixels (PNG specification, third edition, section 5)."""
 
 import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import deflate
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
@@ -47,7 +48,7 @@ def read_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if end > len(data):
             raise ChunkError("ends too early")
         (checksum,) = struct.unpack_from(">I", data, end - 4)
-        if zlib.crc32(memoryview(data)[at + 4 : end - 4]) != checksum:
+        if deflate.crc32(memoryview(data)[at + 4 : end - 4]) != checksum:
             raise ChunkError(f"has a wrong checksum in its chunk {_shown(kind)}")
         yield kind, data[at + 8 : end - 4]
         at = end

@@ -1,19 +1,18 @@
 """One picture made into its pairs."""
 
-import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.export.earlier import Known
 from reviewer.export.filing import Filing
-from reviewer.export.formats import ENCODERS, FAULTS
+from reviewer.export.formats import FAULTS
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord, Source
 from reviewer.export.plan import CHANGED, Cause, Drop, LeftOut, PlannedPicture
+from reviewer.export.proof import encode_proved
 from reviewer.export.tiles import Cut
 from reviewer.imaging.decode import decode
 from reviewer.imaging.liveliness import lively_share
@@ -163,10 +162,10 @@ def _written(
         if cut in done:
             continue
         own = content.data if _is_copied(cut, picture, content.data, recipe.format) else None
-        hr_file = filing.write(places.hr_path(split, cut.name), own or _proved(_part(hr, cut, 1), recipe.format))
+        hr_file = filing.write(places.hr_path(split, cut.name), own or encode_proved(_part(hr, cut, 1), recipe.format))
         lr_file, lr_path = None, places.lr_path(split, cut.name)
         if lr is not None and lr_path is not None:
-            lr_file = filing.write(lr_path, _proved(_part(lr, cut, recipe.scale), recipe.format))
+            lr_file = filing.write(lr_path, encode_proved(_part(lr, cut, recipe.scale), recipe.format))
         yield cut, _record(task, cut, hr_file, lr_file, is_copy=own is not None)
 
 
@@ -178,15 +177,3 @@ def _is_copied(cut: Cut, picture: Picture, data: bytes, kind: Format) -> bool:
 def _part(rgb: Pixels, cut: Cut, scale: int) -> Pixels:
     rows = slice(cut.row // scale, (cut.row + cut.height) // scale)
     return rgb[rows, cut.column // scale : (cut.column + cut.width) // scale]
-
-
-def _proved(rgb: Pixels, kind: Format) -> bytes:
-    """Write a picture and read it again, with the library of most trainers: what is exported is what was meant."""
-    data = ENCODERS[kind](rgb)
-    try:
-        back = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
-    except cv2.error:
-        back = None
-    if back is None or not np.array_equal(back, rgb):
-        raise OSError(errno.EIO, "a picture reads back as other pixels than were meant")
-    return data

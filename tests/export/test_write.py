@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.export import Cause, destination, durable, filing, making, plan, verify, write
+from reviewer.export import Cause, destination, durable, filing, making, plan, proof, verify, write
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
 from tests.export.checker import check
@@ -171,7 +171,7 @@ def test_a_disk_that_gives_back_other_bytes_is_noticed(tmp_path, review, monkeyp
 
 
 def test_an_encoder_that_changes_pixels_is_noticed(tmp_path, review, monkeypatch):
-    monkeypatch.setitem(making.ENCODERS, Format.PNG, lambda rgb, encode=making.ENCODERS[Format.PNG]: encode(rgb ^ 1))
+    monkeypatch.setitem(proof.ENCODERS, Format.PNG, lambda rgb, encode=proof.ENCODERS[Format.PNG]: encode(rgb ^ 1))
     with pytest.raises(ExportError, match="other pixels"):
         export(review, tmp_path / "set")
     assert left(tmp_path) == ["pictures"]
@@ -285,7 +285,7 @@ def test_an_earlier_export_is_replaced_by_the_new_one(tmp_path, review, monkeypa
 def test_an_earlier_export_stays_until_the_new_one_is_whole(tmp_path, review, monkeypatch):
     export(review, tmp_path / "set")
     before = contents(tmp_path / "set")
-    monkeypatch.setitem(making.ENCODERS, Format.PNG, lambda rgb: b"")
+    monkeypatch.setitem(proof.ENCODERS, Format.PNG, lambda rgb: b"")
     (tmp_path / "set.partial").mkdir()
     with pytest.raises(ExportError):
         export(review, tmp_path / "set", Recipe(minimum=16, scale=2))

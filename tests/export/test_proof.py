@@ -1,0 +1,62 @@
+"""No file leaves the encoder that reads as other pixels."""
+
+import struct
+import zlib
+
+import pytest
+
+from reviewer.export import png, proof
+from reviewer.export.chunks import SIGNATURE
+from reviewer.export.filters import filtered, unfiltered
+from reviewer.model.recipe import Format
+from tests.export.reviews import drawn
+
+RGB = drawn(60, 40)
+OTHER = RGB - (RGB.max() == RGB)
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_a_file_is_given_where_it_reads_as_was_meant(kind):
+    assert proof.encode_proved(RGB[3:33, 5:35], kind)
+
+
+@pytest.mark.parametrize("kind", Format)
+@pytest.mark.parametrize("method", [unfiltered, filtered])
+def test_one_other_pixel_is_told(kind, method, monkeypatch):
+    encode = proof.ENCODERS[kind]
+    monkeypatch.setattr(png, "_choose", lambda rgb: method)
+    monkeypatch.setitem(proof.ENCODERS, kind, lambda rgb: encode(OTHER))
+    with pytest.raises(OSError, match="other pixels"):
+        proof.encode_proved(RGB, kind)
+
+
+@pytest.mark.parametrize("method", [unfiltered, filtered])
+def test_a_damaged_stream_is_told(method, monkeypatch):
+    def damaged(rgb):
+        rows = method(rgb).tobytes()
+        stream = bytearray(zlib.compress(rows))
+        stream[len(stream) // 2] ^= 1
+        header = struct.pack(">IIBBBBB", rgb.shape[1], rgb.shape[0], 8, 2, 0, 0, 0)
+        chunks = [(b"IHDR", header), (b"IDAT", bytes(stream)), (b"IEND", b"")]
+        return SIGNATURE + b"".join(png._chunk(kind, content) for kind, content in chunks)
+
+    monkeypatch.setitem(proof.ENCODERS, Format.PNG, damaged)
+    with pytest.raises(OSError, match="other pixels"):
+        proof.encode_proved(RGB, Format.PNG)
+
+
+def test_a_wrong_filter_is_told(monkeypatch):
+    def wrong(rgb):
+        rows = filtered(rgb)
+        rows[:, 0] = 2
+        return rows
+
+    monkeypatch.setattr(png, "_choose", lambda rgb: wrong)
+    with pytest.raises(OSError, match="other pixels"):
+        proof.encode_proved(RGB, Format.PNG)
+
+
+def test_rows_too_few_are_told(monkeypatch):
+    monkeypatch.setattr(png, "_choose", lambda rgb: lambda rgb: unfiltered(rgb[:-1]))
+    with pytest.raises(OSError, match="other pixels"):
+        proof.encode_proved(RGB, Format.PNG)
