@@ -22,21 +22,20 @@ class Judged:
     def by_hand(self, who: str) -> Ids:
         """Give the candidates whose verdict now was given by a person, one picture or selection at a time, by id.
 
-        What an undo or a redo put back counts as what it put back: by the gesture that a redo made again.
+        What an undo put back counts as what gave it before the gesture that was taken back, and what a redo put again
+        as that gesture.
         """
         query = text(
-            "SELECT v.candidate FROM verdict v JOIN decision d ON d.seq = v.seq "
-            "LEFT JOIN decision again ON again.seq = d.undoes "
-            "WHERE v.candidate BETWEEN :first AND :last AND v.verdict <> 'undecided' AND d.who = :who AND "
-            "CASE d.source WHEN :redo THEN again.source ELSE d.source END IN (:hand, :undo) "
-            "ORDER BY v.candidate"
+            "WITH RECURSIVE origin(candidate, seq) AS ("
+            "SELECT candidate, seq FROM verdict WHERE candidate BETWEEN :first AND :last AND verdict <> 'undecided' "
+            "UNION ALL SELECT o.candidate, CASE d.source "
+            "WHEN :undo THEN (SELECT max(p.seq) FROM decision p WHERE p.candidate = o.candidate AND p.seq < d.undoes) "
+            "ELSE (SELECT p.seq FROM decision p WHERE p.candidate = o.candidate AND p.gesture = d.undoes) END "
+            "FROM origin o JOIN decision d ON d.seq = o.seq WHERE d.source IN (:undo, :redo)) "
+            "SELECT o.candidate FROM origin o JOIN decision d ON d.seq = o.seq "
+            "WHERE d.source = :hand AND d.who = :who ORDER BY o.candidate"
         )
-        fixed = {
-            "who": who,
-            "hand": Source.HAND.value,
-            "undo": Source.UNDO.value,
-            "redo": Source.REDO.value,
-        }
+        fixed = {"who": who, "hand": Source.HAND.value, "undo": Source.UNDO.value, "redo": Source.REDO.value}
         last = self._access.read(lambda c: int(c.execute(select(func.max(verdict.c.candidate))).scalar() or 0))
         found = [np.empty(0, np.int64)]
         for first in range(0, last + 1, _STRETCH):

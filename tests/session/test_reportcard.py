@@ -63,6 +63,20 @@ def test_what_a_rule_judged_does_not_count_and_neither_does_it_after_undo_and_re
     assert of(session, "jpeg").precision.count == 5
 
 
+def test_what_undo_gives_back_counts_as_what_gave_it_first(session: Session) -> None:
+    judge(session, range(5), Verdict.ACCEPTED)
+    session.wait(Workbench(session).apply(Rule("jpeg", 0.5, "jpeg")))
+    judge(session, range(5, 15), Verdict.ACCEPTED)
+    assert of(session, "jpeg").precision.count == 15
+    session.wait(session.undo())
+    assert of(session, "jpeg").precision.count == 5
+    session.wait(session.redo())
+    assert of(session, "jpeg").precision.count == 15
+    session.wait(session.undo())
+    session.wait(session.undo())
+    assert of(session, "jpeg").precision.count == 5
+
+
 def test_what_another_person_judged_does_not_count(session: Session) -> None:
     judge(session, range(5), Verdict.REJECTED)
     session.review._gestures.who = "somebody else"
