@@ -1,27 +1,41 @@
 """``reviewer decide``."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict
+from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict, ordered
 
 
 def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...], *, is_dry: bool) -> None:
     """Judge every picture that a filter matches, in one gesture."""
-    known = REASON_KEYS
-    if unknown := [reason for reason in reasons if reason not in known]:
-        raise UsageError(f"There is no reason {unknown[0]!r}; the reasons are {', '.join(known)}.")
     if reasons and verdict is not Verdict.REJECTED:
         raise UsageError("A reason goes with --reject only.")
     with open_review(path) as review:
+        judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
         ids = [CandidateId(int(i)) for i in review.select(where)]
-        judgement = Judgement(verdict, tuple(key for key in known if key in reasons))
         changing = [i for i in ids if review.judgement(i) != judgement]
         if is_dry:
             say(f"{len(changing)} of {len(ids)} matching pictures would become {verdict.value}.")
             return
         decisions = review.decide(changing, judgement, source=Source.COMMAND, context=f"where {where}").result()
-        say(f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}; Ctrl+Z takes it back.")
+    made = f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}"
+    if decisions:
+        say(f"{made}; Ctrl+Z in the window takes it back.")
+    elif ids:
+        say(f"All {len(ids)} matching pictures are {verdict.value} already; nothing was changed.")
+    else:
+        say(f"No picture matches {where!r}; nothing was changed.")
+
+
+def _keys(reasons: tuple[str, ...], own: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the keys of reasons that are named by key, or by the words of the review's own."""
+    known = (*REASON_KEYS, *own)
+    worded = {words: key for key, words in own.items()}
+    keys = [worded.get(reason, reason) for reason in reasons]
+    if unknown := [key for key in keys if key not in known]:
+        raise UsageError(f"There is no reason {unknown[0]!r}; the reasons are {', '.join(known)}.")
+    return ordered(keys)

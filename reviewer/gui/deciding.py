@@ -7,7 +7,7 @@ import numpy as np
 
 from reviewer.gui.flow import Command, Flow
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASON_KEYS, REASONS, Judgement, Reason, Verdict
+from reviewer.model.verdict import REASONS, Judgement, Reason, Verdict, ordered
 from reviewer.session import Ids, Session, Ticket
 
 Handlers = dict[str, Callable[[], None]]
@@ -75,7 +75,7 @@ class Deciding:
     def _reject_for(self, reason: Reason) -> Ticket | None:
         keeps = self._marked is not None and self._marked == self._session.current
         return self._change(
-            lambda old: Judgement(Verdict.REJECTED, _ordered({*(old.reasons if keeps else ()), reason.key})),
+            lambda old: Judgement(Verdict.REJECTED, ordered({*(old.reasons if keeps else ()), reason.key})),
             advance=True,
         )
 
@@ -85,11 +85,9 @@ class Deciding:
         chosen = self._chosen()
         if self._session.all_have(chosen, reason.key):
             return self._change(
-                lambda old: Judgement(Verdict.REJECTED, _ordered({*old.reasons} - {reason.key})), advance=False
+                lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons} - {reason.key})), advance=False
             )
-        return self._change(
-            lambda old: Judgement(Verdict.REJECTED, _ordered({*old.reasons, reason.key})), advance=False
-        )
+        return self._change(lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons, reason.key})), advance=False)
 
     def _chosen(self) -> Ids:
         """Give the pictures that are judged: those selected in the grid, or the one on screen."""
@@ -102,7 +100,3 @@ class Deciding:
         chosen = self._chosen()
         alone = len(chosen) == 1 and int(chosen[0]) == self._session.current
         return self._session.change(change, advance=advance and alone, ids=chosen, context=self._context())
-
-
-def _ordered(keys: set[str]) -> tuple[str, ...]:
-    return tuple(key for key in REASON_KEYS if key in keys)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.wording import reason_text
-from reviewer.model.verdict import OWN_REASONS, REASONS, Reason
+from reviewer.model.verdict import REASONS, Reason, is_own, own_key
 
 
 class ReasonEditor(QWidget):
@@ -66,42 +67,28 @@ class ReasonEditor(QWidget):
         return box
 
     def _on_edited(self) -> None:
-        texts = [box.currentText().strip() for box in self._boxes]
-        doubled = [text for text, count in Counter(text.lower() for text in texts).items() if count > 1 or not text]
-        if doubled:
-            self._fault.setText(
-                self.tr("Two digits have the reason “{text}”; nothing was changed.").format(text=doubled[0])
-                if doubled[0]
-                else self.tr("Every digit needs a reason; nothing was changed.")
-            )
-            return
+        made = self._made([box.currentText().strip() for box in self._boxes])
+        counts = Counter(reason.key for reason in made)
         self._fault.setText("")
-        made = self._made(texts)
-        if made != self.reasons:
+        if not all(reason.label for reason in made):
+            self._fault.setText(self.tr("Every digit needs a reason; nothing was changed."))
+        elif doubled := [reason for reason in made if counts[reason.key] > 1]:
+            self._fault.setText(
+                self.tr("Two digits have the reason “{text}”; nothing was changed.").format(text=doubled[-1].label)
+            )
+        elif made != self.reasons:
             self.reasons = made
             self.changed.emit()
 
     def _made(self, texts: Sequence[str]) -> tuple[Reason, ...]:
-        """Give the reasons of texts, each with another key: those of the program and of texts that stay as they had.
+        """Give the reasons of texts: the program's, those that a digit has already, and others with keys of their own.
 
-        Another text in place of one's own takes over its key; one in place of a reason of the program gets a free key.
+        Other words never get the key of words that were there before, for decisions hold it.
         """
-        known = {text: reason.key for reason in REASONS for text in (reason.label, reason_text(reason))}
-        own = {reason.label: reason.key for reason in self.reasons if reason.key in OWN_REASONS}
-        keys = [known.get(text) or own.get(text) for text in texts]
-        held = {reason.key for reason in self.reasons}
-        for digit, before in enumerate(self.reasons):
-            if keys[digit] is None and before.key in OWN_REASONS and before.key not in keys:
-                keys[digit] = before.key
-        for digit, key in enumerate(keys):
-            if key is None:
-                free = [own_key for own_key in OWN_REASONS if own_key not in keys]
-                keys[digit] = min(free, key=held.__contains__)  # one that no digit had before, where there is any
-        labels = {reason.key: reason.label for reason in REASONS}
-        return tuple(
-            Reason(place + 1, str(key), labels.get(str(key), text))
-            for place, (key, text) in enumerate(zip(keys, texts, strict=True))
-        )
+        known = {text.casefold(): r for r in self.reasons for text in (r.label, reason_text(r)) if is_own(r.key)}
+        known |= {text.casefold(): reason for reason in REASONS for text in (reason.label, reason_text(reason))}
+        found = [known.get(text.casefold(), Reason(0, own_key(text), text)) for text in texts]
+        return tuple(replace(reason, digit=place + 1) for place, reason in enumerate(found))
 
     def _reset(self) -> None:
         for box, reason in zip(self._boxes, REASONS, strict=True):

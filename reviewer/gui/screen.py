@@ -44,7 +44,7 @@ class ReviewScreen(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Review"))
-        self.filter_bar = FilterBar(self._filter_words(flags), words_of(flag.key for flag in flags))
+        self.filter_bar = FilterBar(self._filter_words(flags), words_of((flag.key for flag in flags), wording.labels))
         self.stack = QStackedWidget()
         self.canvas = Canvas(pixels, name_of=name_of)
         self.grid = Grid(pixels, describe)

@@ -31,6 +31,7 @@ from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
+from reviewer.session import Session
 
 
 class Window(QMainWindow):
@@ -108,7 +109,7 @@ class Window(QMainWindow):
         except ReviewError as error:
             self._dialogs.tell(str(error))
             return False
-        self.page = page = ReviewPage(session, self._services, self._settings, self._wording(), self)
+        self.page = page = ReviewPage(session, self._services, self._settings, self._wording(session), self)
         page.export_wanted.connect(self.ask_export)
         page.folder_wanted.connect(self.ask_folder)
         page.jump_wanted.connect(self._ask_jump)
@@ -273,8 +274,15 @@ class Window(QMainWindow):
         services = self._services
         self._dialogs.open(HelpDialog(services.flags, self, refused=services.refused))
 
-    def _wording(self) -> Wording:
-        return Wording(chosen_reasons(self._settings.settings.reasons), self.bindings.key_of)
+    def _wording(self, session: Session) -> Wording:
+        """Give the words of a review: its own reasons keep what they mean in it, whatever the settings here say."""
+        chosen = chosen_reasons(self._settings.settings.reasons)
+        try:
+            reasons = session.review.reasons.settle(chosen)
+        except ReviewError as error:
+            self._dialogs.tell(str(error))
+            reasons = chosen
+        return Wording(reasons, self.bindings.key_of, session.review.reasons.all())
 
     def _standard_table(self) -> tuple[ActionSpec, ...]:
         return actions_for(self._services.flags, chosen_reasons(self._settings.settings.reasons))

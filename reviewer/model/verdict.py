@@ -1,7 +1,10 @@
 """Verdicts, reasons and the decisions that carry them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
 from reviewer.model.picture import CandidateId
 
@@ -47,16 +50,35 @@ REASONS: tuple[Reason, ...] = (
 )
 """The reasons in the order of their digits."""
 
-OWN_REASONS: tuple[str, ...] = tuple(f"own_{number}" for number in range(1, len(REASONS) + 1))
-"""The keys of reasons that a curator words; the words are the curator's settings."""
+REASON_KEYS: tuple[str, ...] = tuple(reason.key for reason in REASONS)
+"""The keys of the program's own reasons; a verdict can have those that a curator worded, too."""
 
-REASON_KEYS: tuple[str, ...] = (*(reason.key for reason in REASONS), *OWN_REASONS)
-"""The keys of all reasons that a verdict can have."""
+_OWN = "own_"
+_PLACES = {key: place for place, key in enumerate(REASON_KEYS)}
+
+
+def is_own(key: str) -> bool:
+    """Tell whether a reason is one that a curator worded; its words are kept in the review."""
+    return key.startswith(_OWN)
+
+
+def own_key(words: str) -> str:
+    """Give the key of a reason by its words, so that no other words ever get it.
+
+    Earlier programs numbered such reasons; words that would make a number are told from these by their checksum.
+    """
+    plain = re.sub(r"\W+", "_", words.casefold()).strip("_")
+    return f"{_OWN}{plain}" if plain.strip("0123456789") else f"{_OWN}{plain}x{crc32(words.encode()):08x}"
+
+
+def ordered(keys: Iterable[str]) -> tuple[str, ...]:
+    """Give each reason once, in the one order of all verdicts: the program's by their digits, then others."""
+    return tuple(sorted(set(keys), key=lambda key: (_PLACES.get(key, len(_PLACES)), key)))
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Hold the current verdict of a candidate with its reasons (keys, in the order of their digits)."""
+    """Hold the current verdict of a candidate with its reasons (keys, as ``ordered`` gives them)."""
 
     verdict: Verdict = Verdict.UNDECIDED
     reasons: tuple[str, ...] = ()

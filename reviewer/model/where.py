@@ -8,7 +8,7 @@ from typing import Literal
 
 from reviewer.model.errors import WhereError
 from reviewer.model.tags import plain
-from reviewer.model.verdict import REASON_KEYS, REASONS, Verdict
+from reviewer.model.verdict import REASON_KEYS, Verdict
 
 Comparison = Literal["<", "<=", ">", ">=", "=", "!="]
 _MEASURES = ("width", "height")
@@ -123,15 +123,15 @@ _TOKEN = re.compile(
 )
 
 
-def words_of(flags: Iterable[str]) -> list[str]:
+def words_of(flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> list[str]:
     """Give the words that an expression can be made of, as they are typed: for completing what is being typed."""
     measured = [f"{name}{sign}" for name in (*flags, *_MEASURES) for sign in (">=", "<")]
-    keyed = [f"reason:{reason.key}" for reason in REASONS]
+    keyed = [f"reason:{reason}" for reason in reasons]
     keyed += [f"dup:{word}" for word in LIKENESSES] + [f"decided:{word}" for word in DAYS]
     return [*Verdict, STARRED, *measured, *keyed, "path:", "tag:", "note:", "NOT", "OR"]
 
 
-def parse(text: str, flags: Iterable[str]) -> Expression:
+def parse(text: str, flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> Expression:
     """Understand a filter expression.
 
     Parameters
@@ -140,20 +140,22 @@ def parse(text: str, flags: Iterable[str]) -> Expression:
         Words that all must hold, joined by OR, turned by NOT or ``-``, grouped by parentheses; empty matches all.
     flags : iterable of str
         The keys of the flags whose scores can be compared.
+    reasons : iterable of str
+        The keys of the reasons that a verdict can have.
 
     Raises
     ------
     WhereError
         Naming the place and what was expected there.
     """
-    return _Parser(text, tuple(flags)).parse()
+    return _Parser(text, tuple(flags), tuple(reasons)).parse()
 
 
 class _Parser:
     """Walk the tokens of one expression."""
 
-    def __init__(self, text: str, flags: tuple[str, ...]) -> None:
-        self._text, self._flags = text, flags
+    def __init__(self, text: str, flags: tuple[str, ...], reasons: tuple[str, ...]) -> None:
+        self._text, self._flags, self._reasons = text, flags, reasons
         self._tokens: list[re.Match[str]] = []
         at = 0
         while at < len(text.rstrip()):
@@ -229,7 +231,7 @@ class _Parser:
             case "decided":
                 return DecidedOn(words if _is_day(words) else self._one_of("decided:", words, DAYS, place))
             case _:
-                return HasReason(self._one_of("reason:", words, REASON_KEYS, place))
+                return HasReason(self._one_of("reason:", words, self._reasons, place))
 
     def _one_of(self, key: str, word: str, known: Sequence[str], place: int) -> str:
         if word not in known:

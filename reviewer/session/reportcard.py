@@ -13,7 +13,7 @@ from reviewer.model.verdict import Verdict
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session
 from reviewer.session.share import Share
-from reviewer.store import VERDICTS, reason_bits
+from reviewer.store import VERDICTS
 
 WANTED_PRECISION = 0.9
 FEWEST = 10
@@ -60,13 +60,13 @@ def grades(
     is_decided = np.isin(verdicts, [VERDICTS.index(Verdict.ACCEPTED), VERDICTS.index(Verdict.REJECTED)])
     ids, rows = ids[is_decided], rows[is_decided]
     is_rejected = verdicts[is_decided] == VERDICTS.index(Verdict.REJECTED)
-    bits, scores = mirror.reasons[rows], mirror.scores[rows]
+    scores = mirror.scores[rows]
     thresholds = session.thresholds()
     for root, member in _groups(session, ids):
         for column, key in enumerate(mirror.keys):
             own = tuple(reasons.get(key, ()))
             for names in dict.fromkeys(((), own)):
-                bad = is_rejected & ((bits & reason_bits(names)) != 0) if names else is_rejected
+                bad = is_rejected & mirror.have(rows, names) if names else is_rejected
                 found = scores[member, column]
                 there = ~np.isnan(found)
                 yield _grade(key, root, names, (found[there], bad[member][there]), (thresholds.get(key, 0.5), wanted))

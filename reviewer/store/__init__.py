@@ -2,7 +2,7 @@
 
 from reviewer.store.backup import backups, last_decision
 from reviewer.store.looks import Known
-from reviewer.store.mirror import STATES, VERDICTS, Mirror, reason_bits
+from reviewer.store.mirror import STATES, VERDICTS, Mirror
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, is_whole, restore
@@ -19,6 +19,5 @@ __all__ = [
     "backups",
     "is_whole",
     "last_decision",
-    "reason_bits",
     "restore",
 ]

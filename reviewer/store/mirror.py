@@ -2,6 +2,7 @@
 
 import copy
 import operator
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Any, NamedTuple, Self
@@ -11,12 +12,11 @@ from numpy.typing import NDArray
 
 from reviewer.model import where
 from reviewer.model.picture import CandidateId, ScanState
-from reviewer.model.verdict import REASON_KEYS, Judgement, Verdict
+from reviewer.model.verdict import Judgement, Verdict, ordered
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 STATES: tuple[ScanState, ...] = tuple(ScanState)
 _SCORED = STATES.index(ScanState.SCORED)
-_REASON_BITS = {key: np.uint64(1 << k) for k, key in enumerate(REASON_KEYS)}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
 }  # fmt: skip
@@ -38,8 +38,9 @@ class Snapshot(NamedTuple):
 class Mirror:
     """Hold one row per candidate, in the order of ids.
 
-    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, ``reasons`` uint64 bits,
-    ``scores`` float32, shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
+    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, ``reasons`` uint32 places in
+    the sets of reasons that verdicts have, the first of them empty, ``scores`` float32, shape (rows, flags), NaN where
+    not measured, ``width`` and ``height`` int32 pixels.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -47,7 +48,9 @@ class Mirror:
         self.ids: Ids = np.empty(0, np.int64)
         self.verdict: NDArray[np.uint8] = np.empty(0, np.uint8)
         self.state: NDArray[np.uint8] = np.empty(0, np.uint8)
-        self.reasons: NDArray[np.uint64] = np.empty(0, np.uint64)
+        self.reasons: NDArray[np.uint32] = np.empty(0, np.uint32)
+        self._reason_sets: tuple[tuple[str, ...], ...] = ((),)
+        self._set_places: dict[tuple[str, ...], int] = {(): 0}
         self.scores: NDArray[np.float32] = np.empty((0, len(self.keys)), np.float32)
         self.width: NDArray[np.int32] = np.empty(0, np.int32)
         self.height: NDArray[np.int32] = np.empty(0, np.int32)
@@ -96,9 +99,7 @@ class Mirror:
         scores = np.asfortranarray(table[:, 5:], np.float32)  # a flag at a time is what most is computed of
         scores[scores < 0] = np.nan
         self.scores = scores
-        self.reasons = np.zeros(len(table), np.uint64)
-        for candidate, text in reasons:
-            self.reasons[self.row(CandidateId(candidate))] = reason_bits(split_reasons(text))
+        self._take_reasons(reasons)
         self._renew()
 
     def restore(self, found: Snapshot, judged: NDArray[np.int64], reasons: Iterable[tuple[int, str]]) -> None:
@@ -114,15 +115,15 @@ class Mirror:
         """
         self.ids, self.state, self.width, self.height = found.ids, found.state, found.width, found.height
         self.scores = np.asfortranarray(found.scores)
-        self.verdict, self.reasons = np.zeros(len(self), np.uint8), np.zeros(len(self), np.uint64)
+        self.verdict = np.zeros(len(self), np.uint8)
         self.verdict[self.rows(judged[:, 0])] = judged[:, 1]
-        for candidate, text in reasons:
-            self.reasons[self.row(CandidateId(candidate))] = reason_bits(split_reasons(text))
+        self._take_reasons(reasons)
         self._renew()
 
     def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
         """Take new or changed candidates, given as to ``replace``."""
         fresh = Mirror(self.keys)
+        fresh._reason_sets, fresh._set_places = self._reason_sets, self._set_places
         fresh.replace(table, reasons)
         kept = ~np.isin(self.ids, fresh.ids)
         ids = np.concatenate([self.ids[kept], fresh.ids])
@@ -134,6 +135,7 @@ class Mirror:
             for name, values in merged.items():
                 setattr(self, name, values)
             self.scores, self.ids = scores, ids[order]
+            self._reason_sets = fresh._reason_sets
             self._renew()
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
@@ -150,24 +152,27 @@ class Mirror:
 
     def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
         """Take a candidate's new judgement."""
-        row, bits = self.row(candidate), reason_bits(judgement.reasons)
+        row, reasons = self.row(candidate), self._place_of(judgement.reasons)
         with self._lock:
             self._count(row, -1)
-            self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), bits
+            self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), reasons
             self._count(row, 1)
             self.judged += 1
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         row = self.row(candidate)
-        bits = int(self.reasons[row])
-        reasons = tuple(key for key, bit in _REASON_BITS.items() if bits & int(bit))
-        return Judgement(VERDICTS[self.verdict[row]], reasons)
+        return Judgement(VERDICTS[self.verdict[row]], self._reason_sets[self.reasons[row]])
 
     def all_have(self, ids: Ids, reason: str) -> bool:
         """Tell whether the verdicts of all these candidates have a reason."""
-        given = self.reasons[self.rows(ids)]
-        return bool(((given & _REASON_BITS[reason]) != 0).all())
+        return bool(self.have(self.rows(ids), (reason,)).all())
+
+    def have(self, rows: NDArray[np.intp] | slice, reasons: Sequence[str]) -> Mask:
+        """Tell which of some rows have any of these reasons."""
+        wanted = set(reasons)
+        places = [place for place, held in enumerate(self._reason_sets) if not wanted.isdisjoint(held)]
+        return np.isin(self.reasons[rows], np.array(places, np.uint32))
 
     def badness(self, flag: str | None = None) -> NDArray[np.float32]:
         """Give what "worst first" sorts by: one flag's score, or the highest, equals parted by the mean."""
@@ -194,8 +199,10 @@ class Mirror:
 
     def reason_counts(self) -> dict[str, int]:
         """Count the candidates by each reason of their verdicts, of those reasons that any has."""
-        tally = self._tallies()[1]
-        return {key: int(tally[k]) for k, key in enumerate(_REASON_BITS)} if tally.any() else {}
+        counted: Counter[str] = Counter()
+        for held, count in zip(self._reason_sets, self._tallies()[1].tolist(), strict=False):
+            counted.update(dict.fromkeys(held, count))
+        return {key: counted[key] for key in ordered(counted) if counted[key]}
 
     def _tallies(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give how many scored candidates have each verdict, and how many have each reason; counted once, then kept."""
@@ -203,9 +210,7 @@ class Mirror:
             if self._verdict_tally is None or self._reason_tally is None:
                 scored = self.verdict[self.state == _SCORED]
                 self._verdict_tally = np.bincount(scored, minlength=len(VERDICTS)).astype(np.int64)
-                given = self.reasons[self.reasons != 0]
-                counts = [np.count_nonzero(given & bit) for bit in _REASON_BITS.values()]
-                self._reason_tally = np.array(counts, np.int64)
+                self._reason_tally = np.bincount(self.reasons, minlength=len(self._reason_sets)).astype(np.int64)
             return self._verdict_tally, self._reason_tally
 
     def _count(self, row: int, sign: int) -> None:
@@ -214,9 +219,24 @@ class Mirror:
             return
         if self.state[row] == _SCORED:
             self._verdict_tally[self.verdict[row]] += sign
-        bits = int(self.reasons[row])
-        for place in range(len(_REASON_BITS)) if bits else ():
-            self._reason_tally[place] += sign * (bits >> place & 1)
+        grown = max(0, len(self._reason_sets) - len(self._reason_tally))
+        self._reason_tally = np.pad(self._reason_tally, (0, grown))
+        self._reason_tally[self.reasons[row]] += sign
+
+    def _take_reasons(self, reasons: Iterable[tuple[int, str]]) -> None:
+        """Take what reasons the rows have, given as to ``replace``."""
+        self.reasons = np.zeros(len(self), np.uint32)
+        for candidate, text in reasons:
+            self.reasons[self.row(CandidateId(candidate))] = self._place_of(split_reasons(text))
+
+    def _place_of(self, reasons: Sequence[str]) -> int:
+        """Give the place of a set of reasons, a new one at the end where no verdict had it before."""
+        wanted = ordered(reasons)
+        place = self._set_places.get(wanted)
+        if place is None:
+            place = self._set_places[wanted] = len(self._reason_sets)
+            self._reason_sets = (*self._reason_sets, wanted)
+        return place
 
     def _renew(self) -> None:
         """Take note that rows are others now."""
@@ -243,7 +263,7 @@ class Mirror:
             case where.HasVerdict(verdict):
                 return np.asarray(self.verdict == VERDICTS.index(verdict), np.bool_)
             case where.HasReason(reason):
-                return np.asarray((self.reasons & _REASON_BITS[reason]) != 0, np.bool_)
+                return self.have(slice(None), (reason,))
             case where.Compares(name, comparison, number):
                 return self._compares(name, comparison, number)
             case where.Everything() | where.Not() | where.All() | where.Any():
@@ -257,14 +277,6 @@ class Mirror:
             return np.asarray(_COMPARE[comparison](column, number), np.bool_)
         scores = self.scores[:, self.keys.index(name)]
         return np.asarray(_COMPARE[comparison](scores, np.float32(number)) & ~np.isnan(scores), np.bool_)
-
-
-def reason_bits(reasons: Sequence[str]) -> np.uint64:
-    """Give the bits of reasons; a reason that is no longer known has none."""
-    bits = 0
-    for reason in reasons:
-        bits |= int(_REASON_BITS.get(reason, 0))
-    return np.uint64(bits)
 
 
 def split_reasons(text: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ from reviewer.store.judged import Judged
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
 from reviewer.store.tags import Tags
@@ -84,11 +85,12 @@ class Review(Catalogue):
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
         self.marks, self.views = Marks(self._access), Views(self._access)
+        self.reasons = Reasons(self._access)
         filling.fill(self._mirror, access, path)
         self.looks = Looks(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
         self.decoders = Decoders(self._access)
-        self._selecting = Selecting(self._access, self._mirror, self.tags, self.marks, self.looks, clock)
+        self._selecting = Selecting(access, self._mirror, self.reasons, self.tags, self.marks, self.looks, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True

@@ -19,7 +19,10 @@ from reviewer.store.snapshot import place_of
 _STRIDE = 4096
 _FARTHEST = 1 << 24
 """The highest row that is looked for where the file no longer says how many there are."""
-_FACTS = (schema.root, schema.candidate, schema.detail, schema.score, schema.mark, schema.veto, schema.saved_view)
+_FACTS = (
+    schema.root, schema.candidate, schema.detail, schema.score, schema.mark, schema.veto, schema.saved_view,
+    schema.reason,
+)  # fmt: skip
 
 Row = dict[str, Any]
 

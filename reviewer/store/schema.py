@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x52565752
-SCHEMA = 3
+SCHEMA = 4
 """The schema this program writes, kept in ``user_version``."""
 MIN_READER = 1
 """The oldest program's schema that may open what this one writes, kept in ``meta``."""
@@ -182,6 +182,15 @@ saved_view = Table(
     Column("expression", Text, nullable=False),
     Column("flag", Text),
 )
+
+reason = Table(
+    "reason",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+)
+"""What a curator's own reasons mean; a row never changes, so that a decision keeps the words it was made with."""
 
 repeat = Table(
     "repeat",

@@ -11,11 +11,13 @@ from reviewer.model.errors import UsageError
 from reviewer.model.picture import ScanState
 from reviewer.model.queue import Order
 from reviewer.model.time import Clock
+from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import STATES, Ids, Mirror
 from reviewer.store.ordering import Orders
+from reviewer.store.reasons import Reasons
 from reviewer.store.tags import Tags
 
 _DECIDED = text(
@@ -29,10 +31,12 @@ _IN_FOLDERS = text("SELECT id FROM candidate ORDER BY root, relative")
 class Selecting:
     """Choose candidates by an expression, from memory where that is enough and from the file where it is not."""
 
-    def __init__(self, access: Access, mirror: Mirror, tags: Tags, marks: Marks, looks: Looks, clock: Clock) -> None:
+    def __init__(
+        self, access: Access, mirror: Mirror, reasons: Reasons, tags: Tags, marks: Marks, looks: Looks, clock: Clock
+    ) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
         self._orders = Orders()
-        self._tags, self._marks, self._looks = tags, marks, looks
+        self._worded, self._tags, self._marks, self._looks = reasons, tags, marks, looks
 
     def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
         """Give the ids of the scored candidates that an expression matches, in an order.
@@ -45,7 +49,7 @@ class Selecting:
         mirror = self._mirror.still()
         if flag is not None and flag not in mirror.keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
-        mask = mirror.matches(where.parse(expression, mirror.keys), self._seek)
+        mask = mirror.matches(where.parse(expression, mirror.keys, self._reasons()), self._seek)
         mask &= mirror.state == STATES.index(ScanState.SCORED)
         if order is Order.ALIKE:
             return self._looks.together(mirror.ids[mask])
@@ -58,6 +62,10 @@ class Selecting:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
         pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
         return self._ids(_IN_PATH, {"pattern": pattern})
+
+    def _reasons(self) -> tuple[str, ...]:
+        """Give the keys of the reasons that have words here or that verdicts have."""
+        return ordered([*REASON_KEYS, *self._worded.all(), *self._mirror.reason_counts()])
 
     def _seek(self, condition: where.Sought) -> Ids:
         match condition:

@@ -116,8 +116,8 @@ def test_a_reason_of_ones_own_stands_in_the_legend_and_is_kept(settings: Setting
     assert labels(hands)[8] == "Cropped badly"
     first = hands.current
     hands.press(Key.Key_9)
-    assert hands.judgement(first).reasons == ("own_1",)
-    hands.page.queueing.set_filter("reason:own_1")
+    assert hands.judgement(first).reasons == ("own_cropped_badly",)
+    hands.page.queueing.set_filter("reason:own_cropped_badly")
     hands.look()
     assert list(hands.session.ids) == [first]
 
@@ -144,8 +144,30 @@ def test_reasons_of_ones_own_that_change_places_keep_their_keys_and_share_none(s
     type_reason(settings, 1, "Newer")
     keys = [reason.key for reason in settings.reasons.reasons]
     assert settings.reasons.fault == ""
-    assert keys[1] == "own_1"
+    assert keys[1] == "own_own_1"
     assert len(set(keys)) == len(keys)
+
+
+def test_another_word_for_a_digit_leaves_the_decisions_made_with_the_old_one_their_word(
+    settings: SettingsDialog, hands: Hands
+) -> None:
+    type_reason(settings, 9, "Cropped badly")
+    settings.reject()
+    hands.look()
+    first = hands.current
+    hands.press(Key.Key_9)
+    hands.window._preferences.show()
+    again = hands.window.findChild(SettingsDialog)
+    assert again is not None
+    type_reason(again, 9, "Dull")
+    again.reject()
+    hands.look()
+    second = hands.current
+    assert second != first
+    hands.press(Key.Key_9)
+    labels = hands.session.review.reasons.all()
+    words = [[labels[key] for key in hands.judgement(one).reasons] for one in (first, second)]
+    assert words == [["Cropped badly"], ["Dull"]]
 
 
 def test_a_digit_without_a_reason_is_refused(settings: SettingsDialog, tmp_path: Path) -> None:

@@ -1,21 +1,21 @@
 import pytest
 
 from reviewer.gui.wording import Wording, chosen_reasons
-from reviewer.model.verdict import OWN_REASONS, REASONS
+from reviewer.model.verdict import REASONS
 
 PAIRS = [(reason.key, reason.label) for reason in REASONS]
 
 
 def test_reasons_follow_the_order_that_was_saved_with_ones_own_among_them() -> None:
-    saved = [(OWN_REASONS[0], "Dull"), *PAIRS[:8]]
+    saved = [("own_dull", "Dull"), *PAIRS[:8]]
     made = chosen_reasons(saved)
     assert [reason.digit for reason in made] == list(range(1, 10))
-    assert (made[0].key, made[0].label) == (OWN_REASONS[0], "Dull")
+    assert (made[0].key, made[0].label) == ("own_dull", "Dull")
     assert made[1].key == REASONS[0].key
 
 
 @pytest.mark.parametrize(
-    "saved", [[], PAIRS[:8], [*PAIRS[:8], PAIRS[0]], [*PAIRS[:8], ("sorcery", "x")], [*PAIRS[:8], (OWN_REASONS[0], "")]]
+    "saved", [[], PAIRS[:8], [*PAIRS[:8], PAIRS[0]], [*PAIRS[:8], ("sorcery", "x")], [*PAIRS[:8], ("own_dull", "")]]
 )
 def test_reasons_that_are_not_one_for_each_digit_are_the_usual_ones(saved: list[tuple[str, str]]) -> None:
     assert chosen_reasons(saved) == REASONS
