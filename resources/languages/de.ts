@@ -2567,6 +2567,17 @@
     </message>
 </context>
 <context>
+    <name>StaleNote</name>
+    <message>
+        <source>Scan again</source>
+        <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>This file has changed since it was scored. Scores, places and a verdict from before are of the file as it was: scan again before you decide.</source>
+        <translation>Diese Datei hat sich seit der Bewertung geändert. Werte, Stellen und ein früheres Urteil gelten der Datei, wie sie war: vor dem Entscheiden erneut durchsuchen.</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>New review from a folder…</source>

@@ -17,6 +17,7 @@ from reviewer.gui.deciding import Deciding, Handlers
 from reviewer.gui.factfinding import FactFinding
 from reviewer.gui.flow import Flow
 from reviewer.gui.folding import Folding
+from reviewer.gui.freshness import Freshness
 from reviewer.gui.heating import Heating
 from reviewer.gui.inspecting import Inspecting, describe_row
 from reviewer.gui.intake import Intake
@@ -130,16 +131,20 @@ class ReviewPage(QObject):
         self._factfinding = FactFinding(
             self.screen.panel, self._pixels, lambda: session.current, lookup.candidate, self
         )
+        self._freshness = Freshness(self.screen.panel.stale, lambda: session.current, lookup.candidate, self)
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
-        scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
-        self.intake = Intake(session, self.flow, self.screen, self.queueing, scanning)
-        self._closer = LookingCloser(session, services, scanning, self.screen.toast.say, self)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
-        self._folding, self._caring = (
-            Folding(self.screen.panel, settings),
-            Caring(session, services, settings.settings.jobs, self.screen, self.intake, self.dialog_wanted.emit),
-        )
+        self._folding = Folding(self.screen.panel, settings)
+        self._take_in(services, settings)
         self._connect()
+
+    def _take_in(self, services: Services, settings: SettingsFile) -> None:
+        """Make what scans, and what is done about files and the review itself."""
+        session, screen = self.session, self.screen
+        scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
+        self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
+        self._closer = LookingCloser(session, services, scanning, screen.toast.say, self)
+        self._caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
 
     @property
     def is_seen(self) -> bool:
@@ -219,6 +224,7 @@ class ReviewPage(QObject):
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
             last.callback(self._factfinding.close)
+            last.callback(self._freshness.close)
             last.callback(self._captions.stop)
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
@@ -245,6 +251,8 @@ class ReviewPage(QObject):
         self.intake.scanning.ended.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
         self.intake.joined.connect(self._show)
+        self._pixels.changed.connect(self._freshness.look_again)
+        screen.panel.stale.rescan_wanted.connect(self.intake.begin)
 
     def _connect_screen(self, screen: ReviewScreen) -> None:
         screen.canvas.painted.connect(self._on_painted)
@@ -287,6 +295,7 @@ class ReviewPage(QObject):
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
         self._factfinding.refresh()
+        self._freshness.follow()
         self._closer.follow()
         self._browsing.show()
         self._teller.refresh()
@@ -386,6 +395,7 @@ class ReviewPage(QObject):
             return
         self._lookup.forget()
         self._presenter.show_findings()
+        self._freshness.follow()
         self.screen.grid.refresh()
 
     def _on_requeued(self) -> None:

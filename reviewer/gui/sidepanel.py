@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from reviewer.gui.facts import FactsPanel
 from reviewer.gui.factsheet import FactSheet
 from reviewer.gui.flaglist import FlagList
+from reviewer.gui.freshness import StaleNote
 from reviewer.gui.historylist import HistoryList
 from reviewer.gui.labels import PlainLabel, rule
 from reviewer.gui.legend import Legend
@@ -34,6 +35,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
+        self.stale = StaleNote()
         self.flags = FlagList(flags, wording.key_hint(self.tr("{key} shows where."), "region.next"))
         self.legend = Legend(wording.reasons)
         self.facts = FactsPanel()
@@ -60,6 +62,7 @@ class SidePanel(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(rule())
+        layout.addWidget(self.stale)
         for title, body in self._middle.values():
             layout.addWidget(title)
             layout.addWidget(body, 1)

@@ -1,0 +1,88 @@
+"""A file that was replaced since it was scored is said to be another, whenever it is shown."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from tests.gui.gallery import draw
+from tests.gui.reviews import SIZE, Hands, PlannedScan, Report, make_review
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def own_review(tmp_path: Path) -> Path:
+    """Give a review with pictures of its own, which may be written over."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    return make_review(folder, 3)
+
+
+def pictures(review: Path) -> list[Path]:
+    return sorted(path for path in review.parent.rglob("*.png"))
+
+
+@pytest.fixture
+def replaced(own_review: Path) -> Path:
+    """Give a review one of whose pictures was replaced while it was closed."""
+    Image.fromarray(np.ascontiguousarray(draw(77, *SIZE)[::-1])).save(pictures(own_review)[0])
+    return own_review
+
+
+def test_a_file_replaced_between_two_sittings_is_told_with_the_next_step(hands: Hands, replaced: Path) -> None:
+    hands.open(replaced)
+    note = hands.page.screen.panel.stale
+    changed = os.fsencode(pictures(replaced)[0])
+    told = {}
+    for _ in range(3):
+        path = hands.session.candidate(hands.current).path
+        hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+        told[path] = note.isVisible()
+        hands.press(Key.Key_Right)
+    assert told == {path: path == changed for path in told}
+    assert len(told) == 3
+
+
+def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_review: Path) -> None:
+    hands.open(own_review)
+    note = hands.page.screen.panel.stale
+    path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
+    path.write_bytes(path.read_bytes() + b"\0")
+    hands.page._freshness.look_again(hands.current)
+    hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    path.write_bytes(path.read_bytes()[:-1])
+    hands.page._freshness.look_again(hands.current)
+    hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+    assert not note.isVisible()
+
+
+def test_a_file_that_was_only_copied_is_the_same(hands: Hands, own_review: Path) -> None:
+    for path in pictures(own_review):
+        os.utime(path, ns=(1, 1))
+    hands.open(own_review)
+    hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+    assert not hands.page.screen.panel.stale.isVisible()
+
+
+def test_the_note_scans_when_it_is_told_to(make_hands: Callable[..., Hands], replaced: Path) -> None:
+    scans: list[PlannedScan] = []
+
+    def start(_session: object, _jobs: int) -> PlannedScan:
+        scans.append(PlannedScan([lambda: Report(done=True)]))
+        return scans[-1]
+
+    hands = make_hands(start_scan=start)
+    hands.open(replaced)
+    note = hands.page.screen.panel.stale
+    hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    button = note.findChild(QPushButton)
+    assert button is not None
+    button.click()
+    hands.bot.waitUntil(lambda: bool(scans) and not hands.page.intake.scanning.is_running, timeout=10_000)
+    assert len(scans) == 1
