@@ -71,7 +71,7 @@ class ReviewPage(QObject):
         self.session = session
         self._painted: CandidateId | None = None
         self._watch = Watch()
-        self._presented: tuple[CandidateId, bool] | None = None
+        self._presented: tuple[CandidateId, bytes, bool] | None = None
         self.context = Context.SINGLE
         self._lookup = lookup = Lookup(session)
         self._pixels = PixelStore(
@@ -282,8 +282,9 @@ class ReviewPage(QObject):
             if self.screen.canvas.candidate != current:
                 self._painted = None
                 self._watch.begin()
-            if self._presented != (current, self.session.hides_scores):
-                self._presented = (current, self.session.hides_scores)
+            presented = current, self._lookup.candidate(current).digest, self.session.hides_scores
+            if self._presented != presented:
+                self._presented = presented
                 self.viewing.hides_places = self.session.hides_scores
                 self._presenter.show_picture(current)
                 self.besides.vetoing.show()
@@ -394,8 +395,8 @@ class ReviewPage(QObject):
         if self.session.review.is_closed:
             return
         self._lookup.forget()
+        self._show()
         self._presenter.show_findings()
-        self._freshness.follow()
         self.screen.grid.refresh()
 
     def _on_requeued(self) -> None:

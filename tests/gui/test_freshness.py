@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from reviewer.session import Session
 from tests.gui.gallery import draw
-from tests.gui.reviews import SIZE, Hands, PlannedScan, Report, make_review
+from tests.gui.reviews import SIZE, Hands, PlannedScan, Report, found, make_review
 
 Key = Qt.Key
 
@@ -86,3 +88,23 @@ def test_the_note_scans_when_it_is_told_to(make_hands: Callable[..., Hands], rep
     button.click()
     hands.bot.waitUntil(lambda: bool(scans) and not hands.page.intake.scanning.is_running, timeout=10_000)
     assert len(scans) == 1
+
+
+def test_once_scored_anew_its_places_are_shown_too(make_hands: Callable[..., Hands], own_review: Path) -> None:
+    def scan(session: Session, _jobs: int) -> PlannedScan:
+        def record() -> Report:
+            path = pictures(own_review)[0]
+            again = found(session.review, path.parent, 0, 0.1)
+            path.write_bytes(path.read_bytes() + b"\0")
+            session.review.record([replace(again, digest=bytes(32))])
+            return Report(done=True, fresh=(hands.current,))
+
+        return PlannedScan([record])
+
+    hands = make_hands(start_scan=scan)
+    hands.open(own_review)
+    assert hands.page.flags_with_places() == ["rim_light"]
+    assert hands.page.screen.canvas._stage.regions.order
+    hands.page.intake.begin()
+    hands.bot.waitUntil(lambda: not hands.page.flags_with_places(), timeout=10_000)
+    hands.bot.waitUntil(lambda: not hands.page.screen.canvas._stage.regions.order, timeout=10_000)
