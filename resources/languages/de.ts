@@ -2650,6 +2650,14 @@
         <translation>Ausgeben…</translation>
     </message>
     <message>
+        <source>Nothing is left to do again.</source>
+        <translation>Es ist nichts mehr zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to take back.</source>
+        <translation>Es ist nichts mehr zurückzunehmen.</translation>
+    </message>
+    <message>
         <source>The end of the queue; {count} are still undecided.</source>
         <translation>Ende der Reihe; {count} sind noch offen.</translation>
     </message>
@@ -2666,6 +2674,10 @@
         <translation>{count} Bilder in einem Schritt.</translation>
     </message>
     <message>
+        <source>{key} does it again.</source>
+        <translation>{key} macht es noch einmal.</translation>
+    </message>
+    <message>
         <source>{key} exports the accepted pictures.</source>
         <translation>{key} gibt die angenommenen Bilder aus.</translation>
     </message>
@@ -2676,10 +2688,6 @@
     <message>
         <source>{key} takes it back.</source>
         <translation>{key} nimmt es zurück.</translation>
-    </message>
-    <message>
-        <source>{key} does it again.</source>
-        <translation>{key} macht es noch einmal.</translation>
     </message>
     <message>
         <source>{name} is not in this queue; its verdict changed.</source>
@@ -2747,6 +2755,10 @@
         <translation>Sieht sich die Bilder an…</translation>
     </message>
     <message>
+        <source>No picture could be scored</source>
+        <translation>Kein Bild ließ sich bewerten</translation>
+    </message>
+    <message>
         <source>No picture of this review fits: {where}</source>
         <translation>Kein Bild dieser Durchsicht passt auf: {where}</translation>
     </message>
@@ -2763,12 +2775,20 @@
         <translation>Erneut durchsuchen</translation>
     </message>
     <message>
+        <source>Show why…</source>
+        <translation>Gründe zeigen…</translation>
+    </message>
+    <message>
         <source>The first picture appears as soon as it has its scores.</source>
         <translation>Das erste Bild erscheint, sobald es seine Werte hat.</translation>
     </message>
     <message>
         <source>{count} files found so far. </source>
         <translation>{count} Dateien bisher gefunden. </translation>
+    </message>
+    <message>
+        <source>{count} files were found, and each of them failed or was skipped, for a reason that is told.</source>
+        <translation>{count} Dateien wurden gefunden; jede schlug fehl oder wurde übergangen, und der Grund lässt sich ansehen.</translation>
     </message>
 </context>
 <context>

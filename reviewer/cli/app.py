@@ -255,9 +255,21 @@ def open_window(review: Path | None) -> None:
 
 def run_command(words: list[str]) -> None:
     """Read a command line and do what it says; ends as typer ends, by ``SystemExit``."""
-    if words and not words[0].startswith("-") and words[0] not in _names() and _is_review(words[0]):
-        words = ["open", *words]
+    if words and not words[0].startswith("-") and words[0] not in _names():
+        if _is_review(words[0]):
+            words = ["open", *words]
+        elif Path(words[0]).is_dir():
+            raise _is_folder(Path(words[0]))
     app(words, prog_name="reviewer")
+
+
+def _is_folder(folder: Path) -> UsageError:
+    """Say how to come from a folder of pictures to a window on it."""
+    review = Path(f"{folder.resolve().name or 'pictures'}{SUFFIX}")
+    if (inside := sorted(folder.glob(f"*{SUFFIX}"))) and not review.exists():
+        return UsageError(f"{folder} is a folder; 'reviewer {inside[0]}' opens the review in it.")
+    scan = f"'reviewer scan {review} {folder}' scores its pictures"
+    return UsageError(f"{folder} is a folder, not a review; {scan}, then 'reviewer {review}' shows them.")
 
 
 def _names() -> set[str]:

@@ -30,9 +30,9 @@ def changed(recipe: Recipe, scale: int | None, kernel: Kernel | None) -> Recipe:
     return made if kernel is None else replace(made, kernel=kernel, kernels=())
 
 
-def open_review(path: Path) -> Review:
-    """Open a saved review."""
-    return Review.open(path, columns())
+def open_review(path: Path, *, to_read: bool = False) -> Review:
+    """Open a saved review; with ``to_read`` one that a window holds, too, as it was saved until now."""
+    return Review.open(path, columns(), to_read=to_read)
 
 
 def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders: Sequence[Path]) -> Review:

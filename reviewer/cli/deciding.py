@@ -14,7 +14,7 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
     """Judge every picture that a filter matches, in one gesture."""
     if reasons and verdict is not Verdict.REJECTED:
         raise UsageError("A reason goes with --reject only.")
-    with open_review(path) as review:
+    with open_review(path, to_read=is_dry) as review:
         judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
         ids = [CandidateId(int(i)) for i in review.select(where)]
         changing = [i for i in ids if review.judgement(i) != judgement]

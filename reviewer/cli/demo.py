@@ -7,6 +7,7 @@ from reviewer.cli.building import open_or_create, open_review, registry
 from reviewer.cli.scanning import counts_text, drain
 from reviewer.cli.telling import progress_bar, say
 from reviewer.cli.window import check_libraries, has_display, run_window, services
+from reviewer.model.verdict import Verdict
 from reviewer.scan import Scan
 
 
@@ -31,7 +32,10 @@ def _prepared(folder: Path) -> Path:
     say(f"Drew {len(drawn)} pictures into {pictures}.")
     with open_or_create(path, None, None, [pictures]) as review:
         end = drain(Scan(review, registry().keys))
+        decided = sum(count for verdict, count in review.counts().items() if verdict is not Verdict.UNDECIDED)
     say(f"Scanned them into {path}: {counts_text(end)}.")
+    if decided:
+        say(f"{decided} of them were decided before and are shown so; name another folder to begin anew.")
     return path
 
 

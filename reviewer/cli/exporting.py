@@ -28,7 +28,7 @@ class Wish:
 
 def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: bool) -> None:
     """Plan, write and verify a set, or only plan it; the review keeps the recipe that was followed."""
-    with open_review(path) as review:
+    with open_review(path, to_read=True) as review:
         recipe = changed(
             export.read_recipe_file(wish.file) if wish.file else review.export_recipe, wish.scale, wish.kernel
         )

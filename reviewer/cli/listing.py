@@ -21,7 +21,7 @@ _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 
 def run_list(path: Path, where: str, sort: str | None, *, form: str) -> None:
     """Print the pictures that a filter matches, as a table, CSV or JSON lines."""
-    with open_review(path) as review:
+    with open_review(path, to_read=True) as review:
         lines = _lines(review, where, sort)
         if form == "jsonl":
             for line in lines:

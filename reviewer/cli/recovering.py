@@ -11,7 +11,7 @@ from reviewer.store import backups, is_whole, last_decision, restore
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
     """Say which pictures of the same bytes stand elsewhere now, and give these the verdicts of those that are gone."""
-    with open_review(path) as review:
+    with open_review(path, to_read=is_dry) as review:
         moved = review.moved()
         old = review.candidates([move.old for move in moved])
         new = review.candidates([move.new for move in moved])
@@ -27,7 +27,7 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
 
 def run_check(path: Path) -> None:
     """Look through a review for damage, and through its backups for the newest that is whole."""
-    with open_review(path) as review:
+    with open_review(path, to_read=True) as review:
         faults = review.check()
         pictures, decisions = len(review.mirror().ids), review.decisions()
     whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)

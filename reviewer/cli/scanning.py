@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+import typer
+
 from reviewer.cli.building import open_or_create, registry
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.errors import UsageError
@@ -32,6 +34,16 @@ def run_scan(
         scan = Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone)
         end = drain(scan)
         _tell(review, scan, end, as_json=as_json)
+    if not end.scored:
+        words.print(_no_picture(path, end.listed), markup=False)
+        raise typer.Exit(1)
+
+
+def _no_picture(path: Path, listed: int) -> str:
+    """Say that a scan found nothing to review."""
+    if not listed:
+        return f"reviewer: no file was found, so there is nothing to review in {path} yet; scan a folder of pictures."
+    return f"reviewer: none of {listed} files could be scored, so there is nothing to review in {path} yet."
 
 
 def drain(scan: Scan) -> Progress:

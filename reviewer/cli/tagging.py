@@ -16,8 +16,9 @@ def run_tags(path: Path, put: list[str], remove: list[str], source: Path | None,
     """Change a review's table of tags where that is asked for, and print what holds, as TOML."""
     if is_shipped and (put or remove or source):
         raise UsageError("--shipped goes with no other change: it follows the program's own table.")
-    with open_review(path) as review:
-        if put or remove or source or is_shipped:
+    is_changing = bool(put or remove or source or is_shipped)
+    with open_review(path, to_read=not is_changing) as review:
+        if is_changing:
             count = follow_table(review, None if is_shipped else _changed(review, put, remove, source))
             say(f"# {count:,} pictures with tags were judged anew; nothing was decided.")
         say(written_table(table_of(review)).rstrip("\n"))

@@ -38,6 +38,10 @@ def run_window(review: Path | None) -> int:
         Where there is no display, or a system library is missing: the sentence holds the line that installs it.
     """
     if not has_display():
+        if review is not None and not review.is_file():
+            from reviewer.store import absent
+
+            raise absent(review)
         raise ReviewError(
             "There is no display to open a window on; run this in a desktop session, or try 'reviewer demo --auto', "
             "which needs none."

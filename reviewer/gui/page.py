@@ -39,7 +39,7 @@ from reviewer.gui.vacancy import Ways, tell_vacancy
 from reviewer.gui.viewing import Viewing
 from reviewer.gui.watch import Watch
 from reviewer.gui.wording import Wording
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import CandidateId, ScanState
 from reviewer.session import Ids, Session, Settled
 
 AHEAD = 8
@@ -313,14 +313,19 @@ class ReviewPage(QObject):
 
     def _show_vacancy(self) -> None:
         ways = Ways(
-            self.folder_wanted.emit, self.intake.begin, partial(self.queueing.set_filter, ""), self._edit_filter
+            self.folder_wanted.emit,
+            self._caring.show_unscored,
+            self.intake.begin,
+            partial(self.queueing.set_filter, ""),
+            self._edit_filter,
         )
-        scanning = self.intake.scanning
+        scanning, states = self.intake.scanning, self.session.review.states()
         tell_vacancy(
             self.screen.empty,
             self.session.plan.where,
             scanning.progress,
             is_scanning=scanning.is_running,
+            unscored=states[ScanState.FAILED] + states[ScanState.SKIPPED],
             ways=ways,
         )
         self.screen.stack.setCurrentWidget(self.screen.empty)

@@ -63,6 +63,10 @@ class Teller:
             self._screen.flash(settled.verdict)
         if settled.decisions:
             self._tell_special(settled, stayed=stayed, is_scanning=is_scanning)
+        elif settled.exhausted is Source.REDO:
+            self._screen.toast.say(_tr("Nothing is left to do again."))
+        elif settled.exhausted is not None:
+            self._screen.toast.say(_tr("Nothing is left to take back."))
 
     def _tell_special(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         pace = self._session.pace

@@ -15,6 +15,7 @@ class Ways:
     """Hold the ways out of an empty queue."""
 
     add_folder: Callable[[], None]
+    show_unscored: Callable[[], None]
     rescan: Callable[[], None]
     clear_filter: Callable[[], None]
     edit_filter: Callable[[], None]
@@ -25,9 +26,10 @@ def _tr(text: str) -> str:
 
 
 def tell_vacancy(
-    empty: EmptyState, where: str, progress: ScanProgress | None, *, is_scanning: bool, ways: Ways
+    empty: EmptyState, where: str, progress: ScanProgress | None, *, is_scanning: bool, unscored: int, ways: Ways
 ) -> None:
-    """Say why there is no picture: a filter that nothing fits, a scan that has just begun, or no pictures at all."""
+    """Say why there is no picture: a filter nothing fits, a scan just begun, files without scores, or no files."""
+    answers: tuple[tuple[str, Callable[[], None]], ...]
     if where:
         text = _tr("No picture of this review fits: {where}").format(where=where)
         answers = ((_tr("Clear the filter"), ways.clear_filter), (_tr("Change it"), ways.edit_filter))
@@ -37,6 +39,14 @@ def tell_vacancy(
         found = _tr("{count} files found so far. ").format(count=counted(listed)) if listed else ""
         text = _tr("The first picture appears as soon as it has its scores.")
         empty.tell("empty", _tr("Looking at the pictures…"), f"{found}{text}")
+    elif unscored:
+        text = _tr("{count} files were found, and each of them failed or was skipped, for a reason that is told.")
+        answers = (
+            (_tr("Show why…"), ways.show_unscored),
+            (_tr("Add a folder…"), ways.add_folder),
+            (_tr("Scan again"), ways.rescan),
+        )
+        empty.tell("empty", _tr("No picture could be scored"), text.format(count=counted(unscored)), answers)
     else:
         text = _tr("Add a folder; its pictures are scored in the background while you already review the first ones.")
         answers = ((_tr("Add a folder…"), ways.add_folder), (_tr("Scan again"), ways.rescan))

@@ -123,7 +123,7 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes, sides: _
         return Seen(relative, fault=ImageFault.SIDE_FILE, sentence="It is a side file of a system or a program.")
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
-        if not target.startswith(real_root.rstrip(b"/") + b"/"):
+        if target != real_root and not target.startswith(real_root.rstrip(b"/") + b"/"):
             return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence="It is a link that leads out of the folder.")
     try:
         facts = entry.stat()

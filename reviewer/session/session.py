@@ -33,12 +33,14 @@ _ON = "on"
 class Ticket:
     """Stand for decisions on their way to the disk; ``target`` is where the cursor goes once they are there.
 
-    A target of None means: to the picture that was decided. A ``reply`` is about a picture that came again.
+    A target of None means: to the picture that was decided. A ``reply`` is about a picture that came again; ``step``
+    says which way through what was decided before it goes, None for a new decision.
     """
 
     future: "Future[tuple[Decision, ...]] | Future[None]"
     target: int | None = None
     reply: "Reply | None" = None
+    step: "Source | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any."""
+    """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any.
+
+    ``exhausted`` says which way nothing is left to step: UNDO or REDO, None where a step was made or none was asked.
+    """
 
     decisions: tuple[Decision, ...]
     focus: CandidateId | None
     verdict: Verdict | None = None
+    exhausted: Source | None = None
 
 
 class Session(Walk):
@@ -163,11 +169,11 @@ class Session(Walk):
 
     def undo(self) -> Ticket:
         """Take back the last gesture and, once settled, show its picture."""
-        return self._unsaid() or Ticket(self.review.undo())
+        return self._unsaid() or Ticket(self.review.undo(), step=Source.UNDO)
 
     def redo(self) -> Ticket:
         """Make the gesture taken back last again and, once settled, show its picture."""
-        return Ticket(self.review.redo())
+        return Ticket(self.review.redo(), step=Source.REDO)
 
     def back(self) -> Ticket:
         """Take the verdict off the picture decided last and, once settled, show it."""
@@ -175,7 +181,7 @@ class Session(Walk):
         if unsaid is not None:
             return unsaid
         last = self.review.last_judged()
-        return Ticket(self.review.decide([] if last is None else [last], Judgement()))
+        return Ticket(self.review.decide([] if last is None else [last], Judgement()), step=Source.UNDO)
 
     def settle(self, ticket: Ticket) -> Settled:
         """Follow decisions whose future is done.
@@ -196,8 +202,11 @@ class Session(Walk):
                 if goes_on and self.has_repeats and not self.view.grid:
                     self.repeating.decided(self._queue.current)
         elif decisions:
-            self.go_to(decisions[0].candidate)
+            if self.current not in {decision.candidate for decision in decisions}:
+                self.go_to(decisions[0].candidate)
             self.save_place()
+        else:
+            return Settled((), self.current, exhausted=ticket.step)
         return Settled(decisions, self.current, decisions[-1].new.verdict if decisions else None)
 
     def wait(self, ticket: Ticket) -> Settled:

@@ -1,6 +1,7 @@
 """The saved review: one SQLite file that loses nothing."""
 
 from reviewer.store.backup import backups, last_decision
+from reviewer.store.file import absent
 from reviewer.store.looks import Known
 from reviewer.store.mirror import STATES, VERDICTS, Mirror
 from reviewer.store.queues import Place, SavedQueue
@@ -16,6 +17,7 @@ __all__ = [
     "Restored",
     "Review",
     "SavedQueue",
+    "absent",
     "backups",
     "is_whole",
     "last_decision",

@@ -67,7 +67,7 @@ class Access:
     def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
         """Do work in one transaction; to be called in the store's thread.
 
-        ``is_missed`` is False for what nobody would miss in a review that is open for reading only: a place in a queue.
+        ``is_missed`` is False for what nobody would miss in a review open for reading only, like a place in a queue.
         """
         if self.refusal is not None and (is_missed or not self.is_copy):
             raise NotSaved(self.refusal)

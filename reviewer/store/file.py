@@ -1,5 +1,6 @@
 """Creating, opening and closing a review file, and refusing what is none without touching a byte of it."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,9 @@ from reviewer.store import holder
 from reviewer.store.backup import backups
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
+_MOST_COPIES = 5
+_LOG_HEAD = 32
+"""Bytes of a write-ahead log's header (https://www.sqlite.org/fileformat2.html#the_write_ahead_log)."""
 NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
 """What reading raises where a damaged file holds something other than what was written there."""
 
@@ -63,7 +67,7 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
         its folder cannot be written to; its bytes are untouched then.
     """
     if not path.is_file():
-        raise _absent(path)
+        raise absent(path)
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
         raise _read_only(path)
     _refuse_unmerged(path)
@@ -105,14 +109,37 @@ def close(path: Path, engine: Engine, connection: Connection) -> None:
 
 
 def copy_to_read(path: Path, folder: Path) -> Path:
-    """Copy a review that cannot be written to, with what its write-ahead log still holds, to where it can be opened."""
-    for suffix in ("", "-wal"):
-        try:
-            shutil.copyfile(f"{path}{suffix}", folder / (path.name + suffix))
-        except FileNotFoundError:
-            if not suffix:
-                raise
-    return folder / path.name
+    """Copy a review that is not to be written to, with what its write-ahead log holds, to where it can be opened.
+
+    Another process may be writing to it: what is in the copied file and not in the copied log is as it was committed
+    unless the log began anew meanwhile, and then all is copied again. Whoever calls this must not hold it open.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be read, or its log began anew at every try.
+    """
+    for _ in range(_MOST_COPIES):
+        before = _log_head(path)
+        for suffix in ("", "-wal"):
+            try:
+                shutil.copyfile(f"{path}{suffix}", folder / (path.name + suffix))
+            except FileNotFoundError:
+                if not suffix:
+                    raise
+                (folder / (path.name + suffix)).unlink(missing_ok=True)
+        if _log_head(path) == before:
+            return folder / path.name
+    raise OSError(errno.EBUSY, "it is written to all the time", str(path))
+
+
+def _log_head(path: Path) -> bytes:
+    """Give what is another once a write-ahead log begins anew: its header, with the salts in it."""
+    try:
+        with Path(f"{path}-wal").open("rb") as log:
+            return log.read(_LOG_HEAD)
+    except FileNotFoundError:
+        return b""
 
 
 def migrate(connection: Connection) -> None:
@@ -225,7 +252,8 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
 
 
-def _absent(path: Path) -> ReviewFileError:
+def absent(path: Path) -> ReviewFileError:
+    """Say that there is no such review, and how it is made or brought back."""
     step = "start it with 'reviewer scan'"
     if backups(path):
         step = f"bring it back from its backups with 'reviewer restore {path}'"

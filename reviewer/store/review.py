@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from reviewer.model.errors import ReviewFileError, ReviewReadOnly, UsageError
+from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
@@ -127,10 +127,19 @@ class Review(Catalogue):
         return _made(desk, make)
 
     @classmethod
-    def open(cls, path: Path, flags: Sequence[FlagColumn], *, clock: Clock = now, who: str | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        flags: Sequence[FlagColumn],
+        *,
+        clock: Clock = now,
+        who: str | None = None,
+        to_read: bool = False,
+    ) -> Self:
         """Open a review file for this process alone, bringing an older one up to date after a backup.
 
         One that cannot be written to is opened for reading only, as a copy of its own; every change is refused then.
+        With ``to_read`` that holds for one that another process has open, too.
 
         Raises
         ------
@@ -144,7 +153,11 @@ class Review(Catalogue):
             try:
                 engine, connection, found = file.open_existing(path)
             except ReviewReadOnly as error:
-                return copied(error)
+                return cls._open_copy(path, desk, flags, clock, who, error)
+            except ReviewInUse as error:
+                if to_read:
+                    return cls._open_copy(path, desk, flags, clock, who, error)
+                raise
             access = Access(path, connection, desk)
             access.faults = faults
             with file.telling_damage(path, engine, connection, is_lost=bool(faults)):
@@ -153,20 +166,24 @@ class Review(Catalogue):
                     file.migrate(connection)
                 return cls(path, engine, access, flags, clock, who)
 
-        def copied(error: ReviewReadOnly) -> Self:  # type: ignore[type-var]  # the class's own type
-            copy = TemporaryDirectory(prefix="reviewer-")
-            try:
-                place = file.copy_to_read(path, Path(copy.name))
-                engine, connection, found = file.open_existing(place)
-            except (OSError, ReviewFileError) as cause:
-                copy.cleanup()
-                raise error from cause
-            with file.telling_damage(place, engine, connection):
-                if found < schema.SCHEMA:
-                    file.migrate(connection)
-                return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
-
         return _made(desk, make)
+
+    @classmethod
+    def _open_copy(
+        cls, path: Path, desk: Desk, flags: Sequence[FlagColumn], clock: Clock, who: str | None, error: ReviewFileError
+    ) -> Self:
+        """Open a copy of a review for reading only; where that cannot be made, raise why it was needed."""
+        copy = TemporaryDirectory(prefix="reviewer-")
+        try:
+            place = file.copy_to_read(path, Path(copy.name))
+            engine, connection, found = file.open_existing(place)
+        except (OSError, ReviewFileError) as cause:
+            copy.cleanup()
+            raise error from cause
+        with file.telling_damage(place, engine, connection):
+            if found < schema.SCHEMA:
+                file.migrate(connection)
+            return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
 
     def close(self) -> None:
         """Finish what waits and let go of the file; closing twice is no harm."""
@@ -225,9 +242,13 @@ class Review(Catalogue):
         return Recipe.from_dict(json.loads(kept)) if kept else self.recipe
 
     def keep_export_recipe(self, recipe: Recipe) -> None:
-        """Keep what an export followed, until the review follows another recipe; no score becomes stale."""
+        """Keep what an export followed, until the review follows another recipe; no score becomes stale.
+
+        In a review that is open for reading only it is forgotten with it.
+        """
         values = {"key": _EXPORTED, "value": json.dumps(recipe.to_dict())}
-        self._access.write(lambda c: c.execute(insert(schema.meta).prefix_with("OR REPLACE").values(values)))
+        query = insert(schema.meta).prefix_with("OR REPLACE").values(values)
+        self._desk.call(lambda: self._access.transact(lambda c: c.execute(query), is_missed=False))
 
     def thresholds(self) -> dict[str, float]:
         """Give where each flag is raised."""

@@ -118,6 +118,7 @@ def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Pa
         (["scan", "new.review"], 2, "name a folder"),
         (["score", "nowhere.png"], 2, "nowhere.png does not exist"),
         (["verify", "nowhere"], 2, "nowhere is not a folder"),
+        (["."], 2, "is a folder, not a review; 'reviewer scan "),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_sentence(words, code, sentence, tmp_path, monkeypatch, capsys) -> None:
@@ -127,6 +128,26 @@ def test_what_cannot_be_done_is_told_in_one_sentence(words, code, sentence, tmp_
     assert sentence in told.err + told.out
     assert "Traceback" not in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_deciding_says_where_nothing_was_there_to_decide(review: Path, capsys) -> None:
+    assert main(["decide", str(review), "--where", "path:nowhere", "--accept"]) == 0
+    assert "No picture matches 'path:nowhere'; nothing was changed." in capsys.readouterr().out
+    assert main(["decide", str(review), "--where", "path:clean", "--accept"]) == 0
+    assert main(["decide", str(review), "--where", "path:clean", "--accept"]) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert "accepted already; nothing was changed" in told
+    assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
+
+
+def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 1
+    assert "no file was found" in capsys.readouterr().err
+    (folder / "cut.png").write_bytes(b"\x89PNG")
+    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 1
+    assert "none of 1 files could be scored" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -173,6 +194,15 @@ def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -
     assert done.returncode == 1
     assert done.stderr.startswith("reviewer: There is no display")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_review_that_is_not_there_is_the_fault_and_not_the_display(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([str(tmp_path / "nope.review")]) == 1
+    assert "nope.review does not exist" in capsys.readouterr().err
 
 
 def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review: Path, tmp_path: Path, capsys) -> None:

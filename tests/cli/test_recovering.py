@@ -71,6 +71,7 @@ def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decisi
         assert len(capsys.readouterr().out.splitlines()) == 21
         assert main(["decide", str(review), "--where", "undecided", "--reject"]) == 1
         assert "open for reading only" in capsys.readouterr().err
+        assert main(["export", str(review), str(review.parent.parent / "set"), "--dry-run"]) == 0
 
 
 def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, capsys) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from reviewer.gui.faults import FaultDialog
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.scanning import Scanning
 from reviewer.model.errors import ReviewError
+from reviewer.model.picture import ScanState
+from reviewer.model.scoring import Found
 from reviewer.model.verdict import Verdict
-from tests.gui.reviews import CONTROL, Hands, PlannedScan, Report, found
+from reviewer.store import Review
+from tests.gui.reviews import COLUMNS, CONTROL, Hands, PlannedScan, Report, found
 
 Key = Qt.Key
 Make = Callable[..., Hands]
@@ -211,3 +214,19 @@ def test_a_scan_that_breaks_is_reported_as_a_fault(make_hands: Make, review: Pat
     told.reject()
     hands.press(Key.Key_P)
     assert hands.session.pace.decided == 1
+
+
+def test_a_folder_of_which_nothing_could_be_scored_is_not_called_empty(make_hands: Make, tmp_path: Path) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    path = folder / "bad.review"
+    with Review.create(path, COLUMNS) as review:
+        root = review.add_root(bytes(folder))
+        state = ScanState.FAILED
+        review.record([Found(root.id, b"cut.png", 4, 5, state, digest=bytes(32), fault="truncated", fault_text="Cut.")])
+    hands = make_hands()
+    hands.open(path)
+    empty = hands.page.screen.empty
+    assert empty.title == "No picture could be scored"
+    buttons = [button for button in empty.findChildren(QPushButton) if button.text() == "Show why…"]
+    assert buttons

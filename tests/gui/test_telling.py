@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from reviewer.model.verdict import Verdict
-from tests.gui.reviews import CONTROL, Hands
+from tests.gui.reviews import CONTROL, SHIFT, Hands
 
 Key = Qt.Key
 
@@ -27,3 +27,29 @@ def test_a_queue_that_is_decided_is_not_taken_for_the_review(hands: Hands) -> No
     assert 0 < len(hands.session) < everything
     _reject_all(hands)
     assert "All of this queue is decided" in hands.page.screen.banner.text
+
+
+def test_a_batch_that_is_taken_back_leaves_the_place_as_it_was(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    for _ in range(2):
+        hands.press(Key.Key_Right)
+    place = hands.session.cursor
+    hands.press(Key.Key_A, CONTROL)
+    hands.press(Key.Key_X)
+    assert hands.session.cursor == place
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.session.cursor == place
+    assert not hands.session.pace.totals.get(Verdict.REJECTED)
+
+
+def test_it_is_said_that_nothing_is_left_to_take_back_or_to_do_again(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_Z, CONTROL)
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.page.screen.toast.text() == "Nothing is left to take back."
+    hands.press(Key.Key_Z, CONTROL | SHIFT)
+    hands.press(Key.Key_Z, CONTROL | SHIFT)
+    assert hands.page.screen.toast.text() == "Nothing is left to do again."
+    hands.press(Key.Key_Z, CONTROL)
+    hands.press(Key.Key_Backspace)
+    assert hands.page.screen.toast.text() == "Nothing is left to take back."

@@ -73,7 +73,7 @@ class SessionModel(RuleBasedStateMachine):
             for i, before, _ in gesture:
                 self.verdicts[i] = before
             self.undone.append(gesture)
-            self.cursor = self.ids.index(gesture[-1][0])
+            self.go_to(gesture, -1)
 
     @rule()
     def redo(self) -> None:
@@ -83,7 +83,12 @@ class SessionModel(RuleBasedStateMachine):
             for i, _, after in gesture:
                 self.verdicts[i] = after
             self.done.append(gesture)
-            self.cursor = self.ids.index(gesture[0][0])
+            self.go_to(gesture, 0)
+
+    def go_to(self, gesture: list[tuple[int, Judgement, Judgement]], which: int) -> None:
+        """Go to a picture of a gesture, unless one of it is on screen."""
+        if self.ids[self.cursor] not in {i for i, _, _ in gesture}:
+            self.cursor = self.ids.index(gesture[which][0])
 
     @rule()
     def back(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse, WhereError
+from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, WhereError
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Kernel, Recipe
@@ -364,6 +364,32 @@ def test_a_second_program_is_refused_within_a_second_and_told_who_holds_it(tmp_p
     finally:
         other.communicate("")
     Review.open(path, COLUMNS).close()
+
+
+def test_what_another_program_has_saved_so_far_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.review"
+    script = (
+        "import sys; from pathlib import Path; from reviewer.store import Review; from tests.reviews import *\n"
+        "from reviewer.model.verdict import *\n"
+        "r = Review.open(Path(sys.argv[1]), COLUMNS); r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()\n"
+        "print('open', flush=True); sys.stdin.read(); r.close()"
+    )
+    make_review(path, 3).close()
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert other.stdout.readline() == "open\n"
+        with Review.open(path, COLUMNS, to_read=True) as review:
+            assert review.counts()[Verdict.ACCEPTED] == 2
+            assert review.check() == []
+            review.keep_export_recipe(review.recipe)
+            with pytest.raises(NotSaved):
+                review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
+    finally:
+        other.communicate("", timeout=60)
+    with Review.open(path, COLUMNS) as review:
+        assert review.counts()[Verdict.ACCEPTED] == 2
 
 
 def test_opening_a_current_review_does_not_load_alembic(tmp_path: Path) -> None:
