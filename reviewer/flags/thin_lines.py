@@ -21,8 +21,8 @@ _STEEPNESS = 8.0
 _LEAST_LENGTH = 300  # points of line below which nothing is said
 _LEAST_DEPTH = 40.0  # levels below both sides that make a line
 _LOST = 0.4  # share of the depth below which a line is lost
-_MOST = 6000  # points looked at
-_SEVERAL = 4000  # points looked at when every sampling phase is tried
+_MOST = 4000  # points looked at
+_SEVERAL = 3000  # points looked at when every sampling phase is tried
 _FULL = 2.0 * SIDE  # two lines right across a window that are lost whole
 _PRIOR = 100  # points that are not lost
 

@@ -11,7 +11,7 @@ from reviewer.gui.icons import icon
 from reviewer.gui.labels import ElidedLabel, PlainLabel, plain_tip
 from reviewer.gui.language import counted
 from reviewer.gui.services import ScanProgress
-from reviewer.imaging.edges import luma_of
+from reviewer.imaging.luma import luma_of
 
 HEIGHT = 28
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.gui.images import view_rgb
 from reviewer.gui.regions import Region
-from reviewer.imaging.edges import luma_of
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.patch import Patch, lost_places, lr_patch, patch_around, worst_place
 from reviewer.imaging.profile import Cut, cut_across, profile, profile_lr
 from reviewer.model.picture import Box

@@ -13,10 +13,10 @@ from reviewer.imaging.edges import (
     Tile,
     choose_tiles,
     find_edges,
-    luma_of,
     near_transparency,
     sample_profiles,
 )
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.mosaic import Mosaic, lay_out
 
 MARGIN = 14
@@ -158,7 +158,7 @@ def cut_out(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None = None, budg
     for tile in choose_tiles(rgb, budget):
         rows, columns = window = tile.window(MARGIN)
         matte = None if alpha is None else near_transparency(alpha[window])
-        cuts.append(Cut(tile, rows.start, columns.start, luma_of(np.ascontiguousarray(rgb[window])), matte))
+        cuts.append(Cut(tile, rows.start, columns.start, luma_of(rgb[window]), matte))
     return Cuts((rgb.shape[0], rgb.shape[1]), tuple(cuts))
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import STEP, Lines, span
 from reviewer.imaging.mosaic import Mask
+from reviewer.imaging.rows import greatest, pick, running
 from reviewer.imaging.strokes import Strokes
 
 _OFFSETS = span(-6, 0.5)
@@ -93,11 +94,10 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
     """
     v = lines.points.read(np.arange(len(lines)), _OFFSETS)
     slope = (v[2:] - v[:-2])[::-1]  # from the edge inwards
-    least = np.minimum.accumulate(slope, axis=0)
+    least = running(np.minimum, slope)
     grown = (slope - least)[_FIRST:]
-    at = grown.argmax(0)
-    each = np.arange(len(lines))
-    growth, rest = grown[at, each] / lines.contrast, least[at + _FIRST, each]
+    at = greatest(grown)
+    growth, rest = pick(grown, at) / lines.contrast, pick(least, at + _FIRST)
     steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * slope[:2].max(0))
     return np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32), growth.astype(np.float32)
 

@@ -13,8 +13,6 @@ TILE = 256
 """Side of a sampled tile, in pixels."""
 BUDGET = 500_000
 """Pixels looked at in a picture: the cost stays bounded as pictures grow."""
-LUMA = np.array([[0.299, 0.587, 0.114]], np.float32)
-"""ITU-R BT.601 weights."""
 
 _SEED = 20_240
 _LEAST_SLOPE = 10.0  # levels per pixel of the smoothed luma; below it an edge borders no outline
@@ -22,7 +20,8 @@ _SMOOTHING = 0.8  # pixels
 _BUSY_STEP = 30  # levels between neighbours that count as an edge when tiles are chosen
 _BUSY_SHARE = 0.004
 _ALPHA_REACH = 4
-_BLOCK = 8192  # cv2.remap takes at most 32767 columns
+BLOCK = 8192
+"""Places that are read at a time: cv2.remap takes at most 32767 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
     budget : int
-        Pixels that the tiles may cover together (the last one may pass it).
+        Pixels that the tiles may cover together.
 
     Returns
     -------
@@ -97,13 +96,13 @@ def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
 
 
 def _within(rgb: NDArray[np.uint8], tiles: Iterator[Tile], budget: int) -> Iterator[Tile]:
-    """Yield the busy tiles until they cover the budget."""
+    """Yield the busy tiles until the next one would pass the budget."""
     covered = 0
     for tile in tiles:
-        if covered >= budget:
-            return
         if _is_busy(rgb, tile):
             covered += tile.height * tile.width
+            if covered > budget:
+                return
             yield tile
 
 
@@ -115,12 +114,6 @@ def _is_busy(rgb: NDArray[np.uint8], tile: Tile) -> bool:
         return False
     step = cv2.absdiff(np.ascontiguousarray(green[:, 0:width:4]), np.ascontiguousarray(green[:, 1 : width + 1 : 4]))
     return float((step > _BUSY_STEP).mean()) >= _BUSY_SHARE
-
-
-def luma_of(rgb: NDArray[np.uint8]) -> Plane:
-    """Give .299 R + .587 G + .114 B of (M, N, 3) uint8 as float32 (M, N), not rounded."""
-    plane = cv2.transform(rgb.astype(np.float32), LUMA)
-    return np.asarray(plane, np.float32).reshape(rgb.shape[:2])
 
 
 def near_transparency(alpha: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -171,7 +164,9 @@ def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE) -> EdgePoints:
 
 def lengths(x: Plane, y: Plane) -> Plane:
     """Give the lengths of vectors; cv2.magnitude is twice as fast, but its last bit depends on where a plane lies."""
-    return np.sqrt(x * x + y * y)
+    total = x * x
+    total += y * y
+    return np.asarray(np.sqrt(total, out=total), np.float32)
 
 
 def places_of(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]:
@@ -201,14 +196,12 @@ def sample(plane: Plane, rows: Plane, columns: Plane) -> Plane:
     -------
     ndarray of float32, shape (n,)
     """
-    count = len(rows)
-    padded = -count % _BLOCK
-    shape = (-1, _BLOCK)
-    maps = [np.pad(places.astype(np.float32, copy=False), (0, padded)).reshape(shape) for places in (columns, rows)]
-    if not count:
-        return np.zeros(0, np.float32)
-    read = cv2.remap(plane, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(read, np.float32).reshape(-1)[:count]
+    out = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), BLOCK):
+        block = slice(start, start + BLOCK)
+        maps = columns[None, block], rows[None, block]
+        cv2.remap(plane, *maps, cv2.INTER_LINEAR, out[None, block], borderMode=cv2.BORDER_REPLICATE)
+    return out
 
 
 def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
@@ -229,8 +222,8 @@ def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
     rows = points.row.astype(np.float32) + points.dy * points.shift
     columns = points.column.astype(np.float32) + points.dx * points.shift
     reach = offsets[:, None]
-    for start in range(0, len(points), _BLOCK):
-        block = slice(start, start + _BLOCK)
+    for start in range(0, len(points), BLOCK):
+        block = slice(start, start + BLOCK)
         across = columns[block] + reach * points.dx[block]
         down = rows[block] + reach * points.dy[block]
         out[:, block] = cv2.remap(plane, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

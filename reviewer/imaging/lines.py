@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from reviewer.imaging.cuts import Cut, Cuts, Points, place_points
 from reviewer.imaging.edges import EdgePoints, Plane, sample_profiles
+from reviewer.imaging.rows import first_true, greatest, pick
 
 STEP = 0.5
 """Distance between the samples of a profile, in pixels."""
@@ -86,7 +87,7 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     points = cut.edges.take(chosen)
     near, dark, peak = near[:, chosen], dark[chosen], peak[chosen]
     far = sample_profiles(cut.luma, points, _FAR)
-    peak_at = near[5:].argmax(0)
+    peak_at = greatest(near[5:])
     fill, unrest, over = beside_light(peak, peak_at, far[2:])
     width = _first_below(np.concatenate([near[5:], far[:4]]), fill + 0.5 * (peak - fill), peak_at)
     return points, {"dark": dark, "peak": peak, "fill": fill, "unrest": unrest, "over": over, "width": width}
@@ -135,13 +136,12 @@ def _first_below(v: Plane, level: Plane, start: NDArray[np.intp]) -> Plane:
 
 def _crossed(v: Plane, level: Plane, beyond: NDArray[np.bool_], first: float) -> Plane:
     """Give where profiles (k, n) that begin at ``first`` px cross a level to be beyond it, or ``NONE``."""
-    index = np.maximum(beyond.argmax(0), 1)
-    each = np.arange(v.shape[1])
-    late, early = v[index, each], v[index - 1, each]
+    index = np.maximum(first_true(beyond), 1)
+    late, early = pick(v, index), pick(v, index - 1)
     change = late - early
     change[np.abs(change) < 1e-3] = 1e-3
     where = first + STEP * (index - 1 + (level - early) / change)
-    return np.where(beyond[index, each], where, NONE).astype(np.float32)
+    return np.where(pick(beyond, index), where, NONE).astype(np.float32)
 
 
 def dark_widths(lines: Lines, chosen: NDArray[np.intp]) -> Plane:
@@ -154,7 +154,7 @@ def dark_widths(lines: Lines, chosen: NDArray[np.intp]) -> Plane:
     """
     back = lines.points.read(chosen, -span(0, LONGEST_LINE))
     half = (lines.dark[chosen] + lines.fill[chosen]) * np.float32(0.5)
-    after = np.arange(len(back))[:, None] > back[:5].argmin(0)
+    after = np.arange(len(back))[:, None] > greatest(-back[:5])
     return _crossed(back, half, (back > half) & after, 0.0)
 
 

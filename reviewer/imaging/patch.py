@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.imaging.edges import luma_of
 from reviewer.imaging.kernels import taps_of
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.resample import downscale, enlarge_nearest
 from reviewer.model.picture import Box
 from reviewer.model.recipe import Kernel, Recipe

@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.blocks import Repeats, find_repeats
 from reviewer.imaging.cuts import Cuts, cut_out
 from reviewer.imaging.lines import Lines, trace_lines
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
 from reviewer.model.tags import NOTHING, Beside
-
-_BAND = 32  # rows at a time, as floats: they stay in the processor's cache between being made and being weighed
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,15 +50,7 @@ class Picture:
     @cached_property
     def luma(self) -> NDArray[np.float32]:
         """Give .299 R + .587 G + .114 B, float32, shape (M, N), 0 .. 255, not rounded."""
-        weights = np.array([[0.299, 0.587, 0.114]], np.float32)
-        rows, columns = self.shape
-        luma = np.empty((rows, columns, 1), np.float32)
-        floats = np.empty((min(rows, _BAND), columns, 3), np.float32)
-        for top in range(0, rows, _BAND):
-            band = luma[top : top + _BAND]
-            np.copyto(floats[: len(band)], self.rgb[top : top + _BAND])
-            cv2.transform(floats[: len(band)], weights, band)
-        return luma[..., 0]
+        return luma_of(self.rgb)
 
     @cached_property
     def cuts(self) -> Cuts:
@@ -85,7 +75,7 @@ class Picture:
     @cached_property
     def tiles(self) -> Tiles:
         """Give a fixed sample of the luma's 15 x 15 tiles that carry structure (see ``sample_tiles``)."""
-        return sample_tiles(self.luma)
+        return sample_tiles(self.rgb)
 
     @cached_property
     def repeats(self) -> tuple[Repeats, Repeats]:

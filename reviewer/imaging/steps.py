@@ -7,8 +7,9 @@ import numpy as np
 from reviewer.imaging.cuts import Cuts, Points, place_points
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import beside_light, middle, span
+from reviewer.imaging.rows import greatest
 
-_MOST = 12_000
+_MOST = 8_000
 """Edge points that are looked at, evenly taken."""
 _OFFSETS = np.concatenate([span(-8, -4.5), span(-3, 0), span(0.5, 3), span(4.5, 8)])
 _PLATEAU, _DIP, _PEAK, _FILL = slice(0, 8), slice(8, 15), slice(15, 21), slice(21, 29)
@@ -46,7 +47,7 @@ def trace_steps(cuts: Cuts) -> Steps:
     stride = sum(len(cut.edges) for cut in cuts.each) // _MOST + 1
     points = place_points(cuts, [cut.edges.take(np.arange(0, len(cut.edges), stride)) for cut in cuts.each])
     v = points.read(np.arange(len(points)), _OFFSETS)
-    fill, unrest, over = beside_light(v[_PEAK].max(0), v[_PEAK].argmax(0), v[_FILL])
+    fill, unrest, over = beside_light(v[_PEAK].max(0), greatest(v[_PEAK]), v[_FILL])
     plateau = middle(v[_PLATEAU])
     unrest = np.maximum(unrest, v[_PLATEAU].std(0))
     return Steps(points, stride, fill, plateau, unrest, over, plateau - v[_DIP].min(0))

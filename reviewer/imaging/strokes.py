@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.cuts import Cut, Cuts, Points, place_points
-from reviewer.imaging.edges import EdgePoints, Plane, lengths, places_of, sample, sample_profiles
+from reviewer.imaging.edges import BLOCK, EdgePoints, Plane, lengths, places_of, sample, sample_profiles
+from reviewer.imaging.rows import first_true, pick, running
 
 NONE = 99.0
 """Stands for the distance of a stroke that is not there."""
@@ -21,7 +22,7 @@ _NEAREST = 1.5  # pixels; what is nearer is the stroke itself
 _OFFSETS = np.arange(-_REACH, _REACH + _STEP / 2, _STEP, dtype=np.float32)
 _WALK = np.arange(_NEAREST, _REACH + _STEP / 2, _STEP, dtype=np.float32)
 _MIDDLE = round(_REACH / _STEP)
-_PAD = 6  # pixels around a plane, so that no walk leaves it
+_ONWARD = np.float32(1e-3)  # pixels: halfway between two, a walk is on the next one, and always
 _SECOND = np.array([[1, -2, 1]], np.float32)
 _MIXED = np.array([[1, 0, -1], [0, 0, 0], [-1, 0, 1]], np.float32) / 4
 
@@ -98,8 +99,11 @@ def find_valleys(luma: Plane) -> EdgePoints:
     """
     smooth = cv2.GaussianBlur(luma, (7, 7), 1.0, borderType=cv2.BORDER_REPLICATE)
     across, down, mixed = (np.asarray(cv2.filter2D(smooth, -1, k), np.float32) for k in (_SECOND, _SECOND.T, _MIXED))
-    half = np.asarray((across - down) / 2, np.float32)
-    bend = np.asarray(lengths(half, mixed) + (across + down) / 2, np.float32)
+    half, mean = np.asarray(cv2.addWeighted(across, 0.5, down, -0.5, 0), np.float32), across
+    bend = lengths(half, mixed)
+    mean += down
+    mean *= np.float32(0.5)
+    bend += mean
     curved = bend > _LEAST_BEND
     curved[[0, -1], :] = False
     curved[:, [0, -1]] = False
@@ -123,24 +127,32 @@ def _beside(
     shape: tuple[int, ...], points: EdgePoints, kept: NDArray[np.intp], profiles: Plane, levels: dict[str, Plane]
 ) -> dict[str, Plane]:
     """Walk from each kept stroke to both sides until another is met."""
-    where = np.full((shape[0] + 2 * _PAD, shape[1] + 2 * _PAD), -1, np.int32)
-    where[points.row + _PAD, points.column + _PAD] = np.arange(len(points), dtype=np.int32)
-    down, over = (part[kept].astype(np.float32) + np.float32(_PAD + 0.5) for part in (points.row, points.column))
-    dy, dx = points.dy[kept], points.dx[kept]
+    where = np.full(shape, -1, np.float32)  # whole numbers that float32 holds exactly, as cv2.remap reads it
+    where[points.row, points.column] = np.arange(len(points), dtype=np.float32)
+    walkers = points.take(kept)
     gap, turn, rise = (np.full((2, len(kept)), value, np.float32) for value in (NONE, 0, 0))
     for side, sign in enumerate((-1, 1)):
-        away = sign * _WALK[:, None]
-        place = (down + away * dy).astype(np.int32) * np.int32(where.shape[1]) + (over + away * dx).astype(np.int32)
-        met = where.ravel()[place]
-        first = (met >= 0).argmax(0)
-        found = met[first, np.arange(len(kept))]
+        met = _met(where, walkers, sign * _WALK)
+        first = first_true(met >= 0)
+        found = pick(met, first)
         mine = np.flatnonzero(found >= 0)
-        other, step = found[mine], first[mine] + round(_NEAREST / _STEP)
+        other, step = found[mine].astype(np.intp), first[mine] + round(_NEAREST / _STEP)
         walked = profiles[_MIDDLE::sign, mine]
-        each = np.arange(len(mine))
-        cosine = np.abs(dx[mine] * points.dx[other] + dy[mine] * points.dy[other])
-        between = np.maximum.accumulate(walked, axis=0)[step, each]
+        cosine = np.abs(walkers.dx[mine] * points.dx[other] + walkers.dy[mine] * points.dy[other])
+        between = pick(running(np.maximum, walked), step)
         gap[side, mine] = step * _STEP
         turn[side, mine] = np.degrees(np.arccos(np.minimum(cosine, 1)))
-        rise[side, mine] = (between - np.maximum(levels["dark"][mine], walked[step, each])) / levels["depth"][mine]
+        rise[side, mine] = (between - np.maximum(levels["dark"][mine], pick(walked, step))) / levels["depth"][mine]
     return {"gap": gap, "turn": turn, "rise": rise}
+
+
+def _met(where: Plane, points: EdgePoints, offsets: Plane) -> Plane:
+    """Read the nearest pixel of a plane at k distances from n points along their normals, -1 outside: (k, n)."""
+    out = np.empty((len(offsets), len(points)), np.float32)
+    reach = offsets[:, None]
+    for start in range(0, len(points), BLOCK):
+        block = slice(start, start + BLOCK)
+        over = points.column[block].astype(np.float32) + _ONWARD + reach * points.dx[block]
+        down = points.row[block].astype(np.float32) + _ONWARD + reach * points.dy[block]
+        out[:, block] = cv2.remap(where, over, down, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=-1)
+    return out

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.cuts import MARGIN, Points
-from reviewer.imaging.edges import EdgePoints, Plane, luma_of, sample_profiles
+from reviewer.imaging.edges import EdgePoints, Plane, sample_profiles
 from reviewer.imaging.lines import Lines, middle
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.resample import downscale_plane
 from reviewer.imaging.strokes import Strokes
 from reviewer.model.recipe import Recipe
@@ -94,7 +95,7 @@ def _shown(
     rows, columns = points.row[mine], points.column[mine]
     top, left = (max(0, int(places.min()) - margin) // scale * scale for places in (rows, columns))
     bottom, right = (int(places.max()) + 1 + margin for places in (rows, columns))
-    luma = luma_of(np.ascontiguousarray(rgb[top:bottom, left:right]))
+    luma = luma_of(rgb[top:bottom, left:right])
     if min(luma.shape) < scale:
         return None
     small = downscale_plane(luma, recipe)

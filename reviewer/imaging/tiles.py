@@ -1,9 +1,12 @@
 """A fixed random sample of a picture's tiles that carry structure, each holding every phase of an 8 x 8 block."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reviewer.imaging.luma import Plane, windows_of
 
 SIDE = 15
 """Side of a tile, in pixels: an 8 x 8 block fits in at each of its 64 phases."""
@@ -14,7 +17,7 @@ MOST = 300
 
 _SEED = 0
 _EQUAL = 1e-3  # levels: what rounding makes of equal colours
-_BATCH = 1200
+_BATCH = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,13 +44,13 @@ class Tiles:
         return len(self.values)
 
 
-def sample_tiles(luma: NDArray[np.float32], most: int = MOST) -> Tiles:
+def sample_tiles(pixels: NDArray[Any], most: int = MOST) -> Tiles:
     """Take tiles in a fixed random order until there are enough; those constant along rows or columns are passed over.
 
     Parameters
     ----------
-    luma : ndarray of float32, shape (M, N)
-        0 .. 255.
+    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma.
     most : int
         How many tiles are enough.
 
@@ -55,16 +58,15 @@ def sample_tiles(luma: NDArray[np.float32], most: int = MOST) -> Tiles:
     -----
     Flat colour, straight bars and enlarged pixels leave no trace of a transform behind: such tiles only add noise.
     """
-    if min(luma.shape) < SIDE:
+    down, across = (max(0, 1 + (size - SIDE) // SPACING) for size in pixels.shape[:2])
+    if not down * across:
         nothing = np.zeros(0, np.int32)
         return Tiles(np.zeros((0, SIDE, SIDE), np.float32), nothing, nothing, 0)
-    windows = np.lib.stride_tricks.sliding_window_view(luma, (SIDE, SIDE))[::SPACING, ::SPACING]
-    across = windows.shape[1]
-    order = np.random.default_rng(_SEED).permutation(windows.shape[0] * across)
+    order = np.random.default_rng(_SEED).permutation(down * across)
     values, places, count, looked_at = [], [], 0, 0
     while count < most and looked_at < len(order):
         batch = order[looked_at : looked_at + _BATCH]
-        tiles = windows[batch // across, batch % across]
+        tiles = windows_of(pixels, batch // across * SPACING, batch % across * SPACING, SIDE)
         chosen = np.flatnonzero(has_structure(tiles))[: most - count]
         looked_at += int(chosen[-1]) + 1 if count + len(chosen) == most else len(batch)
         values.append(tiles[chosen])
@@ -75,8 +77,11 @@ def sample_tiles(luma: NDArray[np.float32], most: int = MOST) -> Tiles:
     return Tiles(np.concatenate(values), row, column, looked_at)
 
 
-def has_structure(tiles: NDArray[np.float32]) -> NDArray[np.bool_]:
+def has_structure(tiles: Plane) -> NDArray[np.bool_]:
     """Tell which of n tiles, (n, P, Q), vary along both axes: bool, shape (n,)."""
-    down = np.abs(tiles[:, 1:] - tiles[:, :-1]).max((1, 2)) > _EQUAL
-    along = np.abs(tiles[:, :, 1:] - tiles[:, :, :-1]).max((1, 2)) > _EQUAL
-    return np.asarray(down & along, np.bool_)
+    width = tiles.shape[2]
+    flat = tiles.reshape(len(tiles), tiles.shape[1] * width)  # one long line each: sums over the last two axes are slow
+    down = np.abs(flat[:, width:] - flat[:, :-width]).max(1) > _EQUAL
+    steps = np.abs(flat[:, 1:] - flat[:, :-1])
+    steps[:, width - 1 :: width] = 0
+    return np.asarray(down & (steps.max(1) > _EQUAL), np.bool_)

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from reviewer.flags.rim_light import FLAG
-from reviewer.imaging.edges import luma_of
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.resample import downscale_plane
 from reviewer.model.recipe import Recipe
