@@ -45,8 +45,8 @@ _FULL = 9.0  # steps of sampled stairs in a window of severity 1
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure grain, dither, screentone and banding, and name the one that is surest."""
-    grain = measure_grain(picture.luma)
-    shown = find_patterns(picture.rgb, picture.luma)
+    grain = measure_grain(picture.rgb)
+    shown = find_patterns(picture.rgb)
     bands = find_banding(picture.rgb)
     band_share = 0.0 if common_repeats(*picture.repeats).share > _ENLARGED else bands.share
     tiles = max(1, len(shown.row))
@@ -156,7 +156,7 @@ def _heat_of_pattern(picture: Picture, check: Check, kind: str) -> HeatMap:
     found = empty_map(picture.shape)
     reach = patterns.SIDE // CELL
     for part in parts(picture, check, side=_PATTERNED_PART, margin=0):
-        shown = find_patterns(part.picture.rgb, part.picture.luma)
+        shown = find_patterns(part.picture.rgb)
         chosen = shown.dither if kind == "dither" else shown.screentone
         cells = found[part.cells]
         for row, column in zip(shown.row[chosen] // CELL, shown.column[chosen] // CELL, strict=True):

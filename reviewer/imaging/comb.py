@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.facts import ijg_table
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.tiles import SIDE, Tiles
 
 Array = NDArray[np.float32]
@@ -22,6 +24,7 @@ _BLOCK = 8
 _PHASES = _BLOCK * _BLOCK
 _BINS = 256  # what lies beyond 64 levels is rare, and held apart in the last
 _PER_LEVEL = 4  # bins per level: a comb of step 1 still has four of them between two teeth
+_RANGES = [0.0, float(_PHASES), 0.0, float(_BINS)]
 _FINEST, _ALL = 9, 14  # the greatest sums of both frequencies that are looked at: beyond, most coefficients are 0
 _NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
 _CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in standard deviations
@@ -61,7 +64,7 @@ class Grid:
 class _Teeth:
     """Hold, for one coefficient, the steps it can have, which quality has which, and the weights of the bins.
 
-    ``weights`` has shape (256, 2 k): the comb of each of the k steps, then what counts towards it.
+    ``weights`` has shape (2 k, 256): the comb of each of the k steps, then what counts towards it.
     """
 
     index: NDArray[np.intp]
@@ -109,16 +112,16 @@ def _gather(values: Array, finest: int) -> tuple[Array, Array, Array]:
     free : ndarray of float32, shape (64,)
         The sum over coefficients of the best step's deviation, whatever the table.
     """
-    total = np.zeros((_PHASES, len(QUALITIES)), np.float32)
+    total = np.zeros((len(QUALITIES), _PHASES), np.float32)
     power, free = np.zeros_like(total), np.zeros(_PHASES, np.float32)
     for horizontal, bins in enumerate(_histograms(values, finest)):
         for vertical in range(0 if horizontal else 1, len(bins)):
             teeth = _teeth(vertical, horizontal)
-            sums, counts = np.hsplit(bins[vertical] @ teeth.weights, 2)
-            total += sums[:, teeth.index]
-            power += counts[:, teeth.index]
-            free += np.maximum(sums / np.sqrt(counts / 2 + 1), 0).max(1)
-    return total, power, free
+            sums, counts = np.vsplit(teeth.weights @ bins[vertical].T, 2)
+            total += sums[teeth.index]
+            power += counts[teeth.index]
+            free += np.maximum(sums / np.sqrt(counts / 2 + 1), 0).max(0)
+    return total.T, power.T, free
 
 
 def _histograms(values: Array, finest: int) -> Iterator[Array]:
@@ -131,16 +134,22 @@ def _histograms(values: Array, finest: int) -> Iterator[Array]:
     """
     basis = _sliding_basis()
     columns = np.ascontiguousarray(values.transpose(2, 0, 1)).reshape(SIDE, -1)
-    first_bin = (np.arange(_BLOCK)[:, None, None] + np.arange(_BLOCK) * _BLOCK) * _BINS
+    phase = _phases(len(values))
     for horizontal in range(_BLOCK):
         kept = min(_BLOCK, finest + 1 - horizontal)
         along = basis[:, horizontal * _BLOCK : (horizontal + 1) * _BLOCK].T @ columns
         found = cv2.convertScaleAbs(along.reshape(-1, SIDE) @ basis[:, : kept * _BLOCK], alpha=_PER_LEVEL)
-        # One vertical frequency at a time: its histograms stay in the processor's nearest cache.
         by_vertical = np.ascontiguousarray(found.reshape(_BLOCK, -1, kept, _BLOCK).transpose(2, 0, 1, 3))
-        cells = np.add(by_vertical, first_bin, dtype=np.intp)
-        counted = [np.bincount(part.ravel(), minlength=_PHASES * _BINS) for part in cells]
-        yield np.stack(counted).astype(np.float32).reshape(kept, _PHASES, _BINS)
+        counted = np.empty((kept, _PHASES, _BINS), np.float32)
+        for bins, part in zip(counted, by_vertical, strict=True):
+            cv2.calcHist([phase, part.reshape(-1, 1)], [0, 1], None, list(counted.shape[1:]), _RANGES, hist=bins)
+        yield counted
+
+
+def _phases(count: int) -> NDArray[np.uint8]:
+    """Give the phase of each coefficient of so many tiles: by column, tile and row, as (64 * count, 1)."""
+    one = np.arange(_BLOCK)[:, None, None] + np.arange(_BLOCK) * _BLOCK
+    return np.broadcast_to(one, (_BLOCK, count, _BLOCK)).astype(np.uint8).reshape(-1, 1)
 
 
 @cache
@@ -174,7 +183,7 @@ def _teeth(vertical: int, horizontal: int) -> _Teeth:
     centre = (np.arange(_BINS) / _PER_LEVEL)[:, None]
     counts = (centre > np.maximum(steps / 2, _NOISE_PEAK)) & (np.arange(_BINS) < _BINS - 1)[:, None]
     weights = np.hstack([np.cos(2 * np.pi * centre / steps) * counts, counts])
-    return _Teeth(np.asarray(index, np.intp), weights.astype(np.float32))
+    return _Teeth(np.asarray(index, np.intp), np.ascontiguousarray(weights.T, np.float32))
 
 
 def _standing_out(values: Array) -> Array:
@@ -189,13 +198,13 @@ def _lead(best: Array) -> float:
     return float(first - max(0.0, float(second) - _CHANCE))
 
 
-def map_grid(luma: Array, grid: Grid) -> tuple[NDArray[np.int32], NDArray[np.int32], Array]:
+def map_grid(pixels: NDArray[Any], grid: Grid) -> tuple[NDArray[np.int32], NDArray[np.int32], Array]:
     """Measure how surely each block of a picture was compressed on a known grid.
 
     Parameters
     ----------
-    luma : ndarray of float32, shape (M, N)
-        0 .. 255.
+    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma.
     grid : Grid
 
     Returns
@@ -205,27 +214,28 @@ def map_grid(luma: Array, grid: Grid) -> tuple[NDArray[np.int32], NDArray[np.int
     z : ndarray of float32, shape (n,)
         How far the 5 x 5 blocks around it lie on the comb, in standard deviations.
     """
-    rows, columns = ((size - first) // _BLOCK for size, first in zip(luma.shape, (grid.row, grid.column), strict=True))
-    stride = max(1, -(-luma.size // _MAP_PIXELS))
+    size = pixels.shape[:2]
+    rows, columns = ((many - first) // _BLOCK for many, first in zip(size, (grid.row, grid.column), strict=True))
+    stride = max(1, -(-size[0] * size[1] // _MAP_PIXELS))
     steps = ijg_table(grid.quality).reshape(_BLOCK, _BLOCK).astype(np.float32)
+    starts = range(0, rows, _BAND * stride) if columns else range(0)
     found = [
-        _comb_blocks(_coefficients(luma, grid, start, min(_BAND, rows - start), columns), steps)
-        for start in range(0, rows, _BAND * stride)
+        _comb_blocks(_coefficients(pixels, grid, start, min(_BAND, rows - start), columns), steps) for start in starts
     ]
-    if not found or not columns:
+    if not found:
         nothing = np.zeros(0, np.int32)
         return nothing, nothing, np.zeros(0, np.float32)
     sums, counts = (cv2.blur(np.concatenate(part), (_SPREAD, _SPREAD)) for part in zip(*found, strict=True))
     z = np.asarray(sums / np.sqrt(counts / (2 * _SPREAD**2) + 1e-6), np.float32)
-    held = np.concatenate([np.arange(s, min(s + _BAND, rows)) for s in range(0, rows, _BAND * stride)])
+    held = np.concatenate([np.arange(s, min(s + _BAND, rows)) for s in starts])
     row, column = np.meshgrid(held * _BLOCK + grid.row, np.arange(columns) * _BLOCK + grid.column, indexing="ij")
     return row.ravel().astype(np.int32), column.ravel().astype(np.int32), z.ravel()
 
 
-def _coefficients(luma: Array, grid: Grid, start: int, count: int, columns: int) -> Array:
+def _coefficients(pixels: NDArray[Any], grid: Grid, start: int, count: int, columns: int) -> Array:
     """Give the coefficients of some block rows: (rows, 8, columns, 8), the vertical frequency before the horizontal."""
     top = grid.row + start * _BLOCK
-    band = luma[top : top + count * _BLOCK, grid.column : grid.column + columns * _BLOCK]
+    band = luma_of(pixels[top : top + count * _BLOCK, grid.column : grid.column + columns * _BLOCK])
     down = _cosines() @ band.reshape(count, _BLOCK, -1)
     along = down.reshape(-1, _BLOCK) @ _cosines().T
     return np.asarray(along.reshape(count, _BLOCK, columns, _BLOCK), np.float32)
@@ -233,9 +243,15 @@ def _coefficients(luma: Array, grid: Grid, start: int, count: int, columns: int)
 
 def _comb_blocks(found: Array, steps: Array) -> tuple[Array, Array]:
     """Sum each block's combs, and how many coefficients took part: two (rows, columns)."""
-    step = np.broadcast_to(steps[:, None, :], found.shape)
-    counts = np.abs(found) > np.maximum(step / 2, _NOISE_PEAK)
-    counts[:, 0, :, 0] = False
-    combs = np.zeros(found.shape, np.float32)
-    combs[counts] = np.cos(found[counts] * (2 * np.pi / step[counts]))
-    return combs.sum((1, 3)), counts.sum((1, 3), dtype=np.float32)
+    step = steps[:, None, :]
+    counts = (np.abs(found) > np.maximum(step / 2, _NOISE_PEAK)).astype(np.float32)
+    counts[:, 0, :, 0] = 0
+    combs = np.cos(found * (2 * np.pi / step))
+    combs *= counts
+    return _summed(combs), _summed(counts)
+
+
+def _summed(blocks: Array) -> Array:
+    """Add up the 64 values of each block of (rows, 8, columns, 8): (rows, columns)."""
+    lines = cv2.reduce(blocks.reshape(-1, _BLOCK), 1, cv2.REDUCE_SUM)
+    return np.asarray(lines.reshape(blocks.shape[:3]).sum(1), np.float32)

@@ -1,17 +1,20 @@
 """Noise that lies over a whole picture, measured where the picture itself is calmest."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from reviewer.imaging.luma import windows_of
 
 Array = NDArray[np.float32]
 
 SIDE = 16
 """Side of a tile, in pixels."""
 
-_MOST = 1500
+_MOST = 1000
 _LEAST = 30
 _CALMEST = 0.1  # the share of the tiles that is looked at
 _DARKEST, _LIGHTEST = 3.0, 252.0  # levels beyond which noise may be cut off
@@ -40,20 +43,21 @@ class Grain:
     tiles: int
 
 
-def measure_grain(luma: Array) -> Grain:
+def measure_grain(pixels: NDArray[Any]) -> Grain:
     """Measure the noise of a picture.
 
     Parameters
     ----------
-    luma : ndarray of float32, shape (M, N)
-        0 .. 255.
+    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma.
 
     Notes
     -----
     The residual, blind to planes, is that of Immerkaer, "Fast noise variance estimation", CVIU 64(2), 1996, 300-302.
     """
-    tiles = sample_windows(luma, SIDE, _MOST)[0]
-    tiles = tiles[(tiles.min((1, 2), initial=255) > _DARKEST) & (tiles.max((1, 2), initial=0) < _LIGHTEST)]
+    tiles = sample_windows(pixels, SIDE, _MOST)[0]
+    levels = tiles.reshape(len(tiles), SIDE * SIDE)
+    tiles = tiles[(levels.min(1) > _DARKEST) & (levels.max(1) < _LIGHTEST)]
     if len(tiles) < _LEAST:
         return Grain(0.0, 1.0, 0.0, 0)
     fine, coarse = _residual(tiles), _residual(_halved(tiles))
@@ -72,10 +76,14 @@ def map_grain(luma: Array) -> Array:
     return np.asarray(found, np.float32)
 
 
-def sample_windows(
-    plane: NDArray[np.generic], side: int, most: int
-) -> tuple[Array, NDArray[np.int32], NDArray[np.int32]]:
-    """Take square windows of a plane, (M, N), in a fixed random order, none overlapping.
+def sample_windows(pixels: NDArray[Any], side: int, most: int) -> tuple[Array, NDArray[np.int32], NDArray[np.int32]]:
+    """Take square windows of a picture's luma in a fixed random order, none overlapping.
+
+    Parameters
+    ----------
+    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma.
+    side, most : int
 
     Returns
     -------
@@ -83,13 +91,12 @@ def sample_windows(
         n is at most ``most``.
     row, column : ndarray of int32, shape (n,)
     """
-    down, across = plane.shape[0] // side, plane.shape[1] // side
+    down, across = (size // side for size in pixels.shape[:2])
     order = np.random.default_rng(0).permutation(down * across)[:most]
     row, column = (np.asarray(part * side, np.int32) for part in np.divmod(order, max(1, across)))
     if not len(order):
         return np.zeros((0, side, side), np.float32), row, column
-    windows = np.lib.stride_tricks.sliding_window_view(plane, (side, side))[row, column]
-    return windows.astype(np.float32), row, column
+    return windows_of(pixels, row, column, side), row, column
 
 
 def _residual(tiles: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,22 +51,20 @@ class Patterns:
     period: float
 
 
-def find_patterns(rgb: NDArray[np.uint8], luma: Array) -> Patterns:
+def find_patterns(rgb: NDArray[np.uint8]) -> Patterns:
     """Find tiles with dither or screentone.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
-    luma : ndarray of float32, shape (M, N)
-        The same picture's.
 
     Notes
     -----
     Dither puts its energy above .3 cycles per pixel with few colours; a screen has two like waves that cross.
     """
-    tiles, row, column = sample_windows(luma, SIDE, _MOST)
+    tiles, row, column = sample_windows(rgb, SIDE, _MOST)
     dither, screentone = np.zeros(len(tiles), np.bool_), np.zeros(len(tiles), np.bool_)
-    busy = np.flatnonzero(np.ptp(tiles, axis=(1, 2)) > _LEAST_RANGE) if len(tiles) else np.zeros(0, np.intp)
+    busy = np.flatnonzero(np.ptp(tiles.reshape(len(tiles), SIDE * SIDE), axis=1) > _LEAST_RANGE)
     if not len(busy):
         return Patterns(row, column, dither, screentone, 0.0)
     power, radius, angle = _spectra(tiles[busy])
@@ -86,9 +85,12 @@ def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
     """Give the variance of each tile by wave, (n, w), and the waves' frequency and direction, (w,)."""
     window = np.hanning(SIDE + 1)[:SIDE].astype(np.float32)
     taper = window[:, None] * window
-    calm = (tiles - tiles.mean((1, 2), keepdims=True)) * taper
-    waves = np.fft.rfft2(calm)
-    power = waves.real**2 + waves.imag**2
+    calm = (tiles - tiles.reshape(len(tiles), SIDE * SIDE).mean(1)[:, None, None]) * taper
+    waves = np.empty((*calm.shape, 2), np.float32)
+    for tile, found in zip(calm, waves, strict=True):
+        cv2.dft(tile, found, cv2.DFT_COMPLEX_OUTPUT)
+    waves = waves[:, :, : SIDE // 2 + 1]
+    power = waves[..., 0] ** 2 + waves[..., 1] ** 2
     power[:, :, 1:-1] *= 2
     down, along = np.fft.fftfreq(SIDE)[:, None], np.fft.rfftfreq(SIDE)[None]
     scaled = power / (SIDE**2 * float((taper**2).sum()))

@@ -1,11 +1,14 @@
 """How sharp a picture's sharpest edges are: their width, and how steeply its finest detail falls off."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.edges import EdgePoints, Plane, Tile, find_edges, sample_profiles
+from reviewer.imaging.luma import luma_of
+from reviewer.imaging.rows import first_true, leading, pick
 
 SIDE = 192
 """Side of a tile that is looked at, in pixels."""
@@ -23,6 +26,7 @@ _CENTRE = len(_OFFSETS) // 2
 _LEAST_STEP = 0.25  # levels per quarter pixel by which a ramp still rises
 _LEAST_RISE = 20.0  # levels from foot to top of an edge that counts
 _SEGMENT = 32  # differences along a row or column whose spectrum is taken
+_WAVE_COUNT = _SEGMENT // 2 + 1
 _ACROSS = 0.9  # cosine between an edge's normal and the row or column: a slanted edge is wider along it
 _ACTIVE = 12.0  # levels between neighbours that a segment must hold somewhere
 _LEAST_SEGMENTS = 40
@@ -50,23 +54,33 @@ class Sharpness:
     cliff: float
 
 
-def measure_sharpness(luma: Plane) -> Sharpness:
+def _fourier() -> Plane:
+    """Give the matrix (32, 2 * 17) that takes windowed steps to the real and the imaginary parts of their waves."""
+    turn = 2 * np.pi / _SEGMENT * np.outer(np.arange(_SEGMENT), np.arange(_WAVE_COUNT))
+    window = np.hanning(_SEGMENT)[:, None]
+    return np.hstack([window * np.cos(turn), window * np.sin(turn)]).astype(np.float32)
+
+
+_WAVES = _fourier()
+
+
+def measure_sharpness(pixels: NDArray[Any]) -> Sharpness:
     """Measure edges and spectrum on the busiest of some tiles, so that backgrounds out of focus do not count.
 
     Parameters
     ----------
-    luma : ndarray of float32, shape (M, N)
-        0 .. 255.
+    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma.
     """
-    tiles = busiest_tiles(luma)
-    parts = [_measure_tile(luma, tile, _POINTS // len(tiles)) for tile in tiles]
+    tiles = busiest_tiles(pixels)
+    parts = [_measure_tile(pixels, tile, _POINTS // len(tiles)) for tile in tiles]
     row, column, width, power = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     return Sharpness(row, column, width, _find_cliff(power))
 
 
-def busiest_tiles(luma: Plane) -> list[Tile]:
+def busiest_tiles(pixels: NDArray[Any]) -> list[Tile]:
     """Choose at most six tiles with the most steep rises; a picture no larger than they are is one tile."""
-    rows, columns = luma.shape
+    rows, columns = pixels.shape[:2]
     if rows * columns <= _KEPT * SIDE * SIDE:
         return [Tile(0, 0, rows, columns)]
     every = [
@@ -75,18 +89,21 @@ def busiest_tiles(luma: Plane) -> list[Tile]:
         for column in range(0, max(1, columns - _LEAST_SIDE), SIDE)
     ]
     order = np.random.default_rng(0).permutation(len(every))[:_LOOKED_AT]
-    return sorted((every[i] for i in order), key=lambda tile: -_busyness(luma, tile))[:_KEPT]
+    return sorted((every[i] for i in order), key=lambda tile: -_busyness(pixels, tile))[:_KEPT]
 
 
-def _busyness(luma: Plane, tile: Tile) -> float:
+def _busyness(pixels: NDArray[Any], tile: Tile) -> float:
     """Give the share of a tile's pixels, seen on every third row and column, beside a steep rise."""
-    seen = luma[tile.row : tile.row + tile.height : 3, tile.column : tile.column + tile.width : 3]
-    return float((np.abs(seen[:, 1:] - seen[:, :-1]) > _BUSY_RISE).sum())
+    plane = pixels if pixels.ndim == 2 else pixels[..., 1]  # green is most of the luma
+    seen = plane[tile.row : tile.row + tile.height : 3, tile.column : tile.column + tile.width : 3].astype(np.int16)
+    return float(np.count_nonzero(np.abs(seen[:, 1:] - seen[:, :-1]) > _BUSY_RISE))
 
 
-def _measure_tile(luma: Plane, tile: Tile, most: int) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane, Plane]:
+def _measure_tile(
+    pixels: NDArray[Any], tile: Tile, most: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane, Plane]:
     """Measure a tile's edges: row and column in the picture, width, and the spectra across some of them."""
-    plane = np.ascontiguousarray(luma[tile.row : tile.row + tile.height, tile.column : tile.column + tile.width])
+    plane = np.ascontiguousarray(luma_of(pixels[tile.window(0)]))
     points = find_edges(plane, _LEAST_SLOPE)
     along = _spectra(plane, points.row, points.column, points.dx, most)
     down = _spectra(plane.T, points.column, points.row, points.dy, most)
@@ -141,20 +158,19 @@ def ramp_widths(profiles: Plane) -> tuple[Plane, NDArray[np.bool_]]:
         Which ramps rise by at least 20 levels; those that leave the profile are wider than is told.
     """
     rises = np.diff(profiles, axis=0) > _LEAST_STEP
-    ahead = np.logical_and.accumulate(rises[_CENTRE:], axis=0).sum(0)
-    behind = np.logical_and.accumulate(rises[:_CENTRE][::-1], axis=0).sum(0)
-    each = np.arange(profiles.shape[1])
-    foot, top = profiles[_CENTRE - behind, each], profiles[_CENTRE + ahead, each]
+    ahead = leading(rises[_CENTRE:])
+    behind = leading(rises[:_CENTRE][::-1])
+    foot, top = pick(profiles, _CENTRE - behind), pick(profiles, _CENTRE + ahead)
     place = np.arange(len(profiles))[:, None]
     ramp = np.where((place >= _CENTRE - behind) & (place <= _CENTRE + ahead), profiles, -np.inf)
-    low, high = (_crossing(ramp, foot + share * (top - foot), each) for share in (0.1, 0.9))
+    low, high = (_crossing(ramp, foot + share * (top - foot)) for share in (0.1, 0.9))
     return np.asarray((high - low) * _STEP, np.float32), top - foot > _LEAST_RISE
 
 
-def _crossing(ramp: Plane, level: Plane, each: NDArray[np.intp]) -> Plane:
+def _crossing(ramp: Plane, level: Plane) -> Plane:
     """Give the place, in samples, at which each ramp reaches a level."""
-    after = np.maximum((ramp >= level).argmax(0), 1)
-    above, below = ramp[after, each], ramp[after - 1, each]
+    after = np.maximum(first_true(ramp >= level), 1)
+    above, below = pick(ramp, after), pick(ramp, after - 1)
     with np.errstate(invalid="ignore"):
         share = (level - below) / np.maximum(above - below, 1e-6)
     return np.asarray(after - 1 + np.clip(np.nan_to_num(share, nan=1.0), 0, 1), np.float32)
@@ -163,12 +179,16 @@ def _crossing(ramp: Plane, level: Plane, each: NDArray[np.intp]) -> Plane:
 def _spectra(plane: Plane, row: NDArray[np.int32], column: NDArray[np.int32], across: Plane, most: int) -> Plane:
     """Give the normalised power of the differences along rows, through edges that stand across them: (n, 17)."""
     half = _SEGMENT // 2
+    if plane.shape[1] <= _SEGMENT:
+        return np.zeros((0, _WAVE_COUNT), np.float32)
     chosen = np.flatnonzero((np.abs(across) > _ACROSS) & _within(column, plane.shape[1], half))
     chosen = chosen[_choice(len(chosen), most)]
-    segments = plane[row[chosen, None], column[chosen, None] + np.arange(-half, half + 1)]
+    windows = np.lib.stride_tricks.sliding_window_view(np.ascontiguousarray(plane), _SEGMENT + 1, axis=1)
+    segments = windows[row[chosen], column[chosen] - half]
     steps = segments[:, 1:] - segments[:, :-1]
     steps = steps[np.abs(steps).max(1, initial=0) > _ACTIVE]
-    power = np.abs(np.fft.rfft(steps * np.hanning(_SEGMENT).astype(np.float32), axis=1)) ** 2
+    waves = steps @ _WAVES
+    power = waves[:, :_WAVE_COUNT] ** 2 + waves[:, _WAVE_COUNT:] ** 2
     return np.asarray(power / (power.sum(1, keepdims=True) + 1e-9), np.float32)
 
 

@@ -6,11 +6,11 @@ import pytest
 from reviewer.art.defects import grainy, screentoned
 from reviewer.imaging.patterns import Patterns, find_patterns
 from tests.flags.colours import colourful, diffused, shaded
-from tests.flags.drawing import outlined, picture_of
+from tests.flags.drawing import outlined
 
 
 def patterns_of(rgb: np.ndarray) -> Patterns:
-    return find_patterns(rgb, picture_of(rgb).luma)
+    return find_patterns(rgb)
 
 
 def test_error_diffusion_is_dither() -> None:
