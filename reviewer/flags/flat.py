@@ -38,11 +38,17 @@ def content_share(rgb: NDArray[np.uint8]) -> float:
     rows, columns = rgb.shape[:2]
     if min(rows, columns) < _BLOCK:
         return float((np.ptp(rgb.reshape(-1, 3).astype(np.int16), axis=0) > _CONTENT).any())
-    blocks = np.lib.stride_tricks.sliding_window_view(rgb, (_BLOCK, _BLOCK), axis=(0, 1))[::_BLOCK, ::_BLOCK]
-    step = max(1, int(np.ceil(np.sqrt(blocks.shape[0] * blocks.shape[1] / _MOST))))
-    seen = np.ascontiguousarray(blocks[::step, ::step]).reshape(-1, 3, _BLOCK * _BLOCK)
-    spread = seen.max(2).astype(np.int16) - seen.min(2)
-    return float((spread.max(1) > _CONTENT).mean())
+    down, along = rows // _BLOCK, columns // _BLOCK
+    step = max(1, int(np.ceil(np.sqrt(down * along / _MOST))))
+    lines = rgb[: down * _BLOCK, : along * _BLOCK].reshape(down, _BLOCK, -1)[::step]
+    most, least = (_of_blocks(extreme, extreme.reduce(lines, axis=1), step) for extreme in (np.maximum, np.minimum))
+    return float(((most - least).max(0) > _CONTENT).mean())
+
+
+def _of_blocks(extreme: np.ufunc, lines: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
+    """Give the extreme of every so many blocks from that of each column of theirs, (P, 8 * 3 * blocks): (3, n)."""
+    blocks = lines.reshape(len(lines), -1, _BLOCK * 3)[:, ::step].reshape(-1, _BLOCK * 3)
+    return np.asarray(extreme.reduce(np.ascontiguousarray(blocks.T).reshape(_BLOCK, 3, -1), axis=0), np.uint8)
 
 
 def score_of(share: float) -> float:

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Steps = NDArray[np.int16]
 Places = NDArray[np.int32]
 
-_LENGTHS = {96: 500, 384: 125}
-"""Pixels of the pieces that are looked at, and how many groups of them: treads of a wide sky are wide."""
+_LENGTH = 96
+"""Samples in a piece that is looked at."""
+_SPACINGS = (1, 4, 12)
+"""Pixels between two samples: treads of a wide sky are wide, and the wider the fewer levels there are."""
+_GROUPS = 300
 _BESIDE = 4  # pieces side by side in a group: they are read from memory together
 _LEAST_STEP, _MOST_STEP = 2, 20  # levels: smaller steps are what eight bits can do, larger ones are drawn
 _LEAST_STEPS = 3
-_TREAD = 6  # pixels in which only one step may lie: enlarged pixels have steps too
+_TREAD = 6  # samples in which only one step may lie: enlarged pixels have steps too
 _UNEVEN = 2  # times the smallest step that the largest may be: shades that were chosen differ more
 _UNEVEN_TREADS = 3.0  # the same for the treads between
 
@@ -37,8 +41,8 @@ def find_banding(rgb: NDArray[np.uint8]) -> Banding:
         Green is looked at: it is most of the luma, and each channel has steps of its own.
     """
     best = Banding(0.0, 0.0, np.zeros(0, np.int32), np.zeros(0, np.int32))
-    for length, groups in _LENGTHS.items():
-        across, down = (_stairs(plane, length, groups) for plane in (rgb[..., 1], rgb[..., 1].T))
+    for spacing in _SPACINGS:
+        across, down = (_stairs(plane, spacing) for plane in (rgb[..., 1], rgb[..., 1].T))
         share = (across.count + down.count) / max(1, across.looked_at + down.looked_at)
         if share > best.share:
             step = float(np.median(np.concatenate([across.step, down.step])))
@@ -58,25 +62,28 @@ class _Stairs:
     column: Places
 
 
-def _stairs(plane: NDArray[np.uint8], length: int, groups: int) -> _Stairs:
+def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
     """Look at some groups of pieces of rows of a plane, (M, N)."""
-    down, along = plane.shape[0] // _BESIDE, plane.shape[1] // length
-    order = np.random.default_rng(0).permutation(down * along)[:groups]
+    reach = _LENGTH * spacing
+    down, along = plane.shape[0] // _BESIDE, plane.shape[1] // reach
+    order = np.random.default_rng(0).permutation(down * along)[:_GROUPS]
     nothing = np.zeros(0, np.int32)
     if not len(order):
         return _Stairs(0, 0, nothing.astype(np.int16), nothing, nothing)
-    top, left = order // along * _BESIDE, order % along * length
-    windows = np.lib.stride_tricks.sliding_window_view(plane, (_BESIDE, length))[top, left]
+    top, left = order // along * _BESIDE, order % along * reach
+    windows = np.lib.stride_tricks.sliding_window_view(plane, (_BESIDE, reach))[..., ::spacing]
     row, column = (top[:, None] + np.arange(_BESIDE)).ravel(), np.repeat(left, _BESIDE)
-    pieces = windows.reshape(-1, length).astype(np.int16)
-    steps = pieces[:, 1:] - pieces[:, :-1]
-    most = np.maximum(steps.max(1), -steps.min(1))
+    pieces = windows[top, left].reshape(-1, _LENGTH)
+    most = cv2.absdiff(np.ascontiguousarray(pieces[:, 1:]), np.ascontiguousarray(pieces[:, :-1])).max(1)
     kept = np.flatnonzero((most >= _LEAST_STEP) & (most <= _MOST_STEP))  # flat pieces and those across edges drop out
-    kept = kept[_are_stairs(steps[kept])]
-    piece, place = np.nonzero(steps[kept])
-    sizes = np.abs(steps[kept])[piece, place]
-    where = kept[piece]
-    return _Stairs(len(row), len(kept), sizes, row[where].astype(np.int32), (column[where] + place).astype(np.int32))
+    steps = np.diff(pieces[kept].astype(np.int16))
+    found = _are_stairs(steps)
+    kept, steps = kept[found], steps[found]
+    piece, place = np.nonzero(steps)
+    on, before = row[kept[piece]], column[kept[piece]] + place * spacing
+    between = plane[on[:, None], before[:, None] + np.arange(spacing + 1)]
+    edge = before + (between[:, 1:] != between[:, :-1]).argmax(1)
+    return _Stairs(len(most), len(kept), np.abs(steps[piece, place]), on.astype(np.int32), edge.astype(np.int32))
 
 
 def _are_stairs(steps: Steps) -> NDArray[np.bool_]:

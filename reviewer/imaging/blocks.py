@@ -76,8 +76,14 @@ def _changes(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
 
 
 def _seen(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Give the rows that are looked at."""
-    return np.ascontiguousarray(rgb[:: line_spacing(rgb.shape[:2])])
+    """Give the rows that are looked at, one after the other in memory."""
+    spacing = line_spacing(rgb.shape[:2])
+    count = max(1, len(rgb) // spacing)
+    if rgb.strides[0] > rgb.strides[1]:
+        return np.ascontiguousarray(rgb[: count * spacing : spacing])
+    upright = rgb[: count * spacing].swapaxes(0, 1)  # they are columns of it
+    few = cv2.resize(upright, (count, len(upright)), interpolation=cv2.INTER_NEAREST)  # takes each first one
+    return np.asarray(cv2.transpose(few), np.uint8)
 
 
 def line_spacing(shape: tuple[int, ...]) -> int:
@@ -114,7 +120,9 @@ def _find(changes: NDArray[np.float64]) -> Repeats:
 
 def _on_grid(changes: NDArray[np.float64], factor: int) -> Repeats:
     """Measure how much of the change lies on the best grid of a factor, above what chance puts there."""
-    by_phase = np.array([changes[phase::factor].sum() for phase in range(factor)])
+    padded = np.zeros(-(-len(changes) // factor) * factor)
+    padded[: len(changes)] = changes
+    by_phase = padded.reshape(-1, factor).sum(0)
     best = int(by_phase.argmax())
     held = float(by_phase[best] / by_phase.sum())
     is_peopled = np.count_nonzero(changes[best::factor]) >= _LEAST_PLACES

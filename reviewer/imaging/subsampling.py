@@ -15,6 +15,7 @@ LEAST_SAMPLES = 300
 
 _MOST = 40
 _LOOKED_AT = 1500
+_SEEN = 4  # every so many rows and columns of a tile are seen when tiles are chosen
 _COLOURED = 24  # levels by which a tile's red - green or blue - green must vary
 _LEAST_CHANGE, _MOST_CHANGE = 6, 80  # levels over four pixels: fainter is rounding, stronger is clipped somewhere
 _GUARD = 2.0  # how much the luma's own trace counts against the chroma's: an enlarged picture leaves it in both
@@ -85,12 +86,20 @@ def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[
     """Choose tiles whose colour varies, in a fixed random order; they begin at even rows and columns."""
     rows, columns = (size // SIDE for size in rgb.shape[:2])
     order = np.random.default_rng(0).permutation(rows * columns)[:_LOOKED_AT]
-    row, column = order // max(1, columns) * SIDE, order % max(1, columns) * SIDE
-    seen = np.arange(0, SIDE, 4)
-    pixels = rgb[row[:, None, None] + seen[:, None], column[:, None, None] + seen].astype(np.int16)
-    opposed = pixels[..., [0, 2]] - pixels[..., [1]]
-    chosen = np.flatnonzero((np.ptp(opposed, axis=(1, 2)) > _COLOURED).any(1))[:_MOST]
-    return row[chosen].astype(np.int32), column[chosen].astype(np.int32)
+    row, column = (np.asarray(part * SIDE, np.int32) for part in np.divmod(order, max(1, columns)))
+    if not len(order):
+        return row, column
+    tiles = np.lib.stride_tricks.sliding_window_view(rgb, (SIDE, SIDE), axis=(0, 1))[..., ::_SEEN, ::_SEEN]
+    chosen: list[int] = []
+    for start in range(0, len(order), _MOST):
+        batch = slice(start, start + _MOST)
+        pixels = tiles[row[batch], column[batch]].reshape(len(row[batch]), 3, -1).astype(np.int16)
+        opposed = pixels[:, [0, 2]] - pixels[:, [1]]
+        chosen += (start + np.flatnonzero((np.ptp(opposed, axis=2) > _COLOURED).any(1))).tolist()
+        if len(chosen) >= _MOST:
+            break
+    taken = np.array(chosen[:_MOST], np.intp)
+    return row[taken], column[taken]
 
 
 def _misfits(tiles: NDArray[np.uint8]) -> tuple[Sums, Sums]:
@@ -117,12 +126,19 @@ def _along(levels: NDArray[np.int16], clipped: NDArray[np.bool_]) -> Sums:
     stray = np.abs(bends[..., 1:] - bends[..., :-1])
     bend = np.abs(bends[..., :-1])
     usable = ~(clipped[..., :-3] | clipped[..., 1:-2] | clipped[..., 2:-1] | clipped[..., 3:])
-    counts = (change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGE * _FINE) & usable
+    counts = ((change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGE * _FINE) & usable).astype(np.int16)
     each = stray * counts, bend * counts, change * counts, counts
-    by_place = np.stack([part.sum(2, dtype=np.int32) for part in each], -1)
-    sums = np.stack([by_place[:, :, parity::2].sum(2) for parity in (1, 0)], 2)
+    sums = np.stack([_by_parity(part) for part in each], -1)
     by_plane = sums * np.array([0.5 / _FINE, 1 / _FINE, 1 / _FINE, 1.0])
     return np.stack([by_plane[0], by_plane[1] + by_plane[2]])
+
+
+def _by_parity(values: NDArray[np.int16]) -> Sums:
+    """Sum planes, (3, n, 64, 61), over odd and over even places: (3, n, 2); the sums are whole and exact as floats."""
+    places = values.shape[-1]
+    parity = (np.arange(places)[:, None] % 2 != np.arange(2)).astype(np.float32)
+    lines = values.reshape(-1, places).astype(np.float32) @ parity
+    return np.asarray(lines.reshape(*values.shape[:3], 2).sum(2), np.float64)
 
 
 def _ratio(sums: Sums, what: int) -> NDArray[np.float64]:
