@@ -1,10 +1,10 @@
 """The way from any thread to the window's: what is sent is handed over there, in order, between two events.
 
 No other thread may call into Qt's objects, not even to emit a signal: an object can be deleted meanwhile, and Qt's
-locks and the interpreter's then wait for each other. What wakes the window is a byte in a socket.
+locks and the interpreter's then wait for each other. What wakes the window is a byte in a pipe.
 """
 
-import socket
+import os
 import sys
 import weakref
 from collections import deque
@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
 from shiboken6 import isValid
 
 _MANY = 4096
-"""Bytes that are taken out of the socket at once; each stands for something that was sent."""
+"""Bytes that are taken out of the pipe at once; each stands for something that was sent."""
 
 
 class _Bell(QObject):
@@ -25,10 +25,10 @@ class _Bell(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._sent: deque[tuple[Relay, tuple[Any, ...]]] = deque()
-        self._ear, self._hand = socket.socketpair()
+        self._ear, self._hand = os.pipe()
         for end in (self._ear, self._hand):
-            end.settimeout(0.0)
-        self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read, self)
+            os.set_blocking(end, False)
+        self._notifier = QSocketNotifier(self._ear, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_rung)
 
     def send(self, relay: "Relay", words: tuple[Any, ...]) -> None:
@@ -37,13 +37,13 @@ class _Bell(QObject):
         self._ring()
 
     def _ring(self) -> None:
-        with suppress(BlockingIOError):  # as many wakings as the socket holds are on their way
-            self._hand.send(b"\0")
+        with suppress(BlockingIOError):  # as many wakings as the pipe holds are on their way
+            os.write(self._hand, b"\0")
 
     def _on_rung(self) -> None:
         """Hand over what is there by now; what comes meanwhile waits for the next turn of the loop."""
         with suppress(BlockingIOError):  # a loop within a loop was faster
-            self._ear.recv(_MANY)
+            os.read(self._ear, _MANY)
         for _ in range(len(self._sent)):
             if not self._sent:
                 return

@@ -33,7 +33,7 @@ def send_from_a_thread(relay: Relay, *numbers: int) -> None:
 def test_what_a_thread_sends_arrives_in_order_in_the_thread_of_the_window(qtbot: Any) -> None:
     listener = Listener()
     relay = Relay(listener.hear)
-    many = range(100_000)  # more than the bytes that a socket holds
+    many = range(100_000)  # more than the bytes that a pipe holds
     send_from_a_thread(relay, *many)
     assert not listener.heard
     qtbot.waitUntil(lambda: len(listener.heard) == len(many))
