@@ -9,7 +9,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Grouping, Recipe
 
 _MOST = 0.5
-"""The largest share of the pairs that validation takes where no group is as small as was asked for."""
+"""The largest share of the pairs that validation ever takes."""
 
 Kin = Mapping[CandidateId, Hashable]
 """The group of each picture that has one, by one way of belonging together."""
@@ -30,10 +30,12 @@ class Member:
 
 
 def for_validation(members: Iterable[Member], recipe: Recipe, alike: Sequence[Kin]) -> frozenset[CandidateId]:
-    """Give the pictures that go to validation: whole groups in an order drawn by the seed, as many as the share has.
+    """Give the pictures that go to validation: the groups whose draw by the seed is below the share, each whole.
 
-    The share is counted in pairs. A picture and its exact copies are one group at least. Where every group is larger
-    than the share the smallest one is taken, unless that is most of the pairs.
+    A group's draw does not depend on the others: what a later and larger export adds moves no picture from training to
+    validation, unless its group changes. The share is met as nearly as chance has it. A picture and its exact copies
+    are one group at least. Where no draw is below the share the least one is set apart, and validation never takes most
+    of the pairs.
 
     Parameters
     ----------
@@ -44,17 +46,16 @@ def for_validation(members: Iterable[Member], recipe: Recipe, alike: Sequence[Ki
     alike : sequence of mapping
         The ways in which pictures are alike: near-duplicates, and versions of one post.
     """
+    if not recipe.val:
+        return frozenset()
     parts = _grouped(members, recipe.grouping, alike)
-    count = sum(map(_pairs, parts))
-    wanted = min(max(1, round(recipe.val * count)), count // 2) if recipe.val else 0
-    order = sorted(parts, key=lambda part: _chance(recipe.seed, part))
+    most = _MOST * sum(map(_pairs, parts))
     chosen: list[Member] = []
-    for part in order:
-        if _pairs(chosen) + _pairs(part) <= wanted:
+    for chance, part in sorted(((_chance(recipe, part), part) for part in parts), key=lambda drawn: drawn[0]):
+        if chosen and chance >= recipe.val:
+            break
+        if _pairs(chosen) + _pairs(part) <= most:
             chosen += part
-    if wanted and not chosen:
-        smallest = min(order, key=_pairs)
-        chosen = smallest if _pairs(smallest) <= _MOST * count else []
     return frozenset(member.candidate for member in chosen)
 
 
@@ -62,9 +63,18 @@ def _pairs(part: Iterable[Member]) -> int:
     return sum(member.pairs for member in part)
 
 
-def _chance(seed: int, part: list[Member]) -> bytes:
-    """Draw a group's place from the seed and its content, whatever machine and order it is found in."""
-    return hashlib.sha256(b"val %d " % seed + b"".join(sorted(member.digest for member in part))).digest()
+def _chance(recipe: Recipe, part: list[Member]) -> float:
+    """Draw a number in 0 .. 1 for a group, whatever machine and order it is found in.
+
+    A folder's name, or one picture of a group, stands for all: what joins it later seldom changes what was drawn.
+    """
+    by_folder = recipe.grouping is Grouping.FOLDER
+    first = min(b"%d %s" % _folder(member) if by_folder else member.digest for member in part)
+    return int.from_bytes(hashlib.sha256(b"val %d " % recipe.seed + first).digest()[:7], "big") / (1 << 56)
+
+
+def _folder(member: Member) -> tuple[int, bytes]:
+    return member.root, member.relative.rpartition(b"/")[0]
 
 
 def _grouped(members: Iterable[Member], grouping: Grouping, alike: Sequence[Kin]) -> list[list[Member]]:
@@ -91,4 +101,4 @@ def _keys(member: Member, grouping: Grouping, alike: Sequence[Kin]) -> Iterable[
     if grouping is Grouping.ALIKE:
         yield from ((way, kin[member.candidate]) for way, kin in enumerate(alike) if member.candidate in kin)
     if grouping is Grouping.FOLDER:
-        yield "folder", (member.root, member.relative.rpartition(b"/")[0])
+        yield "folder", _folder(member)
