@@ -29,10 +29,12 @@ Pixels = NDArray[np.uint8]
 class Task:
     """Hold what is to become of one picture: its own recipe, and what an earlier export has of its cuts.
 
-    ``known`` has one place for each cut; ``flat`` are cuts that were found flat before.
+    ``source`` is the one that all its pairs share; ``known`` has one place for each cut; ``flat`` are cuts that were
+    found flat before.
     """
 
     planned: PlannedPicture
+    source: Source
     recipe: Recipe
     known: tuple[Known | None, ...]
     flat: frozenset[Cut] = frozenset()
@@ -128,7 +130,7 @@ def _record(task: Task, cut: Cut, hr: FileRecord, lr: FileRecord | None, *, is_c
     return PairRecord(
         name=cut.name,
         split=task.planned.split,
-        source=source_of(task.planned),
+        source=task.source,
         row=cut.row,
         column=cut.column,
         height=cut.height,

@@ -1,8 +1,10 @@
 """The manifest: what an export holds, where each part came from, and the proof of both."""
 
 import base64
+import io
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,20 +134,25 @@ def dump_manifest(manifest: Manifest) -> bytes:
         "made_by": manifest.made_by,
         "counts": manifest.counts,
     }
-    lists = {
-        "roots": [_named("name", root) for root in manifest.roots],
-        "files": [_file_line(file) for file in manifest.files],
-        "left_out": [_left_out_line(entry) for entry in manifest.left_out],
-        "dropped": [_dropped_line(entry) for entry in manifest.dropped],
-        "pairs": [pair_line(pair) for pair in manifest.pairs],
+    lists: dict[str, Iterable[Line]] = {
+        "roots": (_named("name", root) for root in manifest.roots),
+        "files": map(_file_line, manifest.files),
+        "left_out": map(_left_out_line, manifest.left_out),
+        "dropped": map(_dropped_line, manifest.dropped),
+        "pairs": map(pair_line, manifest.pairs),
     }
-    parts = [f"{json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in head.items()]
-    parts += [f"{json.dumps(key)}: {_dump_lines(lines)}" for key, lines in lists.items()]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("ascii")
-
-
-def _dump_lines(lines: list[Line]) -> str:
-    return "[" + ",".join(f"\n  {json.dumps(line)}" for line in lines) + "\n]"
+    text = io.BytesIO()  # a set of 100,000 tiles has 64 MiB of it: no line is held but while it is written
+    text.write(b"{\n")
+    for key, value in head.items():
+        text.write(f"{json.dumps(key)}: {json.dumps(value, sort_keys=True)},\n".encode("ascii"))
+    for number, (key, lines) in enumerate(lists.items()):
+        text.write(b",\n" if number else b"")
+        text.write(f"{json.dumps(key)}: [".encode("ascii"))
+        for at, line in enumerate(lines):
+            text.write(f"{',' if at else ''}\n  {json.dumps(line)}".encode("ascii"))
+        text.write(b"\n]")
+    text.write(b"\n}\n")
+    return text.getvalue()
 
 
 def _named(key: str, name: bytes) -> Line:

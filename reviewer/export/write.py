@@ -148,6 +148,7 @@ def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Method
     method = methods.of(source)
     return Task(
         planned=picture,
+        source=source,
         recipe=recipe,
         known=tuple(staging.earlier.find(method, source, cut) for cut in picture.cuts),
         flat=frozenset(cut for cut in picture.cuts if staging.earlier.is_flat(recipe, source, cut)),
