@@ -12,10 +12,14 @@ _PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Hold an accepted picture and the SHA-256 of the bytes that were judged (empty where none was recorded)."""
+    """Hold an accepted picture, the SHA-256 of the bytes that were judged (empty where none was recorded) and when.
+
+    ``at`` is UTC in milliseconds.
+    """
 
     candidate: Candidate
     judged: bytes
+    at: int
 
 
 def accepted_pictures(review: Review) -> Iterator[Accepted]:
@@ -24,7 +28,7 @@ def accepted_pictures(review: Review) -> Iterator[Accepted]:
     ids = sorted(number for number, decision in newest.items() if decision.new.verdict is Verdict.ACCEPTED)
     for start in range(0, len(ids), _PAGE):
         for candidate in review.candidates(ids[start : start + _PAGE]):
-            yield Accepted(candidate, newest[candidate.id].digest)
+            yield Accepted(candidate, newest[candidate.id].digest, newest[candidate.id].at)
 
 
 def _newest_decisions(review: Review) -> dict[CandidateId, Decision]:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, RECIPE, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
@@ -28,6 +29,16 @@ _TOGETHER = {
     Grouping.FOLDER: "folders",
 }
 
+_SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+    (float("inf"), "10M<n<100M"),
+)
+"""The sizes that Hugging Face sorts data sets by, in rows: here, pairs."""
+
 _HEAD = """\
 ---
 pretty_name: {name}
@@ -35,7 +46,9 @@ task_categories:
 - image-to-image
 tags:
 - super-resolution
-- image-restoration
+- image-restoration{tags}
+size_categories:
+- {size_category}
 ---
 
 # {title}
@@ -49,6 +62,7 @@ tags:
 | LR made with | {kernel} |
 | Format | {format}, RGB, 8 bits, sRGB; no alpha, no orientation tag, no colour profile |
 | Validation | {validation} |
+| Date | {date}, the newest verdict in it |
 | Author | {author} |
 | Licence | {licence} |
 
@@ -193,8 +207,11 @@ dataroot_lq = "EXPORT/{val}/{lr}\"""",
 """What the card says besides where pictures are set apart for validation."""
 
 
-def card(recipe: Recipe, pairs: Sequence[PairRecord]) -> bytes:
-    """Write the dataset card of an export; the same text for the same export."""
+def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
+    """Write the dataset card of an export; the same text for the same export.
+
+    ``newest`` is when the last picture of it was accepted, UTC in milliseconds.
+    """
     is_paired = recipe.layout is Layout.PAIRS
     places = places_of(recipe)
     known = {
@@ -214,6 +231,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord]) -> bytes:
     known["lmdb_files"] = _LMDB.format(**known) if recipe.lmdb else ""
     has_val = any(pair.split == places.val for pair in pairs)
     known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
+    known |= _sorted_in(recipe, pairs, newest)
     text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))
     return text.encode("utf-8")
 
@@ -238,6 +256,15 @@ def _said(recipe: Recipe, pairs: Sequence[PairRecord]) -> dict[str, object]:
         "author": _plain(recipe.author) or "not stated",
         "licence": _plain(recipe.licence) or "not stated; that of the source pictures applies",
         "description": f"{recipe.description}\n\n" if recipe.description else "",
+    }
+
+
+def _sorted_in(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> dict[str, str]:
+    """Give what catalogues of data sets sort them by."""
+    return {
+        "tags": f"\n- {recipe.scale}x" if recipe.layout is Layout.PAIRS else "",
+        "size_category": next(words for most, words in _SIZES if len(pairs) < most),
+        "date": datetime.fromtimestamp(newest / 1000, UTC).date().isoformat(),
     }
 
 

@@ -72,7 +72,7 @@ class PlannedPicture:
     """Hold one accepted picture, the content that was judged and the pairs that it becomes.
 
     ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged;
-    ``dropped`` are the tiles that it does not become.
+    ``at`` is when it was judged, UTC in milliseconds; ``dropped`` are the tiles that it does not become.
     """
 
     candidate: CandidateId
@@ -83,6 +83,7 @@ class PlannedPicture:
     digest: bytes
     height: int
     width: int
+    at: int
     cuts: tuple[Cut, ...]
     dropped: tuple[tuple[Cut, Drop], ...] = ()
     split: str = TRAIN
@@ -240,6 +241,7 @@ def _planned(
         digest=candidate.digest,
         height=facts.height,
         width=facts.width,
+        at=accepted.at,
         cuts=tuple(cut for cut in cuts if cut not in gone),
         dropped=dropped,
     )

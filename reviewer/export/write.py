@@ -168,7 +168,8 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
         raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
     left_out = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
     texts = text_files(plan.recipe, pairs)
-    texts[CARD] = card(plan.recipe, pairs)
+    newest = max(picture.at for picture, made in zip(plan.pictures, results, strict=True) if made.pairs)
+    texts[CARD] = card(plan.recipe, pairs, newest)
     texts[RECIPE] = recipe_text(plan.recipe).encode("utf-8")
     manifest = Manifest(
         review=plan.review,

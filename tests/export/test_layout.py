@@ -1,10 +1,12 @@
 """The exported folder is what the trainers' own loaders take it for."""
 
+import datetime as dt
 import json
 import re
 
 import numpy as np
 import pytest
+import yaml
 from PIL import Image
 
 from reviewer.export import plan, write
@@ -55,6 +57,15 @@ def test_hugging_face_reads_pairs_of_columns_hr_and_lr(dest, tmp_path, monkeypat
         assert hr.mode == lr.mode == "RGB"
         assert hr.size == (lr.width * 4, lr.height * 4)
         assert np.array_equal(np.asarray(hr), np.asarray(Image.open(dest / "train" / "hr" / f"{pair['name']}.png")))
+
+
+def test_the_card_says_what_catalogues_sort_by(dest):
+    head, text = (dest / "README.md").read_text().removeprefix("---\n").split("\n---\n", 1)
+    known = yaml.safe_load(head)
+    assert known["size_categories"] == ["n<1K"]
+    assert known["tags"] == ["super-resolution", "image-restoration", "4x"]
+    day = dt.date.fromisoformat(re.search(r"\| Date \| ([0-9-]+), the newest verdict in it \|", text)[1])
+    assert abs((dt.datetime.now(dt.UTC).date() - day).days) <= 1
 
 
 def test_the_card_tells_each_trainer_where_to_look(dest):
