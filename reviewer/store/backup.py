@@ -86,7 +86,7 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
     try:
         copied(part)
         _check(part)
-        os.link(part, to)
+        _name(part, to)
         sync(to.parent)
     except FileExistsError as error:
         raise ReviewFileError(f"{to} exists already and is left as it is; choose another name.") from error
@@ -94,6 +94,27 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
         raise ReviewFileError(f"{to} cannot be written: {error}; choose another place.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _name(part: Path, to: Path) -> None:
+    """Give a copy a name that nothing has; on a disk without second names for a file an empty one holds it meanwhile.
+
+    Raises
+    ------
+    FileExistsError
+        Where something has that name.
+    """
+    try:
+        os.link(part, to)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666))
+        try:
+            part.replace(to)
+        except OSError:
+            to.unlink()
+            raise
 
 
 def _check(part: Path) -> None:

@@ -1,5 +1,6 @@
 """Backups that fall due together are made once, and copies are made beside the work on a review."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.model.errors import ReviewFileError
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, backup, backups, is_whole
 from reviewer.store.backup import last_decision
@@ -35,6 +37,25 @@ def test_one_that_falls_due_after_another_was_made_is_made_too(tmp_path: Path) -
             review.decide(ids_of(review), Judgement(verdict)).result()
             review._archivist._thread.submit(int).result()
     assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [300, 900]
+
+
+def no_links(*_: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def test_a_copy_is_made_on_a_disk_that_has_no_second_names_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", no_links)
+    with make_review(tmp_path / "a.review", 5) as review:
+        review.save_copy(tmp_path / "copy.review")
+        with pytest.raises(ReviewFileError, match="exists already and is left as it is"):
+            review.save_copy(tmp_path / "copy.review")
+        monkeypatch.setattr(Path, "replace", no_links)
+        with pytest.raises(ReviewFileError, match="cannot be written"):
+            review.save_copy(tmp_path / "other.review")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.review", "copy.review"]
+    with Review.open(tmp_path / "copy.review", COLUMNS) as copied:
+        assert copied.check() == []
+        assert ids_of(copied) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("step", ["copy", "check"])
