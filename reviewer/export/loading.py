@@ -27,6 +27,8 @@ from reviewer.model.recipetext import read_recipe
 _Made = TypeVar("_Made")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
+_HEAD = 1 << 16
+"""More than all that a manifest says before its lists."""
 _LARGEST = 1 << 53
 """The largest whole number that every JSON reader keeps exact."""
 
@@ -90,11 +92,22 @@ def read_recipe_file(file: Path) -> Recipe:
     RecipeError
         Naming the file and what is wrong with it.
     """
+    is_manifest = file.suffix == ".json"
     try:
-        data = file.read_bytes()
+        with file.open("rb") as source:
+            data = (_head_of(source.read(_HEAD)) if is_manifest else None) or file.read_bytes()
     except OSError as error:
         raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    return recipe_of(data, str(file)) if file.suffix == ".json" else read_recipe(data, str(file))
+    return recipe_of(data, str(file)) if is_manifest else read_recipe(data, str(file))
+
+
+def _head_of(data: bytes) -> bytes | None:
+    """Close a manifest before its long lists, the recipe being all that is wanted; None where it is laid out otherwise.
+
+    A set of 100,000 tiles has a manifest of 64 MB, which would be read for seconds.
+    """
+    head, end, _ = data.partition(b',\n"roots": [')
+    return head + b"\n}" if end else None
 
 
 def load_pair(line: Line) -> PairRecord:

@@ -1,11 +1,14 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviewer.export.loading import ManifestError, load_manifest
+from reviewer.export.loading import ManifestError, load_manifest, read_recipe_file
 from reviewer.export.manifest import FileRecord, LeftOutRecord, Manifest, PairRecord, Source, dump_manifest
+from reviewer.model.errors import RecipeError
 from reviewer.model.recipe import Layout, Recipe, Sides
 
 NAME = st.binary(min_size=1, max_size=40)
@@ -50,6 +53,20 @@ def manifest():
         FileRecord("train/hr/a.png", 1, "1" * 64), FileRecord("train/lr/a.png", 1, "2" * 64), is_copy=False,
     )  # fmt: skip
     return Manifest("r", Recipe(), (b"pictures",), {}, (pair, pair), (), (FileRecord("README.md", 1, "3" * 64),))
+
+
+def test_the_recipe_of_a_manifest_is_read_without_its_lists(tmp_path, monkeypatch):
+    recipe = Recipe(scale=2, title="Ü", description="x" * 5000)
+    file = tmp_path / "manifest.json"
+    file.write_bytes(dump_manifest(replace(manifest(), recipe=recipe, pairs=manifest().pairs * 300)))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda _: pytest.fail("read whole"))
+        assert read_recipe_file(file) == recipe
+    file.write_text(json.dumps(json.loads(file.read_bytes()), indent=1))
+    assert read_recipe_file(file) == recipe
+    file.write_text("[]")
+    with pytest.raises(RecipeError, match=r"manifest\.json: It is not the manifest"):
+        read_recipe_file(file)
 
 
 HOSTILE = [
