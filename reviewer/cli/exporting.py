@@ -8,7 +8,7 @@ import typer
 
 from reviewer import export
 from reviewer.cli.building import changed, open_review
-from reviewer.cli.telling import path_fields, print_json, progress_bar, say
+from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.recipetext import recipe_text
@@ -71,13 +71,23 @@ def _write_recipe(file: Path, recipe: Recipe) -> None:
 
 
 def write_with_bar(planned: export.Plan) -> tuple[export.LeftOut, ...]:
-    """Write a set under a progress bar and give what turned out unusable on the way."""
+    """Write a set under a progress bar and give what turned out unusable on the way.
+
+    Who is asked to stop says what is left of it, and from where the same command goes on.
+    """
     late: list[export.LeftOut] = []
-    with progress_bar() as bar:
-        task = bar.add_task("Exporting", total=None)
-        for progress in export.write(planned):
-            bar.update(task, total=progress.total, completed=progress.pictures)
-            late += progress.fresh
+    steps = export.write(planned)
+    try:
+        with progress_bar() as bar:
+            task = bar.add_task("Exporting", total=None)
+            for progress in steps:
+                bar.update(task, total=progress.total, completed=progress.pictures)
+                late += progress.fresh
+    except KeyboardInterrupt as stop:
+        partial = export.partial_of(planned.dest)
+        if partial.exists():
+            words.print(f"What was made lies in {partial}, from which the same command goes on.", markup=False)
+        steps.throw(stop)
     return tuple(late)
 
 

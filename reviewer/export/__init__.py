@@ -4,7 +4,7 @@ from reviewer.export.loading import read_recipe_file
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
-from reviewer.export.write import Progress, write
+from reviewer.export.write import Progress, partial_of, write
 
 __all__ = [
     "Cause",
@@ -15,6 +15,7 @@ __all__ = [
     "PlannedPicture",
     "Progress",
     "Report",
+    "partial_of",
     "plan",
     "read_recipe_file",
     "verify",

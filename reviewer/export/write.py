@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -54,11 +55,16 @@ class Progress:
     done: bool = False
 
 
-def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
+def partial_of(dest: Path) -> Path:
+    """Give the folder in which an export grows; a run that was stopped leaves it, and the next one goes on from it."""
+    return dest.with_name(f"{dest.name}.partial")
+
+
+def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, None]:
     """Write a planned export and report after each picture; the destination stays as it was until all is whole.
 
-    Closing the iterator cancels: nothing of the export remains. A run that is killed leaves a folder ``DEST.partial``,
-    from which the next one goes on.
+    Closing the generator cancels: nothing of the export remains. A run that is killed, or into which a
+    ``KeyboardInterrupt`` comes or is thrown, leaves the folder ``partial_of`` its destination.
 
     Raises
     ------
@@ -68,7 +74,7 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
     check_destination(plan.dest, plan.roots, plan.review)
     if not plan.pictures:
         raise ExportError("There is nothing to export: no picture is accepted, or none of those can be used.")
-    partial = plan.dest.with_name(f"{plan.dest.name}.partial")
+    partial = partial_of(plan.dest)
     try:
         recover(plan.dest, plan.review)
         _check_room(plan)
@@ -84,7 +90,10 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Iterator[Progress]:
 
 
 def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress]:
-    """Fill the staging folder and give it its name; on any fault, and when cancelled, it is removed."""
+    """Fill the staging folder and give it its name; on any fault, and when cancelled, it is removed.
+
+    Only who is asked to stop leaves it to be taken up again.
+    """
     progress = Progress(0, len(plan.pictures), 0, 0)
     pixels = sum(_pixels(picture) for picture in plan.pictures)
     results: dict[int, Made] = {}
@@ -97,7 +106,7 @@ def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress
                 yield progress
         manifest = _seal(staging, plan, [results[index] for index in range(len(plan.pictures))])
         install(staging.folder, plan.dest, plan.review)
-    except UnconfirmedError:
+    except (UnconfirmedError, KeyboardInterrupt):
         raise
     except BaseException:
         with suppress(OSError):

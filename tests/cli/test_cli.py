@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.progress import Progress, TaskID
 
 from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
@@ -233,6 +235,29 @@ def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence(review: Path, tmp_
     assert main([*words, str(tmp_path / "none.toml")]) == 2
     assert "none.toml cannot be read" in capsys.readouterr().err
     assert not (tmp_path / "set").exists()
+
+
+@pytest.mark.fault(8)
+def test_an_export_that_is_asked_to_end_goes_on_from_what_it_made(
+    review: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    def stopped(bar: Progress, task: TaskID, **told: Any) -> None:
+        if told["completed"] >= 2:
+            raise KeyboardInterrupt
+
+    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    words = ["export", str(review), str(tmp_path / "set")]
+    with monkeypatch.context() as patched:
+        patched.setattr(Progress, "update", stopped)
+        assert main(words) == 130
+    told = capsys.readouterr().err
+    assert f"What was made lies in {tmp_path / 'set.partial'}, from which the same command goes on." in told
+    assert "everything finished before is kept" in told
+    kept = [path.stat().st_mtime_ns for path in (tmp_path / "set.partial" / "train" / "lr").iterdir()]
+    assert len(kept) >= 2
+    assert main(words) == 0
+    assert {path.stat().st_mtime_ns for path in (tmp_path / "set" / "train" / "lr").iterdir()} >= set(kept)
+    assert not (tmp_path / "set.partial").exists()
 
 
 @pytest.mark.fault(8)

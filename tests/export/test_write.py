@@ -231,6 +231,26 @@ def test_a_killed_export_goes_on_from_what_it_proved(tmp_path, review, monkeypat
     check(tmp_path / "set")
 
 
+def test_an_export_that_is_asked_to_stop_keeps_what_it_made_for_the_next_one(tmp_path, review, monkeypatch):
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    done = next(progress for progress in steps if progress.pairs >= 2)
+    with pytest.raises(KeyboardInterrupt):
+        steps.throw(KeyboardInterrupt())
+    assert not (tmp_path / "set").exists()
+    decoded = []
+
+    def count(data, decode=making.decode, **more):
+        decoded.append(more.get("name"))
+        return decode(data, **more)
+
+    monkeypatch.setattr(making, "decode", count)
+    progress = list(write(plan(review, RECIPE, tmp_path / "set")))[-1]
+    assert progress.reused >= done.pairs
+    assert len([name for name in decoded if name]) <= progress.total - done.pictures
+    check(tmp_path / "set")
+    assert left(tmp_path) == ["pictures", "set"]
+
+
 def test_a_half_made_file_of_a_killed_export_is_made_again(tmp_path, review):
     assert run_killed(review, tmp_path / "set", 30) == 9
     victim = next((tmp_path / "set.partial" / "train" / "lr").iterdir())
