@@ -19,6 +19,8 @@ _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _PAD = "Num+"
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_NAMED = frozenset({"Return", "PgDown", "PgUp"})
+"""Keys that Qt calls by other names than are written on them, in some languages."""
 _DIGIT_ROW = range(10, 19) if sys.platform.startswith("linux") else range(0)
 """The scan codes of the keys 1 to 9 above the letters, the same under X11 and Wayland."""
 _SYMBOLS = range(0x21, 0x7F)
@@ -44,6 +46,10 @@ def key_text(key: str) -> str:
     if key.startswith(_PAD):
         return f"Num {key.removeprefix(_PAD)}"
     native = QKeySequence.fromString(key, _PORTABLE).toString(_NATIVE)
+    last = key.rpartition("+")[2]
+    if last in _NAMED:
+        held = native.removesuffix(QKeySequence.fromString(last, _PORTABLE).toString(_NATIVE))
+        return held + QCoreApplication.translate("Keys", last)
     for name, sign in _SIGNS.items():
         if key.rpartition("+")[2] == name:
             return native.removesuffix(QKeySequence.fromString(name, _PORTABLE).toString(_NATIVE)) + sign

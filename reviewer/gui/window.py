@@ -266,7 +266,7 @@ class Window(QMainWindow):
             "window.escape": self._escape,
             "window.settings": self._preferences.show,
             "window.commands": self.ask_command,
-            "help.keys": lambda: self._dialogs.open(KeySheet(self._actions, self)),
+            "help.keys": lambda: self._dialogs.open(KeySheet(self._actions, self.bindings.context, self)),
             "help.pages": self._show_help,
         }
 

@@ -1,14 +1,26 @@
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from reviewer.gui.action import Menu
+from reviewer.gui.action import Context, Menu
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.application import make_application
 from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
 from reviewer.gui.keys import key_text
 from reviewer.gui.keysheet import KeySheet, key_lines
+from reviewer.gui.language import speak
 from tests.gui.reviews import FLAGS
+
+
+@pytest.fixture
+def speaking() -> Iterator[Callable[[str], None]]:
+    """Give a function that lets the application, with its own looks, speak a language until the test ends."""
+    application = make_application()
+    yield lambda code: speak(application, code)
+    speak(application, "en")
 
 
 def test_the_page_of_keys_is_the_table_of_actions() -> None:
@@ -52,3 +64,27 @@ def test_the_sheet_closes_on_the_key_that_opened_it(qtbot: Any, key: Qt.Key) -> 
     sheet.show()
     qtbot.keyClick(sheet, key)
     assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+@pytest.mark.parametrize("context", list(Context))
+def test_the_sheet_shows_every_key_at_once_in_a_small_window(
+    qtbot: Any, speaking: Callable[[str], None], code: str, context: Context
+) -> None:
+    speaking(code)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    sheet = KeySheet(ACTIONS, context, window)
+    sheet.show()
+    assert sheet.width() <= 1280
+    assert sheet.height() <= 720
+    assert sheet.area.verticalScrollBar().maximum() == 0
+    assert sheet.area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_key_stands_once_on_the_sheet_of_a_review() -> None:
+    for context in Context:
+        shown = [key for menu in Menu for line in key_lines(ACTIONS, menu, frozenset({context})) for key in line.keys]
+        assert len(shown) == len(set(shown))
