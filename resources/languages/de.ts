@@ -1272,6 +1272,10 @@
         <source>{pairs} pairs, about {bytes}</source>
         <translation>{pairs} Paare, etwa {bytes}</translation>
     </message>
+    <message>
+        <source>{pairs} pairs, at most {bytes}</source>
+        <translation>{pairs} Paare, höchstens {bytes}</translation>
+    </message>
 </context>
 <context>
     <name>ExportPlan</name>
@@ -1458,6 +1462,10 @@
         <translation>{container} mit anderer Endung</translation>
     </message>
     <message>
+        <source>{count} bytes</source>
+        <translation>{count} Byte</translation>
+    </message>
+    <message>
         <source>{count}, the first is shown</source>
         <translation>{count}, das erste wird gezeigt</translation>
     </message>
@@ -1633,6 +1641,29 @@
     <message>
         <source>Too small</source>
         <translation>Zu klein</translation>
+    </message>
+</context>
+<context>
+    <name>FollowedRecipe</name>
+    <message>
+        <source>Follows {recipe}, changed here.</source>
+        <translation>Folgt {recipe}, hier geändert.</translation>
+    </message>
+    <message>
+        <source>Follows {recipe}.</source>
+        <translation>Folgt {recipe}.</translation>
+    </message>
+    <message>
+        <source>the recipe of the last export</source>
+        <translation>dem Rezept des letzten Exports</translation>
+    </message>
+    <message>
+        <source>the recipe of this review</source>
+        <translation>dem Rezept dieser Durchsicht</translation>
+    </message>
+    <message>
+        <source>the recipe of {file}</source>
+        <translation>dem Rezept {file}</translation>
     </message>
 </context>
 <context>
@@ -2044,12 +2075,20 @@
 <context>
     <name>KeySheet</name>
     <message>
-        <source>All keys</source>
-        <translation>Alle Tasten</translation>
+        <source>All keys beside one picture</source>
+        <translation>Alle Tasten bei einem Bild</translation>
     </message>
     <message>
-        <source>{action} (grid)</source>
-        <translation>{action} (Raster)</translation>
+        <source>All keys in the grid</source>
+        <translation>Alle Tasten im Raster</translation>
+    </message>
+    <message>
+        <source>All keys of the start page</source>
+        <translation>Alle Tasten der Startseite</translation>
+    </message>
+    <message>
+        <source>{where}; elsewhere this sheet shows those that hold there.</source>
+        <translation>{where}; anderswo zeigt dieses Blatt die, die dort gelten.</translation>
     </message>
 </context>
 <context>
@@ -2069,6 +2108,18 @@
     <message>
         <source>Number pad</source>
         <translation>Ziffernblock</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ↓</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild ↑</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -2093,6 +2144,61 @@
     <message>
         <source>right click</source>
         <translation>Rechtsklick</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOut</name>
+    <message>
+        <source>A place in it is vetoed; cut pictures into tiles to use the rest of it.</source>
+        <translation>Eine Stelle darin ist gesperrt; in Kacheln geschnitten lässt sich der Rest verwenden.</translation>
+    </message>
+    <message>
+        <source>All of its tiles are flat or dropped otherwise.</source>
+        <translation>Alle seine Kacheln sind leer oder sonst verworfen.</translation>
+    </message>
+    <message>
+        <source>It has transparent pixels, which the recipe refuses.</source>
+        <translation>Es hat durchsichtige Pixel, die das Rezept ablehnt.</translation>
+    </message>
+    <message>
+        <source>It is {} x {} pixels; png holds {} on the longer side.</source>
+        <translation>Es hat {} x {} Pixel; PNG fasst {} auf der längeren Seite.</translation>
+    </message>
+    <message>
+        <source>It is {} x {} pixels; webp holds {} on the longer side.</source>
+        <translation>Es hat {} x {} Pixel; WebP fasst {} auf der längeren Seite.</translation>
+    </message>
+    <message>
+        <source>It needs more memory than there is.</source>
+        <translation>Es braucht mehr Speicher, als da ist.</translation>
+    </message>
+    <message>
+        <source>It reads as another size than when it was judged; scan again and look at it again.</source>
+        <translation>Es hat eine andere Größe als beim Urteil; erneut durchsuchen und noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>It was never read as a picture.</source>
+        <translation>Sie wurde nie als Bild gelesen.</translation>
+    </message>
+    <message>
+        <source>Its path leads out of its folder, so it is not read.</source>
+        <translation>Ihr Pfad führt aus ihrem Ordner hinaus; sie wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Of its {} x {} pixels, {} x {} can be used; the recipe asks for {} on the shorter side.</source>
+        <translation>Von seinen {} x {} Pixeln sind {} x {} brauchbar; das Rezept verlangt {} auf der kürzeren Seite.</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was judged; scan again and look at it again.</source>
+        <translation>Die Datei hat sich seit dem Urteil geändert; erneut durchsuchen und noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more; put it back, or scan again.</source>
+        <translation>Die Datei ist nicht mehr da; zurücklegen oder erneut durchsuchen.</translation>
+    </message>
+    <message>
+        <source>The recipe drops all of its tiles.</source>
+        <translation>Das Rezept verwirft alle seine Kacheln.</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
     late = () if is_dry else write_with_bar(planned)
     left_out = (*planned.left_out, *late)
     report = None if is_dry else verify_with_bar(planned.dest)
+    expected = list(export.estimating(planned))[-1:] if is_dry else []
     if as_json:
         lines = [
             path_fields(entry.relative) | {"cause": entry.cause.value, "sentence": entry.sentence} for entry in left_out
@@ -50,14 +51,14 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "pairs": planned.pairs if report is None else report.pairs,
             "pairs_by_split": planned.pairs_by_split if report is None else report.splits,
             "dropped_tiles": _dropped(planned, report),
-            "bytes": planned.bytes_needed if report is None else report.bytes,
+            "bytes": (*expected, planned.bytes_needed)[0] if report is None else report.bytes,
             "left_out": lines,
             "written": not is_dry,
             "faults": [] if report is None else list(report.faults),
         }
         print_json(fields)
     else:
-        _tell(planned, left_out, report)
+        _tell(planned, left_out, report, expected)
     if report is not None and report.faults:
         raise typer.Exit(1)
 
@@ -120,10 +121,12 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _tell(planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: export.Report | None) -> None:
+def _tell(
+    planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: export.Report | None, expected: list[int]
+) -> None:
     for entry in left_out:
         say(f"left out: {entry.line}")
-    size = (planned.bytes_needed if report is None else report.bytes) / _MIB
+    size = ((*expected, planned.bytes_needed)[0] if report is None else report.bytes) / _MIB
     for line in _lines_of(planned, report):
         say(line)
     if report is None:

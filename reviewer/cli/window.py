@@ -127,6 +127,7 @@ def services() -> "Services":
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
         start_retry=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None, retry=True),
         plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        estimate_export=export.estimating,
         write_export=export.write,
         verify_export=export.verify,
         settings_path=_settings_path(),

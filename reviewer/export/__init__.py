@@ -1,5 +1,6 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
+from reviewer.export.estimate import estimating
 from reviewer.export.loading import read_recipe_file
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
 from reviewer.export.tiles import Cut
@@ -15,6 +16,7 @@ __all__ = [
     "PlannedPicture",
     "Progress",
     "Report",
+    "estimating",
     "partial_of",
     "plan",
     "read_recipe_file",

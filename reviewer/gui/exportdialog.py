@@ -1,10 +1,11 @@
 """The export: what would be written, then writing and verifying it."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,7 +25,7 @@ from reviewer.gui.exportplan import PlanList, plan_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.language import counted
-from reviewer.gui.recipefields import RecipeFields
+from reviewer.gui.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.services import Services
 from reviewer.gui.statusline import duration_text
 from reviewer.model.errors import ReviewError
@@ -33,6 +34,7 @@ from reviewer.model.recipetext import recipe_text
 from reviewer.session import Session
 
 _FINE = 1000
+_TYPING_MS = 500
 _KNOWN = 0.02
 """From which share of the work on it is worth saying how long the rest takes."""
 
@@ -53,6 +55,7 @@ class ExportDialog(QDialog):
         self._fields = RecipeFields(session.review.export_recipe)
         self._dest = QLineEdit(str(self._proposed()))
         self._dest.setAccessibleName(self.tr("Destination"))
+        self._followed = FollowedRecipe(session.review.recipe, session.review.export_recipe)
         self._headline = PlainLabel(role="heading", wrap=True)
         self._detail = PlainLabel(role="dim", wrap=True)
         self._pictures = PlanList()
@@ -66,6 +69,7 @@ class ExportDialog(QDialog):
         self._show.hide()
         self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
         self._began = QElapsedTimer()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
         self.plan()
@@ -85,6 +89,7 @@ class ExportDialog(QDialog):
         grid.addWidget(self._fields, 1, 1, 3, 1)
         grid.addWidget(self._open, 1, 2)
         grid.addWidget(self._save, 2, 2)
+        grid.addWidget(self._followed, 4, 1)
         card = QWidget()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(0, 6, 0, 0)
@@ -107,6 +112,8 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._show.clicked.connect(self._on_show)
         self._dest.editingFinished.connect(self._on_edited)
+        self._dest.textEdited.connect(self._on_typed)
+        self._typing.timeout.connect(self._on_edited)
         self._fields.edited.connect(self._on_edited)
         self._open.clicked.connect(self._on_open)
         self._save.clicked.connect(self._on_save)
@@ -129,7 +136,7 @@ class ExportDialog(QDialog):
     @property
     def is_idle(self) -> bool:
         """Tell whether neither planning nor writing nor verifying goes on."""
-        return self._job is None and self._after is None
+        return self._job is None and self._after is None and not self._typing.isActive()
 
     def set_destination(self, dest: Path) -> None:
         """Plan for another destination."""
@@ -143,7 +150,9 @@ class ExportDialog(QDialog):
         except ReviewError as error:
             self._fault.setText(str(error))
             return
+        self._followed.follow_file(file.name, recipe)
         self._fields.show_recipe(recipe)
+        self._followed.tell(self._fields.recipe)
 
     def save_recipe(self, file: Path) -> None:
         """Write the recipe that is set as TOML, or say why that cannot be."""
@@ -157,23 +166,34 @@ class ExportDialog(QDialog):
 
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
+        self._typing.stop()
         if self._job is not None:
+            self._job.let_go()
             self._after = self.plan
             return
         dest, recipe = self._asked = self._wishes()
         self._plan = None
+        self._followed.tell(recipe)
         self._write.setEnabled(False)
         self._headline.setText(self.tr("Working out what would be written…"))
 
-        def work() -> Iterator[Plan]:
-            yield self._services.plan_export(self._session, recipe, dest)
+        def work() -> Iterator[Plan | int]:
+            plan = self._services.plan_export(self._session, recipe, dest)
+            yield plan
+            yield from self._services.estimate_export(plan)
 
-        self._start(Job(work, self), self._on_planned)
+        job = Job(work, self)
+        job.progressed.connect(self._on_planned)
+        self._start(job, self._on_estimated)
 
     def write(self) -> None:
         """Write the plan that is shown, beside the window."""
         plan = self._plan
-        if plan is None:
+        if plan is None or plan.dest != Path(os.path.realpath(self._wishes()[0])):
+            return
+        if self._job is not None:  # what is planned is looked at more closely still
+            self._job.let_go()
+            self._after = self.write
             return
 
         def work() -> Iterator[Progress]:
@@ -207,6 +227,12 @@ class ExportDialog(QDialog):
         if self._wishes() != self._asked:
             self.plan()
 
+    def _on_typed(self) -> None:
+        """Offer nothing that was planned for another place while one is being typed."""
+        self._plan = None
+        self._write.setEnabled(False)
+        self._typing.start()
+
     def _start(self, job: Job, then: object) -> None:
         self._fault.setText("")
         job.completed.connect(then)
@@ -224,16 +250,21 @@ class ExportDialog(QDialog):
         if after is not None:
             after()
 
-    def _on_planned(self, plan: Plan) -> None:
+    def _on_planned(self, plan: Plan | int) -> None:
+        """Show a plan as soon as it is there; how large it will be is told once some pictures were encoded."""
+        if isinstance(plan, int) or self._after is not None:
+            return
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
-        self._headline.setText(
-            self.tr("{pairs} pairs, about {bytes}").format(
-                pairs=counted(plan.pairs), bytes=bytes_text(plan.bytes_needed)
-            )
-        )
+        size = bytes_text(plan.bytes_needed)
+        self._headline.setText(self.tr("{pairs} pairs, at most {bytes}").format(pairs=counted(plan.pairs), bytes=size))
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
+
+    def _on_estimated(self, size: Plan | int) -> None:
+        if isinstance(size, int) and self._plan is not None and self._after is None:
+            told = self.tr("{pairs} pairs, about {bytes}")
+            self._headline.setText(told.format(pairs=counted(self._plan.pairs), bytes=bytes_text(size)))
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)

@@ -1,5 +1,6 @@
 """What an export would write, put in words: the recipe that is asked for, and the pictures one by one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,7 @@ from reviewer.gui.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout, Recipe
 
+_NUMBER = re.compile(r"\d+")
 MOST_LISTED = 500
 """Lines beyond this many are counted, not listed."""
 
@@ -57,6 +59,13 @@ def cause_text(cause: Cause) -> str:
     return texts.get(cause, cause.value)
 
 
+def sentence_text(sentence: str) -> str:
+    """Say in the language of the window why a picture is left out; its numbers stand where they stood."""
+    numbers = _NUMBER.findall(sentence)
+    template = _NUMBER.sub("{}", sentence.replace("{", "{{").replace("}", "}}"))
+    return QCoreApplication.translate("LeftOut", template).format(*numbers)
+
+
 def picture_text(picture: PlannedPicture, recipe: Recipe) -> str:
     """Say what a picture becomes: its name, its size, the size of its LR if any, and where it comes from."""
     first = picture.cuts[0]
@@ -89,7 +98,8 @@ class PlanList(QListWidget):
     def add_left_out(self, entries: Sequence[LeftOut]) -> None:
         """Show at the top what is left out."""
         for place, entry in enumerate(entries[:MOST_LISTED]):
-            self.insertItem(place, QListWidgetItem(icon("warning", current().warning), entry.line))
+            line = f"{shown(entry.relative)}: {sentence_text(entry.sentence)}"
+            self.insertItem(place, QListWidgetItem(icon("warning", current().warning), line))
 
     def show_faults(self, faults: Sequence[str]) -> None:
         """Show what was found wrong in an export that was read back."""

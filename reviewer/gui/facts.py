@@ -27,7 +27,8 @@ def bytes_text(size: int) -> str:
     amount = float(size)
     for unit in ("bytes", "KiB", "MiB", "GiB"):
         if amount < 1024 or unit == "GiB":
-            return f"{counted(size)} bytes" if unit == "bytes" else f"{measured(amount, 1)} {unit}"
+            few = _tr("{count} bytes").format(count=counted(size))
+            return few if unit == "bytes" else f"{measured(amount, 1)} {unit}"
         amount /= 1024
     raise AssertionError(size)
 

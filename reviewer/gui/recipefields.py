@@ -102,6 +102,30 @@ class RecipeFields(QWidget):
         return _tiled(recipe, tile, self._recipe.overlap)
 
 
+class FollowedRecipe(PlainLabel):
+    """Name where the recipe of an export comes from, and whether it was changed since.
+
+    Parameters
+    ----------
+    own, last : Recipe
+        The recipe of the review, and that of its last export, which is shown first.
+    """
+
+    def __init__(self, own: Recipe, last: Recipe, parent: QWidget | None = None) -> None:
+        super().__init__(role="dim", wrap=True, parent=parent)
+        self._recipe = last
+        self._name = self.tr("the recipe of this review") if own == last else self.tr("the recipe of the last export")
+
+    def follow_file(self, name: str, recipe: Recipe) -> None:
+        """Follow the recipe of a file from now on."""
+        self._name, self._recipe = self.tr("the recipe of {file}").format(file=name), recipe
+
+    def tell(self, recipe: Recipe) -> None:
+        """Name the recipe that is followed, given what is set now."""
+        told = self.tr("Follows {recipe}.") if recipe == self._recipe else self.tr("Follows {recipe}, changed here.")
+        self.setText(told.format(recipe=self._name))
+
+
 def _tiled(recipe: Recipe, tile: int, overlap: int) -> Recipe:
     """Cut into tiles whose sides and overlap fit the scale."""
     tile = tile // recipe.scale * recipe.scale

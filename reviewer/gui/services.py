@@ -99,6 +99,7 @@ class Services:
     create_review: Callable[[Path, Path], None]
     start_scan: Callable[[Session, int], RunningScan]
     plan_export: Callable[[Session, Recipe, Path], Any]
+    estimate_export: Callable[[Any], Iterator[int]]
     write_export: Callable[[Any], Iterator[Any]]
     verify_export: Callable[[Path], Any]
     settings_path: Path

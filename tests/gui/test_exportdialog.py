@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.export import Cause, Progress, read_recipe_file
+from reviewer.export import Cause, Progress, estimating, read_recipe_file
 from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.exportplan import cause_text
+from reviewer.gui.facts import bytes_text
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Kernel, Layout, Sides
 from tests.gui.reviews import CONTROL, Hands
@@ -209,3 +210,35 @@ def test_the_time_that_remains_is_told_once_it_is_known(asked: ExportDialog, sha
 def test_every_cause_of_leaving_out_is_told_in_words() -> None:
     assert not [cause for cause in Cause if "-" in cause_text(cause)]
     assert len({cause_text(cause) for cause in Cause}) == len(Cause)
+
+
+def test_a_place_that_is_forbidden_is_told_while_it_is_typed(hands: Hands, asked: ExportDialog) -> None:
+    (root,) = hands.session.review.roots()
+    assert asked.can_write
+    asked._dest.setText("")
+    hands.bot.keyClicks(asked._dest, root.path.decode())
+    assert not asked.can_write
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert "source folder" in asked.fault
+    assert not asked.can_write
+
+
+def test_the_size_is_that_of_pictures_encoded_as_the_export_does(asked: ExportDialog, hands: Hands) -> None:
+    told = asked.headline
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    plan = asked._plan
+    assert plan is not None
+    (*_, expected) = estimating(plan)
+    written = sum(file.stat().st_size for file in plan.dest.rglob("*.png"))
+    assert written * 0.7 < expected < written * 1.4
+    assert told == f"3 pairs, about {bytes_text(expected)}"
+
+
+def test_the_recipe_that_is_followed_is_named(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    assert asked._followed.text() == "Follows the recipe of this review, changed here."
+    asked.save_recipe(tmp_path / "mine.toml")
+    asked.open_recipe(tmp_path / "mine.toml")
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked._followed.text() == "Follows the recipe of mine.toml."

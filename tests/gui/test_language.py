@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QToolButton, QWidget
 
+from reviewer.export.plan import CHANGED
 from reviewer.gui.action import SUBMENUS, Menu
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.exportplan import sentence_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.language import LANGUAGES, chosen_language, counted, read_catalogue, speak
 from reviewer.gui.wording import flags_in_words
@@ -185,3 +187,12 @@ def test_no_text_is_clipped_on_the_start_page(make_hands: Any, german: QApplicat
 def test_no_text_is_clipped_in_english_either(hands: Hands) -> None:
     hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
     assert_nothing_clipped(hands.bot, hands.window)
+
+
+def test_why_a_picture_is_left_out_of_an_export_is_told_in_the_language(german: QApplication) -> None:
+    said = "Of its 320 x 240 pixels, 320 x 240 can be used; the recipe asks for 512 on the shorter side."
+    assert sentence_text(said).startswith(
+        "Von seinen 320 x 240 Pixeln sind 320 x 240 brauchbar; das Rezept verlangt 512"
+    )
+    assert sentence_text("Something {else} at 5.") == "Something {else} at 5."
+    assert sentence_text(CHANGED).startswith("Die Datei hat sich")
