@@ -51,18 +51,15 @@ def _run(words: list[str]) -> int:
         print(f"reviewer: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        return _stopped(words)
+        return _stopped()
     except SystemExit as end:
-        return _stopped(words) if end.code == INTERRUPTED else end.code if isinstance(end.code, int) else 0
+        return _stopped() if end.code == INTERRUPTED else end.code if isinstance(end.code, int) else 0
     return 0
 
 
-def _stopped(words: list[str]) -> int:
-    """Say that Ctrl+C, or who asked the program to end, was heard, and what there is of what was under way."""
-    kept = "everything finished before is kept"
-    if words[:1] == ["export"]:
-        kept = "nothing of this export is left, and a set that stood there before is as it was"
-    print(f"reviewer: stopped; {kept}.", file=sys.stderr)
+def _stopped() -> int:
+    """Say that Ctrl+C, or who asked the program to end, was heard."""
+    print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
     return INTERRUPTED
 
 
