@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -16,7 +17,15 @@ from reviewer.store.desk import Urgency
 _EVERY_DECISIONS = 500
 _EVERY_MILLISECONDS = 30 * 60 * 1000
 _ROWS = 2000
+_SHORT = 64 << 20
+"""Up to so many bytes a backup is soon made; closing waits for it."""
+_PATIENCE = 1.0
+"""Seconds that closing waits for a longer one."""
 _log = logging.getLogger(__name__)
+
+
+class GivenUp(Exception):
+    """Tell that a backup was left unfinished since its review is being closed."""
 
 
 class Archivist:
@@ -31,7 +40,7 @@ class Archivist:
         self._decisions = 0
         self._last: int | None = None
         self._next: Future[None] | None = None
-        self._is_closing = False
+        self._closing: float | None = None
         self._tell: Callable[[str], None] = _log.error
 
     def take(self, decisions: int) -> None:
@@ -41,7 +50,7 @@ class Archivist:
         self._decisions += decisions
         at = self._clock()
         is_due = self._last is None or self._decisions >= _EVERY_DECISIONS or at - self._last >= _EVERY_MILLISECONDS
-        if is_due and not self._is_closing:
+        if is_due and self._closing is None:
             self._last, self._decisions = at, 0
             if self._next is None or self._next.running() or self._next.done():  # one that waits will hold these too
                 self._next = self._thread.submit(self._attempt, self._make)
@@ -59,8 +68,8 @@ class Archivist:
         return self._thread.submit(self._attempt, self._sweep)
 
     def close(self) -> None:
-        """Finish the backup under way."""
-        self._is_closing = True
+        """Finish the backup under way, or give it up where that would take long: the file itself has every decision."""
+        self._closing = time.monotonic()
         self._thread.shutdown(wait=True)
 
     def copy_to(self, to: Path) -> None:
@@ -71,26 +80,41 @@ class Archivist:
         ReviewFileError
             Where there is such a file already, or it cannot be written.
         """
-        backup.copy_to(lambda part: self._copy(part, Urgency.READ), to)
+        backup.copy_to(lambda part: self._copy(part, Urgency.READ, lambda: None), to)
 
     def _make(self) -> Path:
         folder = backup.folder_of(self._path)
         folder.mkdir(exist_ok=True)
         part = folder / ".part"
         seq, at = self._seq(), self._clock()
-        self._copy(part, Urgency.IDLE)
-        return backup.keep(part, self._path, seq, at)
+        try:
+            self._copy(part, Urgency.IDLE, self._go_on)
+            return backup.keep(part, self._path, seq, at, self._go_on)
+        except GivenUp:
+            part.unlink(missing_ok=True)
+            raise
 
-    def _copy(self, part: Path, urgency: Urgency) -> None:
+    def _go_on(self) -> None:
+        """Raise where the review is being closed and what is done takes long."""
+        is_late = self._closing is not None and time.monotonic() > self._closing + _PATIENCE
+        if is_late and self._access.path.stat().st_size > _SHORT:
+            raise GivenUp
+
+    def _copy(self, part: Path, urgency: Urgency, go_on: Callable[[], None]) -> None:
         """Copy what is open; decisions and looks go first every few pages."""
         desk = self._access.desk
-        desk.call(lambda: backup.copy(self._access.raw, part, lambda: desk.work_off(Urgency.READ)), urgency)
+
+        def pause() -> None:
+            go_on()
+            desk.work_off(Urgency.READ)
+
+        desk.call(lambda: backup.copy(self._access.raw, part, pause), urgency)
 
     def _sweep(self) -> None:
         seq = 0
         for fault in self._access.faults:
             self._tell(f"{self._path}: {fault} 'reviewer check' compares it with its backups.")
-        while not self._is_closing:
+        while self._closing is None:
             look = partial(health.look, self._access.connection, seq, _ROWS)
             last, faults = self._access.desk.call(look, Urgency.IDLE)
             for fault in faults[:1]:
@@ -103,6 +127,8 @@ class Archivist:
         """Do what nobody waits for; that it failed is told, since a review without backups is in danger."""
         try:
             work()
+        except GivenUp:
+            _log.info("A backup of %s was given up, since the review was closed.", self._path)
         except (OSError, sqlite3.Error, ReviewError) as error:
             self._tell(f"{self._path} could not be backed up: {error}. What is saved in it is as it was.")
         except RuntimeError:  # the review was closed before its turn came

@@ -14,6 +14,8 @@ _NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
 KEPT_LAST = 5
 KEPT_DAYS = 7
 PAGES_A_STEP = 256
+_STEPS = 1_000_000
+"""How many of SQLite's instructions a check takes between two looks at whether it is to go on: some milliseconds."""
 
 
 def folder_of(path: Path) -> Path:
@@ -45,7 +47,7 @@ def copy(source: sqlite3.Connection, part: Path, pause: Callable[[], None] = lam
         target.close()
 
 
-def keep(part: Path, path: Path, seq: int, at: int) -> Path:
+def keep(part: Path, path: Path, seq: int, at: int, go_on: Callable[[], None] = lambda: None) -> Path:
     """Check a copy and name it; an older one goes only after this one has been checked.
 
     Parameters
@@ -58,13 +60,15 @@ def keep(part: Path, path: Path, seq: int, at: int) -> Path:
         Its last decision, which orders the copies whatever the clock says.
     at : int
         The time in milliseconds, UTC.
+    go_on : callable
+        Is called now and then; what it raises ends the check, and the copy is gone then.
 
     Raises
     ------
     OSError, sqlite3.Error
         Where the copy is not whole; it is gone then, and earlier copies are untouched.
     """
-    _check(part)
+    _check(part, go_on)
     folder = folder_of(path)
     stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
     made = folder / f"{seq:09}-{stamp}.review"
@@ -117,15 +121,27 @@ def _name(part: Path, to: Path) -> None:
             raise
 
 
-def _check(part: Path) -> None:
+def _check(part: Path, go_on: Callable[[], None] = lambda: None) -> None:
     """Have a copy on disk where it is whole, and gone where it is not."""
     verdict = "it cannot be read"
+    raised: list[Exception] = []
+
+    def is_ended() -> bool:
+        try:
+            go_on()
+        except Exception as error:  # noqa: BLE001 - SQLite ends the statement, then this is raised
+            raised.append(error)
+        return bool(raised)
+
     try:
         with closing(sqlite3.connect(part)) as target:
+            target.set_progress_handler(is_ended, _STEPS)
             verdict = target.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
         if verdict != "ok":
             part.unlink(missing_ok=True)
+        if raised:
+            raise raised[0]
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"the copy is not whole: {verdict}")
     sync(part)

@@ -22,6 +22,8 @@ from tests.bench.decisions import COLUMNS, make
 GESTURE = 1000
 """How many pictures one gesture of the bench judges."""
 TURNS = 3
+_UNDER_WAY = 0.5
+"""Seconds after which the backup that the first decision asks for is being made."""
 
 
 def decide(path: Path, decisions: int) -> None:
@@ -88,6 +90,10 @@ def measure(path: Path) -> None:
         beside("the pages alone", pages, checked)
         beside("pages, checksums and verdicts", seconds(session.review.check, 1), checked)
         beside("a backup, checked and on disk", seconds(session.review.back_up), copied)
+    session = Session.open(path, COLUMNS)
+    session.review.decide(session.ids[:1], Judgement(Verdict.SKIPPED)).result()
+    time.sleep(_UNDER_WAY)
+    print(f"{'closed with a backup under way':36} {seconds(session.close, 1):7.2f} s")
     print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
 

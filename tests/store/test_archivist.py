@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from reviewer.model.errors import ReviewFileError
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store import Review, backup, backups, is_whole
+from reviewer.store import Review, archivist, backup, backups, is_whole
 from reviewer.store.backup import last_decision
 from tests.reviews import COLUMNS, ids_of, make_review
 
@@ -85,3 +86,39 @@ def test_decisions_reach_the_disk_while_a_copy_is_written_and_while_it_is_checke
         assert len(made) == 1
     with Review.open(tmp_path / "copy.review", COLUMNS) as copied:
         assert copied.check() == []
+
+
+@pytest.mark.parametrize("step", ["copy", "check"])
+def test_closing_gives_a_long_backup_up_and_keeps_the_earlier_ones(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with make_review(tmp_path / "a.review", 300) as review:
+        review.back_up()
+    earlier = backups(tmp_path / "a.review")
+    copy = backup.copy
+    monkeypatch.setattr(archivist, "_SHORT", 0)
+    monkeypatch.setattr(archivist, "_PATIENCE", -1.0)
+    monkeypatch.setattr(backup, "_STEPS", 10)
+    if step == "check":
+        monkeypatch.setattr(backup, "copy", lambda source, part, _: copy(source, part))
+    review = Review.open(tmp_path / "a.review", COLUMNS)
+    begun, told = threading.Event(), []
+    review._archivist._tell = told.append
+    review._archivist._thread.submit(wait_for_closing, review, begun)
+    review.decide(ids_of(review)[:3], Judgement(Verdict.ACCEPTED)).result()
+    assert begun.wait(30)
+    with caplog.at_level("INFO"):
+        review.close()
+    assert "was given up" in caplog.text
+    assert told == []
+    assert backups(tmp_path / "a.review") == earlier
+    assert [path.name for path in earlier[0].parent.iterdir()] == [earlier[0].name]
+    with Review.open(tmp_path / "a.review", COLUMNS) as again:
+        assert again.counts()[Verdict.ACCEPTED] == 3
+
+
+def wait_for_closing(review: Review, begun: threading.Event) -> None:
+    begun.set()
+    until = time.monotonic() + 30
+    while review._archivist._closing is None and time.monotonic() < until:
+        time.sleep(0.01)
