@@ -68,7 +68,7 @@ class Planner:
     cache : ImageCache
         Holds what is there.
     find : callable
-        Gives (path, digest) of a candidate.
+        Gives (path, digest) of a candidate; asked in the threads that work, too.
     recipe : Recipe
         What the images follow at first.
     """
@@ -90,7 +90,6 @@ class Planner:
         self._find = find
         self._generation = 0
         self._order: list[Key] = []
-        self._files: OrderedDict[CandidateId, tuple[bytes, bytes]] = OrderedDict()
         self._sizes: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
         self._stamps: OrderedDict[CandidateId, tuple[int, int]] = OrderedDict()
         self._thumbnails: dict[CandidateId, None] = {}
@@ -169,7 +168,7 @@ class Planner:
     def forget(self, candidate: CandidateId) -> None:
         """Drop all that is known of a candidate."""
         self._cache.drop_candidate(candidate)
-        for known in (self._files, self._sizes, self._stamps):
+        for known in (self._sizes, self._stamps):
             known.pop(candidate, None)
         self.failures = {k: f for k, f in self.failures.items() if k.id != candidate}
 
@@ -198,12 +197,12 @@ class Planner:
         if Key(current, Tier.FULL) in self._cache:
             stamp = self._stamps.get(current)
             if current == self._unchecked and stamp is not None:
-                work = partial(self._darkroom.check, current, self._file(current)[0], stamp)
+                work = partial(self._darkroom.check, current, self._find(current)[0], stamp)
                 yield Job(Check(current), work, Urgency.QUICK)
             return
         thumb = Key(current, Tier.THUMB)
         if current != self._glanced and thumb not in self._cache and Key(current, Tier.SCREEN) not in self._cache:
-            yield self._made(thumb, partial(self._darkroom.stand_in, self._negative(current)), Urgency.QUICK)
+            yield self._made(thumb, self._read(current, self._darkroom.stand_in), Urgency.QUICK)
 
     def _chores(self) -> Iterator[Job]:
         """Give the work that can wait until somebody rests on a picture."""
@@ -213,7 +212,7 @@ class Planner:
     def _thumbnail_jobs(self) -> Iterator[Job]:
         """Give the work for the thumbnails that are wanted."""
         for candidate in list(self._thumbnails)[:THUMBNAILS_AT_ONCE]:
-            work = partial(self._darkroom.make_thumbnail, self._negative(candidate))
+            work = self._read(candidate, self._darkroom.make_thumbnail)
             yield self._made(Key(candidate, Tier.THUMB), work, Urgency.AHEAD)
 
     def _job(self, rank: int, key: Key) -> Job | None:
@@ -232,7 +231,8 @@ class Planner:
             return None
         urgency = self._urgency(key)
         in_haste = urgency is not Urgency.AHEAD
-        work = partial(self._darkroom.develop, self._negative(key.id), self.wish.sight, in_haste=in_haste)
+        develop, sight = self._darkroom.develop, self.wish.sight
+        work = self._read(key.id, lambda negative, deliver: develop(negative, sight, deliver, in_haste=in_haste))
         return self._made(key, work, urgency)
 
     def _lr_job(self, key: Key, full: QImage) -> Job:
@@ -270,15 +270,10 @@ class Planner:
         """Say how urgent an image is."""
         return Urgency.NOW if key.id == self.wish.current else Urgency.AHEAD
 
-    def _negative(self, candidate: CandidateId) -> Negative:
-        """Say which file a candidate is."""
-        return Negative(candidate, *self._file(candidate), self.recipe.background_rgb)
-
-    def _file(self, candidate: CandidateId) -> tuple[bytes, bytes]:
-        """Give (path, digest) of a candidate, asked for once."""
-        if candidate not in self._files:
-            _remember(self._files, candidate, self._find(candidate))
-        return self._files[candidate]
+    def _read(self, candidate: CandidateId, work: Callable[[Negative, Deliver], None]) -> Callable[[Deliver], None]:
+        """Give work on a candidate's file, which is asked for by who works: a review that is being written to waits."""
+        find, background = self._find, self.recipe.background_rgb
+        return lambda deliver: work(Negative(candidate, *find(candidate), background), deliver)
 
     def _bytes_of(self, candidate: CandidateId) -> int:
         """Give the bytes of a full picture from its size, or guess them from the last one's."""
