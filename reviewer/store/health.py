@@ -24,13 +24,13 @@ def faults(connection: Connection) -> list[str]:
 
 def look(connection: Connection, after: int, count: int) -> tuple[int | None, list[str]]:
     """Check the checksums of some decisions; gives the last of them, None at the end of the log, and the faults."""
-    query = select(table).where(table.c.seq > after).order_by(table.c.seq).limit(count)
+    query = log.sums().where(table.c.seq > after).limit(count)
     try:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
-        changed = [row["seq"] for row in rows if log.checksum(row) != row["crc32"]]
+        rows = connection.execute(query).all()
+        changed = [row.seq for row in rows if not log.is_intact(row)]
     except (SQLAlchemyError, sqlite3.Error, *NONSENSE) as error:
         return None, [f"Its decisions cannot all be read: {str(getattr(error, 'orig', error)).lower()}."]
-    return (rows[-1]["seq"] if rows else None), [_changed(seq) for seq in changed]
+    return (rows[-1].seq if rows else None), [_changed(seq) for seq in changed]
 
 
 def _changed(seq: int) -> str:
@@ -45,10 +45,10 @@ def _faults_of_pages(connection: Connection) -> list[str]:
 def _faults_of_decisions(connection: Connection) -> list[str]:
     found = []
     latest: dict[int, tuple[str, str]] = {}
-    for row in connection.execute(select(table).order_by(table.c.seq)).mappings():
-        if log.checksum(dict(row)) != row["crc32"]:
-            found.append(_changed(row["seq"]))
-        latest[row["candidate"]] = (row["new_verdict"], row["new_reasons"])
+    for row in connection.execute(log.sums()):
+        if not log.is_intact(row):
+            found.append(_changed(row.seq))
+        latest[row.candidate] = (row.new_verdict, row.new_reasons)
     now = {row.candidate: (row.verdict, row.reasons) for row in connection.execute(select(verdicts))}
     differing = {candidate for candidate in latest.keys() | now.keys() if latest.get(candidate) != now.get(candidate)}
     found += [

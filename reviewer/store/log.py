@@ -1,10 +1,10 @@
 """The append-only log of decisions: its rows, their checksums, and what undo and redo read out of it."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
@@ -21,8 +21,23 @@ _CHECKED = (
 
 def checksum(row: dict[str, Any]) -> int:
     """Give the CRC-32 of a decision's row."""
-    text = "\x1f".join(str(row[name]) for name in _CHECKED)
-    return zlib.crc32(bytes(row["digest"]), zlib.crc32(text.encode()))
+    return _checksum([row[name] for name in _CHECKED], row["digest"])
+
+
+def _checksum(values: Sequence[Any], digest: bytes) -> int:
+    text = "\x1f".join(map(str, values))
+    return zlib.crc32(bytes(digest), zlib.crc32(text.encode()))
+
+
+def sums() -> Select[Any]:
+    """Ask for what ``is_intact`` looks at, of every decision in the order of the log."""
+    return select(*(table.c[name] for name in _CHECKED), table.c.digest, table.c.crc32).order_by(table.c.seq)
+
+
+def is_intact(row: Sequence[Any]) -> bool:
+    """Tell whether a row of ``sums`` is as it was written."""
+    *values, digest, crc32 = row
+    return bool(_checksum(values, digest) == crc32)
 
 
 def row_of(decision: Decision) -> dict[str, Any]:
