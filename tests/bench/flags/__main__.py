@@ -174,8 +174,18 @@ def _measured(
         measurement = REGISTRY[flag].measure(picture, trial.recipe)
     spent = 1000 * (process_time() - start)
     megapixels = picture.shape[0] * picture.shape[1] / 1e6
+    right = trial.truths(condition, task.seed, measurement.figure) if is_harmed and trial.truths else {}
     return Outcome(
-        flag, task.source, task.name, condition, is_harmed, measurement.score, spent, megapixels, measurement.evidence
+        flag,
+        task.source,
+        task.name,
+        condition,
+        is_harmed,
+        measurement.score,
+        spent,
+        megapixels,
+        measurement.evidence,
+        right,
     )
 
 

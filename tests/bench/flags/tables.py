@@ -26,6 +26,7 @@ class Outcome:
     milliseconds: float
     megapixels: float
     evidence: tuple[Box, ...]
+    right: dict[str, bool]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Tables:
         """Print every table."""
         for source in dict.fromkeys(o.source for o in self.outcomes):
             self._print_conditions(source, [o for o in self.outcomes if o.source == source])
+            _print_truths([o for o in self.outcomes if o.source == source and o.right])
         self._print_styles()
         self._print_ladder()
         self._print_labels()
@@ -57,9 +59,7 @@ class Tables:
 
     def _is_told_apart(self, outcome: Outcome) -> bool:
         """Tell whether a condition is told of by itself, as rims too wide to be lost are, and is no plain negative."""
-        return outcome.condition in self.trial.ladder or (
-            self.trial.holds is not None and outcome.condition != "as it is"
-        )
+        return outcome.condition in self.trial.ladder or (self.trial.is_graded and outcome.condition != "as it is")
 
     def _print_conditions(self, source: str, outcomes: Sequence[Outcome]) -> None:
         negative = self._negatives(source)
@@ -120,6 +120,19 @@ class Tables:
             if high and low:
                 told = f"AUC {auc(low, high):.3f}, recall at 1 % {recall(low, high, 0.01):.3f}"
                 print(f"label {labels.column} {'|'.join(sorted(labels.high))}: {len(high)} : {len(low)} series, {told}")
+
+
+def _print_truths(outcomes: Sequence[Outcome]) -> None:
+    """Print in how many pictures of each condition, and of all, each part of the figure was right."""
+    titles = list(dict.fromkeys(title for outcome in outcomes for title in outcome.right))
+    if not titles:
+        return
+    print(f"{'right':26}{'n':>4}" + "".join(f"{title:>20}" for title in titles))
+    for condition in (*dict.fromkeys(o.condition for o in outcomes), None):
+        part = [o for o in outcomes if condition in {None, o.condition}]
+        told = [[o.right[title] for o in part if title in o.right] for title in titles]
+        cells = (f"{np.mean(each):20.3f}" if each else " " * 20 for each in told)
+        print(f"{condition or 'all of them':26}{len(part):4}" + "".join(cells))
 
 
 def _rank_correlation(rungs: np.ndarray, scores: np.ndarray) -> float:

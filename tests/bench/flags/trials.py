@@ -15,6 +15,9 @@ from reviewer.model.recipe import Recipe
 from tests.bench.flags import chroma, duplicate, noise, painters, soft, tags
 from tests.bench.flags.corpus import NEVER_COMPRESSED, Pixels, resized
 
+Figure = dict[str, float | int | str]
+"""What a flag measured, by name."""
+
 Change = Callable[[Pixels, int], Pixels]
 """Makes another picture of (M, N, 3) uint8, the same each time for a seed."""
 
@@ -35,9 +38,11 @@ class Trial:
     ``clean`` and ``harmed`` are made from clean pictures; ``unlabelled`` is a column of the labelled pictures: those
     with 0 there are negatives too, as they are; ``labels`` are compared by series of copies. ``measure`` is given the
     clean picture, the changed one and the condition, for a flag that looks at more than the changed one alone.
-    ``holds`` tells whether a changed picture carries the harm at all; ``styles`` of labelled pictures are harmed too
-    and told of by themselves; ``ladder`` goes from what scores least to what scores most; with ``has_alpha`` pictures
-    keep their alpha.
+    ``holds`` tells whether a changed picture carries the harm at all; with ``is_graded`` the changes that do no harm
+    are told of by themselves, as rims too wide to be lost are, and are no plain negatives; ``styles`` of labelled
+    pictures are harmed too and told of by themselves; ``ladder`` goes from what scores least to what scores most; with
+    ``has_alpha`` pictures keep their alpha. ``truths`` tells, from a harmful condition, the seed and the flag's figure,
+    what of it is right.
     """
 
     harmed: dict[str, Change]
@@ -47,9 +52,11 @@ class Trial:
     recipe: Recipe = field(default_factory=Recipe)
     measure: Callable[[Pixels, Picture, str], Measurement] | None = None
     holds: Callable[[Picture, Picture, str], bool] | None = None
+    is_graded: bool = False
     styles: tuple[str, ...] = ()
     ladder: dict[str, Change] = field(default_factory=dict)
     has_alpha: bool = False
+    truths: Callable[[str, int, Figure], dict[str, bool]] | None = None
 
 
 def plain(change: Callable[[Pixels], Pixels]) -> Change:
@@ -61,14 +68,32 @@ def _all_plain(changes: dict[str, Callable[[Pixels], Pixels]]) -> dict[str, Chan
     return {name: plain(change) for name, change in changes.items()}
 
 
+def _cut_of(seed: int) -> tuple[int, int]:
+    """Give how many rows and columns are cut off before a grid's first block."""
+    return seed % 8, seed // 8 % 8
+
+
 def _compressed(quality: int, *, is_subsampled: bool) -> Change:
     """Give a JPEG's past on a grid of any phase."""
+    return lambda rgb, seed: once_jpeg(rgb, quality, is_subsampled=is_subsampled, crop=_cut_of(seed))
 
-    def change(rgb: Pixels, seed: int) -> Pixels:
-        cut = (seed % 8, seed // 8 % 8)
-        return once_jpeg(rgb, quality, is_subsampled=is_subsampled, crop=cut)
 
-    return change
+def _grid_truths(condition: str, seed: int, figure: Figure) -> dict[str, bool]:
+    """Tell whether the quality and the grid of a JPEG were read back."""
+    down, across = _cut_of(seed)
+    found = figure.get("row_phase"), figure.get("column_phase")
+    away = abs(int(figure.get("quality", 0)) - int(condition.split(maxsplit=1)[0].removeprefix("Q")))
+    return {"Q exact": away == 0, "Q within 1": away <= 1, "phase": found == (-down % 8, -across % 8)}
+
+
+def _noise_truths(condition: str, _seed: int, figure: Figure) -> dict[str, bool]:
+    """Tell whether a kind of noise was named, and grain measured within 20 %."""
+    kind, _ = noise.NOISY[condition]
+    truths = {"named": figure.get("kind") == kind}
+    if kind == "grain":
+        sigma = float(condition.split()[1].strip(","))
+        truths["sigma within 20 %"] = abs(float(figure.get("sigma", 0)) / sigma - 1) <= 0.2
+    return truths
 
 
 def _rimmed(name: str, width: int) -> Change:
@@ -80,6 +105,21 @@ def _holds_rim(before: Picture, after: Picture, condition: str) -> bool:
     matte = None if before.alpha is None else near_transparency(before.alpha)
     width = int(condition.split()[1])
     return painters.painted_length(before.rgb, after.rgb, width, matte) >= 300
+
+
+def _holds_colour(before: Picture, _after: Picture, _condition: str) -> bool:
+    """Tell whether a hundredth of a picture is coloured: there is no chroma to halve in a grey one."""
+    spread = before.rgb.max(2).astype(np.int16) - before.rgb.min(2)
+    return float((spread > 24).mean()) >= 0.01
+
+
+def _holds_noise(before: Picture, after: Picture, condition: str) -> bool:
+    """Tell whether a tenth of a picture has tones that a screen or few levels turn to something else."""
+    if noise.NOISY[condition][0] == "grain":
+        return True
+    toned = noise.toned(before.rgb).astype(np.int16)
+    tones = (toned.min(2) > 70) & (toned.max(2) < 205)
+    return float(tones.mean()) >= 0.1 and after.shape == before.shape
 
 
 def _lined(width: float) -> Change:
@@ -94,11 +134,12 @@ def _barred(rgb: Pixels, seed: int) -> Pixels:
     """Put bars of some height, black or white, above and below or on both sides."""
     share = (0.03, 0.06, 0.12)[seed % 3]
     turned = np.ascontiguousarray(rgb.swapaxes(0, 1)) if seed % 2 else rgb
-    out = letterboxed(turned, share)
     band = round(len(turned) * share)
-    edge = float(np.median(np.concatenate([turned[band], turned[-band - 1]])))
-    if edge < 60 or (seed % 5 == 0 and edge < 200):  # bars of the picture's own colour would be none
-        out = np.where((out == 0) & (turned != 0), 255, out).astype(np.uint8)
+    out = letterboxed(turned, share)
+    edges = np.concatenate([turned[band], turned[-band - 1]]).max(1)
+    dark, light = np.mean(edges < 60), np.mean(edges > 200)
+    if dark > light or (seed % 5 == 0 and light < 0.2):  # bars of the picture's own colour would be none
+        out[:band] = out[len(out) - band :] = 255
     return np.ascontiguousarray(out.swapaxes(0, 1)) if seed % 2 else out
 
 
@@ -130,8 +171,9 @@ TRIALS: dict[str, Trial] = {
             for halved in (True, False)
         },
         clean=_all_plain(NEVER_COMPRESSED),
+        truths=_grid_truths,
     ),
-    "chroma": Trial(harmed=_all_plain(chroma.HALVED), clean=_all_plain(chroma.WHOLE)),
+    "chroma": Trial(harmed=_all_plain(chroma.HALVED), clean=_all_plain(chroma.WHOLE), holds=_holds_colour),
     "rim_light": Trial(
         harmed={f"{name} {width} px": _rimmed(name, width) for name in painters.PAINTERS for width in (1, 2)},
         clean={
@@ -140,6 +182,7 @@ TRIALS: dict[str, Trial] = {
         },
         unlabelled="rim",
         holds=_holds_rim,
+        is_graded=True,
         styles=("anime-still", "manga"),
         has_alpha=True,
         labels=(
@@ -190,6 +233,8 @@ TRIALS: dict[str, Trial] = {
     "noise": Trial(
         harmed=_all_plain({name: change for name, (_, change) in noise.NOISY.items()}),
         clean=_all_plain(noise.CLEAN),
+        truths=_noise_truths,
+        holds=_holds_noise,
         labels=(Labels("noise", frozenset({"grain", "dither", "screentone"}), frozenset({"none"})),),
     ),
     "flat": Trial(harmed={"a small part on one colour": _emptied}, clean={**AS_IT_IS, "blurred": _blurred(1.5)}),
