@@ -12,26 +12,27 @@ from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
 
 DOUBT = 0.55
-"""The share of the content's edge that differs from the bar at which the score is .5."""
+"""The share of the content's edge that differs from a thick bar at which the score is .5."""
+_THIN = 0.4  # pixels: what is added to it for one of 1 px, half for 2: the thinner a bar, the likelier it is chance
 _SLOPE = 0.06
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure the black or white bars along a picture's sides."""
     bars = find_bars(picture.rgb)
-    raised = tuple(bar for bar in bars if score_of(bar.coverage) >= 0.5)
+    raised = tuple(bar for bar in bars if score_of(bar) >= 0.5)
     boxes = tuple(_box(bar, picture.shape, raised) for bar in raised)
     share = sum(box.height * box.width for box in boxes) / max(1, picture.shape[0] * picture.shape[1])
     figure: dict[str, float | int | str] = {f"{bar.side}_px": bar.thickness for bar in raised}
     figure["share"] = round(share, 4)
-    score = max((score_of(bar.coverage) for bar in bars), default=0.0)
+    score = max((score_of(bar) for bar in bars), default=0.0)
     worst_first = tuple(sorted(boxes, key=lambda box: -box.height * box.width))
     return Measurement(score, figure, _sentence(raised, share), worst_first)
 
 
-def score_of(coverage: float) -> float:
-    """Turn a coverage into a score: .5 at ``DOUBT``."""
-    return 1 / (1 + math.exp(-(coverage - DOUBT) / _SLOPE))
+def score_of(bar: Bar) -> float:
+    """Turn a bar's coverage into a score: .5 at ``DOUBT``, more for a thin one."""
+    return 1 / (1 + math.exp(-(bar.coverage - DOUBT - _THIN / bar.thickness) / _SLOPE))
 
 
 def _sentence(bars: tuple[Bar, ...], share: float) -> str:
@@ -66,7 +67,7 @@ FLAG = Flag(
     key="border",
     title="Bars or frame",
     meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
-    version=2,
+    version=3,
     measure=measure,
     heat=heat,
 )

@@ -5,6 +5,7 @@ import pytest
 
 from reviewer.art.defects import letterboxed
 from reviewer.flags.border import FLAG, score_of
+from reviewer.imaging.bars import Bar
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
 from tests.flags.colours import colourful
@@ -66,6 +67,13 @@ def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
 
 
 def test_the_score_rises_with_the_coverage() -> None:
-    scores = [score_of(coverage) for coverage in (0, 0.3, 0.55, 0.8, 1)]
+    scores = [score_of(Bar("above", 40, "black", coverage)) for coverage in (0, 0.3, 0.56, 0.8, 1)]
     assert scores == sorted(set(scores))
     assert scores[2] == 0.5
+
+
+def test_the_thinner_a_bar_the_more_of_the_content_behind_it_has_to_differ() -> None:
+    scores = [score_of(Bar("left", thickness, "white", 0.7)) for thickness in (1, 2, 4, 12)]
+    assert scores == sorted(set(scores))
+    assert scores[0] < 0.1
+    assert score_of(Bar("left", 1, "black", 1.0)) > 0.6
