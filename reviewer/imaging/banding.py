@@ -63,7 +63,8 @@ class _Stairs:
 
 
 def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
-    """Look at some groups of pieces of rows of a plane, (M, N)."""
+    """Look at some groups of pieces of rows of a plane, (M, N); in a narrow one samples lie nearer to one another."""
+    spacing = max(1, min(spacing, plane.shape[1] // _LENGTH))
     reach = _LENGTH * spacing
     down, along = plane.shape[0] // _BESIDE, plane.shape[1] // reach
     order = np.random.default_rng(0).permutation(down * along)[:_GROUPS]
