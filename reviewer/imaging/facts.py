@@ -1,6 +1,7 @@
 """What a file is, apart from what it shows: read from headers, before and without its pixels."""
 
 import re
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,6 +120,12 @@ def ijg_table(quality: int) -> NDArray[np.int64]:
     return np.asarray(np.clip((_LUMA_TABLE * factor + 50) // 100, 1, 255), np.int64)
 
 
+@cache
+def _ijg_tables() -> NDArray[np.int64]:
+    """Give the tables of all qualities from 1 on, one a row."""
+    return np.stack([ijg_table(quality) for quality in range(1, 101)])
+
+
 def _quality(image: Image.Image) -> int | None:
     """Give the IJG quality whose luma table lies nearest to that of a JPEG's first component."""
     tables = getattr(image, "quantization", None) or {}
@@ -126,8 +133,7 @@ def _quality(image: Image.Image) -> int | None:
     table = np.array(tables.get(layers[0][3], ()), np.int64)
     if table.size != _LUMA_TABLE.size:
         return None
-    errors = [int(((ijg_table(quality) - table) ** 2).sum()) for quality in range(1, 101)]
-    return 1 + int(np.argmin(errors))
+    return 1 + int(((_ijg_tables() - table) ** 2).sum(1).argmin())
 
 
 def _subsampling(image: Image.Image) -> str | None:
