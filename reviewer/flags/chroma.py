@@ -13,7 +13,7 @@ from reviewer.model.recipe import Recipe
 
 DOUBT = 0.45
 """The trace on both axes at which the score is .5; pictures with whole chroma reach .38 after a JPEG of quality 50."""
-DOUBT_OF_ONE = 0.62
+DOUBT_OF_ONE = 0.55
 """The same for one axis alone."""
 _SLOPE = 0.05
 _LOCAL = 0.3
@@ -98,7 +98,7 @@ FLAG = Flag(
     key="chroma",
     title="Chroma at half size",
     meaning="Colour was stored at half the resolution (JPEG, lossy WebP, video): the model learns to let it bleed.",
-    version=2,
+    version=3,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reviewer.art.defects import once_jpeg, once_webp, pixelated, upscaled
-from reviewer.flags.chroma import FLAG, score_of
+from reviewer.flags.chroma import DOUBT, DOUBT_OF_ONE, FLAG, score_of
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
@@ -90,8 +90,8 @@ def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
 
 
 def test_the_score_rises_with_either_trace() -> None:
-    both = [score_of(trace, trace) for trace in (0, 0.3, 0.45, 0.7, 2)]
-    one = [score_of(trace, 0) for trace in (0, 0.45, 0.62, 0.8, 2)]
+    both = [score_of(trace, trace) for trace in (0, 0.3, DOUBT, 0.7, 2)]
+    one = [score_of(trace, 0) for trace in (0, DOUBT, DOUBT_OF_ONE, 0.8, 2)]
     assert both == sorted(set(both))
     assert one == sorted(set(one))
     assert both[2] == one[2] == 0.5
