@@ -27,6 +27,9 @@ DRAFT_SIDE = 512
 """A draft is read at the first eighth of a JPEG that reaches this many pixels."""
 
 GONE = "The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again."
+UNREACHABLE = (
+    "Not reachable: its folder is not there, or is empty. Is its drive connected? The decision about it stays."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ class Darkroom:
         except ImageError as error:
             if os.path.lexists(path):
                 raise
-            raise GoneError(error.fault, GONE) from error
+            raise GoneError(error.fault, GONE if _has_any(Path(os.fsdecode(path)).parent) else UNREACHABLE) from error
 
     def _finish_thumbnail(
         self, candidate: CandidateId, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]
@@ -222,6 +225,15 @@ class Darkroom:
         deliver(Print(Key(candidate, Tier.THUMB), to_image(small)))
         if self._shelf:
             self._shelf.save(digest, small)
+
+
+def _has_any(folder: Path) -> bool:
+    """Tell whether anything is in a folder; where a drive was, an empty one stays."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
 
 
 def seen_lr(small: NDArray[np.uint8], scale: int, target: tuple[int, int], whole: tuple[int, int]) -> NDArray[np.uint8]:

@@ -25,6 +25,33 @@ def disk(place: Path, options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", place], check=True)
 
 
+@contextmanager
+def block_disk(image: Path, place: Path) -> Iterator[Path]:
+    """Mount what a file holds as a disk of blocks, made where there is no such file, and checked where there is."""
+    if os.geteuid() != 0 or shutil.which("mkfs.ext4") is None:
+        pytest.skip("only root can mount a disk")
+    if image.exists():
+        subprocess.run(["e2fsck", "-fy", image], capture_output=True, check=False)
+    else:
+        with image.open("wb") as file:
+            file.truncate(32 << 20)
+        subprocess.run(["mkfs.ext4", "-q", "-F", image], check=True)
+    place.mkdir(exist_ok=True)
+    made = subprocess.run(["mount", "-o", "loop", image, place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip(f"no disk can be mounted here: {made.stderr.decode().strip()}")
+    try:
+        yield place
+    finally:
+        if subprocess.run(["umount", place], capture_output=True, check=False).returncode:
+            subprocess.run(["umount", "-l", place], check=True)
+
+
+def give_up(place: Path) -> None:
+    """Have a disk of blocks turned read-only at once, whatever is open on it, as the system does with a failing one."""
+    subprocess.run(["mount", "-o", "remount,abort", place], check=True)
+
+
 def remount(place: Path, options: str) -> None:
     """Change the options of a mounted disk, to ``ro`` for one."""
     subprocess.run(["mount", "-o", f"remount,{options}", place], check=True)

@@ -22,7 +22,7 @@ from reviewer.scan import Scan
 from reviewer.session import Session
 from reviewer.store import Review, backups, is_whole
 from tests.export.reviews import drawn, review_of
-from tests.faults.disks import frozen
+from tests.faults.disks import block_disk, frozen, give_up
 from tests.faults.test_disk import STUBBORN
 from tests.faults.tiers import IS_LONG, tier
 from tests.faults.tracing import Traced
@@ -96,6 +96,24 @@ def test_rights_that_are_lost_refuse_the_decision_and_lose_none(tmp_path: Path) 
     with Review.open(path, COLUMNS) as review:
         assert review.check() == []
         assert [d.candidate for d in review.log()] == ids[:1]
+
+
+@pytest.mark.fault(22)
+def test_a_disk_that_is_turned_read_only_while_open_refuses_decisions_and_loses_none(tmp_path: Path) -> None:
+    with block_disk(tmp_path / "image", tmp_path / "disk") as place:
+        review = make_review(place / "a.review", 5)
+        ids = ids_of(review)
+        review.decide(ids[:1], ACCEPTED).result()
+        give_up(place)
+        for _ in range(2):
+            with pytest.raises(NotSaved, match=r"a\.review"):
+                review.decide(ids[1:2], ACCEPTED).result()
+        assert [review.judgement(one) for one in ids[:2]] == [ACCEPTED, Judgement()]
+        review.close()
+    with block_disk(tmp_path / "image", place), Review.open(place / "a.review", COLUMNS) as review:
+        assert not [fault for fault in review.check() if "not closed" not in fault]
+        assert [d.candidate for d in review.log()] == ids[:1]
+        review.decide(ids[1:2], ACCEPTED).result()
 
 
 @pytest.mark.fault(51)

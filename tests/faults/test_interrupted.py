@@ -21,13 +21,21 @@ from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, backups, is_whole, restore
 from tests.export.checker import check
 from tests.export.reviews import drawn, review_of
-from tests.faults.tiers import tier
+from tests.faults.tiers import IS_LONG, tier
 from tests.faults.tracing import FAILURES, Run, Traced, some
 from tests.reviews import COLUMNS, ids_of, make_review
 from tests.store.test_migrations import FIXTURES
 
 SCANS = tier(2, 25)
 """How many scans are killed, each of them twice."""
+OLDER = FIXTURES[:-1]
+UPGRADES = [
+    pytest.param(failure, fixture, id=f"{failure}-{fixture.stem}")
+    for turn, failure in enumerate(FAILURES)
+    for number, fixture in enumerate(OLDER)
+    if IS_LONG or (number - turn) % min(len(FAILURES), len(OLDER)) == 0
+]
+"""Each older review with each failure in the long tier; else each with one of them."""
 PROGRAM = """
 import sys
 from reviewer.cli import main
@@ -126,11 +134,13 @@ def test_what_bears_the_name_of_a_backup_is_whole(failure: str, judged: Path, tm
 
 
 @pytest.mark.fault(5)
-@pytest.mark.parametrize("failure", FAILURES)
-def test_a_review_of_an_older_program_is_brought_up_whole_or_stays_as_it_was(failure: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("failure", "fixture"), UPGRADES)
+def test_a_review_of_an_older_program_is_brought_up_whole_or_stays_as_it_was(
+    failure: str, fixture: Path, tmp_path: Path
+) -> None:
     def prepare(place: Path) -> None:
         place.mkdir()
-        shutil.copy(FIXTURES[0], place / "a.review")
+        shutil.copy(fixture, place / "a.review")
 
     def opening(place: Path) -> Traced:
         return Traced(OPENING, (str(place / "a.review"),), str(place / "a.review"))

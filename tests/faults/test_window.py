@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer.gui.darkroom import GONE
+from reviewer.gui.darkroom import UNREACHABLE
 from reviewer.gui.overlay import MessageKind
 from reviewer.model.verdict import Source, Verdict
 from reviewer.store import Review
@@ -158,7 +158,7 @@ def test_a_drive_that_goes_costs_the_sight_of_its_pictures_and_no_decision(
         assert list(pictures.iterdir()) == []
         hands.press(Key.Key_End)
         trouble = hands.page.screen.canvas._scene.trouble()
-        assert trouble == (MessageKind.GONE, GONE)
+        assert trouble == (MessageKind.GONE, UNREACHABLE)
         assert len(hands.session.review.paths()) == count
         assert hands.verdict(hands.session.id_at(0)) is Verdict.ACCEPTED
         hands.window.close()

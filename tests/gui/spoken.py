@@ -8,7 +8,7 @@ import reviewer.gui
 from reviewer.cli.building import registry
 from reviewer.gui.action import SUBMENUS, Menu
 from reviewer.gui.actions import ACTIONS
-from reviewer.gui.darkroom import GONE
+from reviewer.gui.darkroom import GONE, UNREACHABLE
 from reviewer.model.verdict import REASONS
 
 SOURCES = sorted(Path(reviewer.gui.__file__).parent.rglob("*.py"))
@@ -19,7 +19,7 @@ def spoken() -> set[tuple[str, str]]:
     found = {("Actions", text) for spec in ACTIONS for text in (spec.text, spec.tip)}
     found |= {("Actions", text) for text in (*Menu, *SUBMENUS.values(), *(reason.label for reason in REASONS))}
     found |= {("Flags", text) for flag in registry() for text in (flag.title, flag.meaning)}
-    found.add(("Failures", GONE))
+    found |= {("Failures", GONE), ("Failures", UNREACHABLE)}
     for path in SOURCES:
         found |= set(_in_module(ast.parse(path.read_text(encoding="utf-8"))))
     return found
