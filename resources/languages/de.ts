@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AbsentDialog</name>
+    <message>
+        <source>Folder not found</source>
+        <translation>Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Folder that was not found</source>
+        <translation>Ordner, der nicht gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Use this folder</source>
+        <translation>Diesen Ordner nehmen</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Noch einmal durchsuchen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Most files of this folder were not found:</source>
+        <translation>Die meisten Dateien dieses Ordners wurden nicht gefunden:</translation>
+    </message>
+    <message>
+        <source>Connect its drive and scan again, or locate the folder where it was moved to. Nothing is forgotten: every verdict and score stays with its picture, also if you skip this.</source>
+        <translation>Schließen Sie sein Laufwerk an und durchsuchen Sie noch einmal, oder suchen Sie den Ordner dort, wohin er verschoben wurde. Nichts wird vergessen: Jedes Urteil und jeder Wert bleibt bei seinem Bild, auch wenn Sie das hier überspringen.</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>Wo ist {name} jetzt?</translation>
+    </message>
+    <message>
+        <source>Looking in {place}…</source>
+        <translation>Sehe in {place} nach…</translation>
+    </message>
+    <message>
+        <source>{found} of {count} files that were looked for are in {place}.</source>
+        <translation>{found} von {count} gesuchten Dateien sind in {place}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; choose another folder.</source>
+        <translation>Nichts wurde geändert; wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>2 times</source>
@@ -1927,6 +1978,10 @@
 </context>
 <context>
     <name>Intake</name>
+    <message>
+        <source>Where is it?</source>
+        <translation>Wo ist er?</translation>
+    </message>
     <message>
         <source>Scan again</source>
         <translation>Erneut durchsuchen</translation>

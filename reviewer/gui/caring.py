@@ -1,12 +1,14 @@
 """What a curator does about files that have no scores, and about the file of the review itself."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from reviewer.gui.absent import AbsentDialog
 from reviewer.gui.background import Job
 from reviewer.gui.banner import Tone
 from reviewer.gui.deciding import Handlers
@@ -14,7 +16,8 @@ from reviewer.gui.intake import Intake
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.unscored import UnscoredDialog
-from reviewer.session import Session
+from reviewer.model.picture import Candidate, Root
+from reviewer.session import Match, Session, match_folder
 
 
 def _tr(text: str) -> str:
@@ -22,7 +25,12 @@ def _tr(text: str) -> str:
 
 
 class Caring(QObject):
-    """Name the files without scores and have them tried again; copy a review whose own file may be gone."""
+    """Name the files without scores and have them tried again; copy a review whose own file may be gone.
+
+    ``located`` tells that a folder may stand elsewhere than before, or be there again.
+    """
+
+    located = Signal()
 
     def __init__(
         self,
@@ -38,15 +46,28 @@ class Caring(QObject):
         self._start = None if services.start_retry is None else partial(services.start_retry, session, jobs)
         self._open = open_dialog
         self._job: Job | None = None
+        self._looking: Job | None = None
+        intake.absent.connect(self.ask_absent)
 
     def handlers(self) -> Handlers:
         """Give what the actions do, by their ids."""
         return {"review.unscored": self.show_unscored, "review.copy": self.ask_copy}
 
     def show_unscored(self) -> None:
-        """Name every file that has no scores, and why."""
-        again = None if self._start is None else partial(self._intake.begin_by, self._start)
-        self._open(UnscoredDialog(self._session.review.faults(), again, self._window()))
+        """Name every file that has no scores, and why, as soon as they are read."""
+        if self._looking is not None:
+            return
+        self._looking = job = Job(self._faults, self)
+        job.completed.connect(self._on_faults)
+        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.finished.connect(self._on_looked)
+        job.start()
+
+    def ask_absent(self, roots: Sequence[Root]) -> None:
+        """Ask where folders are that a scan did not find."""
+        asked = AbsentDialog(roots, self._match, self._move, self._intake.begin, self._window())
+        asked.accepted.connect(self.located)
+        self._open(asked)
 
     def ask_copy(self) -> None:
         """Ask where a copy goes."""
@@ -74,12 +95,31 @@ class Caring(QObject):
 
     def stop(self) -> None:
         """Wait for a copy under way."""
-        if self._job is not None:
-            self._job.stop()
+        for job in (self._job, self._looking):
+            if job is not None:
+                job.stop()
 
     def _copied(self, to: Path) -> Iterator[object]:
         self._session.review.save_copy(to)
         yield to
+
+    def _faults(self) -> Iterator[list[Candidate]]:
+        yield self._session.review.faults()
+
+    def _on_faults(self, candidates: list[Candidate]) -> None:
+        again = None if self._start is None else partial(self._intake.begin_by, self._start)
+        self._open(UnscoredDialog(candidates, again, self._window()))
+
+    def _on_looked(self) -> None:
+        if self._looking is not None:
+            self._looking.deleteLater()
+        self._looking = None
+
+    def _match(self, root: Root, place: Path) -> Match:
+        return match_folder(self._session.review, root.id, place)
+
+    def _move(self, root: Root, place: Path) -> None:
+        self._session.review.move_root(root.id, os.fsencode(place))
 
     def _on_finished(self) -> None:
         if self._job is not None:

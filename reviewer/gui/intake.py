@@ -1,6 +1,7 @@
 """Pictures that arrive while one reviews: the background scan and the end of the queue."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,10 +23,12 @@ EXTEND_MS = 600
 class Intake(QObject):
     """Scan beside the review and let what was scored join the end of the queue.
 
-    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date.
+    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date; ``absent``
+    carries the folders that a scan did not find, whose place is to be asked for.
     """
 
     joined = Signal()
+    absent = Signal(object)
 
     def __init__(
         self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, scanning: Scanning
@@ -122,5 +125,9 @@ class Intake(QObject):
 
     def _on_refused(self, sentence: str) -> None:
         self._screen.status.show_scan(None)
-        self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
+        if roots := self.scanning.absent:
+            asked = partial(self.absent.emit, roots)
+            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Where is it?"), asked)
+        else:
+            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
         self.joined.emit()

@@ -250,6 +250,7 @@ class ReviewPage(QObject):
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.ended.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
+        self._caring.located.connect(self._on_located)
         self.intake.joined.connect(self._show)
         self._pixels.changed.connect(self._freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
@@ -403,6 +404,11 @@ class ReviewPage(QObject):
         self._show()
         self._presenter.show_findings()
         self.screen.grid.refresh()
+
+    def _on_located(self) -> None:
+        """Look for the pictures of a folder where it stands now."""
+        self._pixels.try_again()
+        self._on_scanned()
 
     def _on_requeued(self) -> None:
         if self.session.current is not None:

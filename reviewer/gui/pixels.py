@@ -157,6 +157,11 @@ class PixelStore(QObject):
         self._planner.forget(candidate)
         self._plan_soon()
 
+    def try_again(self) -> None:
+        """Try what failed once more, because files may be somewhere else now."""
+        self._planner.failures.clear()
+        self._plan_soon()
+
     def refresh_recipe(self) -> None:
         """Make anew what the recipe of now makes otherwise."""
         self._plan_soon()

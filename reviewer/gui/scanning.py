@@ -1,11 +1,12 @@
 """The scan that runs beside the review."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.background import Job
 from reviewer.gui.services import RunningScan, ScanProgress
+from reviewer.model.picture import Root
 
 
 class Scanning(QObject):
@@ -30,6 +31,11 @@ class Scanning(QObject):
         self._last: ScanProgress | None = None
         self.progress: ScanProgress | None = None
         self.is_paused = False
+
+    @property
+    def absent(self) -> Sequence[Root]:
+        """Give the folders that the scan which is being refused did not find."""
+        return () if self._scan is None else self._scan.absent
 
     @property
     def is_running(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.imaging.heat import Check, HeatMap
-from reviewer.model.picture import CandidateId, Measurement
+from reviewer.model.picture import CandidateId, Measurement, Root
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.session import Session
@@ -68,6 +68,10 @@ class ScanProgress(Protocol):
 
 class RunningScan(Protocol):
     """Measure the folders of a review from a thread of its own."""
+
+    @property
+    def absent(self) -> Sequence[Root]:
+        """Give the folders of which most files were not found; nothing that is known of them was changed."""
 
     def run(self) -> Iterator[ScanProgress]:
         """Scan, telling how far it has come."""

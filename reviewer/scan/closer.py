@@ -8,7 +8,7 @@ import numpy as np
 from reviewer.flags import CLOSER
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ImageError, ImageFault
-from reviewer.model.picture import Candidate, CandidateId, Measurement, ScanState
+from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, ScanState
 from reviewer.model.scoring import Found
 from reviewer.scan.crew import Crew, Job, Outcome, Work
 from reviewer.scan.scan import Progress
@@ -47,6 +47,8 @@ class Closer:
     keys : sequence of str
         The flags that can look closer.
     """
+
+    absent: Sequence[Root] = ()
 
     def __init__(self, review: Review, keys: Sequence[str], *, work: Work = look_closer) -> None:
         self._review, self._keys = review, tuple(keys)

@@ -93,6 +93,8 @@ class Scan:
         self._tally = dict.fromkeys(ScanState, 0)
         self._listed = self._missing = self._compared = 0
         self._absent: list[str] = []
+        self.absent: list[Root] = []
+        """The folders of which most files were not found; nothing that is known of them was changed."""
         self.partly: dict[bytes, str] = {}
         """The pictures of this scan that lack scores, by their absolute paths, each with a sentence."""
         self.left_out: dict[str, str] = {}
@@ -178,6 +180,7 @@ class Scan:
         is_absent = bool(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
             found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
+            self.absent.append(root)
             self._absent.append(
                 f"{found} of {len(known):,} files was found under {shown(root.path)}: is the drive mounted, and whole? "
                 "Nothing that the review knows of the others was changed; scan with --gone if they are gone for good."

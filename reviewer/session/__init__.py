@@ -1,8 +1,9 @@
 """A walk through a review: its frozen queue, its decisions, its pace."""
 
+from reviewer.session.folders import Match, match_folder
 from reviewer.session.pace import Pace
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session, Settled, Ticket
 from reviewer.session.workbench import Rule, Workbench
 
-__all__ = ["Ids", "Pace", "Rule", "Session", "Settled", "Ticket", "Workbench"]
+__all__ = ["Ids", "Match", "Pace", "Rule", "Session", "Settled", "Ticket", "Workbench", "match_folder"]

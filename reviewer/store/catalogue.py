@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 
-from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState
+from reviewer.model.errors import UsageError
+from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState, shown
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock
 from reviewer.store import candidates, recording, schema, tables
@@ -48,6 +49,24 @@ class Catalogue:
             return Root(RootId(there.id), bytes(there.path))
 
         return self._access.write(write)
+
+    def move_root(self, root: RootId, path: bytes) -> None:
+        """Note that a source folder stands at another absolute path; all that is known of its files stays with them.
+
+        Raises
+        ------
+        UsageError
+            Where another source folder stands there; nothing is changed then.
+        """
+
+        def write(connection: Connection) -> None:
+            taken = select(schema.root).where(schema.root.c.path == path, schema.root.c.id != root)
+            if connection.execute(taken).one_or_none() is not None:
+                raise UsageError(f"{shown(path)} is another folder of this review; choose the one that was moved.")
+            values = {"path": path, "last_seen": self._clock()}
+            connection.execute(update(schema.root).where(schema.root.c.id == root).values(values))
+
+        self._access.write(write)
 
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path."""

@@ -14,7 +14,7 @@ from reviewer import export
 from reviewer.gui.page import ReviewPage
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.window import Window
-from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
+from reviewer.model.picture import Box, CandidateId, Facts, Measurement, Root, ScanState
 from reviewer.model.scoring import FlagColumn, Found
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
@@ -110,6 +110,7 @@ class PlannedScan:
 
     steps: Sequence[Callable[[], Report]] = ()
     calls: list[str] = field(default_factory=list)
+    absent: Sequence[Root] = ()
 
     def run(self) -> Any:
         """Report step after step."""

@@ -163,8 +163,10 @@ def test_many_files_gone_at_once_are_asked_about_and_few_are_noted(tmp_path: Pat
         for number in range(2, 6):
             (folder / f"{number}.png").unlink()
         draw(folder / "new.png", 77)
+        asked = Scan(review, KEYS, jobs=1)
         with pytest.raises(ReviewError, match=r"Only 4 of 8 files.*mounted, and whole.*--gone"):
-            run(review)
+            list(asked.run())
+        assert asked.absent == review.roots()
         assert len(review.known(root)) == 9
         *_, end = Scan(review, KEYS, jobs=1, gone=True).run()
         assert end.missing == 4
