@@ -38,7 +38,7 @@ class Access:
         assert isinstance(raw, sqlite3.Connection)
         return raw
 
-    def read(self, work: Callable[[Connection], T]) -> T:
+    def read(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ) -> T:
         """Have something read, and wait for it.
 
         Raises
@@ -47,7 +47,7 @@ class Access:
             Where it cannot be read.
         """
         try:
-            return self.desk.call(lambda: work(self.connection))
+            return self.desk.call(lambda: work(self.connection), urgency)
         except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
             raise ReviewFileError(
                 f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; close it and run "

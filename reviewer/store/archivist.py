@@ -5,8 +5,11 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import ReviewError
 from reviewer.model.time import Clock
@@ -66,6 +69,15 @@ class Archivist:
         """
         self._tell = tell
         return self._thread.submit(self._attempt, self._sweep)
+
+    def do_beside(self, work: Callable[[Callable[[], bool]], None]) -> None:
+        """Have work done after what waits already; it asks now and then whether it is still wanted."""
+
+        def run() -> None:
+            with suppress(ReviewError, SQLAlchemyError, RuntimeError):  # whoever needs it is told why it cannot be read
+                work(lambda: self._is_closing)
+
+        self._thread.submit(run)
 
     def close(self) -> None:
         """Finish the backup under way, or give it up where that would take long: the file itself has every decision."""

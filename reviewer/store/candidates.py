@@ -30,9 +30,9 @@ def measurements(connection: Connection, candidate: CandidateId) -> dict[str, Me
 
 
 def known(
-    connection: Connection, root: RootId, keys: Sequence[str], compared: Sequence[str] = ()
+    connection: Connection, root: RootId, span: tuple[int, int], keys: Sequence[str], compared: Sequence[str] = ()
 ) -> dict[bytes, Known]:
-    """Give what is known of every file below a root, by its relative path.
+    """Give what is known of the files below a root whose ids are in a span, by their relative paths.
 
     For a flag that compares pictures (``compared``) a picture without codes is stale, and no other.
     """
@@ -45,13 +45,18 @@ def known(
         .join_from(table, schema.score, schema.score.c.candidate == table.c.id)
         .outerjoin(schema.code, schema.code.c.candidate == table.c.id)
         .outerjoin(schema.beside, schema.beside.c.candidate == table.c.id)
-        .where(table.c.root == int(root), table.c.missing_since.is_(None))
+        .where(table.c.id.between(*span), table.c.root == int(root), table.c.missing_since.is_(None))
     )
     found = {}
     for relative, identity, size, mtime_ns, state, fault, stamp, *missing in connection.execute(query):
         stale = frozenset(key for key, is_missing in zip(keys, missing, strict=True) if is_missing)
         found[bytes(relative)] = Known(CandidateId(identity), size, mtime_ns, ScanState(state), fault, stale, stamp)
     return found
+
+
+def last(connection: Connection) -> int:
+    """Give the highest id there is, 0 where there is none."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
 
 
 def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:

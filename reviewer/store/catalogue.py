@@ -16,6 +16,8 @@ from reviewer.store.desk import Urgency
 from reviewer.store.looks import Looks
 from reviewer.store.mirror import Ids, Mirror
 
+STRETCH = 500
+"""So many candidates are read at once for a scan, for the same reason."""
 BATCH = 200
 """How many results of a scan one transaction takes, so that a decision never waits long."""
 
@@ -69,8 +71,16 @@ class Catalogue:
         self._access.write(write)
 
     def known(self, root: RootId) -> dict[bytes, Known]:
-        """Give what is known of each file below a root, by its relative path."""
-        return self._access.read(lambda c: candidates.known(c, root, self._keys, self._compared))
+        """Give what is known of each file below a root, by its relative path; read in parts, decisions going first."""
+        last = self._access.read(candidates.last)
+        found: dict[bytes, Known] = {}
+        for first in range(1, last + 1, STRETCH):
+            span = first, first + STRETCH - 1
+            found |= self._access.read(
+                lambda c, span=span: candidates.known(c, root, span, self._keys, self._compared),  # type: ignore[misc]  # a lambda's default
+                Urgency.BATCH,
+            )
+        return found
 
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
         """Write what a scan found, in short transactions between which decisions go first."""

@@ -345,12 +345,16 @@ class Review(Catalogue):
         """Give a candidate's current judgement."""
         return self._mirror.judgement(candidate)
 
-    def save_queue(self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None) -> None:
-        """Keep a queue, in place of the one of its name."""
+    def save_queue(
+        self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None
+    ) -> "Future[None]":
+        """Keep a queue, in place of the one of its name; before any decision that is made after this."""
         place = queues.Place(name, cursor, view or View())
-        self._desk.call(
-            lambda: self._access.transact(lambda c: queues.save_queue(c, name, plan, ids, place), is_missed=False)
-        )
+
+        def work() -> None:
+            self._access.transact(lambda c: queues.save_queue(c, name, plan, ids, place), is_missed=False)
+
+        return self._desk.submit(work, Urgency.DECISION)
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
         """Give the queue of a name, None where there is none."""
@@ -403,7 +407,9 @@ class Review(Catalogue):
 
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
         """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""
-        return self._archivist.watch(tell)
+        watching = self._archivist.watch(tell)
+        self._archivist.do_beside(self._selecting.read_ahead)
+        return watching
 
     def save_copy(self, to: Path) -> None:
         """Write a checked copy of what is open to a new file.

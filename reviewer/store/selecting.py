@@ -15,8 +15,9 @@ from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.mirror import STATES, Ids, Mask, Mirror
 from reviewer.store.ordering import Orders
+from reviewer.store.paths import Paths
 from reviewer.store.reasons import Reasons
 from reviewer.store.tags import Tags
 
@@ -24,8 +25,6 @@ _DECIDED = text(
     "SELECT v.candidate FROM decision d JOIN verdict v ON v.seq = d.seq "
     "WHERE d.at >= :first AND d.at < :after AND v.verdict <> 'undecided' ORDER BY v.candidate"
 )
-_IN_PATH = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
-_IN_FOLDERS = text("SELECT id FROM candidate ORDER BY root, relative")
 
 
 class Selecting:
@@ -36,6 +35,7 @@ class Selecting:
     ) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
         self._orders = Orders()
+        self._paths = Paths(access)
         self._worded, self._tags, self._marks, self._looks = reasons, tags, marks, looks
 
     def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
@@ -54,14 +54,25 @@ class Selecting:
         if order is Order.ALIKE:
             return self._looks.together(mirror.ids[mask])
         if order is Order.FOLDER:
-            every = self._ids(_IN_FOLDERS, {})
-            return every[np.isin(every, mirror.ids[mask])]
+            return self._by_folder(mirror, mask)
         return mirror.ids[self._orders.rows(mirror, order, flag, dict(thresholds), mask)]
 
     def in_path(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
-        pattern = glob if any(sign in glob for sign in "*?[") else f"*{glob}*"
-        return self._ids(_IN_PATH, {"pattern": pattern})
+        return self._paths.matching(glob)
+
+    def read_ahead(self, is_unwanted: Callable[[], bool]) -> None:
+        """Read beside whoever decides what a filter by path and the order of folders need."""
+        self._paths.read_ahead(is_unwanted)
+
+    def _by_folder(self, mirror: Mirror, mask: Mask) -> Ids:
+        """Put the rows of a mask into the order of folders; what was added since is left for the next queue."""
+        every = self._paths.in_folders()
+        if not len(mirror):
+            return mirror.ids
+        rows = np.clip(mirror.rows(every), 0, len(mirror) - 1)
+        chosen: Ids = every[(mirror.ids[rows] == every) & mask[rows]]
+        return chosen
 
     def _reasons(self) -> tuple[str, ...]:
         """Give the keys of the reasons that have words here or that verdicts have."""
