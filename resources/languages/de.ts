@@ -2734,8 +2734,16 @@
 <context>
     <name>StaleNote</name>
     <message>
+        <source>Say where it is now…</source>
+        <translation>Sagen, wo er jetzt ist…</translation>
+    </message>
+    <message>
         <source>Scan again</source>
         <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there. Is its drive connected? If it was moved, say where it is: scores and decisions are kept.</source>
+        <translation>Der Ordner {folder} ist nicht da. Ist sein Laufwerk angeschlossen? Wurde er verschoben, sagen, wo er ist: Werte und Urteile bleiben.</translation>
     </message>
     <message>
         <source>This file has changed since it was scored. Scores, places and a verdict from before are of the file as it was: scan again before you decide.</source>

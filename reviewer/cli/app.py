@@ -202,12 +202,24 @@ def tags(
 @app.command()
 def relink(
     review: ReviewFile,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Where a folder of the review that was moved is now.")
+    ] = None,
+    *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which verdicts would be carried over.")] = False,
 ) -> None:
-    """Carry verdicts, stars, notes and vetoes from files that are gone to those of the same bytes elsewhere."""
-    from reviewer.cli.recovering import run_relink
+    """Go on with a moved folder where it is now; else carry what was said of files that are gone to their copies.
 
-    run_relink(review, is_dry=dry_run)
+    Without a folder, verdicts, stars, notes and vetoes go to files of the same bytes elsewhere.
+    """
+    from reviewer.cli.recovering import run_rehome, run_relink
+
+    if folder is None:
+        run_relink(review, is_dry=dry_run)
+    elif dry_run:
+        raise UsageError("--dry-run goes with no folder: one is taken only where the review's files are.")
+    else:
+        run_rehome(review, folder)
 
 
 @app.command()

@@ -1,12 +1,17 @@
 """``reviewer check``, ``reviewer backup``, ``reviewer restore`` and ``reviewer relink``."""
 
+import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
-from reviewer.model.errors import DamagedReview
+from reviewer.model.errors import DamagedReview, UsageError
 from reviewer.model.picture import shown
+from reviewer.session import match_folder
 from reviewer.store import backups, is_whole, last_decision, restore
+
+_MOST_ABSENT = 0.5
+"""The share of the files looked for above which a folder is taken for one that was moved."""
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -23,6 +28,23 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
             return
         decisions = review.carry_over(moved).result()
     say(f"{len(decisions):,} verdicts were carried over in one step; one undo takes them back.")
+
+
+def run_rehome(path: Path, folder: Path) -> None:
+    """Take it that a folder of a review was moved, where most of the files that are looked for are there."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder; nothing was changed.")
+    with open_review(path) as review:
+        absent = [root for root in review.roots() if not Path(os.fsdecode(root.path)).is_dir()]
+        if not absent:
+            raise UsageError(f"Every folder of {path} is where it was; nothing was changed.")
+        matches = [(match_folder(review, root.id, folder), root) for root in absent]
+        match, root = max(matches, key=lambda found: found[0].found)
+        told = f"{match.found:,} of {match.looked_for:,} files that were looked for are in {folder}"
+        if match.found <= _MOST_ABSENT * match.looked_for:
+            raise UsageError(f"{told}, so it is not taken for {shown(root.path)}; nothing was changed.")
+        review.move_root(root.id, bytes(folder.resolve()))
+    say(f"{told}: {shown(root.path)} is there now. 'reviewer scan {path}' looks at all of them.")
 
 
 def run_check(path: Path) -> None:

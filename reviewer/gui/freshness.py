@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -12,31 +13,56 @@ from reviewer.gui.errand import Check, Errand
 from reviewer.gui.labels import PlainLabel
 from reviewer.imaging.reading import read_file
 from reviewer.model.errors import ImageError
-from reviewer.model.picture import Candidate, CandidateId
+from reviewer.model.picture import Candidate, CandidateId, shown
+
+_State = tuple[CandidateId, bytes, int, bytes]
+
+
+class Standing(Enum):
+    """Name what became of a file since it was scored."""
+
+    AS_SCORED = "as scored"
+    CHANGED = "changed"
+    FOLDER_GONE = "its folder is gone"
 
 
 class StaleNote(QFrame):
-    """Say that the scores beside the picture are of another file, and offer to scan; hidden while there is no need."""
+    """Say what became of the file on screen since it was scored, and offer what mends it; hidden without need."""
 
     rescan_wanted = Signal()
+    folder_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        told = self.tr(
+        self._told = PlainLabel(role="fault", wrap=True)
+        self._rescan = QPushButton(self.tr("Scan again"))
+        self._rescan.clicked.connect(self.rescan_wanted)
+        self._choose = QPushButton(self.tr("Say where it is now…"))
+        self._choose.clicked.connect(self.folder_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        for part in (self._told, self._rescan, self._choose):
+            layout.addWidget(part)
+        self.hide()
+
+    def tell(self, standing: Standing, folder: str) -> None:
+        """Say how a file of a folder stands; nothing where it is as it was."""
+        changed = self.tr(
             "This file has changed since it was scored. Scores, places and a verdict from before are of the file as it "
             "was: scan again before you decide."
         )
-        button = QPushButton(self.tr("Scan again"))
-        button.clicked.connect(self.rescan_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.addWidget(PlainLabel(told, "fault", wrap=True))
-        layout.addWidget(button)
-        self.hide()
+        gone = self.tr(
+            "The folder {folder} is not there. Is its drive connected? If it was moved, say where it is: scores and "
+            "decisions are kept."
+        )
+        self._told.setText(changed if standing is Standing.CHANGED else gone.format(folder=folder))
+        self._rescan.setVisible(standing is Standing.CHANGED)
+        self._choose.setVisible(standing is Standing.FOLDER_GONE)
+        self.setVisible(standing is not Standing.AS_SCORED)
 
 
 class Freshness(QObject):
-    """Show the note while the picture on screen is not the file that was scored.
+    """Show the note while the picture on screen is not the file that was scored, or its whole folder is gone.
 
     ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it.
     """
@@ -50,7 +76,7 @@ class Freshness(QObject):
     ) -> None:
         super().__init__(parent)
         self._note, self._current, self._candidate_of = note, current, candidate_of
-        self._asked: tuple[CandidateId, bytes, int] | None = None
+        self._asked: _State | None = None
         self._errand = Errand("freshness", self)
         self._errand.done.connect(self._on_done)
 
@@ -62,11 +88,16 @@ class Freshness(QObject):
             self._drop()
             return
         candidate = self._candidate_of(current)
-        state = current, candidate.digest, candidate.mtime_ns
+        state = current, candidate.digest, candidate.mtime_ns, candidate.root.path
         if state != self._asked:
             self._asked = state
             self._drop()
-            self._errand.ask(state, partial(is_changed, candidate))
+            self._errand.ask(state, partial(standing_of, candidate))
+
+    def look_anew(self) -> None:
+        """Look once more at the picture on screen, whatever is known of it."""
+        self._asked = None
+        self.follow()
 
     def look_again(self, candidate: CandidateId) -> None:
         """Look once more at a picture whose file was written to, if it is on screen."""
@@ -82,23 +113,25 @@ class Freshness(QObject):
         self._errand.drop()
         self._note.hide()
 
-    def _on_done(self, state: tuple[CandidateId, bytes, int], changed: bool) -> None:
+    def _on_done(self, state: _State, standing: Standing) -> None:
         if state == self._asked:
-            self._note.setVisible(changed)
+            self._note.tell(standing, shown(state[-1]))
 
 
-def is_changed(candidate: Candidate, check: Check) -> bool:
-    """Tell whether a file holds other bytes than were scored; a file that is gone is told elsewhere.
+def standing_of(candidate: Candidate, check: Check) -> Standing:
+    """Tell whether a file holds the bytes that were scored; one that is gone alone is told elsewhere.
 
     It is read only where its size is the same and its time is another, as after a copy. Safe in any thread.
     """
     try:
         facts = Path(os.fsdecode(candidate.path)).stat()
         if facts.st_size != candidate.size:
-            return True
+            return Standing.CHANGED
         if facts.st_mtime_ns == candidate.mtime_ns:
-            return False
+            return Standing.AS_SCORED
         check()
-        return read_file(candidate.path).digest != candidate.digest
+        is_same = read_file(candidate.path).digest == candidate.digest
     except (OSError, ValueError, ImageError):
-        return False
+        is_there = Path(os.fsdecode(candidate.root.path)).is_dir()
+        return Standing.AS_SCORED if is_there else Standing.FOLDER_GONE
+    return Standing.AS_SCORED if is_same else Standing.CHANGED

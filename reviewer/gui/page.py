@@ -254,6 +254,7 @@ class ReviewPage(QObject):
         self.intake.joined.connect(self._show)
         self._pixels.changed.connect(self._freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
+        screen.panel.stale.folder_wanted.connect(self._on_folder_wanted)
 
     def _connect_screen(self, screen: ReviewScreen) -> None:
         screen.canvas.painted.connect(self._on_painted)
@@ -404,6 +405,11 @@ class ReviewPage(QObject):
         self._show()
         self._presenter.show_findings()
         self.screen.grid.refresh()
+
+    def _on_folder_wanted(self) -> None:
+        """Ask where the folder of the picture on screen is."""
+        if self.session.current is not None:
+            self._caring.ask_absent([self._lookup.candidate(self.session.current).root])
 
     def _on_located(self) -> None:
         """Look for the pictures of a folder where it stands now."""

@@ -25,6 +25,7 @@ _STRIKES = 5
 _QUARANTINED = {ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY}
 _VANISHED = 0.2
 """The share of a folder's files that may be gone without asking."""
+_MOVED = "If the folder has moved, 'reviewer relink REVIEW FOLDER' says where it is now. "
 _PASSING = {ImageFault.UNREADABLE, ImageFault.CHANGING}
 """Faults that may be gone though the file is as it was."""
 
@@ -183,7 +184,8 @@ class Scan:
             self.absent.append(root)
             self._absent.append(
                 f"{found} of {len(known):,} files was found under {shown(root.path)}: is the drive mounted, and whole? "
-                "Nothing that the review knows of the others was changed; scan with --gone if they are gone for good."
+                f"{_MOVED if is_absent else ''}Nothing that the review knows of the others was changed; scan with "
+                "--gone if they are gone for good."
             )
         else:
             self._review.mark_missing(root.id, gone)

@@ -111,3 +111,24 @@ def test_a_review_that_holds_less_than_its_backup_is_told_and_brought_back(revie
     assert f"{made.name} holds 8 decisions and the review only 4." in capsys.readouterr().out
     assert main(["restore", str(review)]) == 0
     assert "8 decisions" in capsys.readouterr().out
+
+
+def test_a_folder_that_was_moved_is_gone_on_with_where_it_is(tmp_path: Path, capsys) -> None:
+    for number in range(3):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    review = str(tmp_path / "a.review")
+    assert main(["scan", review, str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", review, "--where", "path:1.png", "--accept"]) == 0
+    (tmp_path / "in").rename(tmp_path / "there")
+    assert main(["scan", review, "--jobs", "1"]) == 1
+    assert "'reviewer relink REVIEW FOLDER'" in capsys.readouterr().err
+    assert main(["relink", review, str(tmp_path / "nowhere")]) == 2
+    assert main(["relink", review, str(tmp_path)]) == 2
+    assert "0 of 3 files" in capsys.readouterr().err
+    assert main(["relink", review, str(tmp_path / "there")]) == 0
+    assert "3 of 3 files" in capsys.readouterr().out
+    assert main(["relink", review, str(tmp_path / "there")]) == 2
+    assert "is where it was" in capsys.readouterr().err
+    assert main(["scan", review, "--jobs", "1"]) == 0
+    assert main(["list", review, "--where", "accepted path:1.png", "--jsonl"]) == 0
+    assert str(tmp_path / "there" / "1.png") in capsys.readouterr().out

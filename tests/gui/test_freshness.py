@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
+from reviewer.gui.absent import AbsentDialog
 from reviewer.session import Session
 from tests.gui.gallery import draw
 from tests.gui.reviews import SIZE, Hands, PlannedScan, Report, found, make_review
@@ -83,9 +84,7 @@ def test_the_note_scans_when_it_is_told_to(make_hands: Callable[..., Hands], rep
     hands.open(replaced)
     note = hands.page.screen.panel.stale
     hands.bot.waitUntil(note.isVisible, timeout=10_000)
-    button = note.findChild(QPushButton)
-    assert button is not None
-    button.click()
+    note._rescan.click()
     hands.bot.waitUntil(lambda: bool(scans) and not hands.page.intake.scanning.is_running, timeout=10_000)
     assert len(scans) == 1
 
@@ -108,3 +107,23 @@ def test_once_scored_anew_its_places_are_shown_too(make_hands: Callable[..., Han
     hands.page.intake.begin()
     hands.bot.waitUntil(lambda: not hands.page.flags_with_places(), timeout=10_000)
     hands.bot.waitUntil(lambda: not hands.page.screen.canvas._stage.regions.order, timeout=10_000)
+
+
+def test_a_folder_that_was_moved_is_told_and_gone_on_with_where_it_is(
+    hands: Hands, own_review: Path, dialog: Callable[[], Any]
+) -> None:
+    (own_review.parent / "pictures").rename(own_review.parent / "elsewhere")
+    hands.window.open_review(own_review)
+    note = hands.page.screen.panel.stale
+    hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    assert "is not there" in note._told.text()
+    note._choose.click()
+    asked = dialog()
+    assert isinstance(asked, AbsentDialog)
+    asked.look_in(own_review.parent / "elsewhere")
+    hands.bot.waitUntil(asked._use.isVisible, timeout=10_000)
+    asked._use.click()
+    hands.bot.waitUntil(lambda: not note.isVisible(), timeout=10_000)
+    current = hands.session.current
+    assert current is not None
+    hands.bot.waitUntil(lambda: hands.page._pixels.size_of(current) == SIZE, timeout=10_000)
