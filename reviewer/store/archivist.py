@@ -75,7 +75,7 @@ class Archivist:
 
         def run() -> None:
             with suppress(ReviewError, SQLAlchemyError, RuntimeError):  # whoever needs it is told why it cannot be read
-                work(lambda: self._is_closing)
+                work(lambda: self._closing is not None)
 
         self._thread.submit(run)
 
