@@ -1,6 +1,7 @@
 """How much is tried: a little in the suite, all in the long tier.
 
-``REVIEWER_LONG=1 python -m pytest tests/faults tests/session/test_session.py``
+``REVIEWER_LONG=1 python -m pytest -o faulthandler_timeout=0 tests/faults tests/session/test_session.py``, then ten
+minutes of work at once: ``python -m tests.faults.soak``.
 """
 
 import os
