@@ -96,7 +96,7 @@ MUTANTS = (
     Mutant(
         "take any checksum for right",
         "reviewer/store/log.py",
-        '    return zlib.crc32(bytes(row["digest"]), zlib.crc32(text.encode()))\n',
+        "    return zlib.crc32(bytes(digest), zlib.crc32(text.encode()))\n",
         "    return zlib.crc32(text[:0].encode())\n",
         ("tests/store/test_review.py",),
     ),
@@ -180,7 +180,7 @@ MUTANTS = (
     Mutant(
         "follow links out of the folder",
         "reviewer/scan/discover.py",
-        '        if not target.startswith(real_root.rstrip(b"/") + b"/"):\n',
+        '        if target != real_root and not target.startswith(real_root.rstrip(b"/") + b"/"):\n',
         "        if False:\n",
         ("tests/scan/test_scan.py",),
     ),
@@ -197,6 +197,13 @@ MUTANTS = (
         "        for name in names:\n            sync_file(Path(folder, name))\n",
         "",
         ("tests/export/test_write.py",),
+    ),
+    Mutant(
+        "prove nothing that an export writes",
+        "reviewer/export/proof.py",
+        "    if not (kind is Format.PNG and _is_as_it_is(data, rgb)) and not _decodes_to(data, rgb):\n",
+        "    if False:\n",
+        ("tests/export/test_proof.py",),
     ),
     Mutant(
         "write the manifest first",
