@@ -3,10 +3,11 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.bars import Bar, find_bars
-from reviewer.imaging.heat import Check, HeatMap, cell_means
+from reviewer.imaging.heat import CELL, Check, HeatMap, bounded, empty_map
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -57,10 +58,19 @@ def _box(bar: Bar, shape: tuple[int, int], bars: tuple[Bar, ...]) -> Box:
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     """Map the bars."""
     check()
-    covered = np.zeros(picture.shape, np.float32)
+    covered = empty_map(picture.shape)
     for box in measure(picture, recipe).evidence:
-        covered[box.row : box.row + box.height, box.column : box.column + box.width] = 1
-    return cell_means(covered)
+        down = _covered(box.row, box.height, picture.shape[0])
+        covered += np.outer(down, _covered(box.column, box.width, picture.shape[1]))
+    return bounded(covered)
+
+
+def _covered(first: int, length: int, size: int) -> NDArray[np.float32]:
+    """Give the share of each cell along an axis of so many pixels that a bar covers."""
+    start = np.arange(0, size, CELL)
+    end = np.minimum(start + CELL, size)
+    held = np.minimum(end, first + length) - np.maximum(start, first)
+    return np.asarray(np.clip(held, 0, None) / (end - start), np.float32)
 
 
 FLAG = Flag(
