@@ -11,8 +11,10 @@ Plane = NDArray[np.float32]
 
 TILE = 256
 """Side of a sampled tile, in pixels."""
-BUDGET = 500_000
-"""Pixels looked at in a picture: the cost stays bounded as pictures grow."""
+WHOLE = 500_000
+"""Pixels up to which all of a picture is looked at."""
+BUDGET = 400_000
+"""Pixels looked at in a larger one: the cost stays bounded as pictures grow."""
 
 _SEED = 20_240
 _LEAST_SLOPE = 10.0  # levels per pixel of the smoothed luma; below it an edge borders no outline
@@ -70,13 +72,13 @@ class EdgePoints:
 
 
 def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
-    """Choose what to look at: the whole picture where it fits the budget, else busy tiles in a fixed random order.
+    """Choose what to look at: a small picture whole, of a large one busy tiles in a fixed random order.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
     budget : int
-        Pixels that the tiles may cover together.
+        Pixels that the tiles of a large one may cover together.
 
     Returns
     -------
@@ -84,7 +86,7 @@ def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
         At least one where the picture has pixels; never overlapping.
     """
     rows, columns = rgb.shape[:2]
-    if rows * columns <= budget:
+    if rows * columns <= max(budget, WHOLE):
         return [Tile(0, 0, rows, columns)]
     every = [
         Tile(r, c, min(TILE, rows - r), min(TILE, columns - c))
