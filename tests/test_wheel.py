@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -45,6 +46,7 @@ def test_the_installed_wheel_names_its_flags_and_makes_a_review(wheel: Path, tmp
     )
     pictures = tmp_path / "pictures"
     pictures.mkdir()
+    Image.new("RGB", (300, 300), "teal").save(pictures / "one.png")
     environment = os.environ | {"PYTHONPATH": str(target), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def run(*words: str) -> str:
