@@ -1838,10 +1838,6 @@
 <context>
     <name>History</name>
     <message>
-        <source>  and {count} more</source>
-        <translation>  und {count} weitere</translation>
-    </message>
-    <message>
         <source>Nothing was decided after this.</source>
         <translation>Danach wurde nichts entschieden.</translation>
     </message>
@@ -1908,6 +1904,10 @@
     <message>
         <source>undecided</source>
         <translation>offen</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} Bilder</translation>
     </message>
     <message>
         <source>{seconds} s on screen</source>

@@ -145,25 +145,28 @@ def _row(
 ) -> HistoryRow:
     head = step.head
     name = names.get(head.candidate, "").rpartition("/")[2]
-    more = "" if step.count == 1 else _tr("  and {count} more").format(count=counted(step.count - 1))
     moment = datetime.fromtimestamp(head.at / 1000, UTC).astimezone()
-    what = "  ·  ".join(filter(None, (_what(head, labels), _source(head), f"{moment:%Y-%m-%d %H:%M}")))
-    full = [names.get(head.candidate, "") + more, what, _how(head, versions)]
-    return HistoryRow(
-        head.gesture, head.candidate, head.new.verdict, f"{name}{more}\n{what}", "\n".join(filter(None, full))
-    )
+    is_today = moment.date() == datetime.now(UTC).astimezone().date()
+    when = f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d}"
+    many = "" if step.count == 1 else _tr("{count} pictures").format(count=counted(step.count))
+    verdict, reasons = _verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
+    seen = _joined(many, reasons or verdict, _source(head))  # the sign beside it says that it was rejected
+    told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
+    full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
+    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{name}  ·  {when}\n{seen}", full)
 
 
-def _what(decision: Decision, labels: Mapping[str, str]) -> str:
-    words = {
+def _joined(*parts: str) -> str:
+    return "  ·  ".join(filter(None, parts))
+
+
+def _verdict_text(verdict: Verdict) -> str:
+    return {
         Verdict.UNDECIDED: _tr("undecided"),
         Verdict.ACCEPTED: _tr("accepted"),
         Verdict.REJECTED: _tr("rejected"),
         Verdict.SKIPPED: _tr("skipped"),
-    }
-    reasons = ", ".join(labels.get(key, key) for key in decision.new.reasons)
-    word = words[decision.new.verdict]
-    return f"{word}: {reasons}" if reasons else word
+    }[verdict]
 
 
 def _source(decision: Decision) -> str:

@@ -83,7 +83,7 @@ class HistoryModel(QAbstractListModel):
             return self._icon(row.verdict)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.full)
-        return row.text.replace("\n", ", ") if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return row.full.replace("\n", ", ") if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _icon(self, verdict: Verdict) -> QIcon:
         theme = current()

@@ -1,5 +1,6 @@
 """The history of decisions: the newest first, a click or a key goes to its picture."""
 
+import re
 from typing import Any
 
 import pytest
@@ -36,8 +37,11 @@ def test_it_lists_each_step_with_its_verdict_and_reason_the_newest_first(hands: 
     shown = listed(hands)
     assert [row.verdict for row in shown.steps.rows] == [Verdict.REJECTED, Verdict.ACCEPTED]
     newest, oldest = (row.text for row in shown.steps.rows)
-    assert newest.startswith("001.png\nrejected: Thin rim light")
-    assert oldest.startswith("000.png\naccepted")
+    assert newest.startswith("001.png  ·  ")
+    assert newest.endswith("\nThin rim light")
+    assert "rejected: Thin rim light" in shown.steps.rows[0].full
+    assert oldest.startswith("000.png  ·  ")
+    assert oldest.endswith("\naccepted")
 
 
 def test_it_tells_how_a_decision_was_made(hands: Hands) -> None:
@@ -135,3 +139,15 @@ def test_the_model_of_the_list_keeps_to_what_qt_expects(qtbot: Any) -> None:
     assert model.rowCount() == 9
     assert not model.canFetchMore(model.index(-1))
     assert "&lt;b&gt;" not in model.data(model.index(0))
+
+
+def test_a_decision_of_today_with_two_reasons_is_told_uncut(hands: Hands) -> None:
+    hands.press(Key.Key_4, SHIFT)
+    hands.press(Key.Key_6, SHIFT)
+    shown = listed(hands)
+    newest = shown.steps.rows[0]
+    index = shown.steps.index(0)
+    room = shown.visualRect(index).width() - shown.iconSize().width() - 16
+    widest = max(shown.fontMetrics().horizontalAdvance(line) for line in newest.text.splitlines())
+    assert widest <= room
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", newest.full)
