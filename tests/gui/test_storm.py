@@ -4,6 +4,7 @@
 suite takes few. They come in bursts, now and then with the review closed and opened again between two.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -228,6 +229,7 @@ class Storm(RuleBasedStateMachine):
             assert self.hands.session.review.check() == []
             self.hands.window.close_review()
             shutil.rmtree(self.folder)
+            gc.collect()  # a long storm is one test, between which alone it is done else
 
 
 def test_a_storm_of_keys_with_undo_held_comes_to_what_a_plain_model_says(
