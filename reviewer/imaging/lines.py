@@ -52,6 +52,15 @@ class Lines:
         How far the peak stands above the fill and above that straight line, the lesser, in levels.
     width : ndarray of float32, shape (n,)
         Distance from the edge at which the peak has fallen halfway to the fill, in pixels, or ``NONE`` from 5 px on.
+    crest, top : ndarray of float32, shape (n,)
+        Place (.5 .. 2.5 px) and level of what stands highest above what follows within 2.5 px. Where an outline is soft
+        a light line lies on its flank, and the fill beyond may be lighter still.
+    ebb, low : ndarray of float32, shape (n,)
+        Place and level of the least of those 2.5 px.
+    fall : ndarray of float32, shape (n,)
+        From the top to the low, less what the straight line falls over that distance, in levels.
+    end : ndarray of float32, shape (n,)
+        Distance from the edge at which half of that way down is passed, in pixels, or ``NONE``.
     """
 
     points: Points
@@ -61,6 +70,12 @@ class Lines:
     unrest: Plane
     over: Plane
     width: Plane
+    crest: Plane
+    top: Plane
+    ebb: Plane
+    low: Plane
+    fall: Plane
+    end: Plane
 
     def __len__(self) -> int:
         """Give n."""
@@ -88,9 +103,29 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     near, dark, peak = near[:, chosen], dark[chosen], peak[chosen]
     far = sample_profiles(cut.luma, points, _FAR)
     peak_at = greatest(near[5:])
-    fill, unrest, over = beside_light(peak, peak_at, far[2:])
-    width = _first_below(np.concatenate([near[5:], far[:4]]), fill + 0.5 * (peak - fill), peak_at)
-    return points, {"dark": dark, "peak": peak, "fill": fill, "unrest": unrest, "over": over, "width": width}
+    fill, unrest, over, slope = _beside_light(peak, peak_at, far[2:])
+    light = np.concatenate([near[5:], far[:4]])
+    width = _first_below(light, fill + 0.5 * (peak - fill), peak_at)
+    levels = {"dark": dark, "peak": peak, "fill": fill, "unrest": unrest, "over": over, "width": width}
+    return points, levels | _crests(light, slope)
+
+
+def _crests(light: Plane, slope: Plane) -> dict[str, Plane]:
+    """Measure what stands out right beside the edge in profiles from .5 to 5 px, the fill having a slope."""
+    lows = np.stack([light[at + 1 : at + 6].min(0) for at in range(5)])
+    at = greatest(light[:5] - lows)
+    top, low = pick(light, at), pick(lows, at)
+    rows = np.arange(len(light))[:, None]
+    least = first_true((light == low) & (rows > at))
+    fall = top - low - np.maximum(0, -slope) * (STEP * (least - at)).astype(np.float32)
+    return {
+        "crest": (0.5 + STEP * at).astype(np.float32),
+        "top": top,
+        "ebb": (0.5 + STEP * least).astype(np.float32),
+        "low": low,
+        "fall": np.asarray(fall, np.float32),
+        "end": _first_below(light, (top + low) / 2, at),
+    }
 
 
 def beside_light(peak: Plane, peak_at: NDArray[np.intp], calm: Plane) -> tuple[Plane, Plane, Plane]:
@@ -109,6 +144,11 @@ def beside_light(peak: Plane, peak_at: NDArray[np.intp], calm: Plane) -> tuple[P
     fill, unrest, over : ndarray of float32, shape (n,)
         As in ``Lines``.
     """
+    return _beside_light(peak, peak_at, calm)[:3]
+
+
+def _beside_light(peak: Plane, peak_at: NDArray[np.intp], calm: Plane) -> tuple[Plane, Plane, Plane, Plane]:
+    """Give the same, and the slope of the straight line in levels per pixel."""
     fill = middle(calm)
     mean = calm.mean(0)
     spread = float((_CENTRED**2).sum())
@@ -117,7 +157,7 @@ def beside_light(peak: Plane, peak_at: NDArray[np.intp], calm: Plane) -> tuple[P
     slope = (_CENTRED[:, None] * rest).sum(0) / spread
     unrest = np.sqrt(np.maximum((rest * rest).sum(0) - spread * slope**2, 0) / len(calm))
     extended = mean + slope * (STEP * peak_at.astype(np.float32) + np.float32(0.5 - 6.25))
-    return fill, unrest, np.minimum(peak - fill, peak - extended)
+    return fill, unrest, np.minimum(peak - fill, peak - extended), slope
 
 
 def middle(rows: Plane) -> Plane:

@@ -1,5 +1,6 @@
 """Profiles across edges say what was drawn beside them."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -108,3 +109,23 @@ def test_noise_gives_finite_numbers_and_changes_nothing() -> None:
         assert np.isfinite(getattr(lines, name)).all()
         assert np.array_equal(getattr(lines, name), getattr(again, name))
     assert np.array_equal(rgb, before)
+
+
+def test_a_light_line_on_the_flank_of_a_soft_outline_stands_out_though_the_fill_is_lighter() -> None:
+    soft = cv2.GaussianBlur(bar(3, 0), (0, 0), 2)
+    lit = soft.copy()
+    lit[:, 44] = np.minimum(lit[:, 44] + 40.0, 255)
+    plain, flank = traced(soft), traced(lit)
+    right = flank.points.dx > 0.9
+    assert np.median(flank.over[right]) < 10
+    assert np.median(flank.fall[right]) > 15
+    assert plain.fall.max() < 1
+
+
+def test_the_crest_lies_on_the_line_and_the_ebb_beyond_it() -> None:
+    lines = traced(bar(3, 1))
+    lit = (lines.fall > 20) & (lines.points.dx > 0.9)
+    assert np.median(lines.crest[lit]) == pytest.approx(0.5, abs=0.5)
+    assert np.median(lines.ebb[lit]) == pytest.approx(1.5, abs=0.6)
+    assert (lines.end[lit] > lines.crest[lit]).all()
+    assert (lines.end[lit] < lines.ebb[lit] + 0.5).all()
