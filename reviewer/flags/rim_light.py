@@ -1,6 +1,7 @@
 """Thin light line beside a dark line that the downscale takes away."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.edges import Plane
@@ -8,18 +9,16 @@ from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.rims import Rims, find_rims
-from reviewer.imaging.survival import contrast_left
 from reviewer.imaging.windows import SIDE, worst_windows
-from reviewer.model.picture import Box, Measurement
+from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.055
-"""The measure at which the score is .5: passed by 1 to 2 % of drawn pictures that show no rim light to the eye."""
+DOUBT = 0.046
+"""The measure at which the score is .5: passed by less than 1 % of drawn pictures that show no rim light to the eye."""
 _STEEPNESS = 1.6
 _LEAST_OUTLINE = 300  # points of outline beside a calm fill below which nothing is said
 _UNSURE = 0.49
 _EDGE_OFFSET = 0.35  # the width is measured from the middle of the edge's own ramp
-_GONE, _KEPT = 0.4, 0.7  # shares of the contrast left in the LR: counts whole, does not count
 _FULL = SIDE * 40.0  # one line of 40 levels right across a window
 
 
@@ -34,11 +33,9 @@ def widest(scale: int) -> float:
 def measure(picture: Picture, recipe: Recipe) -> Measurement:
     """Measure how much of a picture's outline carries a light line that the recipe's downscale loses."""
     lines = picture.lines
-    rims = find_rims(lines, widest(recipe.scale))
+    rims = find_rims(picture.rgb, lines, widest(recipe.scale), recipe)
     outline = int(rims.valid.sum())
-    left = contrast_left(picture.rgb, lines, np.flatnonzero(rims.running), recipe)
-    lost = _share_lost(left, lines.over[rims.running])
-    score = score_of(rims.rim * lost)
+    score = score_of(rims.rim)
     if outline < _LEAST_OUTLINE:
         # Still sorted by what little there is, but never raised.
         return Measurement(min(score, _UNSURE), {"outline": outline}, "Too little outline to tell.")
@@ -50,21 +47,12 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:
         "length": length,
         "outline": outline,
         "width": _median_width(lines, rims),
-        "left_percent": round(100 * float(np.median(left)), 1) if length else 0.0,
-        "lost": round(lost, 4),
+        "left_percent": round(100 * float(np.median(rims.left[rims.running])), 1) if length else 0.0,
     }
-    return Measurement(score, figure, _sentence(figure, recipe), _evidence(lines, rims, left))
-
-
-def _share_lost(left: Plane, over: Plane) -> float:
-    """Give the share (0 .. 1) of the light lines' height that runs where the LR loses them; all where there are none.
-
-    A line of which less than 40 % is left counts whole, one of which more than 70 % is left does not count: a light
-    line merges with its outline from about half its contrast on.
-    """
-    if not len(left):
-        return 1.0
-    return float(np.average(np.clip((_KEPT - left) / (_KEPT - _GONE), 0, 1), weights=over))
+    row, column, weight = _places(lines, rims)
+    return Measurement(
+        score, figure, _sentence(figure, recipe), worst_windows(picture.shape, row, column, weight, _FULL)
+    )
 
 
 def score_of(rim: float) -> float:
@@ -77,7 +65,7 @@ def _median_width(lines: Lines, rims: Rims) -> float:
     """Give the median width of the light lines, in pixels (0 where there are none)."""
     if not rims.running.any():
         return 0.0
-    return round(max(0.5, float(np.median(lines.width[rims.running])) - _EDGE_OFFSET), 1)
+    return round(max(0.5, float(np.median(lines.end[rims.running])) - _EDGE_OFFSET), 1)
 
 
 def _sentence(figure: dict[str, float | int | str], recipe: Recipe) -> str:
@@ -88,12 +76,10 @@ def _sentence(figure: dict[str, float | int | str], recipe: Recipe) -> str:
     return f"{line}; {figure['left_percent']:.0f} % of its contrast survives x{recipe.scale} {recipe.kernel.value}."
 
 
-def _evidence(lines: Lines, rims: Rims, left: Plane) -> tuple[Box, ...]:
-    """Show where most of the light lines are lost."""
-    on, points = rims.running, lines.points
-    return worst_windows(
-        points.shape, points.row[on], points.column[on], lines.over[on] * rims.weight[on] * (1 - left), _FULL
-    )
+def _places(lines: Lines, rims: Rims) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
+    """Give row, column and weight of the light lines that are lost."""
+    on = np.flatnonzero(rims.running)
+    return lines.points.row[on], lines.points.column[on], lines.fall[on] * rims.weight[on]
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
@@ -101,10 +87,8 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     tally = Tally(picture.shape)
     for part in parts(picture, check, align=recipe.scale):
         lines = trace_lines(cuts_of(part))
-        rims = find_rims(lines, widest(recipe.scale))
-        on = np.flatnonzero(rims.running)
-        left = contrast_left(part.picture.rgb, lines, on, recipe)
-        tally.add(part, lines.points.row[on], lines.points.column[on], lines.over[on] * rims.weight[on] * (1 - left))
+        rims = find_rims(part.picture.rgb, lines, widest(recipe.scale), recipe)
+        tally.add(part, *_places(lines, rims))
     return tally.lined(_FULL)
 
 
@@ -112,7 +96,7 @@ FLAG = Flag(
     key="rim_light",
     title="Thin rim light",
     meaning="Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.",
-    version=5,
+    version=6,
     measure=measure,
     follows_recipe=True,
     reasons=("rim_light",),

@@ -37,7 +37,7 @@ class Mosaic:
         return np.asarray(mask & (self.held(mask, side) >= least), np.bool_)
 
     def held(self, mask: Mask, side: int) -> NDArray[np.uint8]:
-        """Give how many chosen points lie in a square of ``side`` px, at most 15, around each point."""
+        """Give how many chosen points lie in a square of ``side`` px around each point, 255 at most."""
         plane = self._plot(mask)
         counts = cv2.boxFilter(plane, cv2.CV_8U, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
         return np.asarray(counts[self.row, self.column], np.uint8)

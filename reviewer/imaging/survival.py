@@ -23,7 +23,7 @@ _FILL = slice(9, 17)  # 4.5 .. 8 px
 
 
 def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
-    """Measure what share of the light lines' height over the fill is left in the LR, shown at the HR's size.
+    """Measure what share of the light lines' height stands above the fill in the LR, shown at the HR's size.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.intp]
         0 (gone) .. 1 (all there), in the order of the points.
     """
     left = np.zeros(len(chosen), np.float32)
-    height = np.maximum(lines.peak[chosen] - lines.fill[chosen], 1)
+    height = np.maximum(lines.top[chosen] - lines.low[chosen], 1)
     for mine, shown, points in _parts(rgb, lines.points, chosen, recipe):
         v = sample_profiles(shown, points, _OFFSETS)
         left[mine] = np.clip((v[_PEAK].max(0) - middle(v[_FILL])) / height[mine], 0, 1)

@@ -1,0 +1,101 @@
+"""Runs of light line are told apart by how straight they are, what they belong to and what they look like."""
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.imaging.cuts import cut_out
+from reviewer.imaging.lines import Lines, trace_lines
+from reviewer.imaging.mosaic import Mask
+from reviewer.imaging.rims import beside_calm, trace_runs
+from reviewer.imaging.runs import LEAST_RUN, LOOKS, Runs, beside_wide, likeness, straightness
+from tests.flags.drawing import outlined
+
+FINE = 4
+
+
+def traced(rgb: np.ndarray) -> tuple[Lines, Runs, np.ndarray]:
+    lines = trace_lines(cut_out(rgb))
+    return lines, *trace_runs(rgb, lines, lines.points.lay_out(), beside_calm(lines), 2.7)
+
+
+def framed(angle: float) -> np.ndarray:
+    """Draw a dark rectangular frame, turned, with a light line along its inner side."""
+    fine = np.full((200 * FINE, 200 * FINE, 3), 150, np.uint8)
+    for size, level, thickness in ((60.0, 240, 8), (62.5, 25, 14)):
+        corners = cv2.boxPoints(((400.0, 400.0), (8 * size, 6 * size), angle))
+        cv2.polylines(fine, [corners.astype(np.int32)], isClosed=True, color=(level,) * 3, thickness=thickness)
+    return np.asarray(cv2.resize(fine, (200, 200), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def held(runs: Runs, each: np.ndarray) -> float:
+    """Average a value of each run over their points."""
+    return float(np.average(each, weights=runs.size))
+
+
+@pytest.mark.parametrize("angle", [0.0, 17.0, 45.0])
+def test_a_frame_counts_little_though_it_turns_corners_and_a_curve_counts_whole(angle: float) -> None:
+    lines, runs, _ = traced(framed(angle))
+    assert runs.size.sum() > 250
+    assert held(runs, straightness(lines, runs)) < 0.4
+    lines, runs, _ = traced(outlined(rim=1))
+    assert held(runs, straightness(lines, runs)) > 0.8
+
+
+def test_runs_hold_the_points_that_touch_and_no_short_ones() -> None:
+    lines, runs, _ = traced(outlined(rim=1))
+    assert (runs.size >= LEAST_RUN).all()
+    assert np.array_equal(np.bincount(runs.of), runs.size)
+    assert (np.diff(runs.on) > 0).all()
+    assert np.array_equal(np.flatnonzero(runs.owners(len(lines)) >= 0), runs.on)
+
+
+def test_the_mean_of_a_constant_is_that_constant_in_every_run() -> None:
+    _, runs, _ = traced(outlined(rim=1))
+    assert runs.mean(np.full(len(runs.on), 2.5)) == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize("rim", [1, 2])
+def test_a_thin_rim_is_no_part_of_a_wide_band(rim: int) -> None:
+    lines, runs, _ = traced(outlined(rim=rim))
+    in_band, _ = beside_wide(lines, lines.points.lay_out(), runs)
+    assert held(runs, in_band) < 0.1
+
+
+def test_wide_bands_are_counted_around_thin_lines_only() -> None:
+    def bands(rgb: np.ndarray) -> int:
+        lines, runs, _ = traced(rgb)
+        return beside_wide(lines, lines.points.lay_out(), runs)[1]
+
+    thin, wide = outlined(rim=1), outlined(rim=6)
+    both = np.vstack([thin[:200], wide[200:]])
+    assert bands(wide) == 0
+    assert bands(both) > bands(thin)
+
+
+def test_a_painted_rim_looks_more_like_one_than_what_was_there_before() -> None:
+    rgb = cv2.GaussianBlur(outlined(), (0, 0), 0.8)
+    noise = np.random.default_rng(3).normal(0, 6, rgb.shape)
+    grainy = np.clip(rgb + noise, 0, 255).astype(np.uint8)
+    _, runs, looks = traced(outlined(rim=1))
+    _, before, others = traced(grainy)
+    assert held(runs, likeness(looks)) > 0.6
+    assert (before.size * likeness(others)).sum() < 0.1 * (runs.size * likeness(looks)).sum()
+
+
+def test_there_is_a_number_for_every_look_and_likeness_keeps_its_range() -> None:
+    looks = np.random.default_rng(1).normal(0, 3, (len(LOOKS), 200))
+    _, _, found = traced(outlined(rim=1))
+    assert len(found) == len(LOOKS)
+    assert (likeness(looks) >= 0).all()
+    assert (likeness(looks) <= 1).all()
+
+
+def test_a_picture_without_light_lines_has_no_runs() -> None:
+    lines, runs, looks = traced(outlined())
+    assert len(runs) == 0
+    assert looks.shape == (len(LOOKS), 0)
+    in_band, bands = beside_wide(lines, lines.points.lay_out(), runs)
+    nothing: Mask = np.zeros(0, np.bool_)
+    assert np.array_equal(in_band, nothing)
+    assert bands == 0
