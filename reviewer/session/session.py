@@ -73,6 +73,7 @@ class Session(Walk):
     def __init__(self, review: Review, *, clock: Clock = now, chance: np.random.Generator | None = None) -> None:
         self._clock = clock
         self._stopwatch = Stopwatch()
+        self._kept: Future[None] | None = None
         saved = review.load_queue(MAIN)
         if saved is None:
             self.plan, self.view = QueuePlan(), View(kernel=review.recipe.kernel.value)
@@ -268,7 +269,9 @@ class Session(Walk):
         return len(fresh)
 
     def save_place(self) -> "Future[None]":
-        """Keep the cursor and the view."""
+        """Keep the cursor and the view, and the whole queue once more where it could not be written."""
+        if self._kept is not None and self._kept.done() and self._kept.exception() is not None:
+            return self._save()
         return self.review.save_place(MAIN, self.cursor, self.view)
 
     @property
@@ -398,8 +401,10 @@ class Session(Walk):
         self._stopwatch.note(self._clock())
         return Settled((), self.current, reply.said.verdict)
 
-    def _save(self) -> None:
-        self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
+    def _save(self) -> "Future[None]":
+        """Keep the queue, beside the window: the ids of a million pictures take a while to be written."""
+        self._kept = self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
+        return self._kept
 
     def _count_undecided(self) -> int:
         """Count the pictures of the queue without a verdict, anew only when a judgement has changed."""

@@ -271,3 +271,20 @@ def test_pace_counts_minutes_without_pauses(tmp_path: Path) -> None:
         assert before is not None
         assert session.pace.per_minute == pytest.approx(before, rel=0.3)
         assert session.pace.eta_seconds == pytest.approx(60 * 5 / session.pace.per_minute)
+
+
+def test_a_queue_that_could_not_be_written_is_written_with_the_next_place(tmp_path: Path) -> None:
+    make_review(tmp_path / "a.review", 6).close()
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        session.review._access.refusal = "Not saved: the disk is full."
+        session.refilter(QueuePlan(Order.BEST_FIRST))
+        wanted = session.ids.tolist()
+        with pytest.raises(NotSaved):
+            session._kept.result()
+        session.review._access.refusal = None
+        session.last()
+        session.save_place().result()
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        assert session.ids.tolist() == wanted
+        assert session.cursor == len(wanted) - 1
+        assert session.plan.order is Order.BEST_FIRST
