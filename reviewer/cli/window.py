@@ -49,7 +49,10 @@ def run_window(review: Path | None) -> int:
     check_libraries(has_window=True)
     from reviewer.gui.curtain import raise_curtain
 
-    curtain = raise_curtain(review, _log_path(), _settings_path())
+    curtain = raise_curtain(review, _settings_path())
+    from reviewer.gui.faults import start_log
+
+    start_log(_log_path())
     from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
 
     return run(review, services(), curtain)

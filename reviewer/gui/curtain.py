@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.gui.application import make_application
-from reviewer.gui.faults import start_log
+from reviewer.gui.notes import take_notes
 from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.theme import current, looks_named
@@ -50,15 +50,15 @@ class Curtain(QWidget):
         painter.drawText(area.adjusted(0, 44, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def raise_curtain(review: Path | None, log: Path, settings: Path) -> Curtain:
-    """Begin to log, make the application as the settings at a path want it and show the curtain.
+def raise_curtain(review: Path | None, settings: Path) -> Curtain:
+    """Begin to keep what is logged, make the application as the settings at a path want it and show the curtain.
 
     Raises
     ------
     ReviewError
         Where no window can be shown here.
     """
-    start_log(log)
+    take_notes()
     QtMessages().install()
     chosen = SettingsFile(settings).settings
     application: QApplication = make_application(looks_named(chosen.looks), chosen.language)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.labels import PlainLabel
+from reviewer.gui.notes import PROGRAM, hand_over
 from reviewer.gui.relay import Relay
 
 LOG_BYTES = 1_000_000
@@ -21,17 +22,19 @@ _log = logging.getLogger(__name__)
 
 
 def start_log(path: Path) -> None:
-    """Write the program's log to a rotating file; where that is impossible the window works without."""
+    """Write the program's log to a rotating file, what was logged before first; without one the window works, too."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
     except OSError as error:
+        hand_over(None)
         _log.warning("The log %s cannot be written: %s", path, error)
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger("reviewer")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    hand_over(handler)
+    program = logging.getLogger(PROGRAM)
+    program.addHandler(handler)
+    program.setLevel(logging.INFO)
 
 
 class FaultDialog(QDialog):

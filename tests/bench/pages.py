@@ -59,7 +59,7 @@ from pathlib import Path
 import reviewer.cli
 from reviewer.cli.window import services
 from reviewer.gui.curtain import raise_curtain
-curtain = raise_curtain(None, Path(sys.argv[1]) / "log", Path(sys.argv[1]) / "settings.json")
+curtain = raise_curtain(None, Path(sys.argv[1]) / "settings.json")
 print(time.perf_counter() - began)
 from reviewer.gui.app import make_window
 window = make_window(services())

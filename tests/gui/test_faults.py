@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from reviewer.gui.faults import FaultDialog, FaultReporter, start_log
+from reviewer.gui.notes import take_notes
 
 
 @pytest.fixture
@@ -84,13 +85,16 @@ def test_the_log_is_kept_in_a_file_of_its_own(tmp_path: Path) -> None:
     root = logging.getLogger("reviewer")
     before = list(root.handlers), root.level
     path = tmp_path / "logs" / "reviewer.log"
+    take_notes()
+    logging.getLogger("reviewer.gui").warning("before there was a log")
     start_log(path)
     logging.getLogger("reviewer.gui").warning("one line")
     for handler in set(root.handlers) - set(before[0]):
         handler.close()
         root.removeHandler(handler)
     root.setLevel(before[1])
-    assert "one line" in path.read_text(encoding="utf-8")
+    told = path.read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(": ")[2] for line in told] == ["before there was a log", "one line"]
 
 
 def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
