@@ -5,8 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -344,50 +344,48 @@ def test_a_review_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path
     assert digest(path) == before
 
 
-@pytest.mark.fault(33)
-def test_a_second_program_is_refused_within_a_second_and_told_who_holds_it(tmp_path: Path) -> None:
-    path = tmp_path / "x.review"
+@contextmanager
+def held(path: Path, first: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Have another program hold a review, which does something with it (``r``) before."""
     script = (
-        "import sys; from pathlib import Path; from reviewer.store import Review; from tests.reviews import COLUMNS\n"
-        "r = Review.open(Path(sys.argv[1]), COLUMNS); print('open', flush=True); sys.stdin.read(); r.close()"
+        "import sys; from pathlib import Path; from reviewer.store import Review; from tests.reviews import *\n"
+        "from reviewer.model.verdict import *\n"
+        f"r = Review.open(Path(sys.argv[1]), COLUMNS); {first}\n"
+        "print('open', flush=True); sys.stdin.read(); r.close()"
     )
-    make_review(path, 1).close()
     other = subprocess.Popen(
         [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
+        assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
+        yield other
+    finally:
+        other.communicate("", timeout=60)
+
+
+@pytest.mark.fault(33)
+def test_a_second_program_is_refused_within_a_second_and_told_who_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.review"
+    make_review(path, 1).close()
+    with held(path) as other:
         started = time.monotonic()
         with pytest.raises(ReviewInUse, match=f"process {other.pid} on "):
             Review.open(path, COLUMNS)
         assert time.monotonic() - started < 1
-    finally:
-        other.communicate("")
     Review.open(path, COLUMNS).close()
 
 
 def test_what_another_program_has_saved_so_far_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "x.review"
-    script = (
-        "import sys; from pathlib import Path; from reviewer.store import Review; from tests.reviews import *\n"
-        "from reviewer.model.verdict import *\n"
-        "r = Review.open(Path(sys.argv[1]), COLUMNS); r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()\n"
-        "print('open', flush=True); sys.stdin.read(); r.close()"
-    )
     make_review(path, 3).close()
-    other = subprocess.Popen(
-        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert other.stdout.readline() == "open\n"
+    with held(path, "r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()"):
         with Review.open(path, COLUMNS, to_read=True) as review:
             assert review.counts()[Verdict.ACCEPTED] == 2
             assert review.check() == []
             review.keep_export_recipe(review.recipe)
             with pytest.raises(NotSaved):
                 review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
-    finally:
-        other.communicate("", timeout=60)
     with Review.open(path, COLUMNS) as review:
         assert review.counts()[Verdict.ACCEPTED] == 2
 
