@@ -379,13 +379,13 @@ def test_a_second_program_is_refused_within_a_second_and_told_who_holds_it(tmp_p
 def test_what_another_program_has_saved_so_far_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "x.review"
     make_review(path, 3).close()
-    with held(path, "r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()"):
-        with Review.open(path, COLUMNS, to_read=True) as review:
-            assert review.counts()[Verdict.ACCEPTED] == 2
-            assert review.check() == []
-            review.keep_export_recipe(review.recipe)
-            with pytest.raises(NotSaved):
-                review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
+    first = "r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()"
+    with held(path, first), Review.open(path, COLUMNS, to_read=True) as review:
+        assert review.counts()[Verdict.ACCEPTED] == 2
+        assert review.check() == []
+        review.keep_export_recipe(review.recipe)
+        with pytest.raises(NotSaved):
+            review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
     with Review.open(path, COLUMNS) as review:
         assert review.counts()[Verdict.ACCEPTED] == 2
 
