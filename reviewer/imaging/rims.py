@@ -32,7 +32,7 @@ _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
 _GONE, _KEPT = 0.4, 0.7  # shares of the contrast left in the LR: counts whole, does not count
 _HARDLY, _COUNTS = 0.01, 0.25  # up to which a run is not looked at any more; from which on it is told of
-_BANDS, _BANDS_PRIOR = 12.0, 40  # points of wide bands for each thin one that halve what those count; points added
+_BANDS, _BANDS_PRIOR = 25.0, 40  # points of wide bands for each thin one that halve what those count; points added
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +137,7 @@ def _common_light(lines: Lines, valid: Mask) -> float:
     over, fall = (
         float(np.percentile(height[valid] / lines.contrast[valid], _COMMON)) for height in (lines.over, lines.fall)
     )
-    return max(0.0, min(fall, 2 * over + _TEXTURE))
+    return max(0.0, min(fall, 2 * max(0.0, over) + _TEXTURE))
 
 
 def _measured(
