@@ -17,8 +17,9 @@ from sqlalchemy import (
 APPLICATION_ID = 0x52565752
 SCHEMA = 4
 """The schema this program writes, kept in ``user_version``."""
-MIN_READER = 1
-"""The oldest program's schema that may open what this one writes, kept in ``meta``."""
+MIN_READER = 4
+"""The oldest program's schema that may open what this one writes, kept in ``meta``: those before would drop a reason
+that a curator made."""
 
 metadata = MetaData()
 

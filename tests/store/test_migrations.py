@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
-from reviewer.store.schema import SCHEMA, metadata
+from reviewer.store.schema import MIN_READER, SCHEMA, metadata
 from tests.reviews import COLUMNS, ids_of, make_review
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("schema_*.review"))
@@ -29,6 +29,8 @@ def test_a_review_of_an_older_program_opens_with_its_decisions(fixture: Path, tm
         assert judged == [Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",)), Judgement(), Judgement()]
         assert review.check() == []
         assert [d.seq for d in review.log()] == [1, 2, 3, 4]
+        query = "SELECT value FROM meta WHERE key = 'min_reader'"
+        assert review._access.read(lambda c: c.exec_driver_sql(query).scalar_one()) == str(MIN_READER)
 
 
 def test_the_steps_lead_to_the_tables_that_are_declared(tmp_path: Path) -> None:

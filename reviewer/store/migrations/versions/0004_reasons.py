@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make the table that the third schema lacks; none that is there changes."""
+    """Make the table that the third schema lacks, and refuse programs that would drop its reasons."""
     op.create_table(
         "reason",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -17,3 +17,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
+    op.execute("UPDATE meta SET value = '4' WHERE key = 'min_reader'")
