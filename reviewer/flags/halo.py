@@ -110,7 +110,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=3,
+    version=4,
     measure=measure,
     heat=heat,
 )
