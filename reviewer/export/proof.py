@@ -1,6 +1,7 @@
-"""Proof that a file holds the pixels that were meant, by code that has no part in writing it."""
+"""Proof that a file holds the pixels that were meant, read back from its finished bytes."""
 
 import errno
+import struct
 
 import cv2
 import deflate
@@ -12,6 +13,10 @@ from reviewer.export.formats import ENCODERS
 from reviewer.model.recipe import Format
 
 Pixels = NDArray[np.uint8]
+
+_RGB = 2
+"""The colour type of PNG that has no palette and no alpha."""
+_PLAIN = {b"IHDR", b"IDAT", b"IEND"}
 
 
 def encode_proved(rgb: Pixels, kind: Format) -> bytes:
@@ -44,8 +49,12 @@ def encode_proved(rgb: Pixels, kind: Format) -> bytes:
 def _is_as_it_is(data: bytes, rgb: Pixels) -> bool:
     """Tell whether a PNG, inflated, is the very pixels, each row behind a 0: then there is nothing left to decode."""
     rows, columns = rgb.shape[0], rgb.shape[1] * rgb.shape[2]
+    head = struct.pack(">IIBBBBB", rgb.shape[1], rows, 8, _RGB, 0, 0, 0)
     try:
-        stream = b"".join(content for kind, content in read_chunks(data) if kind == b"IDAT")
+        chunks = list(read_chunks(data))
+        if not chunks or chunks[0] != (b"IHDR", head) or {kind for kind, _ in chunks} - _PLAIN:
+            return False
+        stream = b"".join(content for kind, content in chunks if kind == b"IDAT")
         lines = np.frombuffer(deflate.zlib_decompress(stream, rows * (1 + columns)), np.uint8).reshape(rows, -1)
     except (ChunkError, deflate.DeflateError, ValueError):
         return False

@@ -60,3 +60,20 @@ def test_rows_too_few_are_told(monkeypatch):
     monkeypatch.setattr(png, "_choose", lambda rgb: lambda rgb: unfiltered(rgb[:-1]))
     with pytest.raises(OSError, match="other pixels"):
         proof.encode_proved(RGB, Format.PNG)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [(60, 40, 8, 2, 0, 0, 0), (40, 60, 8, 2, 0, 0, 1), (40, 30, 8, 2, 0, 0, 0), (40, 60, 16, 2, 0, 0, 0)],
+    ids=["turned", "interlaced", "half as high", "deeper"],
+)
+def test_right_pixels_under_a_wrong_header_are_told(header, monkeypatch):
+    def misnamed(rgb):
+        stream = zlib.compress(unfiltered(rgb).tobytes())
+        chunks = [(b"IHDR", struct.pack(">IIBBBBB", *header)), (b"IDAT", stream), (b"IEND", b"")]
+        return SIGNATURE + b"".join(png._chunk(kind, content) for kind, content in chunks)
+
+    assert RGB.shape == (60, 40, 3)
+    monkeypatch.setitem(proof.ENCODERS, Format.PNG, misnamed)
+    with pytest.raises(OSError, match="other pixels"):
+        proof.encode_proved(RGB, Format.PNG)
