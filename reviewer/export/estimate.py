@@ -36,12 +36,12 @@ def estimating(plan: Plan) -> Iterator[int]:
     for picture in plan.pictures:
         sources[_kind(picture)] += _source(picture)
     ratios: dict[str, list[float]] = defaultdict(list)
-    for picture in _spread(plan.pictures, SAMPLES):
+    for picture, times in _spread(plan.pictures, SAMPLES):
         try:
             taken = _encoded(picture, plan.recipe.of_picture(picture.digest))
         except (ImageError, MemoryError):
             continue
-        ratios[_kind(picture)].append(taken / _source(picture))
+        ratios[_kind(picture)] += [taken / _source(picture)] * times
         usual = fmean(ratio for found in ratios.values() for ratio in found)
         total = sum(size * (fmean(ratios[kind]) if ratios.get(kind) else usual) for kind, size in sources.items())
         yield round(total) * (2 if plan.recipe.lmdb else 1)
@@ -61,12 +61,13 @@ def _source(picture: PlannedPicture) -> int:
     return max(1, round(picture.size * _pixels(picture) / (picture.height * picture.width)))
 
 
-def _spread(pictures: Sequence[PlannedPicture], count: int) -> list[PlannedPicture]:
-    """Give so many pictures at equal steps of the bytes of all, put in the order of their kinds and sizes."""
+def _spread(pictures: Sequence[PlannedPicture], count: int) -> list[tuple[PlannedPicture, int]]:
+    """Draw at equal steps of the bytes of all, put in the order of their kinds and sizes; tells how often each came."""
     ordered = sorted(pictures, key=lambda picture: (_kind(picture), _source(picture)))
     ends = np.cumsum([_source(picture) for picture in ordered])
     steps = (np.arange(count) + 0.5) / count * (ends[-1] if len(ends) else 0)
-    return [ordered[place] for place in np.unique(np.searchsorted(ends, steps)) if len(ends)]
+    places, times = np.unique(np.searchsorted(ends, steps), return_counts=True)
+    return [(ordered[place], int(often)) for place, often in zip(places, times, strict=True) if len(ends)]
 
 
 def _encoded(picture: PlannedPicture, recipe: Recipe) -> int:

@@ -33,9 +33,9 @@ def for_validation(members: Iterable[Member], recipe: Recipe, alike: Sequence[Ki
     """Give the pictures that go to validation: the groups whose draw by the seed is below the share, each whole.
 
     A group's draw does not depend on the others: what a later and larger export adds moves no picture from training to
-    validation, unless its group changes. The share is met as nearly as chance has it. A picture and its exact copies
-    are one group at least. Where no draw is below the share the least one is set apart, and validation never takes most
-    of the pairs.
+    validation, unless its group changes, or was kept out before only because validation never takes most of the pairs.
+    The share is met as nearly as chance has it. A picture and its exact copies are one group at least. Where no draw is
+    below the share the least one is set apart.
 
     Parameters
     ----------
