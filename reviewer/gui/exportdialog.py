@@ -167,14 +167,14 @@ class ExportDialog(QDialog):
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
         self._typing.stop()
+        self._plan = None
+        self._write.setEnabled(False)
         if self._job is not None:
             self._job.let_go()
             self._after = self.plan
             return
         dest, recipe = self._asked = self._wishes()
-        self._plan = None
         self._followed.tell(recipe)
-        self._write.setEnabled(False)
         self._headline.setText(self.tr("Working out what would be written…"))
 
         def work() -> Iterator[Plan | int]:
@@ -194,6 +194,7 @@ class ExportDialog(QDialog):
         if self._job is not None:  # what is planned is looked at more closely still
             self._job.let_go()
             self._after = self.write
+            self._write.setEnabled(False)
             return
 
         def work() -> Iterator[Progress]:
@@ -229,7 +230,7 @@ class ExportDialog(QDialog):
 
     def _on_typed(self) -> None:
         """Offer nothing that was planned for another place while one is being typed."""
-        self._plan = None
+        self._plan = self._asked = None
         self._write.setEnabled(False)
         self._typing.start()
 
@@ -311,8 +312,12 @@ class ExportDialog(QDialog):
             )
 
     def _on_refused(self, sentence: str) -> None:
+        was_writing = not self._fields.isEnabled()
         self._set_busy(is_busy=False)
-        self._headline.setText(self.tr("Nothing was written") if self._plan is None else self.tr("The export stopped"))
+        if self._plan is None:
+            self._headline.setText(self.tr("Nothing was written"))
+        elif was_writing:
+            self._headline.setText(self.tr("The export stopped"))
         self._fault.setText(sentence)
         self._write.setEnabled(self._plan is not None)
 

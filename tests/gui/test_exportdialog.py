@@ -60,6 +60,24 @@ def test_the_recipe_is_the_one_that_is_set(hands: Hands, asked: ExportDialog) ->
     assert (asked._plan.recipe.scale, asked._plan.recipe.kernel) == (2, Kernel.LANCZOS3)
 
 
+def test_no_set_is_made_by_another_recipe_than_the_one_that_is_shown(hands: Hands, asked: ExportDialog) -> None:
+    asked.plan()
+    hands.bot.waitUntil(lambda: asked._plan is not None)  # while its size is still told
+    asked._fields._scale.setCurrentText("×2")
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert not asked._show.isVisibleTo(asked)
+    assert asked._plan is not None
+    assert asked._plan.recipe.scale == 2
+
+
+def test_a_letter_that_is_typed_and_taken_back_leaves_the_plan_as_it_was(hands: Hands, asked: ExportDialog) -> None:
+    hands.bot.keyClick(asked._dest, Key.Key_X)
+    assert not asked.can_write
+    hands.bot.keyClick(asked._dest, Key.Key_Backspace)
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
+
+
 def test_an_export_is_written_read_back_and_told(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
     asked.write()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
