@@ -34,6 +34,7 @@ class AbsentDialog(QDialog):
         self._roots, self._look, self._move = list(roots), look, move
         self._place: Path | None = None
         self._job: Job | None = None
+        self._is_moving = False
         self._names = QComboBox()
         self._names.addItems([shown(root.path) for root in roots])
         self._names.setAccessibleName(self.tr("Folder that was not found"))
@@ -43,11 +44,11 @@ class AbsentDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self._use = buttons.addButton(self.tr("Use this folder"), role.AcceptRole)
         self._locate = buttons.addButton(self.tr("Locate…"), role.ActionRole)
-        rescan = buttons.addButton(self.tr("Scan again"), role.ActionRole)
+        self._rescan = buttons.addButton(self.tr("Scan again"), role.ActionRole)
         buttons.addButton(self.tr("Skip"), role.RejectRole)
         self._use.clicked.connect(self._on_used)
         self._locate.clicked.connect(self._on_locate)
-        rescan.clicked.connect(self.accept)
+        self._rescan.clicked.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(again)
         layout = QVBoxLayout(self)
@@ -64,9 +65,11 @@ class AbsentDialog(QDialog):
         return self._told.text()
 
     def done(self, result: int) -> None:
-        """Wait for a look under way, then close."""
+        """Close at once, with a look under way let go; but not before a folder that is being noted is."""
+        if self._is_moving:
+            return
         if self._job is not None:
-            self._job.stop()
+            self._job.let_go()
         super().done(result)
 
     @property
@@ -101,11 +104,11 @@ class AbsentDialog(QDialog):
         def steps() -> Iterator[object]:
             yield work()
 
-        for part in (self._locate, self._names, self._use):
-            part.setEnabled(False)
+        self._set_busy(is_busy=True)
         self._job = job = Job(steps, self)
         job.completed.connect(then)
         job.refused.connect(self._told.setText)
+        job.broken.connect(self._on_broken)
         job.finished.connect(self._on_finished)
         job.start()
 
@@ -119,8 +122,16 @@ class AbsentDialog(QDialog):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
-        for part in (self._locate, self._names, self._use):
-            part.setEnabled(True)
+        self._is_moving = False
+        self._set_busy(is_busy=False)
+
+    def _on_broken(self, error: BaseException) -> None:
+        self._told.setText(f"{type(error).__name__}: {error}")
+        raise error
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        for part in (self._locate, self._names, self._use, self._rescan):
+            part.setEnabled(not is_busy)
 
     def _offer(self, place: Path | None) -> None:
         self._place = place
@@ -129,4 +140,9 @@ class AbsentDialog(QDialog):
 
     def _on_used(self) -> None:
         if self._place is not None and self._job is None:
-            self._run(partial(self._move, self._root, self._place), lambda _: self.accept())
+            self._run(partial(self._move, self._root, self._place), self._on_moved)
+            self._is_moving = True
+
+    def _on_moved(self, _done: object) -> None:
+        self._is_moving = False
+        self.accept()

@@ -82,6 +82,21 @@ def test_a_folder_that_was_moved_is_located_and_its_pictures_are_seen_and_scanne
 
 
 @pytest.mark.fault(24)
+def test_a_folder_that_is_being_noted_is_not_left_half_told(
+    moved: Moved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "elsewhere"))
+    moved.button("Locate…").click()
+    moved.hands.bot.waitUntil(moved.button("Use this folder").isEnabled)
+    moved.hands.bot.waitUntil(moved.button("Use this folder").isVisible)
+    moved.button("Use this folder").click()
+    assert not moved.button("Scan again").isEnabled()
+    moved.asked.reject()
+    moved.hands.bot.waitUntil(lambda: moved.trouble is None)
+    assert len(moved.started) == 2
+
+
+@pytest.mark.fault(24)
 def test_who_skips_the_question_changes_nothing(moved: Moved) -> None:
     moved.button("Skip").click()
     hands = moved.hands
