@@ -102,7 +102,7 @@ class Archivist:
         try:
             self._copy(part, Urgency.IDLE, self._go_on)
             return backup.keep(part, self._path, seq, at, self._go_on)
-        except GivenUp:
+        except BaseException:
             part.unlink(missing_ok=True)
             raise
 

@@ -132,10 +132,10 @@ class Mirror:
         merged = {name: np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order] for name in columns}
         scores = np.asfortranarray(np.concatenate([self.scores[kept], fresh.scores])[order])
         with self._lock:
+            self._reason_sets = fresh._reason_sets  # first: what is read meanwhile finds every place that it is told of
             for name, values in merged.items():
                 setattr(self, name, values)
             self.scores, self.ids = scores, ids[order]
-            self._reason_sets = fresh._reason_sets
             self._renew()
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:

@@ -33,7 +33,7 @@ class Paths:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._lock = Lock()  # held for a stretch at a time, so that nobody waits for what is read ahead
+        self._lock = Lock()  # never held while the store is asked, so that nobody waits for what is read ahead
         self._ids: Ids = np.empty(0, np.int64)
         self._text = b"\n"
         self._starts: NDArray[np.int64] = np.empty(0, np.int64)
@@ -67,8 +67,7 @@ class Paths:
         """Give the ids of all candidates by their roots and the bytes of their paths."""
         while self._read_some(Urgency.READ):
             pass
-        self._sort(Urgency.READ)
-        return self._in_folders
+        return self._sort(Urgency.READ)
 
     def _by_glob(self, pattern: str) -> Ids:
         return self._access.read(
@@ -77,21 +76,28 @@ class Paths:
 
     def _read_some(self, urgency: Urgency) -> bool:
         """Read the paths of some candidates that were added; tell whether there were any."""
+        last = self._last()
+        rows = self._rows(_SHOWN, (last, _STRETCH), urgency)
+        lines = [str(shown).encode("utf-8", "replace") for _, shown in rows]
+        lengths = np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))
         with self._lock:
-            last = int(self._ids[-1]) if len(self._ids) else 0
-            rows = self._rows(_SHOWN, (last, _STRETCH), urgency)
-            lines = [str(shown).encode("utf-8", "replace") for _, shown in rows]
-            lengths = np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))
+            if self._last() != last:  # somebody else was faster
+                return True
             starts = len(self._text) - 1 + np.cumsum(lengths) - lengths
             self._ids = np.concatenate([self._ids, np.fromiter((one for one, _ in rows), np.int64, len(rows))])
             self._starts = np.concatenate([self._starts, starts])
             self._text += b"\n".join([*lines, b""])
         return bool(rows)
 
-    def _sort(self, urgency: Urgency, is_unwanted: Callable[[], bool] = lambda: False) -> None:
-        """Read the order of folders anew where candidates were added; the index of their paths has it."""
-        if len(self._in_folders) == len(self._ids):
-            return
+    def _last(self) -> int:
+        ids = self._ids
+        return int(ids[-1]) if len(ids) else 0
+
+    def _sort(self, urgency: Urgency, is_unwanted: Callable[[], bool] = lambda: False) -> Ids:
+        """Give the order of folders, read anew where candidates were added; the index of their paths has it."""
+        known = self._in_folders
+        if len(known) == len(self._ids):
+            return known
         parts: list[Ids] = []
         for (root,) in self._rows(_ROOTS, (), urgency):
             after = b""
@@ -99,8 +105,12 @@ class Paths:
                 parts.append(np.fromiter((one for one, _ in rows), np.int64, len(rows)))
                 after = bytes(rows[-1][1])
                 if is_unwanted():
-                    return
-        self._in_folders = np.concatenate(parts) if parts else np.empty(0, np.int64)
+                    return known
+        found: Ids = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        with self._lock:
+            if len(found) > len(self._in_folders):  # a shorter one is of the past
+                self._in_folders = found
+        return found
 
     def _rows(self, query: str, bounds: tuple[object, ...], urgency: Urgency) -> list[tuple[Any, ...]]:
         """Give rows as the driver's own tuples, which are made in a fraction of the time."""

@@ -361,9 +361,13 @@ class Review(Catalogue):
         return self._access.read(lambda c: queues.load_queue(c, name))
 
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
-        """Keep where a queue stands and how the window shows it."""
+        """Keep where a queue stands and how the window shows it; after any queue that was saved before this."""
         place = queues.Place(name, cursor, view)
-        return self._desk.submit(lambda: self._access.transact(lambda c: queues.save_place(c, place), is_missed=False))
+
+        def work() -> None:
+            self._access.transact(lambda c: queues.save_place(c, place), is_missed=False)
+
+        return self._desk.submit(work, Urgency.DECISION)
 
     def mirror(self) -> Mirror:
         """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""

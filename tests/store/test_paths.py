@@ -1,6 +1,7 @@
 """Filters by path and the order of folders come to what the file itself says, from memory."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,7 +64,17 @@ def test_what_is_read_ahead_is_read_no_second_time(review: Review, monkeypatch: 
     review.watch(lambda _: None).result(timeout=30)
     review._archivist._thread.submit(lambda: None).result(timeout=30)
     assert len(review._selecting._paths._in_folders) == len(NAMES)
-    review.select("path:x1", Order.FOLDER)
+    asked: list[str] = []
+    read = paths.Paths._rows
+
+    def counted(self: paths.Paths, query: str, *rest: Any) -> list[tuple[Any, ...]]:
+        rows = read(self, query, *rest)
+        asked.extend([query] * len(rows))
+        return rows
+
+    monkeypatch.setattr(paths.Paths, "_rows", counted)
+    assert len(review.select("path:x1", Order.FOLDER))
+    assert asked == []
 
 
 def test_what_is_known_of_files_is_read_in_parts(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
