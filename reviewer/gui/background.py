@@ -57,6 +57,8 @@ class Job(QObject):
                     break
         except Exception as error:  # noqa: BLE001  a fault in a thread must reach the window, whatever it is
             problem = error
+        except BaseException as error:  # noqa: BLE001  what would end a program ends this work only
+            problem = RuntimeError(f"the work was ended by {error!r}")
         self._end.send(last, problem)
 
     def _on_step(self, step: object) -> None:

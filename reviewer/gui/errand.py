@@ -94,6 +94,7 @@ class Errand(QObject):
             if self._is_closed or asked is None:
                 return
             self._do(asked)
+            del asked  # what it holds is the window's, and is not to be let go here at the next one
 
     def _do(self, asked: _Asked) -> None:
         """Do a piece of work and carry what became of it to the thread of the window."""

@@ -78,9 +78,7 @@ class FaultReporter(QObject):
     def install(self) -> None:
         """Take over from the interpreter what happens to uncaught exceptions."""
         sys.excepthook = self.handle
-        threading.excepthook = lambda args: self.handle(
-            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
-        )
+        threading.excepthook = self._handle_of_thread
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Report an uncaught exception; an interrupt from the keyboard ends the program."""
@@ -88,6 +86,10 @@ class FaultReporter(QObject):
             QCoreApplication.quit()
             return
         self.report(error.with_traceback(trace))
+
+    def _handle_of_thread(self, told: threading.ExceptHookArgs) -> None:
+        if not issubclass(told.exc_type, SystemExit):  # which ends a thread and nothing else
+            self.handle(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback)
 
     def report(self, error: BaseException) -> None:
         """Log an exception and show it."""

@@ -110,7 +110,8 @@ class Flow(QObject):
     def _follow(self, command: Command, ticket: Ticket) -> None:
         self._running, self._ticket = command, ticket
         self._delay.start()
-        ticket.future.add_done_callback(lambda _: self._arrived.send(ticket))
+        arrived = self._arrived
+        ticket.future.add_done_callback(lambda _: arrived.send(ticket))
 
     def _on_arrived(self, ticket: Ticket) -> None:
         if ticket is not self._ticket:

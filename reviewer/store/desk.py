@@ -68,6 +68,7 @@ class Desk:
             if waiting is None:
                 return
             _do(*waiting)
+            del waiting  # whatever it holds belongs to whoever asked, not to this thread until the next one asks
 
     def _next(self, urgency: Urgency) -> tuple[Future[Any], Callable[[], Any]] | None:
         """Take the most urgent work, None where nothing is as urgent as that."""
