@@ -11,6 +11,8 @@ Plane = NDArray[np.float32]
 
 TILE = 256
 """Side of a sampled tile, in pixels."""
+_LONGEST = 30_000
+"""Pixels of a side above which nothing is taken whole: OpenCV remaps no more than 32,767."""
 WHOLE = 500_000
 """Pixels up to which all of a picture is looked at."""
 BUDGET = 400_000
@@ -86,7 +88,7 @@ def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
         At least one where the picture has pixels; never overlapping.
     """
     rows, columns = rgb.shape[:2]
-    if rows * columns <= max(budget, WHOLE):
+    if rows * columns <= max(budget, WHOLE) and max(rows, columns) <= _LONGEST:
         return [Tile(0, 0, rows, columns)]
     every = [
         Tile(r, c, min(TILE, rows - r), min(TILE, columns - c))

@@ -69,7 +69,8 @@ def test_a_file_that_was_only_copied_is_the_same(hands: Hands, own_review: Path)
     for path in pictures(own_review):
         os.utime(path, ns=(1, 1))
     hands.open(own_review)
-    hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+    freshness = hands.page._freshness
+    hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._errand.key is None, timeout=10_000)
     assert not hands.page.screen.panel.stale.isVisible()
 
 
