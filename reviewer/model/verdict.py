@@ -63,7 +63,7 @@ def is_own(key: str) -> bool:
 
 
 def own_key(words: str) -> str:
-    """Give the key of a reason by its words, so that no other words ever get it.
+    """Give the key of a reason by its words: those that differ by more than case and punctuation never share one.
 
     Earlier programs numbered such reasons; words that would make a number are told from these by their checksum.
     """

@@ -30,9 +30,14 @@ def measurements(connection: Connection, candidate: CandidateId) -> dict[str, Me
 
 
 def known(
-    connection: Connection, root: RootId, span: tuple[int, int], keys: Sequence[str], compared: Sequence[str] = ()
+    connection: Connection,
+    root: RootId,
+    after: bytes,
+    most: int,
+    keys: Sequence[str],
+    compared: Sequence[str] = (),
 ) -> dict[bytes, Known]:
-    """Give what is known of the files below a root whose ids are in a span, by their relative paths.
+    """Give what is known of so many files below a root, by their relative paths and in their order, after one of them.
 
     For a flag that compares pictures (``compared``) a picture without codes is stale, and no other.
     """
@@ -45,18 +50,15 @@ def known(
         .join_from(table, schema.score, schema.score.c.candidate == table.c.id)
         .outerjoin(schema.code, schema.code.c.candidate == table.c.id)
         .outerjoin(schema.beside, schema.beside.c.candidate == table.c.id)
-        .where(table.c.id.between(*span), table.c.root == int(root), table.c.missing_since.is_(None))
+        .where(table.c.root == int(root), table.c.relative > after, table.c.missing_since.is_(None))
+        .order_by(table.c.relative)
+        .limit(most)
     )
     found = {}
     for relative, identity, size, mtime_ns, state, fault, stamp, *missing in connection.execute(query):
         stale = frozenset(key for key, is_missing in zip(keys, missing, strict=True) if is_missing)
         found[bytes(relative)] = Known(CandidateId(identity), size, mtime_ns, ScanState(state), fault, stale, stamp)
     return found
-
-
-def last(connection: Connection) -> int:
-    """Give the highest id there is, 0 where there is none."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
 
 
 def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:

@@ -17,9 +17,9 @@ from reviewer.store.looks import Looks
 from reviewer.store.mirror import Ids, Mirror
 
 STRETCH = 500
-"""So many candidates are read at once for a scan, for the same reason."""
+"""So many candidates are read at once for a scan, so that a decision never waits long."""
 BATCH = 200
-"""How many results of a scan one transaction takes, so that a decision never waits long."""
+"""How many results of a scan one transaction takes, for the same reason."""
 
 
 class Catalogue:
@@ -72,15 +72,16 @@ class Catalogue:
 
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path; read in parts, decisions going first."""
-        last = self._access.read(candidates.last)
         found: dict[bytes, Known] = {}
-        for first in range(1, last + 1, STRETCH):
-            span = first, first + STRETCH - 1
-            found |= self._access.read(
-                lambda c, span=span: candidates.known(c, root, span, self._keys, self._compared),  # type: ignore[misc]  # a lambda's default
+        while True:
+            after = next(reversed(found), b"")
+            part = self._access.read(
+                lambda c, after=after: candidates.known(c, root, after, STRETCH, self._keys, self._compared),  # type: ignore[misc]  # a lambda's default
                 Urgency.BATCH,
             )
-        return found
+            found |= part
+            if len(part) < STRETCH:
+                return found
 
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
         """Write what a scan found, in short transactions between which decisions go first."""
