@@ -525,7 +525,7 @@ def test_panels_fold_away_and_are_remembered(hands: Hands) -> None:
 def test_question_mark_shows_all_keys_and_full_screen_comes_and_goes(hands: Hands, dialog: Callable[[], Any]) -> None:
     hands.bot.keyClick(hands.page.screen, Key.Key_Question)
     sheet = dialog()
-    assert sheet.windowTitle() == "All keys"
+    assert sheet.windowTitle() == "All keys beside one picture"
     hands.bot.keyClick(sheet, Key.Key_Escape)
     hands.press(Key.Key_F11)
     assert hands.window.isFullScreen()
