@@ -1339,6 +1339,18 @@
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
+        <source>tiles of {side}</source>
+        <translation>Kacheln von {side}</translation>
+    </message>
+    <message>
+        <source>whole pictures</source>
+        <translation>ganze Bilder</translation>
+    </message>
+    <message>
+        <source>It takes the place of a set that was made otherwise: {made}.</source>
+        <translation>Er tritt an die Stelle eines Satzes, der anders gemacht wurde: {made}.</translation>
+    </message>
+    <message>
         <source>changed since they were judged</source>
         <translation>seit dem Urteil geändert</translation>
     </message>

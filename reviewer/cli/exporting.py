@@ -12,6 +12,7 @@ from reviewer.cli.telling import path_fields, print_json, progress_bar, say, wor
 from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.recipetext import recipe_text
+from reviewer.store import Review
 
 _MIB = 1 << 20
 
@@ -29,9 +30,8 @@ class Wish:
 def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: bool) -> None:
     """Plan, write and verify a set, or only plan it; the review keeps the recipe that was followed."""
     with open_review(path, to_read=True) as review:
-        recipe = changed(
-            export.read_recipe_file(wish.file) if wish.file else review.export_recipe, wish.scale, wish.kernel
-        )
+        followed, source = _followed(review, dest, wish)
+        recipe = changed(followed, wish.scale, wish.kernel)
         planned = export.plan(review, recipe, dest)
         if wish.copy:
             _write_recipe(wish.copy, recipe)
@@ -53,14 +53,39 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "dropped_tiles": _dropped(planned, report),
             "bytes": (*expected, planned.bytes_needed)[0] if report is None else report.bytes,
             "left_out": lines,
+            "recipe": source,
             "written": not is_dry,
             "faults": [] if report is None else list(report.faults),
         }
         print_json(fields)
     else:
+        say(f"Follows {source}: {_told(recipe)}.")
+        if planned.replaces is not None:
+            tense = "would be replaced" if is_dry else "was replaced"
+            say(f"The set in {planned.dest}, made otherwise ({_told(planned.replaces)}), {tense}.")
         _tell(planned, left_out, report, expected)
     if report is not None and report.faults:
         raise typer.Exit(1)
+
+
+def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
+    """Give the recipe to follow and what it is called: the file's, else that of the set there, else the review's."""
+    if wish.file:
+        return export.read_recipe_file(wish.file), f"the recipe {wish.file}"
+    before = export.recipe_of_set(dest)
+    if before is not None:
+        return before, f"the recipe of the set in {dest}"
+    is_own = review.export_recipe == review.recipe
+    return review.export_recipe, "the recipe of the review" if is_own else "the recipe of the last export"
+
+
+def _told(recipe: Recipe) -> str:
+    """Say in few words what a recipe makes."""
+    words_of = [f"x{recipe.scale} {', '.join(recipe.kernels or (recipe.kernel,))}"]
+    words_of.append(f"tiles of {recipe.tile}" if recipe.tile else "whole pictures")
+    if recipe.val:
+        words_of.append(f"{recipe.val:.0%} for validation")
+    return ", ".join(words_of)
 
 
 def _write_recipe(file: Path, recipe: Recipe) -> None:
@@ -130,7 +155,8 @@ def _tell(
     for line in _lines_of(planned, report):
         say(line)
     if report is None:
-        say(f"{planned.pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
+        pairs = f"at most {planned.pairs}" if planned.recipe.flat and planned.recipe.tile else str(planned.pairs)
+        say(f"{pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
         return
     for fault in report.faults:
         say(fault)

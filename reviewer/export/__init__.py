@@ -1,7 +1,7 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
 from reviewer.export.estimate import estimating
-from reviewer.export.loading import read_recipe_file
+from reviewer.export.loading import read_recipe_file, recipe_of_set
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
@@ -20,6 +20,7 @@ __all__ = [
     "partial_of",
     "plan",
     "read_recipe_file",
+    "recipe_of_set",
     "verify",
     "verifying",
     "write",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reviewer.export.manifest import (
+    FILE_NAME,
     FORMAT,
     VERSION,
     DroppedRecord,
@@ -99,6 +100,14 @@ def read_recipe_file(file: Path) -> Recipe:
     except OSError as error:
         raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     return recipe_of(data, str(file)) if is_manifest else read_recipe(data, str(file))
+
+
+def recipe_of_set(dest: Path) -> Recipe | None:
+    """Give the recipe that the set in a folder was made by, None where none lies there that says so."""
+    try:
+        return read_recipe_file(dest / FILE_NAME)
+    except RecipeError:
+        return None
 
 
 def _head_of(data: bytes) -> bytes | None:

@@ -10,6 +10,7 @@ from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
 from reviewer.export.formats import LARGEST
 from reviewer.export.layout import TRAIN, places_of
+from reviewer.export.loading import recipe_of_set
 from reviewer.export.mdb import check_lmdb
 from reviewer.export.names import assign_names
 from reviewer.export.split import Kin, Member, for_validation
@@ -93,7 +94,8 @@ class PlannedPicture:
 class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.
 
-    ``roots`` are the absolute paths of the review's source folders; ``bytes_needed`` is an estimate from above.
+    ``roots`` are the absolute paths of the review's source folders; ``bytes_needed`` is an estimate from above;
+    ``replaces`` is the recipe of a set that lies there and is made otherwise.
     """
 
     dest: Path
@@ -103,6 +105,7 @@ class Plan:
     pictures: tuple[PlannedPicture, ...]
     left_out: tuple[LeftOut, ...]
     bytes_needed: int
+    replaces: Recipe | None = None
 
     @property
     def pairs(self) -> int:
@@ -156,7 +159,9 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
     split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())
-    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed)
+    before = recipe_of_set(target)
+    replaces = None if before == recipe else before
+    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed, replaces)
 
 
 def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[Kin]) -> tuple[PlannedPicture, ...]:

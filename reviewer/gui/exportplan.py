@@ -31,6 +31,10 @@ def plan_text(plan: Plan) -> str:
     if plan.dropped:
         why = ", ".join(f"{counted(count)} {cause}" for cause, count in plan.dropped.items())
         parts.append(_tr("Tiles dropped: {why}.").format(why=why))
+    if (old := plan.replaces) is not None:
+        tiles = _tr("tiles of {side}").format(side=old.tile) if old.tile else _tr("whole pictures")
+        made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
+        parts.append(_tr("It takes the place of a set that was made otherwise: {made}.").format(made=made))
     return " ".join(parts)
 
 

@@ -50,8 +50,8 @@ class Access:
             return self.desk.call(lambda: work(self.connection), urgency)
         except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
             raise ReviewFileError(
-                f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; close it and run "
-                "'reviewer check' on it. Nothing was changed."
+                f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; close it. 'reviewer "
+                "check' tells what of it is whole, 'reviewer restore' brings a backup back. Nothing was changed."
             ) from error
 
     def write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ) -> T:

@@ -226,6 +226,25 @@ def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review:
     assert sets.count(sets[0]) == 4
 
 
+def test_a_set_that_lies_there_keeps_its_own_recipe_and_another_is_told(review: Path, tmp_path: Path, capsys) -> None:
+    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    one, two = str(tmp_path / "one"), str(tmp_path / "two")
+    recipe = tmp_path / "r.toml"
+    recipe.write_text("scale = 2\nminimum = 64\n")
+    assert main(["export", str(review), one, "--recipe", str(recipe)]) == 0
+    assert f"Follows the recipe {recipe}: x2 matlab, whole pictures." in capsys.readouterr().out
+    before = (tmp_path / "one" / "manifest.json").read_bytes()
+    assert main(["export", str(review), two, "--scale", "3"]) == 0
+    assert "Follows the recipe of the last export: x3 matlab" in capsys.readouterr().out
+    assert main(["export", str(review), one]) == 0
+    assert f"Follows the recipe of the set in {one}: x2 matlab" in capsys.readouterr().out
+    assert (tmp_path / "one" / "manifest.json").read_bytes() == before
+    assert main(["export", str(review), one, "--recipe", f"{two}/recipe.toml", "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert f"The set in {one}, made otherwise (x2 matlab, whole pictures), would be replaced." in told
+    assert (tmp_path / "one" / "manifest.json").read_bytes() == before
+
+
 def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence(review: Path, tmp_path: Path, capsys) -> None:
     recipe = tmp_path / "r.toml"
     recipe.write_text("scale = 4\nkernel = 'cubic'\n")
