@@ -2244,7 +2244,7 @@
         <translation>Es braucht mehr Speicher, als da ist.</translation>
     </message>
     <message>
-        <source>It reads as another size than when it was judged; scan again and look at it again.</source>
+        <source>It reads as another size than when it was judged; scan again and decide once more.</source>
         <translation>Es hat eine andere Größe als beim Urteil; erneut durchsuchen und noch einmal ansehen.</translation>
     </message>
     <message>
@@ -2260,8 +2260,8 @@
         <translation>Von seinen {} x {} Pixeln sind {} x {} brauchbar; das Rezept verlangt {} auf der kürzeren Seite.</translation>
     </message>
     <message>
-        <source>The file has changed since it was judged; scan again and look at it again.</source>
-        <translation>Die Datei hat sich seit dem Urteil geändert; erneut durchsuchen und noch einmal ansehen.</translation>
+        <source>The file has changed since it was judged; scan again, look at it and decide once more.</source>
+        <translation>Die Datei hat sich seit dem Urteil geändert; erneut durchsuchen, ansehen und noch einmal entscheiden.</translation>
     </message>
     <message>
         <source>The file is not there any more; put it back, or scan again.</source>
@@ -2760,6 +2760,10 @@
     <message>
         <source>This file has changed since it was scored. Scores, places and a verdict from before are of the file as it was: scan again before you decide.</source>
         <translation>Diese Datei hat sich seit der Bewertung geändert. Werte, Stellen und ein früheres Urteil gelten der Datei, wie sie war: vor dem Entscheiden erneut durchsuchen.</translation>
+    </message>
+    <message>
+        <source>The verdict is of this file as it was before it changed, and is not exported: decide once more.</source>
+        <translation>Das Urteil gilt dieser Datei, wie sie vor ihrer Änderung war, und wird nicht exportiert: noch einmal entscheiden.</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,10 @@ def _made(planned: PlannedPicture, pairs: dict[Cut, PairRecord], flat: frozenset
 
 def _problem(planned: PlannedPicture, picture: Picture, recipe: Recipe) -> tuple[Cause, str] | None:
     if picture.shape != (planned.height, planned.width):
-        return Cause.CHANGED, "It reads as another size than when it was judged; scan again and look at it again."
+        return (
+            Cause.CHANGED,
+            "It reads as another size than when it was judged; scan again and decide once more.",
+        )
     if picture.alpha is not None and recipe.alpha is AlphaPolicy.REJECT:
         return Cause.TRANSPARENT, "It has transparent pixels, which the recipe refuses."
     return None

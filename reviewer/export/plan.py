@@ -22,7 +22,7 @@ from reviewer.store import Review
 SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
 
-CHANGED = "The file has changed since it was judged; scan again and look at it again."
+CHANGED = "The file has changed since it was judged; scan again, look at it and decide once more."
 
 _PAIR_BYTES = 2 * 4096 + 1024
 _LOSSY_BYTES = 2.0

@@ -24,6 +24,7 @@ class Standing(Enum):
     AS_SCORED = "as scored"
     CHANGED = "changed"
     FOLDER_GONE = "its folder is gone"
+    JUDGED_BEFORE = "as scored, but judged as another"
 
 
 class StaleNote(QFrame):
@@ -55,7 +56,11 @@ class StaleNote(QFrame):
             "The folder {folder} is not there. Is its drive connected? If it was moved, say where it is: scores and "
             "decisions are kept."
         )
-        self._told.setText(changed if standing is Standing.CHANGED else gone.format(folder=folder))
+        before = self.tr(
+            "The verdict is of this file as it was before it changed, and is not exported: decide once more."
+        )
+        told = {Standing.CHANGED: changed, Standing.JUDGED_BEFORE: before}
+        self._told.setText(told.get(standing, gone.format(folder=folder)))
         self._rescan.setVisible(standing is Standing.CHANGED)
         self._choose.setVisible(standing is Standing.FOLDER_GONE)
         self.setVisible(standing is not Standing.AS_SCORED)
@@ -64,7 +69,8 @@ class StaleNote(QFrame):
 class Freshness(QObject):
     """Show the note while the picture on screen is not the file that was scored, or its whole folder is gone.
 
-    ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it.
+    ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it, and ``judged_digest``
+    what its verdict was given on, in any thread.
     """
 
     def __init__(
@@ -72,10 +78,12 @@ class Freshness(QObject):
         note: StaleNote,
         current: Callable[[], CandidateId | None],
         candidate_of: Callable[[CandidateId], Candidate],
+        judged_digest: Callable[[CandidateId], bytes],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._note, self._current, self._candidate_of = note, current, candidate_of
+        self._judged_digest = judged_digest
         self._asked: _State | None = None
         self._errand = Errand("freshness", self)
         self._errand.done.connect(self._on_done)
@@ -92,7 +100,7 @@ class Freshness(QObject):
         if state != self._asked:
             self._asked = state
             self._drop()
-            self._errand.ask(state, partial(standing_of, candidate))
+            self._errand.ask(state, partial(_looked_at, candidate, self._judged_digest))
 
     def look_anew(self) -> None:
         """Look once more at the picture on screen, whatever is known of it."""
@@ -116,6 +124,13 @@ class Freshness(QObject):
     def _on_done(self, state: _State, standing: Standing) -> None:
         if state == self._asked:
             self._note.tell(standing, shown(state[-1]))
+
+
+def _looked_at(candidate: Candidate, judged_digest: Callable[[CandidateId], bytes], check: Check) -> Standing:
+    standing = standing_of(candidate, check)
+    if standing is Standing.AS_SCORED and judged_digest(candidate.id) not in {b"", candidate.digest}:
+        return Standing.JUDGED_BEFORE
+    return standing
 
 
 def standing_of(candidate: Candidate, check: Check) -> Standing:

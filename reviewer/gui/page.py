@@ -131,7 +131,9 @@ class ReviewPage(QObject):
         self._factfinding = FactFinding(
             self.screen.panel, self._pixels, lambda: session.current, lookup.candidate, self
         )
-        self._freshness = Freshness(self.screen.panel.stale, lambda: session.current, lookup.candidate, self)
+        self._freshness = Freshness(
+            self.screen.panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self
+        )
         self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(self.screen.panel, settings)
@@ -357,6 +359,7 @@ class ReviewPage(QObject):
         self._show()
         if settled.decisions:
             self.besides.history.follow()
+            self._freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str) -> None:

@@ -299,6 +299,10 @@ class Session(Walk):
         """Give a candidate's current judgement."""
         return self.review.judgement(candidate)
 
+    def judged_digest(self, candidate: CandidateId) -> bytes:
+        """Give the SHA-256 of what a verdict was given on, empty where there is none; safe in any thread."""
+        return self.review.judged_digest(candidate)
+
     @property
     def shown_judgement(self) -> Judgement:
         """Give what the picture on screen is shown as judged: one that came again as if it never had been."""

@@ -101,6 +101,16 @@ def read(connection: Connection, *, candidate: CandidateId | None, after: int, l
     return [decision_of(row) for row in connection.execute(query)]
 
 
+def judged_digest(connection: Connection, candidate: CandidateId) -> bytes:
+    """Give the SHA-256 of what the current verdict was given on, empty where there is none or none was recorded."""
+    query = (
+        select(table.c.digest)
+        .join(verdicts, verdicts.c.seq == table.c.seq)
+        .where(verdicts.c.candidate == int(candidate), verdicts.c.verdict != Verdict.UNDECIDED.value)
+    )
+    return bytes(connection.execute(query).scalar() or b"")
+
+
 def steps(connection: Connection, *, before: int | None, limit: int) -> list[Step]:
     """Give the gestures made last before one, the newest first; each costs a few looks into an index."""
     newest_below = select(func.max(table.c.gesture)).where(table.c.gesture < bindparam("below"))

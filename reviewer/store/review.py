@@ -307,6 +307,10 @@ class Review(Catalogue):
         """Give decisions in the order they were made."""
         return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
 
+    def judged_digest(self, candidate: CandidateId) -> bytes:
+        """Give the SHA-256 of what the current verdict was given on, empty where there is none or none was recorded."""
+        return self._access.read(lambda c: log.judged_digest(c, candidate))
+
     def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
         """Give the gestures made last, or last before one, the newest first."""
         return self._access.read(lambda c: log.steps(c, before=before, limit=limit))

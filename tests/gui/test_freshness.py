@@ -1,5 +1,6 @@
 """A file that was replaced since it was scored is said to be another, whenever it is shown."""
 
+import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -62,6 +63,35 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     path.write_bytes(path.read_bytes()[:-1])
     hands.page._freshness.look_again(hands.current)
     hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+    assert not note.isVisible()
+
+
+def test_a_verdict_on_the_file_as_it_was_is_told_until_it_is_given_once_more(hands: Hands, own_review: Path) -> None:
+    hands.open(own_review)
+    judged = hands.current
+    hands.press(Key.Key_P)
+    path = Path(os.fsdecode(hands.session.candidate(judged).path))
+    Image.fromarray(np.ascontiguousarray(draw(77, *SIZE)[::-1])).save(path)
+    facts, (root,) = path.stat(), hands.session.review.roots()
+    scored = replace(
+        found(hands.session.review, path.parent, 9, 0.4),
+        relative=path.name.encode(),
+        size=facts.st_size,
+        mtime_ns=facts.st_mtime_ns,
+        digest=hashlib.sha256(path.read_bytes()).digest(),
+    )
+    assert scored.root == root.id
+    hands.session.review.record([scored])
+    hands.page._lookup.forget()
+    note = hands.page.screen.panel.stale
+    hands.press(Key.Key_Home)
+    assert hands.current == judged
+    hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    assert "decide once more" in note._told.text()
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_Home)
+    freshness = hands.page._freshness
+    hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
 
 
