@@ -12,13 +12,13 @@ from reviewer.imaging.runs import (
     AROUND,
     PerRun,
     Runs,
-    beside_wide,
     find_runs,
     likeness,
     looks_of,
     opening,
     seen_across,
     straightness,
+    wide_bands,
 )
 from reviewer.imaging.survival import contrast_left
 from reviewer.model.recipe import Recipe
@@ -82,12 +82,11 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     dark = np.full(len(lines), NONE, np.float32)
     dark[looked] = dark_widths(lines, looked)
     thin = np.clip((width - runs.mean(lines.end[runs.on])) / _SOFTNESS, 0, 1)
-    in_band, bands = beside_wide(lines, where, runs)
-    other = in_band | opening(lines, where, runs) | seen_across(lines, runs, dark)
+    other = opening(lines, where, runs) | seen_across(lines, runs, dark)
     counts = likeness(looks) * looks[0] * straightness(lines, runs) * thin * ~other
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost
-    known = 1 / (1 + bands / (_BANDS * (runs.size @ counts + _BANDS_PRIOR)))
+    known = 1 / (1 + wide_bands(lines, where, runs) / (_BANDS * (runs.size @ counts + _BANDS_PRIOR)))
     weight = np.zeros(len(lines), np.float32)
     weight[runs.on] = (known * counts)[runs.of]
     running = np.zeros(len(lines), np.bool_)

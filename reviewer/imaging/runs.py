@@ -14,7 +14,6 @@ PerRun = NDArray[np.float64]
 LEAST_RUN = 8
 """Points that make a run."""
 _WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
-_WIDE_RATIO = 3  # wide points for each thin one from which a component is a wide band
 _LONG, _STRAIGHT = 30, 0.8  # points; pixels of standard deviation across: a run that a ruler drew
 _PIECE, _TRUE = 14, 0.15  # the same of points that face one way within 22.5 degrees, as the sides of a frame do
 _DIRECTIONS = 16
@@ -28,17 +27,17 @@ AROUND = 33
 """Side of the square in which other light lines stand near a run, in pixels."""
 
 LOOKS = {
-    "certain": (0.624, 0.276, 0.996),
-    "length": (2.869, 0.732, 2.283),
-    "own share": (-0.661, 0.615, -1.727),
-    "width": (2.080, 0.394, -2.546),
-    "colour": (1.583, 0.587, 1.355),
-    "height": (-0.946, 0.503, -1.085),
-    "fill": (0.714, 0.251, -1.194),
-    "crest": (1.247, 0.266, 1.251),
+    "certain": (0.631, 0.276, 0.923),
+    "length": (2.864, 0.731, 2.374),
+    "own share": (-0.650, 0.610, -1.832),
+    "width": (2.079, 0.397, -2.639),
+    "colour": (1.615, 0.578, 1.257),
+    "height": (-0.940, 0.491, -1.130),
+    "fill": (0.705, 0.251, -1.174),
+    "crest": (1.243, 0.267, 1.323),
 }
 """Centre, width and weight of each look (see ``looks_of``), fitted by ``tests/bench/flags/rimfit.py``."""
-_CONSTANT = 0.097
+_CONSTANT = 0.179
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,18 +77,13 @@ def find_runs(where: Mosaic, lit: Mask) -> Runs:
     return Runs(on, number[label[on]], size[long])
 
 
-def beside_wide(lines: Lines, where: Mosaic, runs: Runs) -> tuple[Mask, int]:
-    """Tell which runs belong to a wide light band, and how many points of such bands lie around all of them."""
-    if not len(runs):
-        return np.zeros(0, np.bool_), 0
+def wide_bands(lines: Lines, where: Mosaic, runs: Runs) -> int:
+    """Give how many points of wide light bands lie around all runs."""
     lit = runs.owners(len(lines)) >= 0
     near = np.flatnonzero(where.near(lit) & ~lit)
     over, width = light_bands(lines, near)
-    wide = np.zeros(len(lit), np.bool_)
-    wide[near] = (over > np.maximum(12, 0.15 * lines.contrast[near])) & (width >= _WIDE[0]) & (width < _WIDE[1])
-    count, label = where.components(lit | wide)
-    ratio = np.bincount(label[wide], minlength=count) / np.maximum(1, np.bincount(label[lit], minlength=count))
-    return runs.mean(ratio[label[runs.on]]) > _WIDE_RATIO, int(wide.sum())
+    wide = (over > np.maximum(12, 0.15 * lines.contrast[near])) & (width >= _WIDE[0]) & (width < _WIDE[1])
+    return int(wide.sum())
 
 
 def opening(lines: Lines, where: Mosaic, runs: Runs) -> Mask:

@@ -6,9 +6,8 @@ import pytest
 
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.lines import Lines, trace_lines
-from reviewer.imaging.mosaic import Mask
 from reviewer.imaging.rims import beside_calm, trace_runs
-from reviewer.imaging.runs import LEAST_RUN, LOOKS, Runs, beside_wide, likeness, straightness
+from reviewer.imaging.runs import LEAST_RUN, LOOKS, Runs, likeness, straightness, wide_bands
 from tests.flags.drawing import outlined
 
 FINE = 4
@@ -55,17 +54,10 @@ def test_the_mean_of_a_constant_is_that_constant_in_every_run() -> None:
     assert runs.mean(np.full(len(runs.on), 2.5)) == pytest.approx(2.5)
 
 
-@pytest.mark.parametrize("rim", [1, 2])
-def test_a_thin_rim_is_no_part_of_a_wide_band(rim: int) -> None:
-    lines, runs, _ = traced(outlined(rim=rim))
-    in_band, _ = beside_wide(lines, lines.points.lay_out(), runs)
-    assert held(runs, in_band) < 0.1
-
-
 def test_wide_bands_are_counted_around_thin_lines_only() -> None:
     def bands(rgb: np.ndarray) -> int:
         lines, runs, _ = traced(rgb)
-        return beside_wide(lines, lines.points.lay_out(), runs)[1]
+        return wide_bands(lines, lines.points.lay_out(), runs)
 
     thin, wide = outlined(rim=1), outlined(rim=6)
     both = np.vstack([thin[:200], wide[200:]])
@@ -95,7 +87,4 @@ def test_a_picture_without_light_lines_has_no_runs() -> None:
     lines, runs, looks = traced(outlined())
     assert len(runs) == 0
     assert looks.shape == (len(LOOKS), 0)
-    in_band, bands = beside_wide(lines, lines.points.lay_out(), runs)
-    nothing: Mask = np.zeros(0, np.bool_)
-    assert np.array_equal(in_band, nothing)
-    assert bands == 0
+    assert wide_bands(lines, lines.points.lay_out(), runs) == 0
