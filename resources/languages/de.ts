@@ -3119,6 +3119,10 @@
         <translation>Würde {count} offene Bilder ablehnen; Sie nahmen {accepted} mit solchem Wert an.</translation>
     </message>
     <message>
+        <source>The whole review is meant, not only what the filter shows.</source>
+        <translation>Gemeint ist die ganze Durchsicht, nicht nur, was der Filter zeigt.</translation>
+    </message>
+    <message>
         <source>Would reject {count}, of which you accepted {accepted}.</source>
         <translation>Würde {count} ablehnen, von denen Sie {accepted} annahmen.</translation>
     </message>

@@ -63,7 +63,7 @@ class Tools:
 
     def _open_at(self, key: str) -> None:
         dialog = WorkbenchDialog(
-            self._session, self._flags, self._apply, self._audit, self._reasons, self._screen.window()
+            self._session, self._flags, self._apply, self._audit, self._undo, self._reasons, self._screen.window()
         )
         dialog.show_flag(key)
         self._flow.settled.connect(dialog.refresh)
@@ -74,6 +74,9 @@ class Tools:
             return Workbench(self._session).apply(rule)
 
         self._flow.run(Command(act))
+
+    def _undo(self) -> None:
+        self._flow.run(Command(self._session.undo))
 
     def _audit(self, rule: Rule) -> None:
         name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")

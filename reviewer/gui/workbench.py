@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.icons import IconLabel, ink_of
@@ -49,7 +49,8 @@ class Legend(QWidget):
 class WorkbenchDialog(QDialog):
     """Choose a flag and a threshold, read what it would reject, look at a sample of that, and let the rule judge.
 
-    ``apply`` is called with the rule to carry out, ``audit`` with the rule that a sample is to be looked at for.
+    ``apply`` is called with the rule to carry out, ``audit`` with the rule that a sample is to be looked at for, and
+    ``undo`` by the keys that take a step back.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class WorkbenchDialog(QDialog):
         flags: Sequence[FlagText],
         apply: Callable[[Rule], None],
         audit: Callable[[Rule], None],
+        undo: Callable[[], None],
         reasons: Sequence[Reason],
         parent: QWidget | None = None,
     ) -> None:
@@ -67,6 +69,7 @@ class WorkbenchDialog(QDialog):
         self._bench = Workbench(session)
         self._reasons_of = {flag.key: flag.reasons for flag in flags}
         self._apply, self._audit = apply, audit
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, undo)
         self._flag = QComboBox()
         self._flag.setAccessibleName(self.tr("Flag"))
         for flag in flags:
@@ -182,7 +185,10 @@ class WorkbenchDialog(QDialog):
             text = self.tr("Would reject {count}, of which you accepted {accepted}.")
         else:
             text = self.tr("Would reject {count} undecided pictures; you accepted {accepted} with such a score.")
-        return text.format(count=counted(judged), accepted=counted(counts[Verdict.ACCEPTED]))
+        told = text.format(count=counted(judged), accepted=counted(counts[Verdict.ACCEPTED]))
+        if self._session.plan.where:
+            told += " " + self.tr("The whole review is meant, not only what the filter shows.")
+        return told
 
     def _record(self, counts: Mapping[Verdict, int]) -> str:
         """Say how the verdicts so far bear the threshold out."""

@@ -87,6 +87,28 @@ def test_a_rule_rejects_what_is_undecided_in_one_step(hands: Hands, bench: Workb
     assert hands.session.pace.totals[Verdict.REJECTED] == 0
 
 
+def test_what_a_rule_did_is_taken_back_while_the_workbench_is_open(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.show_flag("rim_light")
+    bench.plot.set_threshold(0.5)
+    hands.bot.mouseClick(bench._reject, Qt.MouseButton.LeftButton)
+    hands.bot.waitUntil(lambda: hands.session.pace.totals[Verdict.REJECTED] > 1)
+    hands.bot.keyClick(bench, Key.Key_Z, CONTROL)
+    hands.bot.waitUntil(lambda: hands.session.pace.totals[Verdict.REJECTED] == 0)
+    hands.bot.waitUntil(bench._reject.isEnabled)
+    bench.reject()
+
+
+def test_a_filter_is_said_not_to_bound_what_a_rule_rejects(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.page.queueing.set_filter("jpeg>0.5")
+    hands.look()
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    opened = dialog()
+    opened.plot.set_threshold(0.1)
+    assert opened.headline.startswith("Would reject 12 undecided")
+    assert opened.headline.endswith("not only what the filter shows.")
+    opened.reject()
+
+
 def test_a_sample_becomes_the_queue_and_is_named_on_the_panel(hands: Hands, bench: WorkbenchDialog) -> None:
     bench.plot.set_threshold(0.5)
     hands.bot.mouseClick(bench._sample, Qt.MouseButton.LeftButton)
