@@ -1248,6 +1248,10 @@
         <translation>Ausgeben</translation>
     </message>
     <message>
+        <source>Stop the export</source>
+        <translation>Export anhalten</translation>
+    </message>
+    <message>
         <source>Export the accepted pictures</source>
         <translation>Angenommene Bilder ausgeben</translation>
     </message>

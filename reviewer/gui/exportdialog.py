@@ -108,6 +108,7 @@ class ExportDialog(QDialog):
         self._progress.hide()
 
     def _connect(self) -> None:
+        self._close_text = self._cancel.text()
         self._write.clicked.connect(self.write)
         self._cancel.clicked.connect(self.reject)
         self._show.clicked.connect(self._on_show)
@@ -327,6 +328,7 @@ class ExportDialog(QDialog):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._progress.setVisible(is_busy)
+        self._cancel.setText(self.tr("Stop the export") if is_busy else self._close_text)
         self._progress.setValue(0)
         for part in (self._dest, self._fields, self._open, self._write):
             part.setEnabled(not is_busy)

@@ -80,7 +80,9 @@ def test_a_letter_that_is_typed_and_taken_back_leaves_the_plan_as_it_was(hands: 
 
 def test_an_export_is_written_read_back_and_told(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
     asked.write()
+    assert asked._cancel.text() == "Stop the export"
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked._cancel.text() == asked._close_text
     assert asked.fault == ""
     assert "3 pairs are in" in asked.headline
     assert len(list((tmp_path / "out" / "train" / "lr").glob("*.png"))) == 3
