@@ -359,7 +359,8 @@ class ReviewPage(QObject):
         self._show()
         if settled.decisions:
             self.besides.history.follow()
-            self._freshness.look_anew()
+            if stayed:
+                self._freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str) -> None:
