@@ -115,6 +115,7 @@ def test_no_paint_between_two_images_is_blank_in_the_whole_window(
         return painted
 
     monkeypatch.setattr(canvas._scene, "paint", noted)
+    hands.bot.waitUntil(lambda: hands.page._pixels.is_idle)  # the pictures ahead are made once the first was seen
     for _ in range(8):
         hands.bot.keyClick(hands.page.screen, Key.Key_Right)
         QApplication.processEvents()
