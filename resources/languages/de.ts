@@ -1316,24 +1316,32 @@
         <translation>{count} Fehler in {dest} gefunden</translation>
     </message>
     <message>
-        <source>{pairs} pairs are in {dest}; all were read back and verified.</source>
-        <translation>{pairs} Paare sind in {dest}; alle wurden zurückgelesen und geprüft.</translation>
+        <source>{dest} holds {pairs}, each read back and verified.</source>
+        <translation>{dest} enthält {pairs}, jedes zurückgelesen und geprüft.</translation>
     </message>
     <message>
-        <source>{pairs} pairs written, {bytes}</source>
-        <translation>{pairs} Paare geschrieben, {bytes}</translation>
+        <source>{pairs} written, {bytes}</source>
+        <translation>{pairs} geschrieben, {bytes}</translation>
     </message>
     <message>
-        <source>{pairs} pairs, about {bytes}</source>
-        <translation>{pairs} Paare, etwa {bytes}</translation>
+        <source>{pairs}, about {bytes}</source>
+        <translation>{pairs}, etwa {bytes}</translation>
     </message>
     <message>
-        <source>{pairs} pairs, at most {bytes}</source>
-        <translation>{pairs} Paare, höchstens {bytes}</translation>
+        <source>{pairs}, at most {bytes}</source>
+        <translation>{pairs}, höchstens {bytes}</translation>
     </message>
 </context>
 <context>
     <name>ExportPlan</name>
+    <message>
+        <source>1 pair</source>
+        <translation>1 Paar</translation>
+    </message>
+    <message>
+        <source>{count} pairs</source>
+        <translation>{count} Paare</translation>
+    </message>
     <message>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
@@ -1646,8 +1654,8 @@
         <translation>Durch Wiederholen von Pixeln vergrößert: jede Kante ist eine Treppe und das LR kleiner als nötig.</translation>
     </message>
     <message>
-        <source>Grain, dither or screentone</source>
-        <translation>Korn, Dither oder Rasterton</translation>
+        <source>Noise / screentone</source>
+        <translation>Rauschen / Rasterton</translation>
     </message>
     <message>
         <source>Grain, dither, screentone or banded gradients: the model learns to draw them where none were.</source>

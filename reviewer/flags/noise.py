@@ -166,7 +166,7 @@ def _heat_of_pattern(picture: Picture, check: Check, kind: str) -> HeatMap:
 
 FLAG = Flag(
     key="noise",
-    title="Grain, dither or screentone",
+    title="Noise / screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
     version=3,
     measure=measure,

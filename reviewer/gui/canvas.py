@@ -54,7 +54,12 @@ class Canvas(QWidget):
     _was_painted = Signal(object)
 
     def __init__(
-        self, store: PixelStore, parent: QWidget | None = None, *, name_of: Callable[[CandidateId], str] | None = None
+        self,
+        store: PixelStore,
+        parent: QWidget | None = None,
+        *,
+        name_of: Callable[[CandidateId], str] | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
@@ -65,7 +70,7 @@ class Canvas(QWidget):
         self._is_split = False
         self.double_click_zooms = True
         self._passing = Passing(self)
-        self._scene = Scene(self._stage, self._passing, name_of or (lambda _: ""))
+        self._scene = Scene(self._stage, self._passing, name_of or (lambda _: ""), titles or {})
         self._mouse = Mouse(Gestures(self._on_dragged, self._on_clicked, self._on_moved, self._on_zoomed))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

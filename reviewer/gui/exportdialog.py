@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 
 from reviewer.export import Plan, Progress, Report, read_recipe_file
 from reviewer.gui.background import Job
-from reviewer.gui.exportplan import PlanList, plan_text
+from reviewer.gui.exportplan import PlanList, pairs_text, plan_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
-from reviewer.gui.language import counted
 from reviewer.gui.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.services import Services
 from reviewer.gui.statusline import duration_text
@@ -259,21 +258,21 @@ class ExportDialog(QDialog):
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
         size = bytes_text(plan.bytes_needed)
-        self._headline.setText(self.tr("{pairs} pairs, at most {bytes}").format(pairs=counted(plan.pairs), bytes=size))
+        self._headline.setText(self.tr("{pairs}, at most {bytes}").format(pairs=pairs_text(plan.pairs), bytes=size))
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
 
     def _on_estimated(self, size: Plan | int) -> None:
         if isinstance(size, int) and self._plan is not None and self._after is None:
-            told = self.tr("{pairs} pairs, about {bytes}")
-            self._headline.setText(told.format(pairs=counted(self._plan.pairs), bytes=bytes_text(size)))
+            told = self.tr("{pairs}, about {bytes}")
+            self._headline.setText(told.format(pairs=pairs_text(self._plan.pairs), bytes=bytes_text(size)))
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)
         self._progress.setMaximum(_FINE)
         self._progress.setValue(round(progress.share * _FINE))
-        text = self.tr("{pairs} pairs written, {bytes}").format(
-            pairs=counted(progress.pairs), bytes=bytes_text(progress.bytes)
+        text = self.tr("{pairs} written, {bytes}").format(
+            pairs=pairs_text(progress.pairs), bytes=bytes_text(progress.bytes)
         )
         if _KNOWN <= progress.share < 1:
             seconds = self._began.elapsed() / 1000 * (1 - progress.share) / progress.share
@@ -307,8 +306,8 @@ class ExportDialog(QDialog):
         else:
             self._show.show()
             self._headline.setText(
-                self.tr("{pairs} pairs are in {dest}; all were read back and verified.").format(
-                    pairs=counted(report.pairs), dest=dest
+                self.tr("{dest} holds {pairs}, each read back and verified.").format(
+                    pairs=pairs_text(report.pairs), dest=dest
                 )
             )
 

@@ -23,6 +23,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("ExportPlan", text)
 
 
+def pairs_text(count: int) -> str:
+    """Say how many pairs there are."""
+    return _tr("1 pair") if count == 1 else _tr("{count} pairs").format(count=counted(count))
+
+
 def plan_text(plan: Plan) -> str:
     """Say how many pictures are accepted, how many of them are left out why, and how tiles are split and dropped."""
     parts = [_left_out_text(plan)]

@@ -1,6 +1,6 @@
 """How all that the canvas shows is painted, from the picture up to the passing signs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -32,15 +32,20 @@ class Scene:
         What is seen for a moment only.
     name_of : callable
         Gives what a candidate is called.
+    titles : mapping of str
+        What flags are called, by their keys.
     """
 
-    def __init__(self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str]) -> None:
+    def __init__(
+        self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str], titles: Mapping[str, str]
+    ) -> None:
         self.message: tuple[MessageKind, str] | None = None
         self.tiles = TileMarks()
         self.shows_samples = False
         self._stage = stage
         self._passing = passing
         self._name_of = name_of
+        self._titles = titles
 
     def frames(self, panes: Panes) -> list[Frame]:
         """Give what the panes show, from left to right."""
@@ -142,7 +147,8 @@ class Scene:
     def _label(self, region: Region) -> str:
         """Say which region is the current one."""
         regions = self._stage.regions
-        return f"{region.flag.replace('_', ' ')}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
+        title = self._titles.get(region.flag, region.flag)
+        return f"{title}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
 
 
 def _told(sentence: str) -> str:

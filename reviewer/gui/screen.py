@@ -46,7 +46,7 @@ class ReviewScreen(QWidget):
         self.setAccessibleName(self.tr("Review"))
         self.filter_bar = FilterBar(self._filter_words(flags), words_of((flag.key for flag in flags), wording.labels))
         self.stack = QStackedWidget()
-        self.canvas = Canvas(pixels, name_of=name_of)
+        self.canvas = Canvas(pixels, name_of=name_of, titles={flag.key: flag.title for flag in flags})
         self.grid = Grid(pixels, describe)
         self.loupe = Loupe(place_text)
         self.empty = EmptyState()

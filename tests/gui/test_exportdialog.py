@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.export import Cause, Progress, estimating, read_recipe_file
 from reviewer.gui.exportdialog import ExportDialog
-from reviewer.gui.exportplan import cause_text
+from reviewer.gui.exportplan import cause_text, pairs_text
 from reviewer.gui.facts import bytes_text
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Kernel, Layout, Sides
@@ -32,6 +32,10 @@ def asked(hands: Hands, dialog: Callable[[], Any], tmp_path: Path) -> ExportDial
     opened.set_destination(tmp_path / "out")
     hands.bot.waitUntil(lambda: opened.is_idle)
     return opened
+
+
+def test_one_pair_is_told_as_one() -> None:
+    assert [pairs_text(count) for count in (0, 1, 2)] == ["0 pairs", "1 pair", "2 pairs"]
 
 
 def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_path: Path) -> None:
@@ -84,7 +88,7 @@ def test_an_export_is_written_read_back_and_told(hands: Hands, asked: ExportDial
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
     assert asked._cancel.text() == asked._close_text
     assert asked.fault == ""
-    assert "3 pairs are in" in asked.headline
+    assert "holds 3 pairs, each read back" in asked.headline
     assert len(list((tmp_path / "out" / "train" / "lr").glob("*.png"))) == 3
     assert not asked.can_write
 

@@ -11,10 +11,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QToolButton, QWidget
 
 from reviewer.export.plan import CHANGED
+from reviewer.gui import overlay
 from reviewer.gui.action import SUBMENUS, Menu
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.exportplan import sentence_text
 from reviewer.gui.facts import bytes_text
+from reviewer.gui.flagrow import TITLE_WIDTH
 from reviewer.gui.language import LANGUAGES, chosen_language, counted, read_catalogue, speak
 from reviewer.gui.wording import flags_in_words
 from reviewer.model.mark import Mark
@@ -108,6 +110,21 @@ def test_a_language_that_there_is_not_is_the_systems_or_english() -> None:
 def test_flags_are_told_in_the_language(german_hands: Hands) -> None:
     (flag,) = flags_in_words([flag for flag in german_hands.window._offered.flags if flag.key == "rim_light"])
     assert flag.title == "Dünnes Streiflicht"
+
+
+def test_every_flag_is_called_by_its_whole_title_in_its_row(german_hands: Hands) -> None:
+    metrics = german_hands.page.screen.panel.fontMetrics()
+    titles = [flag.title for flag in flags_in_words(german_hands.window._offered.flags)]
+    assert [title for title in titles if metrics.horizontalAdvance(title) > TITLE_WIDTH] == []
+
+
+def test_a_place_is_labelled_with_the_title_of_its_flag(german_hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(overlay, "paint_label", lambda *words: said.append(words[-1]))
+    german_hands.press(Key.Key_R)
+    german_hands.bot.waitUntil(lambda: bool(said))
+    titles = [flag.title for flag in flags_in_words(german_hands.window._offered.flags)]
+    assert any(said[-1].startswith(f"{title}  ") for title in titles)
 
 
 def test_keys_decide_in_german_too_and_the_verdict_is_told(german_hands: Hands) -> None:
