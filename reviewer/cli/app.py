@@ -1,7 +1,7 @@
 """Every command, declared; what each does lies in a module that is imported only when it is called."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -90,13 +90,22 @@ def list_(
     sort: Annotated[str | None, typer.Option(metavar="FLAG", help="Worst first by this flag.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
+    unscored: Annotated[
+        bool, typer.Option("--unscored", help="List the files that have no scores instead, each with the reason.")
+    ] = False,
 ) -> None:
     """List the pictures of a review with their verdicts and scores."""
-    from reviewer.cli.listing import run_list
+    from reviewer.cli.listing import run_list, run_unscored
 
     if csv and jsonl:
         raise UsageError("Choose --csv or --jsonl, not both.")
-    run_list(review, where, sort, form="csv" if csv else "jsonl" if jsonl else "table")
+    if unscored and (where or sort):
+        raise UsageError("Files without scores are in no filter and no order by scores: leave out --where and --sort.")
+    form: Literal["table", "csv", "jsonl"] = "csv" if csv else "jsonl" if jsonl else "table"
+    if unscored:
+        run_unscored(review, form)
+    else:
+        run_list(review, where, sort, form)
 
 
 @app.command()

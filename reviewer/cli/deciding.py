@@ -1,6 +1,7 @@
 """``reviewer decide``."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from reviewer.cli.building import open_review
@@ -18,17 +19,25 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
         judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
         ids = [CandidateId(int(i)) for i in review.select(where)]
         changing = [i for i in ids if review.judgement(i) != judgement]
+        before = _before(review.judgement(i).verdict for i in changing)
         if is_dry:
-            say(f"{len(changing)} of {len(ids)} matching pictures would become {verdict.value}.")
+            say(f"{len(changing)} of {len(ids)} matching pictures would become {verdict.value}{before}.")
             return
         decisions = review.decide(changing, judgement, source=Source.COMMAND, context=f"where {where}").result()
-    made = f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}"
+    made = f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}{before}"
     if decisions:
         say(f"{made}; Ctrl+Z in the window takes it back.")
     elif ids:
         say(f"All {len(ids)} matching pictures are {verdict.value} already; nothing was changed.")
     else:
         say(f"No picture matches {where!r}; nothing was changed.")
+
+
+def _before(verdicts: Iterable[Verdict]) -> str:
+    """Say which verdicts are overruled, nothing where none is."""
+    counts = Counter(verdict for verdict in verdicts if verdict is not Verdict.UNDECIDED)
+    told = ", ".join(f"{count} {verdict.value}" for verdict, count in sorted(counts.items()))
+    return f" (before: {told})" if told else ""
 
 
 def _keys(reasons: tuple[str, ...], own: Mapping[str, str]) -> tuple[str, ...]:

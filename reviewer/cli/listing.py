@@ -2,9 +2,9 @@
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from rich.table import Table
@@ -15,12 +15,15 @@ from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.queue import Order
 from reviewer.store import Review
 
+Form = Literal["table", "csv", "jsonl"]
+"""How a list is printed."""
+
 _BATCH = 500
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 
 
-def run_list(path: Path, where: str, sort: str | None, *, form: str) -> None:
-    """Print the pictures that a filter matches, as a table, CSV or JSON lines."""
+def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
+    """Print the pictures that a filter matches."""
     with open_review(path, to_read=True) as review:
         lines = _lines(review, where, sort)
         if form == "jsonl":
@@ -30,6 +33,28 @@ def run_list(path: Path, where: str, sort: str | None, *, form: str) -> None:
             _print_csv(lines)
         else:
             _print_table(lines)
+
+
+def run_unscored(path: Path, form: Form) -> None:
+    """Print the files that have no scores, each with what keeps it from being measured."""
+    with open_review(path, to_read=True) as review:
+        lines = [
+            path_fields(candidate.path)
+            | {"state": candidate.state.value, "reason": candidate.fault or "", "sentence": candidate.fault_text or ""}
+            for candidate in review.faults()
+        ]
+    if form == "jsonl":
+        for line in lines:
+            print_json(line)
+    elif form == "csv":
+        keys = ["path", "state", "reason", "sentence"]
+        _write_rows(keys, ([line[key] for key in keys] for line in lines))
+    else:
+        table = Table("file", "state", "why")
+        for line in lines:
+            table.add_row(Text(line["path"], overflow="fold"), line["state"], Text(line["sentence"]))
+        out.print(table)
+        out.print(f"{len(lines)} files without scores")
 
 
 def run_flags(*, as_json: bool) -> None:
@@ -75,13 +100,19 @@ def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, A
 
 
 def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     keys = registry().keys
-    writer.writerow(["path", "verdict", "reasons", "width", "height", *keys])
-    for line in lines:
-        scores = [line["scores"].get(key) for key in keys]
-        row = [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"], *scores]
-        writer.writerow([harmless(cell) for cell in row])
+    rows = (
+        [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"]]
+        + [line["scores"].get(key) for key in keys]
+        for line in lines
+    )
+    _write_rows(["path", "verdict", "reasons", "width", "height", *keys], rows)
+
+
+def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
 
 
 def harmless(cell: Any) -> Any:

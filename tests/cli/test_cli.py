@@ -76,6 +76,17 @@ def test_list_filters_sorts_and_speaks_json(review: Path, capsys) -> None:
     assert [Path(line["path"]).name for line in lines_of(capsys)] == ["clean.png"]
 
 
+def test_list_tells_why_a_file_has_no_scores(review: Path, capsys) -> None:
+    assert main(["list", str(review), "--unscored", "--jsonl"]) == 0
+    (line,) = lines_of(capsys)
+    assert (Path(line["path"]).name, line["state"], line["reason"]) == ("cut.png", "failed", "truncated")
+    assert main(["list", str(review), "--unscored", "--csv"]) == 0
+    header, row = csv.reader(capsys.readouterr().out.splitlines())
+    assert dict(zip(header, row, strict=True)) == {key: line[key] for key in header}
+    assert main(["list", str(review), "--unscored"]) == 0
+    assert "cut off" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.fault(49)
 def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> None:
     assert main(["list", str(review), "--csv"]) == 0
@@ -142,6 +153,15 @@ def test_deciding_says_where_nothing_was_there_to_decide(review: Path, capsys) -
     assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
 
 
+def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None:
+    assert main(["decide", str(review), "--where", "path:clean", "--reject"]) == 0
+    assert "before" not in capsys.readouterr().out
+    assert main(["decide", str(review), "--where", "path:clean", "--accept", "--dry-run"]) == 0
+    assert "1 of 1 matching pictures would become accepted (before: 1 rejected)." in capsys.readouterr().out
+    assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
+    assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
+
+
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -159,6 +179,7 @@ def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsy
         (["--where", "jpeg>"], "column"),
         (["--sort", "nothing"], "no flag 'nothing'"),
         (["--csv", "--jsonl"], "not both"),
+        (["--unscored", "--sort", "jpeg"], "leave out"),
     ],
 )
 def test_a_bad_question_about_a_review_is_told_and_exits_with_two(review: Path, words, sentence, capsys) -> None:
