@@ -370,6 +370,16 @@ def test_after_a_filter_the_key_acts_on_the_picture_that_is_seen(hands: Hands) -
     assert hands.session.pace.decided == 1
 
 
+def test_the_title_tells_the_place_in_the_queue_that_a_filter_made(hands: Hands) -> None:
+    count = len(hands.session)
+    filter_by(hands, "jpeg>0.5")
+    hands.look()
+    assert 0 < len(hands.session) < count
+    assert hands.window.windowTitle().startswith(f"1 / {len(hands.session)} ")
+    hands.press(Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert hands.window.windowTitle().startswith(f"{hands.session.cursor + 1} / {count} ")
+
+
 def test_an_error_in_a_filter_is_told_below_it_and_changes_nothing(hands: Hands) -> None:
     before = list(hands.session.ids)
     filter_by(hands, "jepg>0.5")
