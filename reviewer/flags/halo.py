@@ -52,9 +52,9 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     if count + outline < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
     boxes = worst_windows(picture.shape, *_places(steps, picture.lines), _FULL)
-    told = f"{100 - _QUANTILE} % of {count} px of plain edge overshoot on both sides by at least {100 * plain:.0f} %"
-    light = f"{100 - _MANY_OF} % of {outline} px of outline on the light side by {100 * many:.0f} % of their contrast."
-    return Measurement(float(score), figure, f"{told}, {light}", boxes)
+    both = f"{100 - _QUANTILE} % of the plain edges have a bright and a dark seam of {100 * plain:.0f} %"
+    light = f"{100 - _MANY_OF} % of the outlines a light one of {100 * many:.0f} %"
+    return Measurement(float(score), figure, f"{both} of their contrast or more, {light}.", boxes)
 
 
 def beside_outlines(lines: Lines) -> tuple[float, float, int]:

@@ -82,11 +82,14 @@ def _places(doubles: Doubles, lines: Lines, strokes: Strokes) -> tuple[NDArray[n
 
 
 def _sentence(figure: dict[str, float | int | str]) -> str:
-    """Say what was measured."""
+    """Say what was measured, as shares of the outlines and of the strokes."""
+
+    def share(key: str, whole: str) -> str:
+        return f"{100 * int(figure[key]) / max(1, int(figure[whole])):.1f} %"
+
     return (
-        f"{figure['stepped']} of {figure['outline']} px of outline grow dark in two steps; of {figure['stroke']} px of "
-        f"stroke {figure['touching']} touch a second one and {figure['paired']} run beside one; {figure['ends']} lines "
-        f"end in the open."
+        f"{share('touching', 'stroke')} of the strokes touch a second one, {share('paired', 'stroke')} run beside one; "
+        f"{share('stepped', 'outline')} of the outlines grow dark in two steps; {figure['ends']} lines end in the open."
     )
 
 

@@ -49,4 +49,5 @@ def test_thick_outlines_with_a_second_one_behind_are_told() -> None:
     plain, doubled = measured(rgb), measured(behind)
     assert doubled.figure["stepped"] > 10 * plain.figure["stepped"]
     assert doubled.score > plain.score
-    assert doubled.sentence.startswith(f"{doubled.figure['stepped']} of ")
+    share = 100 * int(doubled.figure["stepped"]) / int(doubled.figure["outline"])
+    assert f"{share:.1f} % of the outlines grow dark in two steps" in doubled.sentence
