@@ -1756,8 +1756,8 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Help pages and what a flag says of a picture are English.</source>
-        <translation>Hilfeseiten und was ein Merkmal über ein Bild sagt, sind englisch.</translation>
+        <source>Help pages are English.</source>
+        <translation>Die Hilfeseiten sind englisch.</translation>
     </message>
     <message>
         <source>Holds from the next scan on.</source>
@@ -3141,6 +3141,265 @@
     <message>
         <source>raised from here</source>
         <translation>auffällig ab hier</translation>
+    </message>
+</context>
+<context>
+    <name>Sayings</name>
+    <message>
+        <source>Is a JPEG, quality {quality}.</source>
+        <translation>Ist ein JPEG der Qualität {quality}.</translation>
+    </message>
+    <message>
+        <source>Is a JPEG.</source>
+        <translation>Ist ein JPEG.</translation>
+    </message>
+    <message>
+        <source>Was a JPEG, quality {quality}, grid at ({row}, {column}).</source>
+        <translation>War ein JPEG der Qualität {quality}, Raster bei ({row}, {column}).</translation>
+    </message>
+    <message>
+        <source>Perhaps a JPEG of quality {quality}: a faint grid at ({row}, {column}).</source>
+        <translation>Vielleicht ein JPEG der Qualität {quality}: ein schwaches Raster bei ({row}, {column}).</translation>
+    </message>
+    <message>
+        <source>No trace of a JPEG.</source>
+        <translation>Keine Spur eines JPEGs.</translation>
+    </message>
+    <message>
+        <source>Too little content to tell whether it was a JPEG.</source>
+        <translation>Zu wenig Inhalt, um ein JPEG zu erkennen.</translation>
+    </message>
+    <message>
+        <source>Is a lossy WebP: its chroma is stored at half size (4:2:0).</source>
+        <translation>Ist ein verlustbehaftetes WebP: die Farbe ist in halber Größe gespeichert (4:2:0).</translation>
+    </message>
+    <message>
+        <source>Is a JPEG with chroma stored at half size ({kind}).</source>
+        <translation>Ist ein JPEG, dessen Farbe in halber Größe gespeichert ist ({kind}).</translation>
+    </message>
+    <message>
+        <source>Its chroma was stored at half size ({kind}).</source>
+        <translation>Seine Farbe war in halber Größe gespeichert ({kind}).</translation>
+    </message>
+    <message>
+        <source>Its chroma is whole.</source>
+        <translation>Seine Farbe ist unversehrt.</translation>
+    </message>
+    <message>
+        <source>Too little colour to tell.</source>
+        <translation>Zu wenig Farbe für ein Urteil.</translation>
+    </message>
+    <message>
+        <source>{width}-px light line beside {length} px of dark outline; {left} % of its contrast survives x{scale} {kernel}.</source>
+        <translation>{width} px breite helle Linie neben {length} px dunkler Kontur; {left} % ihres Kontrasts überleben ×{scale} {kernel}.</translation>
+    </message>
+    <message>
+        <source>No thin light line beside {outline} px of dark outline.</source>
+        <translation>Keine dünne helle Linie neben {outline} px dunkler Kontur.</translation>
+    </message>
+    <message>
+        <source>Too little outline to tell.</source>
+        <translation>Zu wenig Kontur für ein Urteil.</translation>
+    </message>
+    <message>
+        <source>{share} % of {length} px of line keep less than {lost} % of their contrast at x{scale} {kernel}.</source>
+        <translation>{share} % von {length} px Linie behalten weniger als {lost} % ihres Kontrasts bei ×{scale} {kernel}.</translation>
+    </message>
+    <message>
+        <source>Too few lines to tell.</source>
+        <translation>Zu wenige Linien für ein Urteil.</translation>
+    </message>
+    <message>
+        <source>{touching} of the strokes touch a second one, {paired} run beside one; {stepped} of the outlines grow dark in two steps; {ends} lines end in the open.</source>
+        <translation>{touching} der Striche berühren einen zweiten, {paired} laufen neben einem; {stepped} der Konturen werden in zwei Stufen dunkel; {ends} Linien enden frei.</translation>
+    </message>
+    <message>
+        <source>Too few strokes to tell.</source>
+        <translation>Zu wenige Striche für ein Urteil.</translation>
+    </message>
+    <message>
+        <source>{edges} % of the plain edges have a bright and a dark seam of {both} % of their contrast or more, {outlines} % of the outlines a light one of {light} %.</source>
+        <translation>{edges} % der klaren Kanten haben einen hellen und einen dunklen Saum von {both} % ihres Kontrasts oder mehr, {outlines} % der Konturen einen hellen von {light} %.</translation>
+    </message>
+    <message>
+        <source>Too few plain edges to tell.</source>
+        <translation>Zu wenige klare Kanten für ein Urteil.</translation>
+    </message>
+    <message>
+        <source>Its sharpest edges are {width} px wide.</source>
+        <translation>Seine schärfsten Kanten sind {width} px breit.</translation>
+    </message>
+    <message>
+        <source>Even its sharpest edges are {width} px wide (0.8 is sharp), and the finest detail is missing.</source>
+        <translation>Auch seine schärfsten Kanten sind {width} px breit (0.8 ist scharf), und die feinsten Details fehlen.</translation>
+    </message>
+    <message>
+        <source>Too few edges to tell how sharp it is.</source>
+        <translation>Zu wenige Kanten, um die Schärfe zu beurteilen.</translation>
+    </message>
+    <message>
+        <source>Native height {rows}, {kernel}: drawn at {size} and enlarged to {large}.</source>
+        <translation>Ursprüngliche Höhe {rows}, {kernel}: gezeichnet in {size}, vergrößert auf {large}.</translation>
+    </message>
+    <message>
+        <source>Its pixels were repeated {factor} times: it holds {columns} x {rows}.</source>
+        <translation>Seine Pixel wurden {factor}-mal wiederholt: es enthält {columns} x {rows}.</translation>
+    </message>
+    <message>
+        <source>Its pixels were not enlarged by repeating.</source>
+        <translation>Seine Pixel wurden nicht durch Wiederholen vergrößert.</translation>
+    </message>
+    <message>
+        <source>Grain of {sigma} levels.</source>
+        <translation>Korn von {sigma} Stufen.</translation>
+    </message>
+    <message>
+        <source>Dither on {share} % of it.</source>
+        <translation>Dither auf {share} % des Bildes.</translation>
+    </message>
+    <message>
+        <source>Screentone with a period of {period} px on {share} % of it.</source>
+        <translation>Rasterton mit einer Periode von {period} px auf {share} % des Bildes.</translation>
+    </message>
+    <message>
+        <source>Banding: gradients in steps of {step} levels.</source>
+        <translation>Stufen: Verläufe in Schritten von {step} Stufen.</translation>
+    </message>
+    <message>
+        <source>No grain, dither, screentone or banding.</source>
+        <translation>Kein Korn, Dither, Rasterton, keine Stufen.</translation>
+    </message>
+    <message>
+        <source>Nearly empty: {share} % of it shows anything but flat colour.</source>
+        <translation>Fast leer: nur {share} % zeigen mehr als eine Fläche.</translation>
+    </message>
+    <message>
+        <source>{share} % of it shows more than flat colour.</source>
+        <translation>{share} % zeigen mehr als eine Fläche.</translation>
+    </message>
+    <message>
+        <source>{short} px on its short side: not enough for one LR pixel at x{scale}.</source>
+        <translation>{short} px auf der kurzen Seite: zu wenig für einen LR-Pixel bei ×{scale}.</translation>
+    </message>
+    <message>
+        <source>{short} px on its short side, less than the recipe's {minimum}; its LR would have {lr}.</source>
+        <translation>{short} px auf der kurzen Seite, weniger als die {minimum} des Rezepts; sein LR hätte {lr}.</translation>
+    </message>
+    <message>
+        <source>{short} px on its short side; its LR has {lr}.</source>
+        <translation>{short} px auf der kurzen Seite; sein LR hat {lr}.</translation>
+    </message>
+    <message>
+        <source>No bars along its sides.</source>
+        <translation>Keine Balken an den Seiten.</translation>
+    </message>
+    <message>
+        <source>{part_colour} bars: {parts} ({share} % of it).</source>
+        <translation>{part_colour} Balken: {parts} ({share} % des Bildes).</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarze</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiße</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>Schwarze und weiße</translation>
+    </message>
+    <message>
+        <source>{thickness} px above</source>
+        <translation>{thickness} px oben</translation>
+    </message>
+    <message>
+        <source>{thickness} px below</source>
+        <translation>{thickness} px unten</translation>
+    </message>
+    <message>
+        <source>{thickness} px left</source>
+        <translation>{thickness} px links</translation>
+    </message>
+    <message>
+        <source>{thickness} px right</source>
+        <translation>{thickness} px rechts</translation>
+    </message>
+    <message>
+        <source>The same picture as {name}, {part}.</source>
+        <translation>Dasselbe Bild wie {name}, {part}.</translation>
+    </message>
+    <message>
+        <source>byte for byte</source>
+        <translation>Byte für Byte</translation>
+    </message>
+    <message>
+        <source>which is in colour</source>
+        <translation>das farbig ist</translation>
+    </message>
+    <message>
+        <source>which is smaller but not enlarged</source>
+        <translation>das kleiner, aber nicht vergrößert ist</translation>
+    </message>
+    <message>
+        <source>which is larger ({size})</source>
+        <translation>das größer ist ({size})</translation>
+    </message>
+    <message>
+        <source>which shows less compression</source>
+        <translation>das weniger Kompression zeigt</translation>
+    </message>
+    <message>
+        <source>which has fewer defects</source>
+        <translation>das weniger Mängel hat</translation>
+    </message>
+    <message>
+        <source>which is stored without loss</source>
+        <translation>das verlustfrei gespeichert ist</translation>
+    </message>
+    <message>
+        <source>whose file is larger</source>
+        <translation>dessen Datei größer ist</translation>
+    </message>
+    <message>
+        <source>which is as good</source>
+        <translation>das ebenso gut ist</translation>
+    </message>
+    <message>
+        <source>A variant of {name}: a part of it or its colours differ.</source>
+        <translation>Eine Variante von {name}: ein Teil davon oder die Farben weichen ab.</translation>
+    </message>
+    <message>
+        <source>A variant of {name}: a part of it or its colours differ. It is the best of {count} copies: {names}.</source>
+        <translation>Eine Variante von {name}: ein Teil davon oder die Farben weichen ab. Es ist die beste von {count} Kopien: {names}.</translation>
+    </message>
+    <message>
+        <source>It is the best of {count} copies: {names}.</source>
+        <translation>Es ist die beste von {count} Kopien: {names}.</translation>
+    </message>
+    <message>
+        <source>The best of its variants.</source>
+        <translation>Die beste seiner Varianten.</translation>
+    </message>
+    <message>
+        <source>Tagged {names}.</source>
+        <translation>Getaggt als {names}.</translation>
+    </message>
+    <message>
+        <source>None of its {count} tags speaks against it.</source>
+        <translation>Keiner seiner {count} Tags spricht dagegen.</translation>
+    </message>
+    <message>
+        <source>Its one tag does not speak against it.</source>
+        <translation>Sein einer Tag spricht nicht dagegen.</translation>
+    </message>
+    <message>
+        <source>No other picture of the review looks like it.</source>
+        <translation>Kein anderes Bild der Durchsicht sieht so aus.</translation>
+    </message>
+    <message>
+        <source>No tags lie beside it.</source>
+        <translation>Keine Tags liegen daneben.</translation>
     </message>
 </context>
 </TS>

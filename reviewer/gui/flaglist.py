@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.gui.flagrow import FlagRow, FlagScore
+from reviewer.gui.sayings import told
 from reviewer.gui.services import FlagText
 from reviewer.model.picture import Measurement
 
@@ -24,7 +25,7 @@ def flag_scores(
                 flag.meaning,
                 None if found is None else found.score,
                 thresholds.get(flag.key, flag.threshold),
-                "" if found is None else found.sentence,
+                "" if found is None else told(found.sentence),
                 0 if found is None else len(found.evidence),
             )
         )

@@ -15,6 +15,7 @@ from reviewer.gui.lookup import Lookup
 from reviewer.gui.loupe import Loupe
 from reviewer.gui.pixels import Key, PixelStore, Tier
 from reviewer.gui.regions import Region
+from reviewer.gui.sayings import told
 from reviewer.gui.strips import LOST, POINTED, Row, SheetPlan, Strip, make_strips
 from reviewer.gui.viewing import Viewing
 from reviewer.gui.wording import Wording
@@ -298,7 +299,7 @@ def describe_row(session: Session, lookup: Lookup, titles: Mapping[str, str], st
     if region.flag == LOST:
         return RowText(_tr("Here the LR loses most"), _tr("No flag points at a place in this picture.") + f"  {middle}")
     found = None if session.current is None else lookup.measurements(session.current).get(region.flag)
-    sentence = "" if found is None else found.sentence
+    sentence = "" if found is None else told(found.sentence)
     return RowText(f"{titles.get(region.flag, region.flag)}  {region.box.severity:.2f}", f"{sentence}  {middle}")
 
 

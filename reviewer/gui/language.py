@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from reviewer.gui.sayings import CONTEXT, Sayings
 from reviewer.model.resources import resource
 
 SYSTEM = ""
@@ -23,10 +24,13 @@ class Catalogue(QTranslator):
     def __init__(self, text: str, others: QTranslator, parent: QObject) -> None:
         super().__init__(parent)
         self._texts = read_catalogue(text)
+        self._sayings = Sayings({source: told for (context, source), told in self._texts.items() if context == CONTEXT})
         self._others = others
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
         """Give a text in the language of the catalogue, or of the others; as it is where neither knows it."""
+        if context == CONTEXT:
+            return self._sayings.tell(source)
         return self._texts.get((context, source)) or self._others.translate(context, source) or source
 
     def isEmpty(self) -> bool:

@@ -1,0 +1,54 @@
+"""What flags say of a picture, told in the language of the window.
+
+The sentences are made in English, filled in and saved with the scores; a translation of one is a pair of patterns with
+named blanks.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "Sayings"
+"""Where a catalogue keeps the patterns."""
+
+_BLANK = re.compile(r"\{(\w+)\}")
+_PART = re.compile(r"part\w*")
+"""Blanks of which each part between commas is a saying of its own."""
+
+
+class Sayings:
+    """Tell sentences by patterns, such as ``Is a JPEG, quality {quality}.`` is one.
+
+    What a blank holds is kept as it is, but that of one named ``part...`` is told by the patterns too. Where several
+    patterns fit, the one of most words of its own counts.
+    """
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        longest_first = sorted(patterns, key=lambda source: -len(_BLANK.sub("", source)))
+        self._patterns = [(_compiled(source), patterns[source]) for source in longest_first]
+        self.tell = lru_cache(maxsize=1024)(self._tell)
+
+    def _tell(self, sentence: str) -> str:
+        """Give a sentence in the other language, as it is where no pattern fits."""
+        for pattern, translation in self._patterns:
+            if found := pattern.fullmatch(sentence):
+                filled = {name: self._filled(name, text) for name, text in found.groupdict().items()}
+                return translation.format(**filled)
+        return sentence
+
+    def _filled(self, name: str, text: str) -> str:
+        return ", ".join(self._tell(part) for part in text.split(", ")) if _PART.fullmatch(name) else text
+
+
+def _compiled(source: str) -> re.Pattern[str]:
+    """Give the pattern that a text with blanks stands for."""
+    literal, *rest = _BLANK.split(source)
+    parts = (f"(?P<{name}>.+?){re.escape(text)}" for name, text in zip(rest[::2], rest[1::2], strict=True))
+    return re.compile(re.escape(literal) + "".join(parts), re.DOTALL)
+
+
+def told(sentence: str) -> str:
+    """Give what a flag says in the language of the window; a plug-in's own words stay as they are."""
+    return QCoreApplication.translate(CONTEXT, sentence) if sentence else ""
