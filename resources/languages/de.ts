@@ -855,8 +855,8 @@
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Show a chosen flag as a map over all of the picture, or as boxes around its worst places.</source>
-        <translation>Ein gewähltes Merkmal als Karte über dem ganzen Bild zeigen oder als Rahmen um seine schlimmsten Stellen.</translation>
+        <source>Show the chosen flag, else the worst, as a map over all of the picture, or as boxes around its worst places.</source>
+        <translation>Das gewählte Merkmal, sonst das schlimmste, als Karte über dem ganzen Bild zeigen oder als Rahmen um seine schlimmsten Stellen.</translation>
     </message>
     <message>
         <source>Show all that is known of the file, and its levels, in place of the scores.</source>

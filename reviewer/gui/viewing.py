@@ -139,8 +139,11 @@ class Viewing:
         self._canvas.set_overlay(on=not self._canvas.view().overlay)
 
     def _toggle_heat(self) -> None:
-        self.shows_heat = not self.shows_heat
-        self._flag_shown(self.shown_flag)
+        """Turn the map of the chosen flag into boxes and back; where none is chosen, map the worst of the picture."""
+        worst = next(iter(self._flags()), None)
+        is_first = self.shown_flag is None and worst is not None
+        self.shows_heat = is_first or not self.shows_heat
+        self.show_flag(worst if is_first else self.shown_flag)
         if self.shown_flag is None:
             shown = self._canvas.tr("heat maps") if self.shows_heat else self._canvas.tr("boxes")
             text = self._canvas.tr("Flags are shown as {shown}.").format(shown=shown)

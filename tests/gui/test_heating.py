@@ -142,7 +142,14 @@ def test_boxes_come_back_with_a_key_and_so_does_the_map(mapped: Hands) -> None:
     shown(mapped)
 
 
+def test_where_no_flag_is_chosen_the_worst_is_mapped(mapped: Hands) -> None:
+    mapped.press(Qt.Key.Key_O, SHIFT)
+    shown(mapped)
+    assert mapped.page.viewing.shown_flag == mapped.page.flags_with_places()[0]
+
+
 def test_whether_maps_are_shown_is_kept_in_the_review(mapped: Hands) -> None:
+    mapped.press(Qt.Key.Key_F)
     mapped.press(Qt.Key.Key_O, SHIFT)
     mapped.page._memory.note()
     assert mapped.page.session.view.extra["heat"] == "off"

@@ -169,7 +169,7 @@ LOOK = (
     ActionSpec(
         "overlay.heat",
         "Heat map or boxes",
-        "Show a chosen flag as a map over all of the picture, or as boxes around its worst places.",
+        "Show the chosen flag, else the worst, as a map over all of the picture, or as boxes around its worst places.",
         Menu.LOOK,
         ("Shift+O",),
         contexts=SINGLE,
