@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.chunks import faults_of_png
 from reviewer.export.png import encode as encode_png
+from reviewer.export.png import faults_of_png
 from reviewer.export.webp import LARGEST_SIDE, encode_webp, faults_of_webp
 from reviewer.model.recipe import Format
 

@@ -1,14 +1,13 @@
 """PNG writing: lossless, nothing but pixels, with the filter and the effort that suit the picture."""
 
-import struct
 from collections.abc import Callable
 
 import deflate
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.chunks import SIGNATURE, TRUECOLOUR
 from reviewer.export.filters import filtered, unfiltered
+from reviewer.imaging.chunks import TRUECOLOUR, ChunkError, inspect, shown_kind, write_file
 
 Pixels = NDArray[np.uint8]
 
@@ -22,6 +21,9 @@ _FEWEST_ROWS = 4
 _GAIN = 1.05
 """How many times as large as filtered ones unfiltered strips must be: what repeats from one strip to the next, as flat
 colours do, is not seen by the trial, and filters take their time."""
+
+_PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
+"""The chunks of a picture that carries nothing but its pixels."""
 
 Filter = Callable[[Pixels], Pixels]
 
@@ -41,9 +43,23 @@ def encode(rgb: Pixels) -> bytes:
     """
     rows, columns = rgb.shape[:2]
     rgb = np.ascontiguousarray(rgb)
-    pixels = bytes(deflate.zlib_compress(_choose(rgb)(rgb), _LEVEL))
-    header = struct.pack(">IIBBBBB", columns, rows, 8, TRUECOLOUR, 0, 0, 0)
-    return b"".join([SIGNATURE, _chunk(b"IHDR", header), _chunk(b"IDAT", pixels), _chunk(b"IEND", b"")])
+    return write_file(columns, rows, TRUECOLOUR, deflate.zlib_compress(_choose(rgb)(rgb), _LEVEL))
+
+
+def faults_of_png(data: bytes) -> list[str]:
+    """Say what keeps the bytes of a file from being a plain RGB PNG of 8 bits; an empty list when nothing does."""
+    try:
+        header, kinds = inspect(data)
+    except ChunkError as error:
+        return [str(error)]
+    faults = []
+    if header.colour != TRUECOLOUR or header.bit_depth != 8:
+        faults.append(f"is not RGB of 8 bits (colour type {header.colour}, {header.bit_depth} bits)")
+    if header.interlace:
+        faults.append("is interlaced")
+    if extra := sorted(kinds - _PLAIN_KINDS):
+        faults.append(f"carries more than pixels: {', '.join(shown_kind(kind) for kind in extra)}")
+    return faults
 
 
 def _choose(rgb: Pixels) -> Filter:
@@ -64,8 +80,3 @@ def _sample(rgb: Pixels) -> Pixels:
         return rgb
     starts = [(rows - height) * number // (_STRIPS + 1) for number in range(1, _STRIPS + 1)]
     return np.concatenate([rgb[start : start + height] for start in starts])
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    checksum = deflate.crc32(content, deflate.crc32(kind))
-    return b"".join([struct.pack(">I", len(content)), kind, content, struct.pack(">I", checksum)])

@@ -1,22 +1,17 @@
 """Proof that a file holds the pixels that were meant, read back from its finished bytes."""
 
 import errno
-import struct
+from typing import Any
 
 import cv2
-import deflate
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.chunks import ChunkError, read_chunks
 from reviewer.export.formats import ENCODERS
+from reviewer.imaging.plain import read_plain
 from reviewer.model.recipe import Format
 
 Pixels = NDArray[np.uint8]
-
-_RGB = 2
-"""The colour type of PNG that has no palette and no alpha."""
-_PLAIN = {b"IHDR", b"IDAT", b"IEND"}
 
 
 def encode_proved(rgb: Pixels, kind: Format) -> bytes:
@@ -41,30 +36,21 @@ def encode_proved(rgb: Pixels, kind: Format) -> bytes:
     """
     rgb = np.ascontiguousarray(rgb)
     data = ENCODERS[kind](rgb)
-    if not (kind is Format.PNG and _is_as_it_is(data, rgb)) and not _decodes_to(data, rgb):
+    if not _reads_as(data, rgb):
         raise OSError(errno.EIO, "a picture reads back as other pixels than were meant")
     return data
 
 
-def _is_as_it_is(data: bytes, rgb: Pixels) -> bool:
-    """Tell whether a PNG, inflated, is the very pixels, each row behind a 0: then there is nothing left to decode."""
-    rows, columns = rgb.shape[0], rgb.shape[1] * rgb.shape[2]
-    head = struct.pack(">IIBBBBB", rgb.shape[1], rows, 8, _RGB, 0, 0, 0)
-    try:
-        chunks = list(read_chunks(data))
-        if not chunks or chunks[0] != (b"IHDR", head) or {kind for kind, _ in chunks} - _PLAIN:
-            return False
-        stream = b"".join(content for kind, content in chunks if kind == b"IDAT")
-        lines = np.frombuffer(deflate.zlib_decompress(stream, rows * (1 + columns)), np.uint8).reshape(rows, -1)
-    except (ChunkError, deflate.DeflateError, ValueError):
-        return False
-    return not lines[:, 0].any() and np.array_equal(lines[:, 1:], rgb.reshape(rows, columns))
-
-
-def _decodes_to(data: bytes, rgb: Pixels) -> bool:
-    """Tell whether the library of most trainers reads a file as these pixels."""
-    try:
-        back = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
-    except cv2.error:
-        return False
+def _reads_as(data: bytes, rgb: Pixels) -> bool:
+    """Tell whether a file is read as these pixels: plain PNG as it is when sources are, all else as trainers do."""
+    plain = read_plain(data)
+    back = _decoded(data) if plain is None else plain.rgb
     return back is not None and np.array_equal(back, rgb)
+
+
+def _decoded(data: bytes) -> NDArray[Any] | None:
+    """Have the library of most trainers read a file; None where it does not."""
+    try:
+        return cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
+    except cv2.error:
+        return None

@@ -5,6 +5,7 @@ import logging
 import re
 from contextlib import closing
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 
 import cv2
 import numpy as np
@@ -15,9 +16,10 @@ from PIL import Image, features
 from reviewer.imaging.channels import take_channels
 from reviewer.imaging.colour import composite, has_hidden_colour, is_grey
 from reviewer.imaging.containers import is_cut_off, webp_size
-from reviewer.imaging.facts import bit_depth, read_facts, stored_orientation
+from reviewer.imaging.facts import bit_depth, facts_of_plain, read_facts, stored_orientation
 from reviewer.imaging.hush import PILLOWS_WARNINGS
 from reviewer.imaging.picture import Picture
+from reviewer.imaging.plain import read_plain
 from reviewer.imaging.reading import FILE_BYTES, HEAD_BYTES, Content, read_file, sniff
 from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import Facts
@@ -50,7 +52,8 @@ def decoders() -> str:
     """Name all that decodes with its version: what failed, or ended its process, may not do so with another."""
     libraries = ("jpg", "zlib", "webp", "libtiff", "avif")
     versions = {name: features.version(name) for name in libraries if features.check(name)}
-    return ", ".join([f"Pillow {PIL.__version__}", *(f"{name} {version}" for name, version in versions.items())])
+    versions = {"Pillow": PIL.__version__, **versions, "OpenCV": cv2.__version__, "deflate": version("deflate")}
+    return ", ".join(f"{name} {number}" for name, number in versions.items())
 
 
 def open_picture(path: bytes, *, background: Colour = WHITE, limits: Limits = LIMITS) -> tuple[Picture, Content]:
@@ -115,6 +118,8 @@ def _container(data: bytes) -> str:
 
 def _load(data: bytes, container: str, name: bytes, limits: Limits) -> tuple[Pixels, Pixels | None, Facts]:
     """Give upright colour, opacity (None: all opaque) and facts that still lack what those tell."""
+    if container == "PNG" and (plain := read_plain(data, limits.pixels, limits.side)):
+        return plain.rgb, plain.alpha, facts_of_plain(plain, name)
     claimed = webp_size(data) if container == "WEBP" else None
     if claimed is not None:
         _refuse_too_large(claimed, limits)  # its decoder reserves memory as soon as it is opened

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_has_end, webp_coding
+from reviewer.imaging.plain import Plain
 from reviewer.model.picture import Facts, shown
 
 _EXTENSIONS = {
@@ -81,6 +82,20 @@ def read_facts(image: Image.Image, data: bytes, container: str, name: bytes, ori
         subsampling=_subsampling(image) if is_jpeg else None,
         extension_differs=_differs(name, container),
         notes=tuple(notes),
+    )
+
+
+def facts_of_plain(plain: Plain, name: bytes) -> Facts:
+    """Tell what a plain PNG file is; what only pixels tell is left at its default."""
+    height, width = plain.rgb.shape[:2]
+    return Facts(
+        container="PNG",
+        mode=plain.mode,
+        width=width,
+        height=height,
+        is_grey=plain.mode == "L",
+        lossy=False,
+        extension_differs=_differs(name, "PNG"),
     )
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
-from reviewer.export.chunks import SIGNATURE
 from reviewer.export.filters import _paeth, filtered, unfiltered
+from reviewer.imaging.chunks import SIGNATURE
 from tests.export.reviews import drawn
 
 SMALL = arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9), st.just(3)))

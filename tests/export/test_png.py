@@ -5,7 +5,6 @@ import pytest
 from PIL import Image
 
 from reviewer.export import png
-from reviewer.export.chunks import faults_of_png
 from reviewer.export.filters import filtered, unfiltered
 from tests.export.reviews import drawn, encoded
 
@@ -28,7 +27,7 @@ def test_pixels_come_back_as_they_were(rgb):
     data = png.encode(rgb)
     assert np.array_equal(np.asarray(Image.open(io.BytesIO(data))), before)
     assert np.array_equal(rgb, before)
-    assert faults_of_png(data) == []
+    assert png.faults_of_png(data) == []
 
 
 @pytest.mark.parametrize("rgb", PICTURES.values(), ids=PICTURES)

@@ -6,10 +6,11 @@ import zlib
 import pytest
 
 from reviewer.export import png, proof
-from reviewer.export.chunks import SIGNATURE
 from reviewer.export.filters import filtered, unfiltered
+from reviewer.imaging.chunks import SIGNATURE, TRUECOLOUR, write_file
 from reviewer.model.recipe import Format
 from tests.export.reviews import drawn
+from tests.imaging.files import chunk
 
 RGB = drawn(60, 40)
 OTHER = RGB - (RGB.max() == RGB)
@@ -36,9 +37,7 @@ def test_a_damaged_stream_is_told(method, monkeypatch):
         rows = method(rgb).tobytes()
         stream = bytearray(zlib.compress(rows))
         stream[len(stream) // 2] ^= 1
-        header = struct.pack(">IIBBBBB", rgb.shape[1], rgb.shape[0], 8, 2, 0, 0, 0)
-        chunks = [(b"IHDR", header), (b"IDAT", bytes(stream)), (b"IEND", b"")]
-        return SIGNATURE + b"".join(png._chunk(kind, content) for kind, content in chunks)
+        return write_file(rgb.shape[1], rgb.shape[0], TRUECOLOUR, bytes(stream))
 
     monkeypatch.setitem(proof.ENCODERS, Format.PNG, damaged)
     with pytest.raises(OSError, match="other pixels"):
@@ -71,7 +70,7 @@ def test_right_pixels_under_a_wrong_header_are_told(header, monkeypatch):
     def misnamed(rgb):
         stream = zlib.compress(unfiltered(rgb).tobytes())
         chunks = [(b"IHDR", struct.pack(">IIBBBBB", *header)), (b"IDAT", stream), (b"IEND", b"")]
-        return SIGNATURE + b"".join(png._chunk(kind, content) for kind, content in chunks)
+        return SIGNATURE + b"".join(chunk(kind, content) for kind, content in chunks)
 
     assert RGB.shape == (60, 40, 3)
     monkeypatch.setitem(proof.ENCODERS, Format.PNG, misnamed)

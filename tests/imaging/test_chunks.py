@@ -1,12 +1,13 @@
 import struct
-import zlib
 
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
-from reviewer.export.chunks import SIGNATURE, ChunkError, faults_of_png, inspect
+from reviewer.export.png import faults_of_png
+from reviewer.imaging.chunks import SIGNATURE, ChunkError, inspect
 from tests.export.reviews import drawn, encoded
+from tests.imaging.files import chunk
 
 
 def test_a_plain_rgb_png_has_no_faults():
@@ -46,10 +47,6 @@ def test_one_flipped_bit_anywhere_is_noticed():
         data[at] ^= 1
         assert faults_of_png(bytes(data)), at
         data[at] ^= 1
-
-
-def chunk(kind, content):
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 HEADER = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)

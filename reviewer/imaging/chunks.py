@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import deflate
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
-"""The chunks of a picture that carries nothing but its pixels."""
-
-TRUECOLOUR = 2
+GREY, TRUECOLOUR, TRUECOLOUR_ALPHA = 0, 2, 6
+"""Colour types, as a header says them."""
 
 
 class ChunkError(ValueError):
@@ -49,7 +47,7 @@ def read_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             raise ChunkError("ends too early")
         (checksum,) = struct.unpack_from(">I", data, end - 4)
         if deflate.crc32(memoryview(data)[at + 4 : end - 4]) != checksum:
-            raise ChunkError(f"has a wrong checksum in its chunk {_shown(kind)}")
+            raise ChunkError(f"has a wrong checksum in its chunk {shown_kind(kind)}")
         yield kind, data[at + 8 : end - 4]
         at = end
     if at != len(data):
@@ -95,21 +93,28 @@ def inspect(data: bytes) -> tuple[Header, frozenset[bytes]]:
     return header, frozenset(kinds)
 
 
-def faults_of_png(data: bytes) -> list[str]:
-    """Say what keeps the bytes of a file from being a plain RGB PNG of 8 bits; an empty list when nothing does."""
-    try:
-        header, kinds = inspect(data)
-    except ChunkError as error:
-        return [str(error)]
-    faults = []
-    if header.colour != TRUECOLOUR or header.bit_depth != 8:
-        faults.append(f"is not RGB of 8 bits (colour type {header.colour}, {header.bit_depth} bits)")
-    if header.interlace:
-        faults.append("is interlaced")
-    if extra := sorted(kinds - PLAIN_KINDS):
-        faults.append(f"carries more than pixels: {', '.join(_shown(kind) for kind in extra)}")
-    return faults
-
-
-def _shown(kind: bytes) -> str:
+def shown_kind(kind: bytes) -> str:
+    """Give the name of a chunk as it may stand in a sentence."""
     return kind.decode("ascii") if kind.isalpha() else kind.hex()
+
+
+def write_file(width: int, height: int, colour: int, stream: bytes | bytearray) -> bytes:
+    """Give a PNG file of the chunks IHDR, IDAT and IEND only.
+
+    Parameters
+    ----------
+    width, height : int
+        In pixels, of 8 bits a channel, not interlaced.
+    colour : int
+        The colour type.
+    stream : bytes
+        The filtered rows, compressed.
+    """
+    header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", stream), (b"IEND", b""))
+    return b"".join([SIGNATURE, *(piece for kind, content in parts for piece in _framed(kind, content))])
+
+
+def _framed(kind: bytes, content: bytes | bytearray) -> tuple[bytes, bytes, bytes | bytearray, bytes]:
+    checksum = deflate.crc32(content, deflate.crc32(kind))
+    return struct.pack(">I", len(content)), kind, content, struct.pack(">I", checksum)
