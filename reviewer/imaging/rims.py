@@ -28,6 +28,7 @@ _HALF = _BINS // 2
 _PRIOR_SHARE = 0.08
 _COMMON = 30  # per cent of the outline that may be without it
 _TEXTURE = 0.05  # share of the contrast up to which an unsteady fill counts as light on most of the outline
+_SHARPENING = 0.25  # share of the contrast beyond which light on most of the outline is no overshoot
 _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
 _GONE, _KEPT = 0.4, 0.7  # shares of the contrast left in the LR: counts whole, does not count
@@ -130,13 +131,16 @@ def beside_calm(lines: Lines) -> Mask:
 
 
 def _common_light(lines: Lines, valid: Mask) -> float:
-    """Give by what share of its contrast most of the outline is lined with light, as sharpening and texture do."""
+    """Give by what share of its contrast most of the outline is lined with light, as sharpening and texture do.
+
+    In a dark picture hardly an edge but those beside a rim has the contrast of an outline, and most of them are lit.
+    """
     if not valid.any():
         return 0.0
     over, fall = (
         float(np.percentile(height[valid] / lines.contrast[valid], _COMMON)) for height in (lines.over, lines.fall)
     )
-    return max(0.0, min(fall, 2 * max(0.0, over) + _TEXTURE))
+    return min(max(0.0, min(fall, 2 * max(0.0, over) + _TEXTURE)), _SHARPENING)
 
 
 def _measured(

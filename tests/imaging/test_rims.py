@@ -72,3 +72,11 @@ def test_light_beside_all_outlines_as_sharpening_leaves_it_is_no_rim() -> None:
     sharp = np.clip(plain + 1.5 * (plain - cv2.GaussianBlur(plain, (0, 0), 1)) + 0.5, 0, 255).astype(np.uint8)
     assert rims_of(sharp).run < 0.02
     assert rims_of(outlined(rim=1)).run > 0.05
+
+
+def test_a_rim_in_the_dark_is_one_though_no_other_edge_has_the_contrast_of_an_outline() -> None:
+    plain, lit = (outlined(rim=rim).astype(np.float32) for rim in (0, 1))
+    night = (0.25 * plain + 0.6 * np.maximum(lit - plain, 0)).astype(np.uint8)
+    rims = rims_of(night)
+    assert rims.lit.sum() > 0.8 * rims.valid.sum()
+    assert rims.running.sum() > 0.5 * rims.lit.sum()
