@@ -50,12 +50,17 @@ class Tables:
 
     def _negatives(self, source: str) -> list[float]:
         """Give the scores of what carries no harm: of labelled pictures only what no label says that it carries."""
-        clean = [o for o in self.outcomes if not o.is_harmed and o.source == source and not self._is_told_apart(o)]
-        if source == "drawn" or self.trial.unlabelled is None:
-            return [o.score for o in clean]
+        kept = source if source == "drawn" or self.trial.unlabelled is None else "dev"
+        clean = [o for o in self.outcomes if not o.is_harmed and o.source == kept and not self._is_told_apart(o)]
+        labelled = () if kept == "drawn" or self.trial.unlabelled is None else self.labelled
+        return [o.score for o in self._spared((*clean, *labelled))]
+
+    def _spared(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """Keep what no label says that it carries the harm anyway."""
+        if self.trial.unlabelled is None:
+            return list(outcomes)
         spared = {row["file"] for row in self.rows if row[self.trial.unlabelled] == "0"}
-        clean = [o for o in self.outcomes if not o.is_harmed and o.source == "dev" and not self._is_told_apart(o)]
-        return [o.score for o in (*clean, *self.labelled) if o.name in spared]
+        return [o for o in outcomes if o.source == "drawn" or o.name in spared]
 
     def _is_told_apart(self, outcome: Outcome) -> bool:
         """Tell whether a condition is told of by itself, as rims too wide to be lost are, and is no plain negative."""
@@ -68,9 +73,10 @@ class Tables:
         print(f"{'condition':26}{'n':>4}{'AUC':>8}{'rec@1%':>8}{'raised':>8}{'rises':>7}{'ms':>7}{'ms/MP':>7}")
         before = {o.name: o.score for o in outcomes if o.condition == "as it is"}
         for is_harmed, condition in dict.fromkeys((o.is_harmed, o.condition) for o in outcomes):
-            if condition in self.trial.ladder:
-                continue
             part = [o for o in outcomes if (o.is_harmed, o.condition) == (is_harmed, condition)]
+            part = part if is_harmed else self._spared(part)
+            if condition in self.trial.ladder or not part:
+                continue
             scores = [o.score for o in part]
             told, rises = " " * 16, " " * 7
             if is_harmed:
