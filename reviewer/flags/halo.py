@@ -8,23 +8,26 @@ from reviewer.imaging.edges import Plane
 from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.steps import Steps, trace_steps
+from reviewer.imaging.steps import Sides, Steps, trace_steps
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.22
+DOUBT = 0.13
 """The measure at which the score is .5: passed by 1 % of drawn pictures."""
 _STEEPNESS = 2.5
 _LEAST_STEP = 25.0  # levels
 _BLACK, _WHITE = 2.0, 252.0  # beyond them an overshoot is clipped
 _UNREST = 0.2  # share of the step that the sides may vary by
+_NEAR_UNREST = 0.1  # the same right beside the edge
+_FAR_COUNTS = 0.5  # what an overshoot counts against the sides farther away, where rim light and folds do as well
 _QUANTILE = 85
 _LEAST_EDGES = 30
 _LEAST_CONTRAST, _LIGHTEST = 40.0, 235.0  # levels of an outline and of what lies beside it, where light has room
 _RESTLESS = 0.1  # share of all outlines that is added without overshoot: of dots and hatching hardly any is calm
 _CALM = 0.06  # share of that contrast that the light side may vary by
 _MOST_OF, _MANY_OF = 30, 60  # quantiles: rim light stands on few outlines, sharpening on all
+_MANY_COUNTS = 0.5  # what many outlines count against most of them
 _FULL = 0.3 * SIDE  # one edge right across a window that overshoots by 30 %
 _PRIOR = 60  # edges without overshoot that are added, so that few edges say little
 
@@ -32,15 +35,15 @@ _PRIOR = 60  # edges without overshoot that are added, so that few edges say lit
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how far edges overshoot: between calm areas on both sides, beside outlines on the light one.
 
-    Added are the overshoot that few of the plain edges pass and those that many and most of the outlines pass: in line
-    art hardly an edge is plain, and what only few outlines carry may be rim light.
+    Added are the overshoot that few of the plain edges pass, against what lies right beside them or, for less, against
+    what lies farther away, and those that many and most of the outlines pass: in line art hardly an edge is plain, and
+    what only few outlines carry may be rim light.
     """
     steps = picture.steps
-    step, overshoot = overshoots(steps)
-    count = len(step) * steps.stride
-    plain = max(0.0, float(np.percentile(overshoot, _QUANTILE))) * count / (count + _PRIOR) if count else 0.0
+    near, far = _beside_plain(near_overshoots(steps), steps), _beside_plain(far_overshoots(steps), steps)
+    plain, count = near if near[0] >= _FAR_COUNTS * far[0] else far
     most, many, outline = beside_outlines(picture.lines)
-    measured = plain + most + many
+    measured = max(near[0], _FAR_COUNTS * far[0]) + most + _MANY_COUNTS * many
     score = measured**_STEEPNESS / (measured**_STEEPNESS + DOUBT**_STEEPNESS)
     figure: dict[str, float | int | str] = {
         "overshoot": round(plain, 4),
@@ -49,12 +52,20 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "edges": count,
         "outline": outline,
     }
-    if count + outline < _LEAST_EDGES:
+    if max(near[1], far[1]) + outline < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
     boxes = worst_windows(picture.shape, *_places(steps, picture.lines), _FULL)
     both = f"{100 - _QUANTILE} % of the plain edges have a bright and a dark seam of {100 * plain:.0f} %"
     light = f"{100 - _MANY_OF} % of the outlines a light one of {100 * many:.0f} %"
     return Measurement(float(score), figure, f"{both} of their contrast or more, {light}.", boxes)
+
+
+def _beside_plain(overshoots: tuple[NDArray[np.intp], Plane], steps: Steps) -> tuple[float, int]:
+    """Give by what share of the step few of the plain edges overshoot, and how many pixels of them there are."""
+    count = len(overshoots[0]) * steps.stride
+    if not count:
+        return 0.0, 0
+    return max(0.0, float(np.percentile(overshoots[1], _QUANTILE))) * count / (count + _PRIOR), count
 
 
 def beside_outlines(lines: Lines) -> tuple[float, float, int]:
@@ -78,22 +89,36 @@ def _light_sides(lines: Lines) -> tuple[NDArray[np.intp], Plane]:
 
 def _places(steps: Steps, lines: Lines) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane]:
     """Give row, column and weight of the edges that overshoot; of outlines only where most of them do."""
-    step, overshoot = overshoots(steps)
+    plain = np.zeros(len(steps.points), np.float32)
+    for (step, overshoot), counts in ((near_overshoots(steps), 1.0), (far_overshoots(steps), _FAR_COUNTS)):
+        plain[step] = np.maximum(plain[step], counts * overshoot)
     beside, light = _light_sides(lines)
     if not beside_outlines(lines)[0]:
         beside, light = beside[:0], light[:0]
-    row = np.concatenate([steps.points.row[step], lines.points.row[beside]])
-    column = np.concatenate([steps.points.column[step], lines.points.column[beside]])
-    weight = np.concatenate([np.clip(overshoot, 0, 1) * steps.stride, np.clip(light, 0, 1)])
+    row = np.concatenate([steps.points.row, lines.points.row[beside]])
+    column = np.concatenate([steps.points.column, lines.points.column[beside]])
+    weight = np.concatenate([plain * steps.stride, np.clip(light, 0, 1)])
     return row, column, weight.astype(np.float32)
 
 
-def overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
-    """Find the edges between two calm areas (indices) and their lesser overshoot as a share of the step."""
-    height = steps.fill - steps.plateau
-    calm = steps.unrest < np.maximum(3, _UNREST * height)
-    step = np.flatnonzero((height > _LEAST_STEP) & calm & (steps.fill < _WHITE) & (steps.plateau > _BLACK))
-    lesser = np.minimum(steps.over, steps.under)[step] / height[step]
+def near_overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
+    """Find the edges that are calm on both sides right beside them (indices), and their lesser overshoot.
+
+    It is a share of the step from one side to the other.
+    """
+    return _overshoots(steps.near, _NEAR_UNREST)
+
+
+def far_overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
+    """Find the same of the edges between two calm areas, against what lies farther away."""
+    return _overshoots(steps.far, _UNREST)
+
+
+def _overshoots(sides: Sides, unrest: float) -> tuple[NDArray[np.intp], Plane]:
+    height = sides.fill - sides.plateau
+    calm = sides.unrest < np.maximum(3, unrest * height)
+    step = np.flatnonzero((height > _LEAST_STEP) & calm & (sides.fill < _WHITE) & (sides.plateau > _BLACK))
+    lesser = np.minimum(sides.over, sides.under)[step] / height[step]
     return step, np.asarray(np.clip(lesser, -0.1, 0.6), np.float32)
 
 
@@ -110,7 +135,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=4,
+    version=5,
     measure=measure,
     heat=heat,
 )

@@ -11,8 +11,24 @@ from reviewer.imaging.rows import greatest
 
 _MOST = 8_000
 """Edge points that are looked at, evenly taken."""
-_OFFSETS = np.concatenate([span(-8, -4.5), span(-3, 0), span(0.5, 3), span(4.5, 8)])
-_PLATEAU, _DIP, _PEAK, _FILL = slice(0, 8), slice(8, 15), slice(15, 21), slice(21, 29)
+_OFFSETS = np.concatenate([span(-8, -4.5), span(-3.5, 0), span(0.5, 3.5), span(4.5, 8)])
+_PLATEAU, _DIP, _PEAK, _FILL = slice(0, 8), slice(9, 16), slice(16, 22), slice(23, 31)
+_NEAR_PLATEAU, _NEAR_DIP, _NEAR_PEAK, _NEAR_FILL = slice(8, 12), slice(12, 15), slice(16, 19), slice(19, 23)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """Hold both sides of n edge points, in levels: arrays of float32, shape (n,).
+
+    ``fill`` and ``plateau`` are the medians of the light and of the dark side, ``unrest`` is the standard deviation of
+    the less calm one, ``over`` and ``under`` are how far the edge rises above the light and dips below the dark.
+    """
+
+    fill: Plane
+    plateau: Plane
+    unrest: Plane
+    over: Plane
+    under: Plane
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,21 +41,17 @@ class Steps:
         Their normals point to the light side.
     stride : int
         One of so many edge points was taken.
-    fill, plateau : ndarray of float32, shape (n,)
-        Levels of the light side at 4.5 .. 8 px and of the dark side at -8 .. -4.5 px, medians.
-    unrest : ndarray of float32, shape (n,)
-        Residual of the light side from a straight line or standard deviation of the dark side, the greater, in levels.
-    over, under : ndarray of float32, shape (n,)
-        How far the edge rises above the light side and dips below the dark side, in levels.
+    far : Sides
+        Read 4.5 .. 8 px away, the light side's unrest and overshoot beside a straight line through it; the edge within
+        3 px.
+    near : Sides
+        Read 2 .. 3.5 px away, the edge within 1.5 px: what a small radius sharpens, in places too small for the other.
     """
 
     points: Points
     stride: int
-    fill: Plane
-    plateau: Plane
-    unrest: Plane
-    over: Plane
-    under: Plane
+    far: Sides
+    near: Sides
 
 
 def trace_steps(cuts: Cuts) -> Steps:
@@ -47,7 +59,24 @@ def trace_steps(cuts: Cuts) -> Steps:
     stride = sum(len(cut.edges) for cut in cuts.each) // _MOST + 1
     points = place_points(cuts, [cut.edges.take(np.arange(0, len(cut.edges), stride)) for cut in cuts.each])
     v = points.read(np.arange(len(points)), _OFFSETS)
+    return Steps(points, stride, _far(v), _near(v))
+
+
+def _far(v: Plane) -> Sides:
+    """Read the sides of an edge where a wide overshoot has ended."""
     fill, unrest, over = beside_light(v[_PEAK].max(0), greatest(v[_PEAK]), v[_FILL])
     plateau = middle(v[_PLATEAU])
-    unrest = np.maximum(unrest, v[_PLATEAU].std(0))
-    return Steps(points, stride, fill, plateau, unrest, over, plateau - v[_DIP].min(0))
+    return Sides(fill, plateau, np.maximum(unrest, v[_PLATEAU].std(0)), over, plateau - v[_DIP].min(0))
+
+
+def _near(v: Plane) -> Sides:
+    """Read the sides of an edge right beyond a narrow overshoot."""
+    light, dark = v[_NEAR_FILL], v[_NEAR_PLATEAU]
+    fill, plateau = _middle_of_four(light), _middle_of_four(dark)
+    unrest = np.maximum(light.std(0), dark.std(0))
+    return Sides(fill, plateau, unrest, v[_NEAR_PEAK].max(0) - fill, plateau - v[_NEAR_DIP].min(0))
+
+
+def _middle_of_four(rows: Plane) -> Plane:
+    """Give the median of four rows, (4, n), at each place."""
+    return np.asarray((rows.sum(0) - rows.max(0) - rows.min(0)) / 2, np.float32)

@@ -29,11 +29,15 @@ def sharpened(rgb: np.ndarray, radius: float, amount: float) -> np.ndarray:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_stronger_the_sharpening_the_higher_the_measure(seed: int) -> None:
     rgb = filled(seed)
-    pictures = (rgb, sharpened(rgb, 1, 0.5), sharpened(rgb, 1, 1.5), sharpened(rgb, 1.5, 2))
-    scores = [measured(picture).score for picture in pictures]
+    scores = [measured(sharpened(rgb, 1, amount)).score for amount in (0, 0.5, 1, 1.5)]
     assert scores == sorted(scores)
     assert scores[0] < 0.05
-    assert scores[2] > 0.5
+    assert scores[3] > 0.9
+
+
+@pytest.mark.parametrize(("radius", "amount"), [(0.7, 1.0), (1.0, 1.5), (1.5, 2.0), (2.0, 3.0)])
+def test_sharpening_of_any_radius_is_raised(radius: float, amount: float) -> None:
+    assert measured(sharpened(filled(), radius, amount)).score > 0.7
 
 
 def test_blurring_raises_nothing() -> None:
@@ -63,3 +67,10 @@ def test_sharpened_line_art_is_raised_and_points_at_its_outlines() -> None:
 
 def test_rim_light_on_a_part_of_the_outlines_is_no_halo() -> None:
     assert measured(outlined(rim=1)).score < 0.3
+
+
+def test_a_small_radius_is_raised_and_points_at_edges() -> None:
+    plain, sharp = measured(filled()), measured(sharpened(filled(), 0.7, 1))
+    assert plain.score < 0.05
+    assert sharp.score > 0.5
+    assert len(sharp.evidence) >= 3

@@ -23,16 +23,28 @@ def traced(rgb: np.ndarray) -> Steps:
 
 def test_a_plain_step_rises_from_one_level_to_the_other_and_no_further() -> None:
     steps = traced(cv2.GaussianBlur(step(), (0, 0), 0.6))
-    assert np.median(steps.plateau) == 60
-    assert np.median(steps.fill) == 180
-    assert np.abs(np.minimum(steps.over, steps.under)).max() < 1
+    for sides in (steps.far, steps.near):
+        assert np.median(sides.plateau) == pytest.approx(60, abs=0.5)
+        assert np.median(sides.fill) == pytest.approx(180, abs=0.5)
+        assert np.minimum(sides.over, sides.under).max() < 1
 
 
 @pytest.mark.parametrize("overshoot", [10, 30])
 def test_what_lies_beyond_both_levels_is_read_in_levels(overshoot: int) -> None:
     steps = traced(step(overshoot))
-    assert np.median(steps.over) == pytest.approx(overshoot, abs=6)
-    assert np.median(steps.under) == pytest.approx(overshoot, abs=6)
+    for sides in (steps.far, steps.near):
+        assert np.median(sides.over) == pytest.approx(overshoot, abs=6)
+        assert np.median(sides.under) == pytest.approx(overshoot, abs=6)
+
+
+def test_a_stripe_five_pixels_away_unsettles_the_far_sides_only() -> None:
+    rgb = step(20)
+    rgb[:, 53:56] = 90
+    steps = traced(rgb)
+    edge = np.abs(steps.points.column - 48) <= 1
+    assert np.median(steps.far.unrest[edge]) > 20
+    assert np.median(steps.near.unrest[edge]) < 2
+    assert np.median(steps.near.over[edge]) == pytest.approx(20, abs=4)
 
 
 def test_of_many_edges_an_even_sample_is_read() -> None:
@@ -55,7 +67,8 @@ def test_tracing_twice_gives_the_same_finite_numbers_and_changes_nothing() -> No
     rgb = outlined()
     before = rgb.copy()
     steps, again = traced(rgb), traced(rgb)
-    for name in ("fill", "plateau", "unrest", "over", "under"):
-        assert np.isfinite(getattr(steps, name)).all()
-        assert np.array_equal(getattr(steps, name), getattr(again, name))
+    for sides, same in ((steps.far, again.far), (steps.near, again.near)):
+        for name in ("fill", "plateau", "unrest", "over", "under"):
+            assert np.isfinite(getattr(sides, name)).all()
+            assert np.array_equal(getattr(sides, name), getattr(same, name))
     assert np.array_equal(rgb, before)
