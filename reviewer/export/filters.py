@@ -30,6 +30,24 @@ def unfiltered(rgb: Bytes) -> Bytes:
     return out
 
 
+def lowered(rgb: Bytes) -> Bytes:
+    """Give each row as its differences from the row above.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+        Contiguous.
+
+    Returns
+    -------
+    ndarray of uint8, shape (M, 1 + 3 * N)
+    """
+    out = unfiltered(rgb)
+    out[1:, 1:] -= rgb.reshape(rgb.shape[0], -1)[:-1]
+    out[:, 0] = _UP
+    return out
+
+
 def filtered(rgb: Bytes) -> Bytes:
     """Give each row as its differences from what came before, by the filter whose differences are the smallest.
 

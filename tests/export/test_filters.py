@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
-from reviewer.export.filters import _paeth, filtered, unfiltered
+from reviewer.export.filters import _paeth, filtered, lowered, unfiltered
 from reviewer.imaging.chunks import SIGNATURE
 from tests.export.reviews import drawn
 
@@ -26,7 +26,7 @@ def read(rows, shape):
     return np.asarray(Image.open(io.BytesIO(SIGNATURE + body)))
 
 
-@pytest.mark.parametrize("make", [unfiltered, filtered])
+@pytest.mark.parametrize("make", [unfiltered, lowered, filtered])
 @given(rgb=SMALL)
 def test_any_pixels_come_back(make, rgb):
     assert np.array_equal(read(make(rgb).tobytes(), rgb.shape), rgb)

@@ -42,7 +42,7 @@ def test_art_of_few_colours_is_smaller_than_pillow_makes_it():
 
 @pytest.mark.parametrize("method", [unfiltered, filtered])
 def test_either_way_keeps_every_byte(method, monkeypatch):
-    monkeypatch.setattr(png, "_choose", lambda rgb: method)
+    monkeypatch.setattr(png, "_choose", lambda rgb: (method, 5))
     for rgb in (drawn(33, 21), FLAT, NOISE):
         assert np.array_equal(np.asarray(Image.open(io.BytesIO(png.encode(rgb)))), rgb)
 

@@ -25,7 +25,7 @@ def test_a_file_is_given_where_it_reads_as_was_meant(kind):
 @pytest.mark.parametrize("method", [unfiltered, filtered])
 def test_one_other_pixel_is_told(kind, method, monkeypatch):
     encode = proof.ENCODERS[kind]
-    monkeypatch.setattr(png, "_choose", lambda rgb: method)
+    monkeypatch.setattr(png, "_choose", lambda rgb: (method, 5))
     monkeypatch.setitem(proof.ENCODERS, kind, lambda rgb: encode(OTHER))
     with pytest.raises(OSError, match="other pixels"):
         proof.encode_proved(RGB, kind)
@@ -50,13 +50,13 @@ def test_a_wrong_filter_is_told(monkeypatch):
         rows[:, 0] = 2
         return rows
 
-    monkeypatch.setattr(png, "_choose", lambda rgb: wrong)
+    monkeypatch.setattr(png, "_choose", lambda rgb: (wrong, 5))
     with pytest.raises(OSError, match="other pixels"):
         proof.encode_proved(RGB, Format.PNG)
 
 
 def test_rows_too_few_are_told(monkeypatch):
-    monkeypatch.setattr(png, "_choose", lambda rgb: lambda rgb: unfiltered(rgb[:-1]))
+    monkeypatch.setattr(png, "_choose", lambda rgb: (lambda rgb: unfiltered(rgb[:-1]), 5))
     with pytest.raises(OSError, match="other pixels"):
         proof.encode_proved(RGB, Format.PNG)
 
