@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reviewer.export.durable import exchange, remove_folder, sync_folder
@@ -9,6 +11,10 @@ from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest
 from reviewer.model.errors import ExportError
+
+_DRIVES_OF_PERSONS = {Path("/media"), Path("/run/media")}
+_DRIVES = {Path("/mnt"), Path("/Volumes"), *_DRIVES_OF_PERSONS}
+"""Where systems put drives: a folder that is missing there is a drive that is not connected."""
 
 
 class UnconfirmedError(ExportError):
@@ -22,7 +28,7 @@ def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path
     ------
     ExportError
         Where it is taken by anything but an untouched earlier export of the same review, touches a source folder,
-        or has no folder to lie in.
+        or lies below something that is no folder or a drive that is not there.
     """
     target = Path(os.path.realpath(dest))
     for root in roots:
@@ -35,12 +41,51 @@ def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path
             raise ExportError(
                 f"{dest} holds the source folder {source}, which an export never changes; choose another place."
             )
-    if not target.parent.is_dir():
-        raise ExportError(
-            f"The folder {target.parent} does not exist; create it, or choose another place for the export."
-        )
+    _check_above(target)
     check_replaceable(target, review)
     return target
+
+
+def nearest_folder(dest: Path) -> Path:
+    """Give the nearest of the folders above a destination that is there; the others are made with the export."""
+    return next(folder for folder in dest.parents if os.path.lexists(folder))
+
+
+def _check_above(target: Path) -> None:
+    """Pass where all folders above a destination are there or can be meant to be made."""
+    nearest = nearest_folder(target)
+    if not nearest.is_dir():
+        raise ExportError(f"{nearest} is no folder, so nothing can lie in it; choose another place for the export.")
+    if nearest != target.parent and (nearest in _DRIVES or nearest.parent in _DRIVES_OF_PERSONS):
+        raise ExportError(
+            f"{target.parent} does not exist, and drives are found in {nearest}: connect the drive, "
+            "or choose another place for the export."
+        )
+
+
+@contextmanager
+def folders_above(dest: Path) -> Iterator[None]:
+    """Make the folders above a destination that are missing, for as long as something comes to lie in them.
+
+    Raises
+    ------
+    OSError
+        Where one cannot be made.
+    """
+    nearest = nearest_folder(dest)
+    made: list[Path] = []
+    try:
+        for folder in reversed(dest.parents):
+            if folder.is_relative_to(nearest) and folder != nearest:
+                folder.mkdir()
+                made.append(folder)
+                sync_folder(folder.parent)
+        yield
+    except BaseException:
+        with suppress(OSError):  # the first that something lies in
+            for folder in reversed(made):
+                folder.rmdir()
+        raise
 
 
 def check_replaceable(dest: Path, review: str) -> None:

@@ -16,7 +16,15 @@ from PIL import features
 
 import reviewer
 from reviewer.export.card import card
-from reviewer.export.destination import UnconfirmedError, check_destination, install, manifest_of, recover
+from reviewer.export.destination import (
+    UnconfirmedError,
+    check_destination,
+    folders_above,
+    install,
+    manifest_of,
+    nearest_folder,
+    recover,
+)
 from reviewer.export.earlier import Methods
 from reviewer.export.layout import CARD, RECIPE, text_files
 from reviewer.export.making import Made, Task, make_pairs, source_of
@@ -78,7 +86,7 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, No
     try:
         recover(plan.dest, plan.review)
         _check_room(plan)
-        with Staging(partial, plan.review) as staging:
+        with folders_above(plan.dest), Staging(partial, plan.review) as staging:
             if earlier := manifest_of(plan.dest):
                 staging.earlier.add_export(plan.dest, earlier)
             yield from _write_into(staging, plan, workers)
@@ -231,13 +239,14 @@ def _check_room(plan: Plan) -> None:
     ExportError
         Saying how much is needed and how much is free.
     """
-    disk = os.statvfs(plan.dest.parent)
+    place = nearest_folder(plan.dest)
+    disk = os.statvfs(place)
     needed = round(plan.bytes_needed * SPARE)
     free = disk.f_bavail * disk.f_frsize
     if free < needed:
         raise ExportError(
-            f"The export needs about {needed / 1e6:,.0f} MB and {plan.dest.parent} has {free / 1e6:,.0f} MB free; "
+            f"The export needs about {needed / 1e6:,.0f} MB and {place} has {free / 1e6:,.0f} MB free; "
             "nothing was written: make room, or choose another place."
         )
     if disk.f_files and disk.f_favail < 2 * plan.pairs + FEW_FILES:
-        raise ExportError(f"{plan.dest.parent} has no room for more files; nothing was written: choose another place.")
+        raise ExportError(f"{place} has no room for more files; nothing was written: choose another place.")

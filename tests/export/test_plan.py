@@ -93,12 +93,6 @@ def test_a_destination_that_touches_a_source_folder_is_refused(tmp_path, place):
         plan(review, RECIPE, tmp_path / place)
 
 
-def test_a_destination_without_a_folder_to_lie_in_is_refused(tmp_path):
-    review = review_of(tmp_path / "pictures", {"a.png": drawn()})
-    with pytest.raises(ExportError, match="does not exist"):
-        plan(review, RECIPE, tmp_path / "no" / "set")
-
-
 def test_a_destination_that_holds_something_else_is_refused_and_left_alone(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn()})
     (tmp_path / "set").mkdir()
