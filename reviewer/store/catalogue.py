@@ -18,7 +18,7 @@ from reviewer.store.mirror import Ids, Mirror
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
-BATCH = 200
+BATCH = 40
 """How many results of a scan one transaction takes, for the same reason."""
 
 

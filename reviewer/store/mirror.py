@@ -17,6 +17,10 @@ from reviewer.model.verdict import Judgement, Verdict, ordered
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 STATES: tuple[ScanState, ...] = tuple(ScanState)
 _SCORED = STATES.index(ScanState.SCORED)
+_COLUMNS = ("state", "width", "height", "verdict", "reasons", "scores", "ids")
+"""The ids are the last to change: who finds a row by them finds it in every column."""
+_SPARE = 1024
+"""So many rows more than are needed are made room for, besides a quarter."""
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
 }  # fmt: skip
@@ -54,6 +58,8 @@ class Mirror:
         self.scores: NDArray[np.float32] = np.empty((0, len(self.keys)), np.float32)
         self.width: NDArray[np.int32] = np.empty(0, np.int32)
         self.height: NDArray[np.int32] = np.empty(0, np.int32)
+        self._rooms: dict[str, NDArray[Any]] = {}
+        """The larger arrays that the columns are the beginning of, once rows were added."""
         self.version = 0
         """Another number after every change of rows or scores."""
         self.judged = 0
@@ -121,22 +127,46 @@ class Mirror:
         self._renew()
 
     def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
-        """Take new or changed candidates, given as to ``replace``."""
+        """Take new or changed candidates, given as to ``replace``; what that costs grows with these alone."""
         fresh = Mirror(self.keys)
         fresh._reason_sets, fresh._set_places = self._reason_sets, self._set_places
         fresh.replace(table, reasons)
-        kept = ~np.isin(self.ids, fresh.ids)
-        ids = np.concatenate([self.ids[kept], fresh.ids])
-        order = np.argsort(ids, kind="stable")
-        columns = ("state", "width", "height", "verdict", "reasons")
-        merged = {name: np.concatenate([getattr(self, name)[kept], getattr(fresh, name)])[order] for name in columns}
-        scores = np.asfortranarray(np.concatenate([self.scores[kept], fresh.scores])[order])
+        first_new = int(np.searchsorted(fresh.ids, self.ids[-1], side="right")) if len(self) else 0
+        at = np.searchsorted(self.ids, fresh.ids[:first_new])
+        if not np.array_equal(self.ids[at], fresh.ids[:first_new]):
+            self._make_place(fresh.ids)
+            first_new, at = len(fresh), np.searchsorted(self.ids, fresh.ids)
         with self._lock:
             self._reason_sets = fresh._reason_sets  # first: what is read meanwhile finds every place that it is told of
-            for name, values in merged.items():
-                setattr(self, name, values)
-            self.scores, self.ids = scores, ids[order]
+            count, grown = len(self), len(self) + len(fresh) - first_new
+            for name in _COLUMNS:
+                values, room = getattr(fresh, name), self._room_for(name, grown)
+                room[at] = values[:first_new]
+                room[count:grown] = values[first_new:]
+                self._rooms[name] = room
+                setattr(self, name, room[:grown])
             self._renew()
+
+    def _make_place(self, ids: Ids) -> None:
+        """Make rows for candidates among those that are there, as where a mended file had lost their scores."""
+        every = np.union1d(self.ids, ids)
+        rows = np.searchsorted(every, self.ids)
+        with self._lock:
+            for name in _COLUMNS[:-1]:
+                column: NDArray[Any] = getattr(self, name)
+                wider = np.zeros((len(every), *column.shape[1:]), column.dtype, order="F")
+                wider[rows] = column
+                setattr(self, name, wider)
+            self.ids = every
+
+    def _room_for(self, name: str, rows: int) -> NDArray[Any]:
+        """Give an array of at least so many rows that begins with a column, a larger one where there is no room."""
+        column: NDArray[Any] = getattr(self, name)
+        room = self._rooms.get(name)
+        if room is None or column.base is not room or len(room) < rows:
+            room = np.empty((rows + rows // 4 + _SPARE, *column.shape[1:]), column.dtype, order="F")
+            room[: len(column)] = column
+        return room
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
         """Take other scores of one flag; ids that are not there are passed over."""

@@ -42,7 +42,7 @@ def save(place: Path, connection: Connection, mirror: Mirror) -> None:
     if len(mirror) < LEAST or not held or not _fits(connection, mirror.ids):
         return
     partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
-    arrays = {name: getattr(mirror, name) for name in Snapshot._fields}
+    arrays = {name: np.asfortranarray(getattr(mirror, name)) for name in Snapshot._fields}
     try:
         with partial.open("wb") as file:
             np.savez(file, allow_pickle=False, stamp=np.array(held), keys=np.array(mirror.keys), **arrays)
