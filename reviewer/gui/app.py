@@ -14,6 +14,7 @@ from reviewer.gui.faults import FaultReporter
 from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
+from reviewer.gui.sharing import share_in_short_turns
 from reviewer.gui.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.gui.wording import chosen_reasons
@@ -44,6 +45,7 @@ def make_window(services: Services) -> Window:
 
 def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     """Open the window in place of the curtain, with a review or the start page; give the exit code when it closes."""
+    share_in_short_turns()
     window = make_window(services)
     window.faults.install()
     window.show()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from reviewer.gui.sharing import share_in_short_turns
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.scoring import FlagColumn, Found
@@ -126,7 +127,7 @@ def measure(path: Path, count: int, fresh: int) -> None:
         beside(review.back_up, "while a backup is made", session, 100)
         beside(lambda: fill(review, root, range(count, count + fresh)), f"while {fresh:,} are recorded", session, 100)
         beside(lambda: review.known(root), "while a scan asks what is known", session, 50)
-        beside(review.check, "while the file is checked", session, 50)
+        beside(lambda: review.watch(print).result(), "while the log is looked through", session, 50)
         print("reading:")
         timed("join the queue with what a scan recorded", session.extend, 1)
         timed("join the queue again, nothing new", session.extend)
@@ -148,7 +149,8 @@ def main() -> None:
     words.add_argument("--fresh", type=int, default=10_000)
     words.add_argument("--keep", type=Path)
     wanted = words.parse_args()
-    gc.freeze()
+    gc.disable()  # as in the window, which frees cycles itself, and shares the interpreter like this
+    share_in_short_turns()
     with tempfile.TemporaryDirectory() as folder:
         path = wanted.keep or Path(folder) / "bench.review"
         if not path.exists():
