@@ -14,14 +14,13 @@ from reviewer.gui.caring import Caring
 from reviewer.gui.closer import LookingCloser
 from reviewer.gui.darkroom import Darkroom
 from reviewer.gui.deciding import Deciding, Handlers
-from reviewer.gui.factfinding import FactFinding
 from reviewer.gui.flow import Flow
 from reviewer.gui.folding import Folding
-from reviewer.gui.freshness import Freshness
 from reviewer.gui.heating import Heating
 from reviewer.gui.inspecting import Inspecting, describe_row
 from reviewer.gui.intake import Intake
 from reviewer.gui.lookup import Lookup
+from reviewer.gui.margin import Margin
 from reviewer.gui.memory import Memory
 from reviewer.gui.moving import Moving
 from reviewer.gui.pixels import PixelStore
@@ -71,7 +70,6 @@ class ReviewPage(QObject):
         self.session = session
         self._painted: CandidateId | None = None
         self._watch = Watch()
-        self._presented: tuple[CandidateId, bytes, bool] | None = None
         self.context = Context.SINGLE
         self._lookup = lookup = Lookup(session)
         self._pixels = PixelStore(
@@ -128,13 +126,8 @@ class ReviewPage(QObject):
         self.inspecting = Inspecting(
             self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, wording, self
         )
-        self._factfinding = FactFinding(
-            self.screen.panel, self._pixels, lambda: session.current, lookup.candidate, self
-        )
-        self._freshness = Freshness(
-            self.screen.panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self
-        )
-        self._presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
+        presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
+        self.margin = Margin(presenter, session, lookup, self._pixels, self.screen.panel, self)
         self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(self.screen.panel, settings)
         self._take_in(services, settings)
@@ -192,7 +185,7 @@ class ReviewPage(QObject):
             self._tools,
             self.besides,
             self.inspecting,
-            self._factfinding,
+            self.margin.facts,
             self._closer,
             self._caring,
         )
@@ -225,8 +218,7 @@ class ReviewPage(QObject):
             last.callback(self._lookup.close)
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
-            last.callback(self._factfinding.close)
-            last.callback(self._freshness.close)
+            last.callback(self.margin.close)
             last.callback(self._captions.stop)
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
@@ -254,7 +246,7 @@ class ReviewPage(QObject):
         self._closer.found.connect(self._on_scanned)
         self._caring.located.connect(self._on_located)
         self.intake.joined.connect(self._show)
-        self._pixels.changed.connect(self._freshness.look_again)
+        self._pixels.changed.connect(self.margin.freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
         screen.panel.stale.folder_wanted.connect(self._on_folder_wanted)
 
@@ -265,7 +257,7 @@ class ReviewPage(QObject):
         screen.canvas.view_changed.connect(self._on_view_changed)
         screen.canvas.hovered.connect(self._on_hovered)
         screen.loupe.hovered.connect(self._on_hovered)
-        screen.loupe.resized.connect(self._presenter.show_look)
+        screen.loupe.resized.connect(self.margin.presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
         screen.grid.seen.connect(self.flow.picture_seen)
@@ -286,11 +278,7 @@ class ReviewPage(QObject):
             if self.screen.canvas.candidate != current:
                 self._painted = None
                 self._watch.begin()
-            presented = current, self._lookup.candidate(current).digest, self.session.hides_scores
-            if self._presented != presented:
-                self._presented = presented
-                self.viewing.hides_places = self.session.hides_scores
-                self._presenter.show_picture(current)
+            if self.margin.show(current):
                 self.besides.vetoing.show()
             self._show_heat()
             shows_grid = self.context is Context.GRID
@@ -299,13 +287,10 @@ class ReviewPage(QObject):
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
-        self._factfinding.refresh()
-        self._freshness.follow()
         self._closer.follow()
         self._browsing.show()
         self._teller.refresh()
-        self._presenter.show_standing()
-        self._presenter.show_look()
+        self.margin.refresh()
 
     def _show_heat(self) -> None:
         is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE and not self.session.hides_scores
@@ -360,7 +345,7 @@ class ReviewPage(QObject):
         if settled.decisions:
             self.besides.history.follow()
             if stayed:
-                self._freshness.look_anew()
+                self.margin.freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str) -> None:
@@ -382,13 +367,13 @@ class ReviewPage(QObject):
             self._lookup.read_ahead([candidate, *ahead, *behind])
 
     def _on_flag_shown(self, _flag: str | None) -> None:
-        self._presenter.show_flags()
+        self.margin.presenter.show_flags()
         self._show_heat()
         self._memory.touch()
 
     def _on_view_changed(self) -> None:
         self._watch.saw(self.screen.canvas.viewport.scale)
-        self._presenter.show_look()
+        self.margin.presenter.show_look()
         self._memory.touch()
 
     def _on_hovered(self, row: int, column: int, rgb: tuple[int, int, int] | None) -> None:
@@ -407,7 +392,7 @@ class ReviewPage(QObject):
             return
         self._lookup.forget()
         self._show()
-        self._presenter.show_findings()
+        self.margin.presenter.show_findings()
         self.screen.grid.refresh()
 
     def _on_folder_wanted(self) -> None:
@@ -428,7 +413,7 @@ class ReviewPage(QObject):
         self.requeued.emit()
 
     def _on_marked(self) -> None:
-        self._presenter.show_standing()
+        self.margin.presenter.show_standing()
         self.screen.grid.refresh()
 
     def _on_switched(self, _switches: object) -> None:
@@ -439,7 +424,7 @@ class ReviewPage(QObject):
 
     def flags_with_places(self) -> list[str]:
         """Give the keys of the flags that point at places in the picture on screen, worst first."""
-        return self._presenter.flags_with_places()
+        return self.margin.presenter.flags_with_places()
 
     def _targets(self) -> Ids | None:
         return self._browsing.targets() if self.context is Context.GRID else None

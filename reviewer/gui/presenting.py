@@ -76,21 +76,22 @@ class Presenter:
         return [row.key for row in rows if row.places or (row.is_raised and row.key in mapped)]
 
     def show_picture(self, candidate: CandidateId) -> None:
-        """Show a picture and what the flags found in it."""
+        """Show a picture and the places that the flags point at in it."""
+        self._viewing.hides_places = self._session.hides_scores
         found, measured = self._lookup.candidate(candidate), self._measured(candidate)
         size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
         boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
         rows = flag_scores(self._flags, measured, self._session.thresholds())
         quiet = {row.key for row in rows if not row.is_raised}
         self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
-        self._screen.status.show_name(found.name)
-        self.show_findings()
 
     def show_findings(self) -> None:
-        """Show the facts and the scores of the picture on screen."""
+        """Show the name, the facts and the scores of the picture on screen."""
         current = self._session.current
         if current is not None:
-            rows = fact_rows(self._lookup.candidate(current), self._session.review.recipe)
+            found = self._lookup.candidate(current)
+            self._screen.status.show_name(found.name)
+            rows = fact_rows(found, self._session.review.recipe)
             rows[1:1] = native_rows(self._measured(current))
             self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
         self.show_flags()

@@ -23,8 +23,8 @@ from tests.gui.reviews import COLUMNS, CONTROL, Hands, make_review
 
 Key = Qt.Key
 PARTS = (
-    *("_presenter.show_picture", "_presenter.show_standing", "_teller.tell_settled", "_browsing.show"),
-    *("_pixels.want", "_factfinding.refresh", "_closer.follow", "screen.flash", "session.settle"),
+    *("margin.presenter.show_picture", "margin.presenter.show_standing", "_teller.tell_settled", "_browsing.show"),
+    *("_pixels.want", "margin.facts.refresh", "_closer.follow", "screen.flash", "session.settle"),
 )
 """What is called on the way from a decision to the next picture."""
 

@@ -46,7 +46,7 @@ def test_a_file_replaced_between_two_sittings_is_told_with_the_next_step(hands: 
     told = {}
     for _ in range(3):
         path = hands.session.candidate(hands.current).path
-        hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+        hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
         told[path] = note.isVisible()
         hands.press(Key.Key_Right)
     assert told == {path: path == changed for path in told}
@@ -58,11 +58,11 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     note = hands.page.screen.panel.stale
     path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
     path.write_bytes(path.read_bytes() + b"\0")
-    hands.page._freshness.look_again(hands.current)
+    hands.page.margin.freshness.look_again(hands.current)
     hands.bot.waitUntil(note.isVisible, timeout=10_000)
     path.write_bytes(path.read_bytes()[:-1])
-    hands.page._freshness.look_again(hands.current)
-    hands.bot.waitUntil(lambda: hands.page._freshness._errand.key is None, timeout=10_000)
+    hands.page.margin.freshness.look_again(hands.current)
+    hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
 
 
@@ -90,7 +90,7 @@ def test_a_verdict_on_the_file_as_it_was_is_told_until_it_is_given_once_more(han
     assert "decide once more" in note._told.text()
     hands.press(Key.Key_P)
     hands.press(Key.Key_Home)
-    freshness = hands.page._freshness
+    freshness = hands.page.margin.freshness
     hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
 
@@ -99,7 +99,7 @@ def test_a_file_that_was_only_copied_is_the_same(hands: Hands, own_review: Path)
     for path in pictures(own_review):
         os.utime(path, ns=(1, 1))
     hands.open(own_review)
-    freshness = hands.page._freshness
+    freshness = hands.page.margin.freshness
     hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._errand.key is None, timeout=10_000)
     assert not hands.page.screen.panel.stale.isVisible()
 
