@@ -50,6 +50,7 @@ class FlagRow(QWidget):
         self._hint = places_hint
         self._row = FlagScore("", "", "", None, 0.5)
         self._is_only = False
+        self._sentence_height = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._fit()
@@ -100,7 +101,8 @@ class FlagRow(QWidget):
         if self.sentence:
             painter.setFont(self._small())
             painter.setPen(QColor(colours.dim))
-            painter.drawText(self._sentence_area(), _WRAPPED, self.sentence)
+            area = QRect(SIDE, ABOVE + self._line_height() + 2, self.width() - 2 * SIDE, self._sentence_height)
+            painter.drawText(area, _WRAPPED, self.sentence)
             painter.setPen(self.palette().windowText().color())
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold if row.is_raised else QFont.Weight.Normal)
@@ -131,16 +133,11 @@ class FlagRow(QWidget):
         """Be as high as the sentence asks for."""
         height = 2 * ABOVE + self._line_height()
         if self.sentence:
-            height += 2 + self._sentence_area().height()
+            room = QRect(0, 0, max(1, self.width() - 2 * SIDE), _LONGEST)
+            self._sentence_height = QFontMetrics(self._small()).boundingRect(room, _WRAPPED, self.sentence).height()
+            height += 2 + self._sentence_height
         if height != self.maximumHeight():
             self.setFixedHeight(height)
-
-    def _sentence_area(self) -> QRect:
-        """Give where the sentence stands."""
-        top = ABOVE + self._line_height() + 2
-        room = QRect(SIDE, top, max(1, self.width() - 2 * SIDE), _LONGEST)
-        needed = QFontMetrics(self._small()).boundingRect(room, _WRAPPED, self.sentence)
-        return QRect(room.left(), top, room.width(), needed.height())
 
     def _line_height(self) -> int:
         return self.fontMetrics().height() + 1
