@@ -1,27 +1,28 @@
 """Where pictures lie, in memory: filters by path and the order of folders cost milliseconds at a million files."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import text
 
 from reviewer.store.access import Access
 from reviewer.store.desk import Urgency
+from reviewer.store.lines import Lines, Rows
 from reviewer.store.mirror import Ids
 
 _STRETCH = 10_000
 """So many rows are read at once, so that a decision never waits long."""
-_MANY = 50_000
-"""From so many places on they are cheaper found byte by byte for all at once than one after another."""
 _WILD = re.compile(r"[*?\[]")
+_ONE = re.compile(r"\[\^?\]?[^\]]*\]?|\?")
+"""What stands for one letter in a glob: a question mark, or a bracket with letters to choose from."""
 _SHOWN = "SELECT id, shown FROM candidate WHERE id > ? ORDER BY id LIMIT ?"
 _IN_FOLDER = "SELECT id, relative FROM candidate WHERE root = ? AND relative > ? ORDER BY relative LIMIT ?"
 _ROOTS = "SELECT id FROM root ORDER BY id"
-_BY_GLOB = text("SELECT id FROM candidate WHERE shown GLOB :pattern ORDER BY id")
 
 
 class Paths:
@@ -49,18 +50,15 @@ class Paths:
     def matching(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
         pattern = glob if _WILD.search(glob) else f"*{glob}*"
-        inner = pattern.strip("*")
-        if _WILD.search(inner):
-            return self._by_glob(pattern)
         while self._read_some(Urgency.READ):
             pass
         with self._lock:
-            ids, starts, whole = self._ids, self._starts, self._text
-        before, after = (b"" if pattern.startswith("*") else b"\n"), (b"" if pattern.endswith("*") else b"\n")
-        needle = before + inner.encode("utf-8", "replace") + after
-        places = _places(whole, needle) if needle else starts
-        rows = np.searchsorted(starts, places, side="right") - 1
-        found: Ids = ids[rows[np.diff(rows, prepend=-1) != 0]]  # what is found lies in order, often twice in a path
+            lines = Lines(self._text, self._starts)
+            ids = self._ids
+        rows = lines.matching(_ONE.sub("*", pattern))
+        if _ONE.search(pattern):
+            rows = rows[_fitting(lines.texts(rows), pattern)]
+        found: Ids = ids[rows]
         return found
 
     def in_folders(self) -> Ids:
@@ -68,11 +66,6 @@ class Paths:
         while self._read_some(Urgency.READ):
             pass
         return self._sort(Urgency.READ)
-
-    def _by_glob(self, pattern: str) -> Ids:
-        return self._access.read(
-            lambda c: np.array(c.execute(_BY_GLOB, {"pattern": pattern}).scalars().all(), np.int64)
-        )
 
     def _read_some(self, urgency: Urgency) -> bool:
         """Read the paths of some candidates that were added; tell whether there were any."""
@@ -117,13 +110,10 @@ class Paths:
         return self._access.read(lambda _: self._access.raw.execute(query, bounds).fetchall(), urgency)
 
 
-def _places(whole: bytes, needle: bytes) -> NDArray[np.int64]:
-    """Give where a few bytes stand in many."""
-    if whole.count(needle) < _MANY:
-        found = [match.start() for match in re.finditer(re.escape(needle), whole)]
-        return np.array(found, np.int64)
-    text_bytes, last = np.frombuffer(whole, np.uint8), len(whole) - len(needle) + 1
-    places = np.flatnonzero(text_bytes[:last] == needle[0])
-    for offset, byte in enumerate(needle[1:], 1):
-        places = places[text_bytes[places + offset] == byte]
-    return places
+def _fitting(texts: list[str], pattern: str) -> Rows:
+    """Give the places of the texts that fit a glob with signs for one letter, as SQLite itself compares them."""
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute("CREATE TABLE line (place INTEGER PRIMARY KEY, shown TEXT)")
+        memory.executemany("INSERT INTO line VALUES (?, ?)", enumerate(texts))
+        rows = memory.execute("SELECT place FROM line WHERE shown GLOB ? ORDER BY place", (pattern,)).fetchall()
+    return np.fromiter((place for (place,) in rows), np.intp, len(rows))

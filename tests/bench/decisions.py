@@ -35,6 +35,8 @@ FILTERS = (
     ("undecided", Order.ADDED),
     ("", Order.FOLDER),
     ("path:007", Order.WORST_FIRST),
+    ("path:*01*7*.png", Order.WORST_FIRST),
+    ("path:dump/*/*1?3.png", Order.WORST_FIRST),
 )
 
 
