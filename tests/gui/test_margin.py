@@ -1,0 +1,63 @@
+"""What is told beside the picture follows right after it, and is always of the picture on screen in the end."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+
+from reviewer.gui.window import Window
+from tests.gui.reviews import Hands
+
+Key = Qt.Key
+
+
+def told_name(hands: Hands) -> str:
+    """Give which file the line below the picture names."""
+    return hands.page.screen.status._name.text()
+
+
+class PaintWatch(QObject):
+    """Note what the status line names whenever a widget is painted."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands.window)
+        self._hands = hands
+        self.names: list[str] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note it, and let the event pass."""
+        if event.type() is QEvent.Type.Paint:
+            self.names.append(told_name(self._hands))
+        return False
+
+
+def test_the_picture_is_painted_before_what_is_told_of_it_changes(hands: Hands) -> None:
+    hands.bot.waitUntil(lambda: hands.page._pixels.is_idle, timeout=20_000)
+    watch, canvas, before = PaintWatch(hands), hands.page.screen.canvas, told_name(hands)
+    canvas.installEventFilter(watch)
+    hands.press(Key.Key_Right)
+    canvas.removeEventFilter(watch)
+    assert watch.names[0] == before
+    after = hands.session.candidate(hands.current).name
+    assert told_name(hands) == after != before
+
+
+def test_of_keys_faster_than_the_window_only_the_last_picture_is_told_of(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    presenter = hands.page.margin.presenter
+    findings = presenter.show_findings
+    monkeypatch.setattr(presenter, "show_findings", lambda: (told.append(hands.session.current), findings()))
+    for _ in range(4):
+        hands.bot.keyClick(hands.page.screen, Key.Key_Right)
+    assert told == []
+    hands.look()
+    assert told == [hands.current]
+    assert told_name(hands) == hands.session.candidate(hands.current).name
+
+
+def test_a_window_closed_before_all_was_told_ends_like_any_other(hands: Hands) -> None:
+    window: Window = hands.window
+    hands.bot.keyClick(hands.page.screen, Key.Key_Right)
+    assert not hands.page.margin.is_up_to_date
+    window.close_review()
+    assert window.page is None
