@@ -1,10 +1,12 @@
 """Blurred, or enlarged from less."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.beats import CLEAR, Beat, find_beat
 from reviewer.imaging.descale import Native, find_native
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, parts
 from reviewer.imaging.picture import Picture
@@ -19,6 +21,11 @@ WIDTH = 2.1
 """The edge width, in pixels, at which the score is .5 whatever the spectrum is."""
 _SHARP, _CERTAIN = 0.82, 0.95  # px: sharper edges than the first prove that a fall is a pattern's, not a blur's
 _BLEND, _STEEPNESS = 4, 9
+_BEAT_SLOPE = 0.08
+_BEATING = 0.88  # px: dots, dither and repeated pixels beat too, but their edges are sharper
+_FALLING = 0.38  # powers of ten: of the spectrum of what was enlarged, however little, more is missing
+_CERTAIN_ANYWAY = 0.9  # the score from which on no beat is asked for
+_ONE_FACTOR = 0.3  # cycles per pixel: a faster beat has two factors, and edges do not tell which
 _LEAST_EDGES = 60
 _SHARPEST = 0.1  # the share of the edges that is held against the picture: the rest may be meant to be soft
 _PIXEL = 1.0  # width above which an edge is evidence
@@ -42,8 +49,14 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "cliff": round(found.cliff, 3),
         "edges": len(found.width),
     }
+    sentence = _sentence(width, score)
+    if width >= _BEATING and found.cliff >= _FALLING and score < _CERTAIN_ANYWAY:
+        beat = find_beat(picture.rgb)
+        figure |= {"beat": round(beat.strength, 2), "beat_period": round(beat.period, 2)}
+        sentence = _told_by(beat) if beat_score(beat) >= max(score, 0.5) else sentence
+        score = max(score, beat_score(beat))
     evidence = _evidence(picture, found) if score >= 0.25 else ()
-    return Measurement(score, figure, _sentence(width, score), evidence)
+    return Measurement(score, figure, sentence, evidence)
 
 
 def score_of(width: float, cliff: float) -> float:
@@ -52,6 +65,17 @@ def score_of(width: float, cliff: float) -> float:
     softness = ((trust * cliff / CLIFF) ** _BLEND + (width / WIDTH) ** _BLEND) ** (1 / _BLEND)
     raised = softness**_STEEPNESS
     return float(raised / (raised + 1))
+
+
+def beat_score(beat: Beat) -> float:
+    """Turn a beat into a score."""
+    return 1 / (1 + math.exp((CLEAR - beat.strength) / _BEAT_SLOPE))
+
+
+def _told_by(beat: Beat) -> str:
+    """Say what a beat proves."""
+    factor = f"about {1 / (1 - beat.frequency):.2f} times " if beat.frequency < _ONE_FACTOR else ""
+    return f"Enlarged {factor}by a smooth kernel: its finest detail comes and goes every {beat.period:.1f} px."
 
 
 def _sentence(width: float, score: float) -> str:
@@ -107,7 +131,7 @@ FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
     meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
-    version=3,
+    version=4,
     measure=measure,
     reasons=("soft",),
     heat=heat,

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
 from reviewer.flags.soft import FLAG, score_of
@@ -102,3 +103,12 @@ def test_a_closer_look_at_what_is_native_changes_nothing() -> None:
     for rgb in (outlined(), cv2.GaussianBlur(outlined(), (0, 0), 3.0), np.full((300, 300, 3), 90, np.uint8)):
         assert FLAG.closer is not None
         assert FLAG.closer(picture_of(rgb), Recipe(), lambda: None) == measured(rgb)
+
+
+@pytest.mark.parametrize("factor", [1.1, 1.2])
+def test_a_picture_enlarged_by_little_is_raised_and_told_by_how_much(factor: float) -> None:
+    small = outlined(side=round(700 / factor))
+    found = measured(np.asarray(Image.fromarray(small).resize((700, 700), Image.Resampling.BICUBIC)))
+    assert found.score > 0.5
+    assert found.sentence.startswith(f"Enlarged about {factor:.2f} times")
+    assert found.figure["beat_period"] == pytest.approx(1 / (1 - 1 / factor), abs=0.1)

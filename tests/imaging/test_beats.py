@@ -1,0 +1,60 @@
+"""Enlarging beats at the share it enlarged from; drawings, shrunk pictures and JPEGs do not beat."""
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from reviewer.art.defects import once_jpeg
+from reviewer.imaging.beats import Beat, find_beat
+from tests.flags.drawing import outlined
+
+_TOLD = 1.05
+
+
+def enlarged(rgb: np.ndarray, factor: float, kernel: Image.Resampling) -> np.ndarray:
+    small = cv2.resize(rgb, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    return np.asarray(Image.fromarray(small).resize(rgb.shape[1::-1], kernel))
+
+
+@pytest.mark.parametrize("kernel", [Image.Resampling.BILINEAR, Image.Resampling.BICUBIC, Image.Resampling.LANCZOS])
+@pytest.mark.parametrize("factor", [1.1, 1.2, 1.5])
+def test_an_enlarged_picture_beats_at_one_less_the_share_it_came_from(factor: float, kernel: Image.Resampling) -> None:
+    found = find_beat(enlarged(outlined(side=700), factor, kernel))
+    assert found.strength > _TOLD
+    assert found.frequency == pytest.approx(1 - 1 / factor, abs=0.003)
+
+
+def test_enlarged_and_then_compressed_it_still_beats() -> None:
+    found = find_beat(once_jpeg(enlarged(outlined(side=700), 1.2, Image.Resampling.BICUBIC), 92))
+    assert found.strength > _TOLD
+    assert found.frequency == pytest.approx(1 - 1 / 1.2, abs=0.003)
+
+
+@pytest.mark.parametrize("quality", [50, 75, 92])
+def test_the_blocks_of_a_jpeg_are_no_beat(quality: int) -> None:
+    assert find_beat(once_jpeg(outlined(side=700), quality)).strength < _TOLD
+
+
+def test_neither_a_drawing_nor_a_shrunk_one_beats() -> None:
+    drawn = outlined(side=900)
+    small = np.asarray(Image.fromarray(drawn).resize((630, 630), Image.Resampling.LANCZOS))
+    assert find_beat(drawn).strength < _TOLD
+    assert find_beat(small).strength < _TOLD
+
+
+def test_luma_and_colours_of_a_grey_picture_tell_the_same() -> None:
+    grey = enlarged(outlined(side=500), 1.3, Image.Resampling.BICUBIC)[..., 1]
+    assert find_beat(np.stack([grey] * 3, -1)).frequency == find_beat(grey.astype(np.float32)).frequency
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (100, 900), (127, 127), (300, 128)])
+def test_where_there_is_too_little_there_is_no_beat(shape: tuple[int, int]) -> None:
+    assert find_beat(np.full((*shape, 3), 90, np.uint8)) == Beat(0.0, 0.0)
+
+
+def test_measuring_changes_nothing_and_large_pictures_are_looked_at_in_part() -> None:
+    rgb = enlarged(outlined(side=2000), 1.25, Image.Resampling.BICUBIC)
+    before = rgb.copy()
+    assert find_beat(rgb).frequency == pytest.approx(0.2, abs=0.002)
+    assert np.array_equal(rgb, before)
