@@ -41,8 +41,11 @@ def find_banding(rgb: NDArray[np.uint8]) -> Banding:
         Green is looked at: it is most of the luma, and each channel has steps of its own.
     """
     best = Banding(0.0, 0.0, np.zeros(0, np.int32), np.zeros(0, np.int32))
-    for spacing in _SPACINGS:
-        across, down = (_stairs(plane, spacing) for plane in (rgb[..., 1], rgb[..., 1].T))
+    planes = rgb[..., 1], rgb[..., 1].T
+    fitting = [[max(1, min(spacing, plane.shape[1] // _LENGTH)) for spacing in _SPACINGS] for plane in planes]
+    seen = [{each: _stairs(plane, each) for each in set(fit)} for plane, fit in zip(planes, fitting, strict=True)]
+    for spacings in dict.fromkeys(zip(*fitting, strict=True)):  # narrow planes are not looked at twice
+        across, down = (stairs[spacing] for stairs, spacing in zip(seen, spacings, strict=True))
         share = (across.count + down.count) / max(1, across.looked_at + down.looked_at)
         if share > best.share:
             step = float(np.median(np.concatenate([across.step, down.step])))
@@ -63,8 +66,7 @@ class _Stairs:
 
 
 def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
-    """Look at some groups of pieces of rows of a plane, (M, N); in a narrow one samples lie nearer to one another."""
-    spacing = max(1, min(spacing, plane.shape[1] // _LENGTH))
+    """Look at some groups of pieces of rows of a plane, (M, N), their samples so many pixels from one another."""
     reach = _LENGTH * spacing
     down, along = plane.shape[0] // _BESIDE, plane.shape[1] // reach
     order = np.random.default_rng(0).permutation(down * along)[:_GROUPS]
