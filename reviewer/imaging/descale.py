@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.beats import CLEAR, Beat, find_beat
 from reviewer.imaging.kernels import Weigh, cubic
 
 Array = NDArray[np.float64]
@@ -20,6 +21,8 @@ DOUBT = 0.6
 
 _SAMPLES = 20  # columns, and rows, that are explained
 _LONGEST = 1200  # rows of them that are looked at: the cost stays bounded as pictures grow
+_TRUSTED = 0.7, CLEAR  # the strengths of a beat that tells nothing of the size, and of one that tells it
+_TOLD_BY_BEAT = 0.3  # how much less such a size must lead than others
 _GLANCED = 2  # every so many-th of them is enough for a first look
 _LOOKED_THROUGH = 1024  # columns among which they are chosen
 _KEPT = 20  # sizes that are tried with every kernel
@@ -39,8 +42,8 @@ def _triangle(places: Array) -> Array:
     return np.asarray(np.maximum(0, 1 - np.abs(places)))
 
 
-def _lanczos3(places: Array) -> Array:
-    return np.asarray(np.sinc(places) * np.sinc(places / 3) * (np.abs(places) < 3))
+def _lanczos(lobes: int) -> Weigh:
+    return lambda places: np.asarray(np.sinc(places) * np.sinc(places / lobes) * (np.abs(places) < lobes))
 
 
 KERNELS: dict[str, tuple[Weigh, int]] = {
@@ -48,9 +51,10 @@ KERNELS: dict[str, tuple[Weigh, int]] = {
     "bicubic (b=0, c=0.5)": (cubic(0, 0.5), 2),
     "bicubic (b=0, c=0.75)": (cubic(0, 0.75), 2),
     "mitchell (b=c=1/3)": (cubic(1 / 3, 1 / 3), 2),
-    "lanczos3": (_lanczos3, 3),
+    "lanczos3": (_lanczos(3), 3),
+    "lanczos4": (_lanczos(4), 4),
 }
-"""What enlarges pictures, and its reach in pixels; c=0.5 is Catmull-Rom's and Pillow's, 0.75 is OpenCV's."""
+"""What enlarges pictures, and its reach in pixels; c=0.5 is Catmull-Rom's and Pillow's, 0.75 and lanczos4 OpenCV's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,20 @@ class Native:
     lead : float
         How far the misfit of that size lies below that of its neighbours, as a natural logarithm; from ``DOUBT`` on
         the picture was enlarged.
+    beats : bool
+        Whether a clear beat of the picture tells the same size, so that half the lead suffices.
     """
 
     rows: int
     columns: int
     kernel: str
     lead: float
+    beats: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Tell whether the picture was enlarged from this size, beyond doubt."""
-        return self.lead >= DOUBT
+        return self.lead >= (DOUBT / 2 if self.beats else DOUBT)
 
 
 def find_native(luma: NDArray[np.float32], check: Check = lambda: None) -> Native | None:
@@ -93,12 +100,35 @@ def find_native(luma: NDArray[np.float32], check: Check = lambda: None) -> Nativ
     -----
     For a size the samples are found that, enlarged, come nearest to the picture (least squares on a banded matrix); at
     the true size and kernel the misfit falls to rounding noise. The idea is that of the descaling tools of video
-    restorers (descale, getnative). All sizes are tried with one kernel on few rows and columns, the best with all.
+    restorers (descale, getnative). The sizes that the picture's beat tells are tried first; otherwise all with one
+    kernel on few rows and columns, the best with all.
     """
     down, across = _Axis.of(luma), _Axis.of(luma.T)
     if down is None or across is None:
         return None
-    rows, columns = _promising(down, across, check)
+    beat = find_beat(luma)
+    trust = float(np.interp(beat.strength, _TRUSTED, (0, _TOLD_BY_BEAT)))
+    told = None
+    if trust:
+        best = _best(down, across, _sizes_of(beat, down, across), check)
+        told = replace(best, beats=beat.strength >= CLEAR)
+        if told.is_sure:
+            return told
+    searched = _best(down, across, _promising(down, across, check), check)
+    return searched if told is None or told.lead + trust < searched.lead else told
+
+
+def _sizes_of(beat: Beat, down: "_Axis", across: "_Axis") -> tuple[Sizes, Sizes]:
+    """Give the sizes, rows and columns, enlarging from which beats so often, or half as often."""
+    shares = np.array([1 - beat.frequency, beat.frequency, (1 - beat.frequency) / 2, (1 + beat.frequency) / 2])
+    shares = shares[(shares >= LEAST_SHARE) & (shares <= MOST_SHARE)]
+    rows, columns = (np.rint(shares * axis.size).astype(np.intp) for axis in (down, across))
+    return rows, columns
+
+
+def _best(down: "_Axis", across: "_Axis", sizes: tuple[Sizes, Sizes], check: Check) -> Native:
+    """Find the size, of some pairs, (n,) rows and (n,) columns, and the kernel that explain the picture best."""
+    rows, columns = sizes
     found = []
     for kernel in KERNELS:
         lead, row = down.leads(rows, kernel, check)

@@ -23,8 +23,9 @@ def found(rgb: np.ndarray) -> Native:
 def enlarged(native: int, name: str, seed: int = 1) -> np.ndarray:
     """Enlarge a drawing by what common programs have for a kernel."""
     small = outlined(side=native, seed=seed, line=2.0)
-    if name == "bicubic (b=0, c=0.75)":
-        return cv2.resize(small, (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
+    opencv = {"bicubic (b=0, c=0.75)": cv2.INTER_CUBIC, "lanczos4": cv2.INTER_LANCZOS4}
+    if name in opencv:
+        return cv2.resize(small, (SIDE, SIDE), interpolation=opencv[name])
     if name == "mitchell (b=c=1/3)":
         return mixed(small)
     kernel = {"bilinear": Image.Resampling.BILINEAR, "lanczos3": Image.Resampling.LANCZOS}
