@@ -5,12 +5,17 @@ import errno
 import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_WRITTEN = {errno.EIO, errno.ENOSPC, errno.EDQUOT}
 """What a disk says that lost something; any other answer means that files are brought there one by one."""
+
+_TOGETHER = 16
+"""How many files the disk is asked for at a time."""
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -48,7 +53,8 @@ def sync_tree(path: Path) -> None:
     """Have a folder with all files and folders below it on the disk.
 
     All that the file system holds is written at once, which takes a small part of the time that file after file would;
-    then each is asked for, which tells of one that could not be written.
+    then each is asked for, which tells of one that could not be written. Several are asked for together, as a disk
+    confirms in one go what waits for it.
 
     Raises
     ------
@@ -62,10 +68,15 @@ def sync_tree(path: Path) -> None:
                 raise OSError(error, os.strerror(error), str(path))
         finally:
             os.close(handle)
-    for folder, _, names in os.walk(path, topdown=False):
-        for name in names:
-            sync_file(Path(folder, name))
-        sync_folder(Path(folder))
+    with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
+        for folder, _, names in os.walk(path, topdown=False):
+            list(pool.map(_sync_files, repeat(folder), (names[first::_TOGETHER] for first in range(_TOGETHER))))
+            sync_folder(Path(folder))
+
+
+def _sync_files(folder: str, names: Sequence[str]) -> None:
+    for name in names:
+        sync_file(Path(folder, name))
 
 
 def _sync(path: Path, kind: int) -> None:

@@ -15,10 +15,9 @@ from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
+from reviewer.export.threads import WORKERS
 from reviewer.model.picture import shown
 
-WORKERS = 2
-_AHEAD = 4
 _MANIFEST_BYTES = 1 << 31
 
 
@@ -162,7 +161,7 @@ def _source_by_source(dest: Path, manifest: Manifest, workers: int) -> Iterator[
             return len(pairs), pool.submit(faults_of_pairs, dest, pairs, manifest.recipe)
 
         waiting = iter(groups.values())
-        running = [submit(pairs) for pairs in islice(waiting, _AHEAD)]
+        running = [submit(pairs) for pairs in islice(waiting, 2 * workers)]
         while running:
             count, faults = running.pop(0)
             yield count, faults.result()

@@ -32,11 +32,9 @@ from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dum
 from reviewer.export.mdb import write_lmdb
 from reviewer.export.plan import SPARE, LeftOut, Plan, PlannedPicture
 from reviewer.export.staging import Staging
+from reviewer.export.threads import WORKERS
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
-
-WORKERS = 2
-"""Threads that decode, shrink and encode; these release the interpreter's lock, so they are as good as processes."""
 
 PIXELS_AT_ONCE = 48_000_000
 """How many pixels are worked on at once; each takes a dozen bytes on its way."""

@@ -23,7 +23,7 @@ from PIL import Image
 
 from reviewer.art.demo import draw_demo
 from reviewer.export import Plan, plan, verify, write
-from reviewer.export.write import WORKERS
+from reviewer.export.threads import WORKERS
 from reviewer.model.recipe import Recipe
 from tests.export.reviews import opened, review_of
 

@@ -1,6 +1,6 @@
 """Tiles per second and bytes, beside the scripts that people use: ``python -m tests.bench.tiles``.
 
-Drawn pictures of 2048 x 1536 are cut into tiles of 512 with an LR of 128, by two workers each:
+Drawn pictures of 2048 x 1536 are cut into tiles of 512 with an LR of 128, by as many workers as the export has:
 
 - ``export``: this program, each file proven and on the disk;
 - ``pillow``: the ten lines that anybody writes: Pillow's BICUBIC of the whole picture, saved at level 6;
@@ -33,7 +33,7 @@ from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.export import plan, verifying, write
-from reviewer.export.write import WORKERS
+from reviewer.export.threads import WORKERS
 from reviewer.model.recipe import Recipe
 from tests.bench.export import ours
 from tests.export.reviews import opened, review_of
