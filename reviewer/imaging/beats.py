@@ -28,7 +28,7 @@ _AROUND = 25  # pixels among which each is weighed: what the picture itself chan
 _FLOOR = 10.0  # of the finest detail: below lies rounding
 _WAVES = 4096
 _BANDS = 32  # of frequencies, whose medians are what a picture without a beat has
-_BLOCKS = 1 / 8, 2 / 8, 3 / 8, 4 / 8  # cycles per pixel at which a JPEG's blocks beat
+_BLOCK = 8  # pixels: a JPEG's blocks beat on their own, and so do those of four pixels in a WebP
 _BLURRED = 4.0  # waves over the length of a strip that a beat is blurred over
 _FREQUENCY = np.arange(_WAVES // 2 + 1) / _WAVES
 
@@ -71,8 +71,10 @@ def find_beat(pixels: NDArray[Any]) -> Beat:
     if min(pixels.shape[:2]) < _LEAST_SIDE:
         return Beat(0.0, 0.0)
     power = [_power(_profile(lines)) for lines in (_rows(pixels), _columns(pixels))]
-    both = _without_blocks(np.sqrt(power[0] * power[1]), _BLURRED / min(_LONGEST, *pixels.shape[:2]))
+    both = np.sqrt(power[0] * power[1])
     both[_FREQUENCY < LEAST] = 0
+    away = np.abs(_FREQUENCY * _BLOCK - np.rint(_FREQUENCY * _BLOCK)) / _BLOCK
+    both[away < _BLURRED / min(_LONGEST, *pixels.shape[:2])] = 0
     strongest = int(both.argmax())
     return Beat(float(np.log10(max(both[strongest], 1.0))), float(_FREQUENCY[strongest]))
 
@@ -131,12 +133,3 @@ def _power(profile: tuple[Waves, Waves]) -> Waves:
     bands = np.median(power[1:].reshape(_BANDS, -1), axis=1)
     width = _WAVES // 2 // _BANDS
     return np.asarray(power / (np.interp(np.arange(len(power)), (np.arange(_BANDS) + 0.5) * width, bands) + 1e-9))
-
-
-def _without_blocks(power: Waves, blurred: float) -> Waves:
-    """Take away what beats as a JPEG's blocks do; at an even one of their beats only what they themselves would."""
-    near = [np.abs(_FREQUENCY - each) < blurred for each in _BLOCKS]
-    odd = max(1.0, *(float(power[part].max()) for part in near[::2]))
-    for number, part in enumerate(near):
-        power[part] /= np.inf if number % 2 == 0 else odd
-    return power

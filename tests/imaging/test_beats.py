@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reviewer.art.defects import once_jpeg
+from reviewer.art.defects import once_jpeg, once_webp
 from reviewer.imaging.beats import Beat, find_beat
 from tests.flags.drawing import outlined
 
@@ -34,6 +34,11 @@ def test_enlarged_and_then_compressed_it_still_beats() -> None:
 @pytest.mark.parametrize("quality", [50, 75, 92])
 def test_the_blocks_of_a_jpeg_are_no_beat(quality: int) -> None:
     assert find_beat(once_jpeg(outlined(side=700), quality)).strength < _TOLD
+
+
+@pytest.mark.parametrize("quality", [50, 80, 95])
+def test_nor_are_the_blocks_of_a_lossy_webp(quality: int) -> None:
+    assert find_beat(once_webp(outlined(side=700), quality)).strength < _TOLD
 
 
 def test_neither_a_drawing_nor_a_shrunk_one_beats() -> None:
