@@ -3234,6 +3234,14 @@
         <translation>Auch seine schärfsten Kanten sind {width} px breit (0.8 ist scharf), und die feinsten Details fehlen.</translation>
     </message>
     <message>
+        <source>Most likely enlarged about {factor} times: its finest detail comes and goes every {period} px.</source>
+        <translation>Sehr wahrscheinlich etwa {factor}-fach vergrößert: die feinsten Details kommen und gehen alle {period} px.</translation>
+    </message>
+    <message>
+        <source>Most likely enlarged: its finest detail comes and goes every {period} px.</source>
+        <translation>Sehr wahrscheinlich vergrößert: die feinsten Details kommen und gehen alle {period} px.</translation>
+    </message>
+    <message>
         <source>Too few edges to tell how sharp it is.</source>
         <translation>Zu wenige Kanten, um die Schärfe zu beurteilen.</translation>
     </message>

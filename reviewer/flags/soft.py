@@ -23,7 +23,7 @@ _SHARP, _CERTAIN = 0.82, 0.95  # px: sharper edges than the first prove that a f
 _BLEND, _STEEPNESS = 4, 9
 _BEAT_SLOPE = 0.08
 _BEATING = 0.88  # px: dots, dither and repeated pixels beat too, but their edges are sharper
-_FALLING = 0.38  # powers of ten: of the spectrum of what was enlarged, however little, more is missing
+_FALLING = 0.5, 0.6  # cliffs: what was shrunk by little beats too, but has less than what was enlarged by little
 _CERTAIN_ANYWAY = 0.9  # the score from which on no beat is asked for
 _ONE_FACTOR = 0.3  # cycles per pixel: a faster beat has two factors, and edges do not tell which
 _LEAST_EDGES = 60
@@ -50,11 +50,12 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "edges": len(found.width),
     }
     sentence = _sentence(width, score)
-    if width >= _BEATING and found.cliff >= _FALLING and score < _CERTAIN_ANYWAY:
+    if width >= _BEATING and found.cliff >= _FALLING[0] and score < _CERTAIN_ANYWAY:
         beat = find_beat(picture.rgb)
+        proof = beat_score(beat, found.cliff)
         figure |= {"beat": round(beat.strength, 2), "beat_period": round(beat.period, 2)}
-        sentence = _told_by(beat) if beat_score(beat) >= max(score, 0.5) else sentence
-        score = max(score, beat_score(beat))
+        sentence = _told_by(beat) if proof >= max(score, 0.5) else sentence
+        score = max(score, proof)
     evidence = _evidence(picture, found) if score >= 0.25 else ()
     return Measurement(score, figure, sentence, evidence)
 
@@ -67,15 +68,16 @@ def score_of(width: float, cliff: float) -> float:
     return float(raised / (raised + 1))
 
 
-def beat_score(beat: Beat) -> float:
-    """Turn a beat into a score."""
-    return 1 / (1 + math.exp((CLEAR - beat.strength) / _BEAT_SLOPE))
+def beat_score(beat: Beat, cliff: float) -> float:
+    """Turn a beat into a score; it tells that a picture was resampled, the cliff that it was enlarged."""
+    is_clear = 1 / (1 + math.exp((CLEAR - beat.strength) / _BEAT_SLOPE))
+    return is_clear * float(np.interp(cliff, _FALLING, (0, 1)))
 
 
 def _told_by(beat: Beat) -> str:
-    """Say what a beat proves."""
-    factor = f"about {1 / (1 - beat.frequency):.2f} times " if beat.frequency < _ONE_FACTOR else ""
-    return f"Enlarged {factor}by a smooth kernel: its finest detail comes and goes every {beat.period:.1f} px."
+    """Say what a beat tells."""
+    factor = f" about {1 / (1 - beat.frequency):.2f} times" if beat.frequency < _ONE_FACTOR else ""
+    return f"Most likely enlarged{factor}: its finest detail comes and goes every {beat.period:.1f} px."
 
 
 def _sentence(width: float, score: float) -> str:

@@ -110,5 +110,5 @@ def test_a_picture_enlarged_by_little_is_raised_and_told_by_how_much(factor: flo
     small = outlined(side=round(700 / factor))
     found = measured(np.asarray(Image.fromarray(small).resize((700, 700), Image.Resampling.BICUBIC)))
     assert found.score > 0.5
-    assert found.sentence.startswith(f"Enlarged about {factor:.2f} times")
+    assert found.sentence.startswith(f"Most likely enlarged about {factor:.2f} times")
     assert found.figure["beat_period"] == pytest.approx(1 / (1 - 1 / factor), abs=0.1)

@@ -26,6 +26,8 @@ def said() -> set[str]:
     pictures = [
         clean,
         once_jpeg(clean, 80, crop=(3, 5)),
+        upscaled(clean, 1.1),
+        upscaled(clean, 1.6),
         upscaled(clean, 2.0),
         pixelated(clean, 3),
         oversharpened(clean, 1.5, 2.0),
