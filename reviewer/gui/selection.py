@@ -83,12 +83,18 @@ class Selection:
             self.count = 1
 
     def _carry_over(self, ids: Ids, current: int) -> None:
-        """Find what was selected, and the anchor, in another queue."""
+        """Find what was selected, and the anchor, in another queue.
+
+        Where a filter took part of it away and what is left lies apart from the current picture, none is selected: a
+        verdict must not fall on others than the one that is framed.
+        """
         chosen = self._ids[self._chosen] if self.count else self._ids[:0]
         anchor = int(self._ids[self._anchor]) if len(self._ids) else -1
         self._ids = ids
         self._chosen = np.isin(ids, chosen) if len(chosen) else np.zeros(len(ids), np.bool_)
         self.count = int(np.count_nonzero(self._chosen))
+        if self.count < len(chosen) and self.count and not self._chosen[current]:
+            self.clear()
         there = np.flatnonzero(ids == anchor) if self.count else ids[:0]
         self.current = current
         self._anchor = int(there[0]) if len(there) else current

@@ -60,8 +60,14 @@ def test_a_selection_survives_another_order(selection: Selection) -> None:
 
 def test_a_filter_leaves_of_a_selection_what_it_holds(selection: Selection) -> None:
     selection.extend_to(3)
-    selection.follow(np.array([20, 30], np.int64), 0)
+    selection.follow(np.array([20, 30], np.int64), 1)
     assert as_ids(selection.ids) == [30]
+
+
+def test_what_a_filter_leaves_apart_from_the_current_picture_is_not_selected(selection: Selection) -> None:
+    selection.extend_to(3)
+    selection.follow(np.array([20, 30], np.int64), 0)
+    assert (as_ids(selection.ids), selection.count) == ([20], 0)
 
 
 def test_after_another_order_a_stretch_still_begins_at_the_picture_it_began_at(selection: Selection) -> None:
