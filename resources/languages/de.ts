@@ -3144,6 +3144,13 @@
     </message>
 </context>
 <context>
+    <name>Regions</name>
+    <message>
+        <source>{flag}, here {severity}</source>
+        <translation>{flag}, hier {severity}</translation>
+    </message>
+</context>
+<context>
     <name>Sayings</name>
     <message>
         <source>Is a JPEG, quality {quality}.</source>
@@ -3218,8 +3225,20 @@
         <translation>Zu wenige Striche für ein Urteil.</translation>
     </message>
     <message>
-        <source>{edges} % of the plain edges have a bright and a dark seam of {both} % of their contrast or more, {outlines} % of the outlines a light one of {light} %.</source>
-        <translation>{edges} % der klaren Kanten haben einen hellen und einen dunklen Saum von {both} % ihres Kontrasts oder mehr, {outlines} % der Konturen einen hellen von {light} %.</translation>
+        <source>Plain edges have a bright and a dark seam of {both} % of their contrast, outlines a light seam of {light} %.</source>
+        <translation>Klare Kanten haben einen hellen und einen dunklen Saum von {both} % ihres Kontrasts, Konturen einen hellen von {light} %.</translation>
+    </message>
+    <message>
+        <source>Plain edges have a bright and a dark seam of {both} % of their contrast.</source>
+        <translation>Klare Kanten haben einen hellen und einen dunklen Saum von {both} % ihres Kontrasts.</translation>
+    </message>
+    <message>
+        <source>Outlines have a light seam of {light} % of their contrast.</source>
+        <translation>Konturen haben einen hellen Saum von {light} % ihres Kontrasts.</translation>
+    </message>
+    <message>
+        <source>Hardly a seam along its edges.</source>
+        <translation>Kaum ein Saum an seinen Kanten.</translation>
     </message>
     <message>
         <source>Too few plain edges to tell.</source>

@@ -29,6 +29,7 @@ _CALM = 0.06  # share of that contrast that the light side may vary by
 _MOST_OF, _MANY_OF = 30, 60  # quantiles: rim light stands on few outlines, sharpening on all
 _MANY_COUNTS = 0.5  # what many outlines count against most of them
 _FULL = 0.3 * SIDE  # one edge right across a window that overshoots by 30 %
+_LEAST_TOLD = 0.005
 _PRIOR = 60  # edges without overshoot that are added, so that few edges say little
 
 
@@ -55,9 +56,18 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     if max(near[1], far[1]) + outline < _LEAST_EDGES:
         return Measurement(min(score, 0.49), figure, "Too few plain edges to tell.")
     boxes = worst_windows(picture.shape, *_places(steps, picture.lines), _FULL)
-    both = f"{100 - _QUANTILE} % of the plain edges have a bright and a dark seam of {100 * plain:.0f} %"
-    light = f"{100 - _MANY_OF} % of the outlines a light one of {100 * many:.0f} %"
-    return Measurement(float(score), figure, f"{both} of their contrast or more, {light}.", boxes)
+    return Measurement(float(score), figure, _sentence(plain, many), boxes)
+
+
+def _sentence(plain: float, many: float) -> str:
+    """Say what was measured, as shares of the contrast."""
+    both = f"a bright and a dark seam of {100 * plain:.0f} % of their contrast" if plain >= _LEAST_TOLD else ""
+    light = f"a light seam of {100 * many:.0f} %" if many >= _LEAST_TOLD else ""
+    if both and light:
+        return f"Plain edges have {both}, outlines {light}."
+    if both:
+        return f"Plain edges have {both}."
+    return f"Outlines have {light} of their contrast." if light else "Hardly a seam along its edges."
 
 
 def _beside_plain(overshoots: tuple[NDArray[np.intp], Plane], steps: Steps) -> tuple[float, int]:

@@ -14,7 +14,7 @@ from reviewer.gui.deciding import Handlers
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.loupe import Loupe
 from reviewer.gui.pixels import Key, PixelStore, Tier
-from reviewer.gui.regions import Region
+from reviewer.gui.regions import Region, severity_text
 from reviewer.gui.sayings import told
 from reviewer.gui.strips import LOST, POINTED, Row, SheetPlan, Strip, make_strips
 from reviewer.gui.viewing import Viewing
@@ -300,7 +300,7 @@ def describe_row(session: Session, lookup: Lookup, titles: Mapping[str, str], st
         return RowText(_tr("Here the LR loses most"), _tr("No flag points at a place in this picture.") + f"  {middle}")
     found = None if session.current is None else lookup.measurements(session.current).get(region.flag)
     sentence = "" if found is None else told(found.sentence)
-    return RowText(f"{titles.get(region.flag, region.flag)}  {region.box.severity:.2f}", f"{sentence}  {middle}")
+    return RowText(severity_text(titles.get(region.flag, region.flag), region.box), f"{sentence}  {middle}")
 
 
 def _tr(text: str) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.language import measured
 from reviewer.model.picture import Box
 
 
@@ -12,6 +15,12 @@ class Region:
 
     flag: str
     box: Box
+
+
+def severity_text(title: str, box: Box) -> str:
+    """Say how severe a flag is at one place: another figure than its score, which is for the whole picture."""
+    severity = measured(box.severity, 2)
+    return QCoreApplication.translate("Regions", "{flag}, here {severity}").format(flag=title, severity=severity)
 
 
 class Regions:

@@ -10,7 +10,7 @@ from reviewer.gui.easel import SURROUND, Frame, paint_frame, paint_surround, to_
 from reviewer.gui.overlay import MessageKind
 from reviewer.gui.panes import Panes
 from reviewer.gui.passing import Passing
-from reviewer.gui.regions import Region
+from reviewer.gui.regions import Region, severity_text
 from reviewer.gui.samplegrid import paint_samples
 from reviewer.gui.stage import Stage
 from reviewer.gui.tiers import lr_name
@@ -148,7 +148,7 @@ class Scene:
         """Say which region is the current one."""
         regions = self._stage.regions
         title = self._titles.get(region.flag, region.flag)
-        return f"{title}  {region.box.severity:.2f}   {regions.place} / {len(regions.order)}"
+        return f"{severity_text(title, region.box)}   {regions.place} / {len(regions.order)}"
 
 
 def _told(sentence: str) -> str:

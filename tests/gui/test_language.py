@@ -124,7 +124,7 @@ def test_a_place_is_labelled_with_the_title_of_its_flag(german_hands: Hands, mon
     german_hands.press(Key.Key_R)
     german_hands.bot.waitUntil(lambda: bool(said))
     titles = [flag.title for flag in flags_in_words(german_hands.window._offered.flags)]
-    assert any(said[-1].startswith(f"{title}  ") for title in titles)
+    assert any(said[-1].startswith(f"{title}, hier ") for title in titles)
 
 
 def test_keys_decide_in_german_too_and_the_verdict_is_told(german_hands: Hands) -> None:
