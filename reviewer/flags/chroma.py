@@ -11,9 +11,9 @@ from reviewer.imaging.subsampling import LEAST_SAMPLES, SIDE, Subsampling, measu
 from reviewer.model.picture import Box, Facts, Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.45
-"""The trace on both axes at which the score is .5; pictures with whole chroma reach .38 after a JPEG of quality 50."""
-DOUBT_OF_ONE = 0.55
+DOUBT = 0.36
+"""The trace on both axes at which the score is .5; pictures with whole chroma reach .28 after a JPEG of quality 50."""
+DOUBT_OF_ONE = 0.44
 """The same for one axis alone."""
 _SLOPE = 0.05
 _LOCAL = 0.3
@@ -98,7 +98,7 @@ FLAG = Flag(
     key="chroma",
     title="Chroma at half size",
     meaning="Colour was stored at half the resolution (JPEG, lossy WebP, video): the model learns to let it bleed.",
-    version=3,
+    version=4,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

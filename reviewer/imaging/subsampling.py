@@ -1,6 +1,6 @@
 """The trace of chroma stored at half the size: differences within pairs of pixels follow those between pairs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,15 +18,19 @@ _LOOKED_AT = 1500
 _SEEN = 4  # every so many rows and columns of a tile are seen when tiles are chosen
 _COLOURED = 24  # levels by which a tile's red - green or blue - green must vary
 _LEAST_CHANGE, _MOST_CHANGE = 6, 80  # levels over four pixels: fainter is rounding, stronger is clipped somewhere
+_MOST_OF_LUMA = 240  # the same for luma: beside an outline it changes more than the colours that it must excuse
 _GUARD = 2.5  # how much the luma's own trace counts against the chroma's: an enlarged picture leaves it in both
 _FLOOR = 1e-3
 _AT_ONCE = 8  # tiles: what is worked on stays in the processor's cache
+_ASKED = 0.25  # the trace from which on colours are counted
+_PALETTE = 256  # colours: chroma that was enlarged has more of them in some coloured tiles, an ordered dither fewer
 _UNCLIPPED = np.full(3, 1.0), np.full(3, 254.0)
 _FINE = 8  # steps that a level is divided into
 _MISFIT, _BEND, _CHANGE, _COUNT = range(4)
 
 # ITU-R BT.601: the rows give Y, Cb and Cr.
 _YCC = np.array([[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]], np.float32)
+_MOST_CHANGES = np.array([_MOST_OF_LUMA, _MOST_CHANGE, _MOST_CHANGE], np.int16)[:, None, None, None] * np.int16(_FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subsampling:
-    """Hold both axes, and for n tiles where they begin (row, column: int32) and their own lesser trace (float32)."""
+    """Hold both axes, and for n tiles where they begin (row, column: int32) and their own lesser trace (float32).
+
+    What is of a palette has traces of 0: no chroma was enlarged that has so few colours.
+    """
 
     down: Axis
     across: Axis
@@ -79,7 +86,10 @@ def measure_subsampling(rgb: NDArray[np.uint8]) -> Subsampling:
     own = [_traces(sums) for sums in (down, across)]
     same = np.sign(own[0]) * np.sign(_traces(down.sum(1))) * np.sign(own[1]) * np.sign(_traces(across.sum(1)))
     lesser = np.minimum(np.abs(own[0]), np.abs(own[1])) * (same > 0)
-    return Subsampling(_axis(down), _axis(across), row, column, lesser.astype(np.float32))
+    axes = _axis(down), _axis(across)
+    if max(axis.trace for axis in axes) > _ASKED and _is_of_a_palette(tiles):
+        axes, lesser = (replace(axes[0], trace=0.0), replace(axes[1], trace=0.0)), np.zeros(len(row))
+    return Subsampling(*axes, row, column, lesser.astype(np.float32))
 
 
 def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -100,6 +110,13 @@ def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[
             break
     taken = np.array(chosen[:_MOST], np.intp)
     return row[taken], column[taken]
+
+
+def _is_of_a_palette(tiles: NDArray[np.uint8]) -> bool:
+    """Tell whether tiles, (n, 64, 64, 3), have no more colours together than a palette."""
+    wide = tiles.reshape(-1, 3).astype(np.int32)
+    packed = (wide[:, 0] << 16) | (wide[:, 1] << 8) | wide[:, 2]
+    return len(np.unique(packed)) <= _PALETTE
 
 
 def _misfits(tiles: NDArray[np.uint8]) -> tuple[Sums, Sums]:
@@ -126,7 +143,7 @@ def _along(levels: NDArray[np.int16], clipped: NDArray[np.bool_]) -> Sums:
     stray = np.abs(bends[..., 1:] - bends[..., :-1])
     bend = np.abs(bends[..., :-1])
     usable = ~(clipped[..., :-3] | clipped[..., 1:-2] | clipped[..., 2:-1] | clipped[..., 3:])
-    counts = ((change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGE * _FINE) & usable).astype(np.int16)
+    counts = ((change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGES) & usable).astype(np.int16)
     each = stray * counts, bend * counts, change * counts, counts
     sums = np.stack([_by_parity(part) for part in each], -1)
     by_plane = sums * np.array([0.5 / _FINE, 1 / _FINE, 1 / _FINE, 1.0])
