@@ -2480,6 +2480,10 @@
         <translation>Dunkler Teil: Helligkeit {level}, {width} breit</translation>
     </message>
     <message>
+        <source>In the LR by {kernel} the dark part is the brighter one: {levels} levels{share}</source>
+        <translation>Im LR mit {kernel} ist der dunkle Teil der hellere: {levels} Stufen{share}</translation>
+    </message>
+    <message>
         <source>In the LR by {kernel}: {levels} levels{share}</source>
         <translation>Im LR mit {kernel}: {levels} Stufen{share}</translation>
     </message>

@@ -74,11 +74,22 @@ class History(QObject):
         self._errand.close()
 
     def _toggle(self) -> None:
-        is_shown = self._panel.shown_part is Part.HISTORY and self._panel.isVisible()
-        self._panel.show_part(Part.SCORES if is_shown else Part.HISTORY)
+        if self.leave():
+            return
+        self._panel.show_part(Part.HISTORY)
         self._panel.show()
-        if not is_shown:
-            self._read()
+        self._read()
+
+    def leave(self) -> bool:
+        """Show the scores again; tell whether the history was there."""
+        if not self._is_shown:
+            return False
+        self._panel.show_part(Part.SCORES)
+        return True
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._panel.shown_part is Part.HISTORY and self._panel.isVisible()
 
     def _walk(self, step: int) -> None:
         """Go one step back in time, or forward again, and show its picture."""

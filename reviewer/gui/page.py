@@ -194,11 +194,13 @@ class ReviewPage(QObject):
         return own
 
     def escape(self) -> bool:
-        """Leave what lies on top: the message, the filter box, the loupe, the grid; tell whether there was any."""
+        """Leave what lies on top, from the message down to the grid; tell whether there was any."""
         if self.screen.banner.isVisible():
             self.screen.banner.hide()
         elif self.screen.filter_bar.isVisible():
             self._leave_filter()
+        elif self.besides.history.leave():
+            return True
         elif self.context is not Context.GRID:
             return self.inspecting.leave()
         elif not self._browsing.leave_selection():

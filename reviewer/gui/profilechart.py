@@ -95,7 +95,11 @@ class ProfileChart(QWidget):
         ]
         if read.contrast_lr is not None:
             share = "" if read.kept is None else f"  ({100 * read.kept:.0f} %)"
-            text = self.tr("In the LR by {kernel}: {levels} levels{share}")
+            text = (
+                self.tr("In the LR by {kernel}: {levels} levels{share}")
+                if read.contrast_lr >= 0
+                else self.tr("In the LR by {kernel} the dark part is the brighter one: {levels} levels{share}")
+            )
             told.append(text.format(kernel=self._kernel.value, levels=f"{read.contrast_lr:.0f}", share=share))
         return told
 

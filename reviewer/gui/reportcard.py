@@ -51,7 +51,7 @@ class GradeTable(QTableWidget):
         self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(self.tr("Grades of the flags"))
 
@@ -271,4 +271,5 @@ def _text(share: Share) -> str:
     if share.value is None:
         return "–"
     low, high = share.bounds
-    return f"{share.value:.0%}  ({low:.0%} – {high:.0%})   {counted(share.hits)} / {counted(share.count)}"
+    bounds = f"({100 * low:.0f} – {100 * high:.0f} %)"
+    return f"{100 * share.value:.0f} %  {bounds}   {counted(share.hits)} / {counted(share.count)}"

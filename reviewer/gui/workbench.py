@@ -197,7 +197,7 @@ class WorkbenchDialog(QDialog):
             return self.tr("None with such a score is accepted or rejected yet: look at a sample first.")
         share = counts[Verdict.REJECTED] / decided
         text = self.tr("Of {decided} decided with such a score {share} were rejected, for whatever reason.")
-        return text.format(decided=counted(decided), share=f"{share:.0%}")
+        return text.format(decided=counted(decided), share=f"{100 * share:.0f} %")
 
     def _on_sample(self) -> None:
         self._audit(self.rule)

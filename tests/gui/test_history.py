@@ -44,6 +44,13 @@ def test_it_lists_each_step_with_its_verdict_and_reason_the_newest_first(hands: 
     assert oldest.endswith("\naccepted")
 
 
+def test_escape_shows_the_scores_again(hands: Hands) -> None:
+    hands.press(Key.Key_H, CONTROL)
+    assert hands.page.screen.panel.shown_part is Part.HISTORY
+    hands.press(Key.Key_Escape)
+    assert hands.page.screen.panel.shown_part is Part.SCORES
+
+
 def test_it_tells_how_a_decision_was_made(hands: Hands) -> None:
     hands.press(Key.Key_4, CONTROL)
     hands.press(Key.Key_0, CONTROL)

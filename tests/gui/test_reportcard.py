@@ -36,7 +36,7 @@ def card(hands: Hands, dialog: Callable[[], Any]) -> ReportCard:
 def test_it_shows_shares_with_bounds_and_counts(card: ReportCard) -> None:
     item = card.table.item(0, 2)
     assert item is not None
-    assert item.text().startswith("100%")
+    assert item.text().startswith("100 %")
     assert item.text().endswith("3 / 3")
     assert "3 pictures rejected" in card.headline
     card.reject()
