@@ -5,9 +5,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from reviewer.cli.telling import words
 from reviewer.flags import Registry, load_registry
+from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
+from reviewer.session import add_folder
 from reviewer.store import Review
 
 
@@ -36,7 +39,10 @@ def open_review(path: Path, *, to_read: bool = False) -> Review:
 
 
 def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders: Sequence[Path]) -> Review:
-    """Open a review or make it, following a recipe where one is asked for, over the folders added to it."""
+    """Open a review or make it, following a recipe where one is asked for, over the folders added to it.
+
+    A folder that lies in another of the review is not added: it is scanned with that.
+    """
     if path.exists():
         review = open_review(path)
         recipe = changed(review.recipe, scale, kernel)
@@ -45,5 +51,7 @@ def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders
     else:
         review = Review.create(path, columns(), changed(Recipe(), scale, kernel))
     for folder in folders:
-        review.add_root(bytes(folder.resolve()))
+        root = add_folder(review, folder)
+        if root.path != bytes(folder.resolve()):
+            words.print(f"{folder} lies in {shown(root.path)}, which is scanned as a whole.", markup=False)
     return review

@@ -1,6 +1,5 @@
 """The one window: start page or review, menus, dialogs and what is dropped on it."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +30,7 @@ from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
-from reviewer.session import Session
+from reviewer.session import Session, add_folder
 
 
 class Window(QMainWindow):
@@ -178,7 +177,7 @@ class Window(QMainWindow):
         if self.page is None:
             return
         try:
-            self.page.session.review.add_root(os.fsencode(folder.absolute()))
+            add_folder(self.page.session.review, folder)
         except ReviewError as error:
             self._dialogs.tell(str(error))
             return

@@ -112,6 +112,14 @@ class Measurement:
     evidence: tuple[Box, ...] = ()
 
 
+def below(path: bytes, folder: bytes) -> bytes | None:
+    """Give an absolute path as one below a folder, empty for the folder itself, None where it does not lie in it."""
+    if path == folder:
+        return b""
+    base = folder.rstrip(b"/") + b"/"
+    return path.removeprefix(base) if path.startswith(base) else None
+
+
 def shown(name: bytes) -> str:
     r"""Turn a file name into one line of plain text that can be shown anywhere.
 

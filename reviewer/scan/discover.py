@@ -47,7 +47,7 @@ def discover(root: bytes, apart: Collection[bytes] = ()) -> Iterator[Seen]:
     root : bytes
         The folder's absolute path.
     apart : collection of bytes
-        Folders that are walked by themselves; below the root they are left out.
+        Folders that are walked by themselves, by their paths below the root; they are left out.
     """
     real_root = os.path.realpath(root)
     # A list of open walks and not a function that calls itself: folders may lie deeper than Python may call.
@@ -62,7 +62,7 @@ def discover(root: bytes, apart: Collection[bytes] = ()) -> Iterator[Seen]:
             relative, at, sides = entry
             if not at.is_dir(follow_symlinks=False):
                 yield _file(at, relative, real_root, sides)
-            elif at.path not in apart:
+            elif relative not in apart:
                 yield from _remarks(relative)
                 if not relative.endswith(_LEFT_ALONE):
                     walks.append(_entries(root, relative))

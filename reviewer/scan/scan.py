@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
-from reviewer.scan.discover import Seen, discover
+from reviewer.scan.discover import Seen
+from reviewer.scan.grounds import Ground, grounds
 from reviewer.scan.tagging import TAG, table_of
 from reviewer.scan.worker import score_file
 from reviewer.store import Review
@@ -130,9 +131,7 @@ class Scan:
             After all else is done, where a folder is gone (nothing is changed below it); at once, where no process
             can be started.
         """
-        roots = self._review.roots()
-        places = {root.path for root in roots}
-        jobs = [job for root in roots for job in self._jobs_of(root, places - {root.path})]
+        jobs = [job for ground in grounds(self._review) for job in self._jobs_of(ground)]
         yield self._progress()
         outcomes = self._crew.outcomes(self._while_wanted(jobs), lambda: not self._running.is_set())
         try:
@@ -173,9 +172,8 @@ class Scan:
             else:  # it was scored before, and lacked only what cannot be had
                 self._tally[ScanState.SCORED] += 1
 
-    def _jobs_of(self, root: Root, apart: Set[bytes]) -> list[Job]:
-        known = self._review.known(root.id)
-        seen = list(discover(root.path, apart))
+    def _jobs_of(self, ground: Ground) -> list[Job]:
+        root, known, seen = ground.root, ground.known, ground.seen()
         present = {entry.relative for entry in seen}
         gone = [relative for relative in known if relative not in present]
         is_absent = bool(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
@@ -190,6 +188,7 @@ class Scan:
         else:
             self._review.mark_missing(root.id, gone)
             self._missing += len(gone)
+        self._review.mark_missing(root.id, ground.twice)
         if is_absent:
             return []
         self._listed += len(seen)

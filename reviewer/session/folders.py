@@ -1,10 +1,10 @@
-"""Whether a folder is one of a review's that was moved."""
+"""How a folder stands to those of a review: one of them, a part of one, or one that was moved."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model.picture import RootId
+from reviewer.model.picture import Root, RootId, below
 from reviewer.store import Review
 
 _MOST = 1000
@@ -17,6 +17,15 @@ class Match:
 
     found: int
     looked_for: int
+
+
+def add_folder(review: Review, place: Path) -> Root:
+    """Add a folder to a review, unless it lies in one that is scanned already; gives the one it is scanned with."""
+    real = os.path.realpath(os.fsencode(place))
+    for root in review.roots():
+        if below(real, os.path.realpath(root.path)) is not None:
+            return root
+    return review.add_root(real)
 
 
 def match_folder(review: Review, root: RootId, place: Path) -> Match:

@@ -209,6 +209,23 @@ def test_the_scale_of_a_review_is_kept_until_another_is_asked_for(tmp_path: Path
 
 
 @pytest.mark.fault(54)
+def test_a_folder_within_a_scanned_one_is_scanned_with_it_and_no_picture_comes_back(tmp_path: Path, capsys) -> None:
+    for number, name in enumerate(("a.png", "sub/b.png", "sub/c.png")):
+        draw(tmp_path / "in" / name, number)
+    review = str(tmp_path / "a.review")
+    assert main(["scan", review, str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", review, "--where", "path:sub/*", "--reject"]) == 0
+    draw(tmp_path / "in" / "sub" / "new.png", 9)
+    capsys.readouterr()
+    assert main(["scan", review, str(tmp_path / "in" / "sub"), "--jobs", "1"]) == 0
+    told = capsys.readouterr()
+    assert f"{tmp_path / 'in' / 'sub'} lies in {tmp_path / 'in'}, which is scanned as a whole." in told.err
+    assert "4 listed = 4 scored" in told.out
+    assert main(["list", review, "--where", "undecided", "--jsonl"]) == 0
+    paths = [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()]
+    assert paths == [str(tmp_path / "in" / "a.png"), str(tmp_path / "in" / "sub" / "new.png")]
+
+
 def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
     done = subprocess.run(
