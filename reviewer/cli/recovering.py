@@ -5,10 +5,11 @@ from pathlib import Path
 
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
+from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, UsageError
 from reviewer.model.picture import shown
 from reviewer.session import match_folder
-from reviewer.store import backups, is_whole, last_decision, restore
+from reviewer.store import Restored, backups, is_whole, last_decision, restore
 
 _MOST_ABSENT = 0.5
 """The share of the files looked for above which a folder is taken for one that was moved."""
@@ -78,14 +79,34 @@ def run_backup(path: Path, to: Path | None) -> None:
 
 
 def run_restore(path: Path, source: Path | None) -> None:
-    """Put the newest whole backup, and every sound decision made since, where a damaged review stands."""
+    """Put a whole review where a damaged or lost one stands, and say what it is made of."""
+    was_there = path.exists()
     restored = restore(path, source)
-    began = "no backup" if restored.source is None else restored.source.name
-    say(
-        f"Restored {path}: {restored.decisions:,} decisions, of which {restored.salvaged:,} came from the damaged file "
-        f"itself; it began with {began}."
-    )
+    if restored is None:
+        say(f"{path} is whole: there is nothing to restore. Nothing was changed.")
+        return
+    say(f"Restored {path}: {_origin(restored, was_there=was_there)}.")
     if restored.refused:
-        say(f"Left out, since not as they were written: {restored.refused:,} decisions of the damaged file.")
+        left_out = counted(restored.refused, "decision")
+        say(f"Left out, since not as they were written: {left_out} of the damaged file.")
+    if restored.lost:
+        say(f"Not all could be read in the damaged file of: {', '.join(restored.lost)}. {_instead(restored)}")
     if restored.aside is not None:
         say(f"The file that stood there is kept as {restored.aside}.")
+
+
+def _origin(restored: Restored, *, was_there: bool) -> str:
+    decisions = counted(restored.decisions, "decision")
+    if restored.source is None:
+        return f"{decisions}, all from the damaged file itself, since there is no backup that is whole"
+    backup = f"the backup {restored.source.name}"
+    if not (was_there or restored.salvaged):
+        return f"{decisions} from {backup}; no file stood there"
+    old, new = restored.decisions - restored.salvaged, restored.salvaged
+    return f"{decisions}, {old:,} of them from {backup} and {new:,} from the file that stood there"
+
+
+def _instead(restored: Restored) -> str:
+    if restored.source is None:
+        return "What was read is there."
+    return "What was read is there, the rest is as the backup has it."

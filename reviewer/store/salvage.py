@@ -1,30 +1,22 @@
-"""Bringing a review back: from its last good backup, with every decision that the damaged file still holds."""
+"""Bringing a review back: from its last good backup, with all a curator made that the damaged file still holds."""
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly
-from reviewer.store import backup, file, health, holder, log, schema
+from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.store import backup, file, health, holder, schema
+from reviewer.store.carrying import carry, carry_files
+from reviewer.store.remains import Remains, Row, is_sound
+from reviewer.store.review import Review
 from reviewer.store.snapshot import place_of
 
-_STRIDE = 4096
-_FARTHEST = 1 << 24
-"""The highest row that is looked for where the file no longer says how many there are."""
-_FACTS = (
-    schema.root, schema.candidate, schema.detail, schema.score, schema.mark, schema.veto, schema.saved_view,
-    schema.reason,
-)  # fmt: skip
-
-Row = dict[str, Any]
+_IDENTITY = "review_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +24,22 @@ class Restored:
     """Tell what a restored review was made of.
 
     ``source`` is the backup it began with, None where there was none that is whole; ``salvaged`` counts the decisions
-    taken from the damaged file besides, ``refused`` those found there whose checksum or picture is lost; ``aside`` is
-    where the file that stood there is now.
+    taken from the damaged file besides, ``refused`` those found there whose checksum or picture is lost; ``lost`` names
+    what else in it could not all be read; ``aside`` is where the file that stood there is now.
     """
 
     source: Path | None
     decisions: int
     salvaged: int
     refused: int
+    lost: tuple[str, ...]
     aside: Path | None
 
 
-def restore(path: Path, source: Path | None = None) -> Restored:
+def restore(path: Path, source: Path | None = None) -> Restored | None:
     """Put a whole review where a damaged one stands, which is moved aside and never deleted.
+
+    One that is whole is left alone, unless it is told which backup to begin with; None is given then.
 
     Parameters
     ----------
@@ -69,10 +64,13 @@ def restore(path: Path, source: Path | None = None) -> Restored:
         ) from error
 
 
-def _restore(path: Path, source: Path | None) -> Restored:
+def _restore(path: Path, source: Path | None) -> Restored | None:
     _finish_moving(path)
+    is_log_lost = bool(holder.lost_log(path))
     _refuse_if_held(path)
     chosen = _chosen(path, source)
+    if source is None and not is_log_lost and _holds_all(path, chosen):
+        return None
     part = path.with_name(f".{path.name}.restoring")
     _clear(part)
     with TemporaryDirectory(prefix="reviewer-") as scratch:
@@ -105,11 +103,23 @@ def is_whole(path: Path) -> bool:
                 return False
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 return False
-            return all(_is_sound(row) for row in _rows(connection, schema.decision.name))
+            return all(is_sound(row) for row in Remains(connection).rows(schema.decision.name))
         finally:
             connection.close()
     except (sqlite3.Error, OSError):
         return False
+
+
+def _holds_all(path: Path, newest: Path | None) -> bool:
+    """Tell whether a review is whole and no backup holds more of it; it is a copy that is looked at."""
+    if not path.is_file():
+        return False
+    with TemporaryDirectory(prefix="reviewer-") as scratch:
+        try:
+            with Review.open(file.copy_to_read(path, Path(scratch)), ()) as review:
+                return not review.check() and (newest is None or backup.last_decision(newest) <= review.decisions())
+        except ReviewError:
+            return False
 
 
 def _refuse_if_held(path: Path) -> None:
@@ -118,7 +128,7 @@ def _refuse_if_held(path: Path) -> None:
         return
     try:
         engine, connection, _ = file.open_existing(path)
-    except (ReviewInUse, ReviewReadOnly):
+    except (ReviewInUse, ReviewReadOnly, NewerReview):
         raise
     except ReviewFileError:
         return
@@ -133,26 +143,27 @@ def _chosen(path: Path, source: Path | None) -> Path | None:
     return source
 
 
-def _remains(path: Path, scratch: Path) -> sqlite3.Connection | None:
+def _remains(path: Path, scratch: Path) -> Remains | None:
     """Open a copy of what stands there, so that reading it changes nothing; None where that is no database."""
     if not path.is_file():
         return None
     connection = sqlite3.connect(file.copy_to_read(path, scratch))
-    connection.row_factory = sqlite3.Row
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return Remains(connection)
     except sqlite3.Error:
         connection.close()
         return None
-    return connection
 
 
-def _holds_pictures(remains: sqlite3.Connection) -> bool:
-    return any(True for _ in _rows(remains, schema.candidate.name))
+def _holds_pictures(remains: Remains) -> bool:
+    return any(True for _ in remains.rows(schema.candidate.name))
 
 
-def _build(part: Path, chosen: Path | None, remains: sqlite3.Connection | None) -> tuple[int, int, int]:
-    """Make the new file; gives how many decisions it holds, how many of them were salvaged and how many refused."""
+def _build(part: Path, chosen: Path | None, remains: Remains | None) -> tuple[int, int, int, tuple[str, ...]]:
+    """Make the new file.
+
+    Gives how many decisions it holds, how many of them were salvaged and how many refused, and what else is lost.
+    """
     if chosen is None:
         engine, connection = file.create(part)
     else:
@@ -162,101 +173,70 @@ def _build(part: Path, chosen: Path | None, remains: sqlite3.Connection | None) 
             file.migrate(connection)
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if chosen is None and remains is not None:
-            _copy_facts(connection, remains)
-        salvaged, refused = (0, 0) if remains is None else _add_decisions(connection, remains)
+        told: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+        if remains is not None:
+            told = _take_over(connection, remains)
         health.rebuild_verdicts(connection)
         count = int(connection.exec_driver_sql("SELECT count(*) FROM decision").scalar_one())
         connection.exec_driver_sql("COMMIT")
     finally:
         file.close(part, engine, connection)
     backup.sync(part)
-    return count, salvaged, refused
+    return count, *told
 
 
-def _copy_facts(connection: Connection, remains: sqlite3.Connection) -> None:
-    """Take over folders, pictures and scores, as far as they can be read."""
-    there = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
-    for table in _FACTS:
-        for row in _rows(remains, table.name):
-            if table is schema.score:
-                for name in row.keys() - there:
-                    connection.exec_driver_sql(f'ALTER TABLE score ADD COLUMN "{name}" REAL')
-                    there.add(name)
-            _put(connection, table.name, row)
-    for row in _rows(remains, schema.meta.name):
-        if row["key"] in {"recipe", "review_id"} and _is_json_or_id(row):
-            _put(connection, schema.meta.name, row)
+def _take_over(connection: Connection, remains: Remains) -> tuple[int, int, tuple[str, ...]]:
+    """Take over what is newer than what is there; gives how many decisions, how many are refused and what is lost."""
+    if not _is_same_review(connection, remains):
+        return 0, 0, ("all of it, since it is another review",)
+    last = _last_decision(connection)
+    if not last:
+        _copy_identity(connection, remains)
+    is_newer = remains.last(schema.decision.name) >= last
+    lost = carry_files(connection, remains, is_newer=is_newer)
+    salvaged, refused = _add_decisions(connection, remains, last)
+    lost += carry(connection, remains, is_newer=is_newer)
+    return salvaged, refused, tuple(lost)
 
 
-def _is_json_or_id(row: Row) -> bool:
-    if row["key"] == "review_id":
-        return isinstance(row["value"], str)
-    try:
-        return isinstance(json.loads(row["value"]), dict)
-    except (TypeError, ValueError):
-        return False
+def _is_same_review(connection: Connection, remains: Remains) -> bool:
+    """Tell whether numbers mean the same in both: they bear one name, or one decision at least is in both of them."""
+    query = select(schema.meta.c.value).where(schema.meta.c.key == _IDENTITY)
+    here, there = connection.execute(query).scalar(), _identity(remains)
+    if here is None or there is None or here == there:
+        return True
+    sums = {tuple(row) for row in connection.execute(select(schema.decision.c.seq, schema.decision.c.crc32))}
+    return any((row["seq"], row["crc32"]) in sums for row in remains.rows(schema.decision.name) if is_sound(row))
 
 
-def _put(connection: Connection, table: str, row: Row) -> None:
-    """Insert a row where its constraints allow it; a damaged one is left out."""
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" for _ in row)
-    query = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608 - names of our own tables
-    connection.exec_driver_sql(query, tuple(row.values()))
+def _identity(remains: Remains) -> object:
+    return next((row["value"] for row in remains.rows(schema.meta.name) if row["key"] == _IDENTITY), None)
 
 
-def _add_decisions(connection: Connection, remains: sqlite3.Connection) -> tuple[int, int]:
-    """Take over the decisions that are sound and not there yet; gives how many, and how many are not sound."""
-    last = int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM decision").scalar_one())
+def _copy_identity(connection: Connection, remains: Remains) -> None:
+    name = _identity(remains)
+    if isinstance(name, str):
+        values = {"key": _IDENTITY, "value": name}
+        connection.execute(insert(schema.meta).prefix_with("OR IGNORE").values(values))
+
+
+def _last_decision(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM decision").scalar_one())
+
+
+def _add_decisions(connection: Connection, remains: Remains, last: int) -> tuple[int, int]:
+    """Take over the decisions after the last one there that are sound; gives how many, and how many are not sound."""
     pictures = set(connection.execute(select(schema.candidate.c.id)).scalars())
     sound: list[Row] = []
     refused = 0
-    for row in _rows(remains, schema.decision.name, last + 1):
-        if _is_sound(row) and row["candidate"] in pictures:
+    for row in remains.rows(schema.decision.name, last + 1):
+        if is_sound(row) and row["candidate"] in pictures:
             sound.append(row)
         else:
             refused += 1
     if sound:
         connection.execute(insert(schema.decision), sound)
     return len(sound), refused
-
-
-def _is_sound(row: Row) -> bool:
-    try:
-        return bool(log.checksum(row) == row["crc32"])
-    except (KeyError, TypeError, ValueError):
-        return False
-
-
-def _rows(connection: sqlite3.Connection, table: str, first: int = 0) -> Iterator[Row]:
-    """Give every row that can still be read, in the order of their numbers, stepping over those that cannot."""
-    start, last = first, _last(connection, table)
-    while start <= last:
-        yield from _range(connection, table, start, min(start + _STRIDE - 1, last))
-        start += _STRIDE
-
-
-def _last(connection: sqlite3.Connection, table: str) -> int:
-    # Where the end of a table cannot be read, no table of ours is longer than those that are counted.
-    for query in (f'SELECT max(rowid) FROM "{table}"', "SELECT max(seq) FROM sqlite_sequence"):  # noqa: S608 - our own names
-        try:
-            return min(int(connection.execute(query).fetchone()[0] or 0), _FARTHEST)
-        except (sqlite3.Error, ValueError, TypeError):
-            continue
-    return 0
-
-
-def _range(connection: sqlite3.Connection, table: str, low: int, high: int) -> Sequence[Row]:
-    query = f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - our own names
-    connection.row_factory = sqlite3.Row
-    try:
-        return [dict(row) for row in connection.execute(query, (low, high))]
-    except (sqlite3.Error, ValueError):
-        if low == high:
-            return []
-    middle = (low + high) // 2
-    return [*_range(connection, table, low, middle), *_range(connection, table, middle + 1, high)]
 
 
 def _move_aside(path: Path) -> Path | None:

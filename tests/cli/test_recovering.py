@@ -46,10 +46,35 @@ def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, caps
     assert f"'reviewer restore {review}'" in told.err
     assert main(["restore", str(review)]) == 0
     told = capsys.readouterr()
-    assert "9 decisions, of which 1 came from the damaged file" in told.out
-    assert "not as they were written: 1 decisions" in told.out
+    assert "9 decisions, 8 of them from the backup" in told.out
+    assert "1 from the file that stood there" in told.out
+    assert "not as they were written: 1 decision of the damaged file" in told.out
     assert review.with_name("a.review.damaged-1").exists()
     assert main(["check", str(review)]) == 0
+
+
+def test_a_whole_review_is_not_restored_and_no_byte_of_it_is_touched(review: Path, capsys) -> None:
+    before = {one: one.read_bytes() for one in review.parent.rglob("*") if one.is_file()}
+    assert main(["restore", str(review)]) == 0
+    assert "is whole: there is nothing to restore" in capsys.readouterr().out
+    assert {one: one.read_bytes() for one in review.parent.rglob("*") if one.is_file()} == before
+
+
+def test_a_lost_review_is_not_called_damaged(review: Path, capsys) -> None:
+    review.unlink()
+    assert main(["restore", str(review)]) == 0
+    told = capsys.readouterr().out
+    assert "8 decisions from the backup" in told
+    assert "no file stood there" in told
+    assert "damaged" not in told
+
+
+def test_what_of_a_damaged_review_could_not_be_read_is_told(review: Path, capsys) -> None:
+    damage(review)
+    with closing(sqlite3.connect(review)) as connection, connection:
+        connection.execute("INSERT INTO mark VALUES (3, 'nonsense', 5)")
+    assert main(["restore", str(review)]) == 0
+    assert "Not all could be read in the damaged file of: stars and notes." in capsys.readouterr().out
 
 
 def test_a_copy_is_made_where_it_is_asked_for_and_never_over_another(review: Path, tmp_path: Path, capsys) -> None:

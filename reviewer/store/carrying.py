@@ -1,0 +1,207 @@
+"""What a curator made besides decisions, taken from a damaged review into the one that takes its place."""
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from reviewer.model.errors import ReviewError
+from reviewer.model.mark import LONGEST_NOTE
+from reviewer.model.queue import Order, View
+from reviewer.model.recipe import Recipe
+from reviewer.model.tags import checked_table
+from reviewer.model.verdict import Verdict
+from reviewer.store import schema
+from reviewer.store.file import NONSENSE
+from reviewer.store.remains import Remains, Row
+
+_STATES = {"scored", "failed", "skipped"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Say of a table what its rows are called, what makes two of them the same and which of them can be true.
+
+    ``check`` raises, or gives False, where a row cannot be what was written. Columns in ``kept`` stay as they are in a
+    row that is there. ``is_fixed`` tells that such a row never changes, ``is_all`` that a row which the damaged file
+    no longer has was taken away by the curator.
+    """
+
+    table: Table
+    words: str
+    key: tuple[str, ...]
+    check: Callable[[Row], bool]
+    kept: frozenset[str] = frozenset()
+    is_fixed: bool = False
+    is_all: bool = False
+
+
+def carry(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
+    """Take over stars, notes, vetoes, views, reasons and settings, as far as each row can be read and can be true.
+
+    The caller holds the transaction; candidates and decisions are there already.
+
+    Parameters
+    ----------
+    connection : Connection
+        The review that takes the place of the damaged one.
+    remains : Remains
+        What is left of that.
+    is_newer : bool
+        Whether it is newer than what is there: what it says then holds, else only what is missing is added.
+
+    Returns
+    -------
+    list of str
+        What of it could not all be taken over, in words.
+    """
+    candidates = set(connection.execute(select(schema.candidate.c.id)).scalars())
+    return [kind.words for kind in _KINDS if not _carry(connection, remains, kind, candidates, is_newer=is_newer)]
+
+
+def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
+    """Take over folders and files that were found later than what is there, with their scores.
+
+    The caller holds the transaction; gives what could not all be taken over, in words.
+    """
+    lost = [] if _carry(connection, remains, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
+    roots = set(connection.execute(select(schema.root.c.id)).scalars())
+    after = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM candidate").scalar_one())
+    are_all = True
+    for row in remains.rows(schema.candidate.name, after + 1):
+        if row.get("root") in roots and _can_be_true(_FILES, row, ()):
+            _insert(connection, schema.candidate, row)
+        else:
+            are_all = False
+    if schema.candidate.name in remains.unread or not are_all:
+        lost.append(_FILES.words)
+    _carry_measured(connection, remains, after)
+    return lost
+
+
+def _carry_measured(connection: Connection, remains: Remains, after: int) -> None:
+    """Take over what was measured of these files; what cannot be read is measured again by the next scan."""
+    query = select(schema.candidate.c.id).where(schema.candidate.c.id > after)
+    new = set(connection.execute(query).scalars())
+    columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
+    for row in remains.rows(schema.score.name, after + 1):
+        if row["candidate"] in new and all(value is None or isinstance(value, int | float) for value in row.values()):
+            for name in row.keys() - columns:
+                connection.exec_driver_sql(f'ALTER TABLE score ADD COLUMN "{name}" REAL')
+                columns.add(name)
+            _insert(connection, schema.score, row)
+    # Every file has a row of scores, be it an empty one.
+    connection.exec_driver_sql(
+        "INSERT INTO score (candidate) SELECT id FROM candidate WHERE id NOT IN (SELECT candidate FROM score)"
+    )
+    for row in remains.rows(schema.detail.name, after + 1):
+        if row["candidate"] in new and isinstance(row["body"], bytes):
+            _insert(connection, schema.detail, row)
+
+
+def _insert(connection: Connection, table: Table, row: Row) -> None:
+    """Insert one of many rows where its constraints allow it."""
+    names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
+    query = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608 - our own names
+    connection.exec_driver_sql(query, tuple(row.values()))
+
+
+def _carry(
+    connection: Connection, remains: Remains, kind: _Kind, candidates: Collection[int], *, is_newer: bool
+) -> bool:
+    """Take over the rows of a table; tells whether nothing is missing."""
+    name = kind.table.name
+    found = [row for row in remains.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
+    good = [row for row in found if _can_be_true(kind, row, candidates)]
+    is_complete = name not in remains.unread and len(good) == len(found)
+    if is_newer and is_complete and kind.is_all:
+        connection.execute(delete(kind.table))
+    written = [_put(connection, kind, row, is_newer=is_newer) for row in good]
+    return all(written) and is_complete
+
+
+def _can_be_true(kind: _Kind, row: Row, candidates: Collection[int]) -> bool:
+    try:
+        if not all(_fits(row[column.name], column.type.python_type, column.nullable) for column in kind.table.columns):
+            return False
+        return ("candidate" not in kind.table.c or row["candidate"] in candidates) and kind.check(row)
+    except (ReviewError, *NONSENSE):
+        return False
+
+
+def _fits(value: object, kind: type, is_nullable: bool | None) -> bool:
+    return (value is None and bool(is_nullable)) or isinstance(value, (int, float) if kind is float else kind)
+
+
+def _put(connection: Connection, kind: _Kind, row: Row, *, is_newer: bool) -> bool:
+    """Write a row; tells whether the constraints of its table allow it."""
+    table = kind.table
+    is_it = and_(*(table.c[name] == row[name] for name in kind.key))
+    is_there = connection.execute(select(table).where(is_it)).first() is not None
+    numbered = {"id"} - set(kind.key)
+    values = {column.name: row[column.name] for column in table.columns if column.name not in numbered}
+    changed = {name: value for name, value in values.items() if name not in kind.kept.union(kind.key)}
+    try:
+        if not is_there:
+            connection.execute(insert(table).values(values))
+        elif is_newer and changed and not kind.is_fixed:
+            connection.execute(update(table).where(is_it).values(changed))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _is_mark(row: Row) -> bool:
+    return row["star"] in {0, 1} and len(row["note"]) <= LONGEST_NOTE and bool(row["star"] or row["note"])
+
+
+def _is_place(row: Row) -> bool:
+    return bool(min(row["row"], row["column"]) >= 0 and min(row["height"], row["width"]) > 0)
+
+
+def _is_view(row: Row) -> bool:
+    return 1 <= row["slot"] <= 9 and bool(Order(row["ordering"]))
+
+
+def _is_queue(row: Row) -> bool:
+    view = View(**json.loads(row["view"]))
+    return bool(Order(row["ordering"])) and len(view.centre) == 2 and len(row["ids"]) % 8 == 0
+
+
+def _is_file(row: Row) -> bool:
+    return row["state"] in _STATES and isinstance(json.loads(row["facts"] or "{}"), dict)
+
+
+def _is_setting(row: Row) -> bool:
+    return _SETTINGS[row["key"]](row["value"])
+
+
+def _is_recipe(text: str) -> bool:
+    return bool(Recipe.from_dict(json.loads(text)))
+
+
+_SETTINGS: dict[str, Callable[[str], bool]] = {
+    "recipe": _is_recipe,
+    "export_recipe": _is_recipe,
+    "tags": lambda text: checked_table(json.loads(text)) is not None,
+}
+"""What a curator settles in a review, by its key in ``meta``, and what tells whether a value can be used."""
+_FOLDERS = _Kind(schema.root, "folders", ("id",), lambda row: bool(row["path"]))
+_FILES = _Kind(schema.candidate, "files found by scans", ("id",), _is_file, is_fixed=True)
+_KINDS = (
+    _Kind(schema.mark, "stars and notes", ("candidate",), _is_mark, is_all=True),
+    _Kind(schema.veto, "vetoed tiles", ("candidate", "row", "column", "height", "width"), _is_place, is_all=True),
+    _Kind(schema.saved_view, "saved views", ("slot",), _is_view, is_all=True),
+    _Kind(schema.reason, "own reasons", ("key",), lambda row: bool(row["key"] and row["words"]), is_fixed=True),
+    _Kind(
+        schema.repeat, "second judgements", ("candidate", "seq"), lambda row: bool(Verdict(row["verdict"])), is_all=True
+    ),
+    _Kind(schema.queue, "places in queues", ("name",), _is_queue),
+    _Kind(
+        schema.flag, "thresholds", ("key",), lambda row: 0 <= row["threshold"] <= 1, frozenset({"version", "recipe"})
+    ),
+    _Kind(schema.meta, "recipe and tags", ("key",), _is_setting),
+)
+"""Every table in which a curator's own work lies, but for the log of decisions, which has checksums of its own."""

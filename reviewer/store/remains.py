@@ -1,0 +1,68 @@
+"""What can still be read of a damaged review, row by row."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reviewer.store import log
+
+_STRIDE = 4096
+_FARTHEST = 1 << 24
+"""The highest row that is looked for where the file no longer says how many there are."""
+
+Row = dict[str, Any]
+
+
+class Remains:
+    """Read a review that may be damaged, stepping over what cannot be read.
+
+    ``unread`` holds the tables of which something that was asked for could not be read.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+        self.unread: set[str] = set()
+        self.tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def rows(self, table: str, first: int = 0) -> Iterator[Row]:
+        """Give every row that can still be read, in the order of their numbers."""
+        if table not in self.tables:
+            self.unread.add(table)
+            return
+        start, last = first, self.last(table)
+        while start <= last:
+            yield from self._range(table, start, min(start + _STRIDE - 1, last))
+            start += _STRIDE
+
+    def last(self, table: str) -> int:
+        """Give the number of a table's last row; where that cannot be read, of the longest table that is counted."""
+        for query in (f'SELECT max(rowid) FROM "{table}"', "SELECT max(seq) FROM sqlite_sequence"):  # noqa: S608 - our own names
+            try:
+                return min(int(self._connection.execute(query).fetchone()[0] or 0), _FARTHEST)
+            except (sqlite3.Error, ValueError, TypeError):
+                self.unread.add(table)
+        return 0
+
+    def _range(self, table: str, low: int, high: int) -> Sequence[Row]:
+        query = f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - our own names
+        try:
+            return [dict(row) for row in self._connection.execute(query, (low, high))]
+        except (sqlite3.Error, ValueError):
+            if low == high:
+                self.unread.add(table)
+                return []
+        middle = (low + high) // 2
+        return [*self._range(table, low, middle), *self._range(table, middle + 1, high)]
+
+
+def is_sound(decision: Row) -> bool:
+    """Tell whether a row of the log is as it was written."""
+    try:
+        return bool(log.checksum(decision) == decision["crc32"])
+    except (KeyError, TypeError, ValueError):
+        return False

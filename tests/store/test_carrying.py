@@ -1,0 +1,179 @@
+"""What a curator made besides decisions outlives damage, row by row."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.errors import NewerReview
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box
+from reviewer.model.queue import Order, QueuePlan, SavedView
+from reviewer.model.recipe import Recipe
+from reviewer.model.repeat import Repeat
+from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
+from reviewer.store import Restored, Review, restore
+from tests.reviews import COLUMNS, found, ids_of, make_review
+
+ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
+BEFORE, PRECIOUS, STARRED = Mark(note="before"), Mark(is_starred=True, note="precious"), Mark(is_starred=True)
+PLACE = Box(0, 128, 64, 64, 1.0)
+VIEW = SavedView("worst", QueuePlan(Order.WORST_FIRST, "jpeg>0.5", "jpeg"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a closed review that a curator worked in after its only backup, and whose newest decision is damaged."""
+    path = tmp_path / "a.review"
+    with make_review(path, 20) as review:
+        ids = ids_of(review)
+        review.decide([ids[0]], ACCEPTED).result()
+        review.marks.put({ids[0]: BEFORE, ids[1]: STARRED}).result()
+        review.back_up()
+        review.marks.put({ids[1]: Mark(), ids[2]: PRECIOUS}).result()
+        review.vetoes.put(ids[3], [PLACE]).result()
+        review.views.put(4, VIEW)
+        review.reasons.settle([Reason(0, own_key("moire"), "moire")])
+        review.set_threshold("jpeg", 0.7)
+        review.set_recipe(Recipe(scale=2))
+        review.tags.put_table({"sketch": 0.5})
+        review.repeats.answer(Repeat(ids[0], 1), REJECTED).result()
+        review.record([found(review, 30)])
+        review.decide([ids_of(review)[-1]], REJECTED).result()
+        review.decide([ids[5]], ACCEPTED).result()
+    change(path, "UPDATE decision SET new_verdict = 'rejected' WHERE seq = 3")
+    return path
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change a closed review behind the program's back."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def brought_back(path: Path) -> Restored:
+    """Restore a review that is not whole."""
+    restored = restore(path)
+    assert restored is not None
+    return restored
+
+
+def test_all_that_was_made_since_the_backup_is_in_the_restored_review(path: Path) -> None:
+    restored = brought_back(path)
+    assert (restored.decisions, restored.salvaged, restored.refused, restored.lost) == (2, 1, 1, ())
+    with Review.open(path, COLUMNS, who="tester") as review:
+        assert review.check() == []
+        ids = ids_of(review)
+        assert len(ids) == 21
+        assert review.judgement(ids[-1]) == REJECTED
+        assert [review.marks.of(one) for one in ids[:3]] == [BEFORE, Mark(), PRECIOUS]
+        assert review.vetoes.of(ids[3]) == (PLACE,)
+        assert review.views.all() == {4: VIEW}
+        assert list(review.reasons.all().values()) == ["moire"]
+        assert review.thresholds()["jpeg"] == 0.7
+        assert review.recipe == Recipe(scale=2)
+        assert review.tags.table() == {"sketch": 0.5}
+        assert [answer.again for answer in review.repeats.answers()] == [REJECTED]
+
+
+NONSENSE = {
+    "files found by scans": "UPDATE candidate SET facts = 'nonsense' WHERE id = 21",
+    "stars and notes": "INSERT INTO mark VALUES (7, 9, 'x'), (999, 1, '')",
+    "vetoed tiles": "INSERT INTO veto VALUES (4, -5, 0, 64, 64)",
+    "saved views": "INSERT INTO saved_view VALUES (5, 'x', 'no order', '', NULL), (12, 'x', 'worst-first', '', NULL)",
+    "own reasons": "INSERT INTO reason (key, words) VALUES ('', '')",
+    "second judgements": "INSERT INTO repeat VALUES (8, 1, 1, 'nothing', '', 5), (9, 1, 77, 'accepted', '', 5)",
+    "places in queues": "INSERT INTO queue VALUES ('q', 'worst-first', '', NULL, x'00', 0, '{}')",
+    "thresholds": "UPDATE flag SET threshold = 8 WHERE key = 'jpeg'",
+    "recipe and tags": "UPDATE meta SET value = '{\"scale\": 99}' WHERE key = 'recipe'",
+}
+"""A change after which a row of a table cannot be true any more, by what the rows of that table are called."""
+
+
+def test_rows_that_cannot_be_true_are_left_out_and_told(path: Path) -> None:
+    change(path, "PRAGMA foreign_keys = OFF", *NONSENSE.values())
+    assert brought_back(path).lost == tuple(NONSENSE)
+    with Review.open(path, COLUMNS) as review:
+        assert review.check() == []
+        ids = ids_of(review)
+        assert len(ids) == 20
+        assert review.marks.of(ids[2]) == PRECIOUS
+        assert review.vetoes.of(ids[3]) == (PLACE,)
+        assert review.views.all() == {4: VIEW}
+        assert list(review.reasons.all().values()) == ["moire"]
+        assert review.thresholds()["jpeg"] == 0.5
+        assert review.recipe == Recipe()
+        assert review.tags.table() == {"sketch": 0.5}
+
+
+def test_a_star_taken_away_comes_back_only_where_the_table_cannot_all_be_read(path: Path) -> None:
+    change(path, "INSERT INTO mark VALUES (7, 9, 'x')")
+    brought_back(path)
+    with Review.open(path, COLUMNS) as review:
+        assert review.marks.of(ids_of(review)[1]) == STARRED
+
+
+def _zero_page_of(path: Path, name: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("table", ["mark", "saved_view", "meta", "score"])
+def test_a_table_that_cannot_be_read_costs_no_other_one(table: str, path: Path) -> None:
+    _zero_page_of(path, table)
+    restored = brought_back(path)
+    kept: dict[str, Callable[[Review], bool]] = {
+        "mark": lambda review: review.marks.of(ids_of(review)[2]) == PRECIOUS,
+        "saved_view": lambda review: review.views.all() == {4: VIEW},
+    }
+    with Review.open(path, COLUMNS) as review:
+        assert review.check() == []
+        assert review.marks.of(ids_of(review)[0]) == BEFORE
+        assert [name for name, is_there in kept.items() if not is_there(review)] == [table] * (table in kept)
+    assert len(restored.lost) == (table != "score")
+
+
+def test_a_file_older_than_the_backup_changes_nothing_of_it(path: Path) -> None:
+    made = max(Path(f"{path}.backups").iterdir())
+    with closing(sqlite3.connect(path)) as new, closing(sqlite3.connect(made)) as old:
+        written = new.execute("SELECT * FROM mark ORDER BY candidate").fetchall()
+        old.execute("DELETE FROM sqlite_sequence WHERE name = 'decision'")
+        old.execute("DELETE FROM decision")
+        old.execute("DELETE FROM verdict")
+        old.commit()
+        new.execute("DELETE FROM decision WHERE seq = 3")
+        new.execute("DELETE FROM verdict WHERE candidate = 6")
+        new.commit()
+    old_bytes, new_bytes = made.read_bytes(), path.read_bytes()
+    path.write_bytes(old_bytes)
+    made.with_name("000000002-20990101T000000.review").write_bytes(new_bytes)
+    restored = brought_back(path)
+    assert restored.salvaged == 0
+    with closing(sqlite3.connect(path)) as now:
+        there = now.execute("SELECT * FROM mark ORDER BY candidate").fetchall()
+    assert set(written) <= set(there)
+
+
+def test_another_review_put_in_its_place_gives_nothing_and_is_told(path: Path) -> None:
+    other = path.with_name("b.review")
+    with make_review(other, 20) as review:
+        review.marks.put({ids_of(review)[8]: PRECIOUS}).result()
+    path.write_bytes(other.read_bytes())
+    restored = brought_back(path)
+    assert restored.lost == ("all of it, since it is another review",)
+    with Review.open(path, COLUMNS) as review:
+        assert review.marks.of(ids_of(review)[8]) == Mark()
+
+
+def test_a_review_of_a_newer_program_is_no_damaged_one(path: Path) -> None:
+    change(path, "PRAGMA user_version = 99", "UPDATE meta SET value = '99' WHERE key = 'min_reader'")
+    before = path.read_bytes()
+    with pytest.raises(NewerReview):
+        restore(path)
+    assert path.read_bytes() == before
