@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +101,12 @@ def test_closing_gives_a_long_backup_up_and_keeps_the_earlier_ones(
     if step == "check":
         monkeypatch.setattr(backup, "copy", lambda source, part, _: copy(source, part))
     review = Review.open(tmp_path / "a.review", COLUMNS)
-    begun, told = threading.Event(), []
+    begun, closing, told = threading.Event(), threading.Event(), []
     review._archivist._tell = told.append
-    review._archivist._thread.submit(wait_for_closing, review, begun)
+    thread = review._archivist._thread
+    shutdown = thread.shutdown
+    monkeypatch.setattr(thread, "shutdown", lambda **how: (closing.set(), shutdown(**how)))
+    thread.submit(lambda: (begun.set(), closing.wait(30)))
     review.decide(ids_of(review)[:3], Judgement(Verdict.ACCEPTED)).result()
     assert begun.wait(30)
     with caplog.at_level("INFO"):
@@ -115,10 +117,3 @@ def test_closing_gives_a_long_backup_up_and_keeps_the_earlier_ones(
     assert [path.name for path in earlier[0].parent.iterdir()] == [earlier[0].name]
     with Review.open(tmp_path / "a.review", COLUMNS) as again:
         assert again.counts()[Verdict.ACCEPTED] == 3
-
-
-def wait_for_closing(review: Review, begun: threading.Event) -> None:
-    begun.set()
-    until = time.monotonic() + 30
-    while review._archivist._closing is None and time.monotonic() < until:
-        time.sleep(0.01)
