@@ -177,16 +177,17 @@ def _within(rect: QRect, viewport: Viewport, margin: int) -> QRect:
     def kept(side: int, near: int, far: int) -> int:
         return near + margin if abs(side - near) < margin else far - margin if abs(side - far) < margin else side
 
-    left, right = (kept(x, 0, viewport.view_width) for x in (rect.x(), rect.x() + rect.width()))
-    top, bottom = (kept(y, 0, viewport.view_height) for y in (rect.y(), rect.y() + rect.height()))
+    x, y, width, height = rect.x(), rect.y(), viewport.view_width, viewport.view_height
+    left, right = kept(x, 0, width), kept(x + rect.width(), 0, width)
+    top, bottom = kept(y, 0, height), kept(y + rect.height(), 0, height)
     return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
 def _outline(rect: QRect, weight: int, dark: list[QRect], light: list[QRect]) -> None:
     """Add the strips of a coloured line between two dark ones, all of them outside the rectangle."""
-    for inset, thickness, strips in ((-weight - 2, weight + 2, dark), (-weight - 1, weight, light)):
-        outer = rect.adjusted(inset, inset, -inset, -inset)
-        x, y, width, height = outer.x(), outer.y(), outer.width(), outer.height()
+    left, top, across, down = rect.x(), rect.y(), rect.width(), rect.height()
+    for outset, thickness, strips in ((weight + 2, weight + 2, dark), (weight + 1, weight, light)):
+        x, y, width, height = left - outset, top - outset, across + 2 * outset, down + 2 * outset
         strips.append(QRect(x, y, width, thickness))
         strips.append(QRect(x, y + height - thickness, width, thickness))
         strips.append(QRect(x, y + thickness, thickness, height - 2 * thickness))

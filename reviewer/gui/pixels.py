@@ -162,10 +162,6 @@ class PixelStore(QObject):
         self._planner.failures.clear()
         self._plan_soon()
 
-    def refresh_recipe(self) -> None:
-        """Make anew what the recipe of now makes otherwise."""
-        self._plan_soon()
-
     def close(self) -> None:
         """Drop what has not started and wait for the threads to end."""
         if self._is_closed:

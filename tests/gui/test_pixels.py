@@ -68,7 +68,7 @@ def test_transparent_pixels_lie_on_the_background_of_the_recipe(qtbot: Any, gall
     settle(qtbot, store)
     assert (rgb_of(store, full(one)) == (255, 0, 128)).all()
     recipes.append(Recipe(background="#102030"))
-    store.refresh_recipe()
+    store.want(one, [], [], Kernel.BOX)
     settle(qtbot, store)
     assert (rgb_of(store, full(one)) == (16, 32, 48)).all()
 
