@@ -119,8 +119,6 @@ class AbsentDialog(QDialog):
         self._told.setText(told if match.found else f"{told} {self.tr('Nothing was changed; choose another folder.')}")
 
     def _on_finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         self._is_moving = False
         self._set_busy(is_busy=False)

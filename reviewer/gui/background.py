@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from reviewer.gui.relay import Relay
 from reviewer.model.errors import ReviewError
@@ -14,6 +15,7 @@ class Job(QObject):
 
     ``progressed`` carries each step, ``completed`` the last one (None where there was none), ``refused`` the sentence
     of an error that a person can mend, ``broken`` any other exception; ``finished`` follows whichever of them came.
+    Then it frees itself, for the parent may live as long as the window.
     """
 
     progressed = Signal(object)
@@ -75,3 +77,5 @@ class Job(QObject):
         else:
             self.broken.emit(problem)
         self.finished.emit()
+        if isValid(self):  # whoever heard of the end may have closed all that it belonged to
+            self.deleteLater()

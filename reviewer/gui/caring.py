@@ -111,8 +111,6 @@ class Caring(QObject):
         self._open(UnscoredDialog(candidates, again, self._window()))
 
     def _on_looked(self) -> None:
-        if self._looking is not None:
-            self._looking.deleteLater()
         self._looking = None
 
     def _match(self, root: Root, place: Path) -> Match:
@@ -122,8 +120,6 @@ class Caring(QObject):
         self._session.review.move_root(root.id, os.fsencode(place))
 
     def _on_finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
 
     def _window(self) -> QWidget:

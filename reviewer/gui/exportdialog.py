@@ -244,9 +244,7 @@ class ExportDialog(QDialog):
         job.start()
 
     def _on_finished(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.deleteLater()
+        self._job = None
         after, self._after = self._after, None
         if after is not None:
             after()

@@ -274,9 +274,7 @@ class Inspecting(QObject):
         return f"{text}\n{self._wording.key_hint(self.tr('{key} goes back to it.'), 'loupe.toggle')}".rstrip()
 
     def _on_finished(self) -> None:
-        for job in [job for job in self._jobs if job.is_finished]:
-            self._jobs.remove(job)
-            job.deleteLater()
+        self._jobs = [job for job in self._jobs if not job.is_finished]
 
 
 def take_turns(regions: Sequence[Region]) -> list[Region]:

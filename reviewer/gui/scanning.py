@@ -89,8 +89,6 @@ class Scanning(QObject):
         self._last = progress
 
     def _on_finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         last, self._last = self._last, None
         self._job = self._scan = self.progress = None
         if last is not None:

@@ -3,6 +3,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from reviewer.gui.background import Job
 from reviewer.model.errors import ReviewError
 
@@ -44,6 +46,16 @@ def test_an_error_to_mend_is_a_sentence_and_any_other_a_fault(qtbot: Any) -> Non
     with qtbot.waitSignal(broken.broken) as told:
         broken.start()
     assert isinstance(told.args[0], ZeroDivisionError)
+
+
+def test_what_has_ended_is_freed_though_its_parent_lives_on(qtbot: Any) -> None:
+    parent = QObject()
+    job = Job(lambda: iter([1]), parent)
+    with qtbot.waitSignal(job.destroyed):
+        job.start()
+    assert parent.children() == []
+    job.stop()  # whoever still knows of it may ask for that
+    assert job.is_finished
 
 
 def test_stopping_ends_after_the_current_step(qtbot: Any) -> None:
