@@ -34,11 +34,11 @@ from reviewer.gui.settings import SettingsFile
 from reviewer.gui.shelf import Shelf
 from reviewer.gui.telling import Teller
 from reviewer.gui.tools import Tools
-from reviewer.gui.vacancy import Ways, tell_vacancy
+from reviewer.gui.vacancy import Vacancy, Ways
 from reviewer.gui.viewing import Viewing
 from reviewer.gui.watch import Watch
 from reviewer.gui.wording import Wording
-from reviewer.model.picture import CandidateId, ScanState
+from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session, Settled
 
 AHEAD = 8
@@ -71,7 +71,17 @@ class ReviewPage(QObject):
         self._painted: CandidateId | None = None
         self._watch = Watch()
         self.context = Context.SINGLE
-        self._lookup = lookup = Lookup(session)
+        self._lookup = Lookup(session)
+        self._titles = {flag.key: flag.title for flag in services.flags}
+        self._make_screen(services, wording)
+        self._make_steps(services, wording)
+        self._make_looks(services, settings, wording)
+        self._take_in(services, settings)
+        self._connect()
+
+    def _make_screen(self, services: Services, wording: Wording) -> None:
+        """Make the pixels, and what lies in the window."""
+        session, lookup = self.session, self._lookup
         self._pixels = PixelStore(
             lambda: session.review.recipe,
             lambda candidate: lookup.candidate(candidate).path,
@@ -79,59 +89,50 @@ class ReviewPage(QObject):
             digest_of=lambda candidate: lookup.candidate(candidate).digest,
             darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
         )
-        titles = {flag.key: flag.title for flag in services.flags}
         self._captions = Captions(session.names, self)
         self.screen = ReviewScreen(
             self._pixels,
             services.flags,
-            Describer(session, titles, self._captions, wording.reasons),
+            Describer(session, self._titles, self._captions, wording.reasons),
             lambda candidate: lookup.candidate(candidate).name,
-            partial(describe_row, session, lookup, titles),
+            partial(describe_row, session, lookup, self._titles),
             wording,
         )
+
+    def _make_steps(self, services: Services, wording: Wording) -> None:
+        """Make what goes from picture to picture, decides, and makes other queues."""
+        session, screen, open_dialog = self.session, self.screen, self.dialog_wanted.emit
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
         self._deciding = Deciding(session, self.flow, self._targets, self._how, wording.reasons)
-        self.queueing = Queueing(session, self.flow, [*titles], self._on_requeued, self.screen.filter_bar.show_fault)
-        self._tools = Tools(
-            session,
-            self.flow,
-            services.flags,
-            wording.reasons,
-            self.screen,
-            self.dialog_wanted.emit,
-            self._on_requeued,
-        )
-        self._teller = Teller(session, lookup, self.screen, self.export_wanted.emit, wording)
+        self.queueing = Queueing(session, self.flow, [*self._titles], self._on_requeued, screen.filter_bar.show_fault)
+        self._tools = Tools(session, self.flow, services.flags, wording.reasons, screen, open_dialog, self._on_requeued)
+        self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording)
         self.besides = Besides(
-            Around(session, self.flow, lookup, self.screen, self._targets, self.dialog_wanted.emit, wording.labels),
+            Around(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
             self.queueing,
-            titles,
+            self._titles,
             self._teller.tell_refused,
             self._on_requeued,
             self,
         )
-        self._browsing = Browsing(session, self.screen.grid, self._moving)
+        self._browsing = Browsing(session, screen.grid, self._moving)
+
+    def _make_looks(self, services: Services, settings: SettingsFile, wording: Wording) -> None:
+        """Make what decides how the picture is looked at, and tells what is known of it."""
+        session, screen, lookup = self.session, self.screen, self._lookup
+        canvas, say = screen.canvas, screen.toast.say
         self.viewing = Viewing(
-            self.screen.canvas,
-            lambda: session.review.recipe,
-            self.flags_with_places,
-            self.screen.toast.say,
-            self._on_flag_shown,
-            wording,
+            canvas, lambda: session.review.recipe, self.flags_with_places, say, self._on_flag_shown, wording
         )
         self._heating = Heating(
-            self.screen.canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
+            canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
         )
-        self.inspecting = Inspecting(
-            self.screen.canvas, self.screen.loupe, self._pixels, self.viewing, self.screen.toast.say, wording, self
-        )
-        presenter = Presenter(session, lookup, services.flags, self.screen, self.viewing, wording.labels)
-        self.margin = Margin(presenter, session, lookup, self._pixels, self.screen.panel, self)
-        self._memory = Memory(session, self.screen, self.viewing, lambda: self.context is Context.GRID, self)
-        self._folding = Folding(self.screen.panel, settings)
-        self._take_in(services, settings)
-        self._connect()
+        self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
+        presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
+        self.margin = Margin(presenter, session, lookup, self._pixels, screen.panel, self)
+        self._memory = Memory(session, screen, self.viewing, lambda: self.context is Context.GRID, self)
+        self._folding = Folding(screen.panel, settings)
 
     def _take_in(self, services: Services, settings: SettingsFile) -> None:
         """Make what scans, and what is done about files and the review itself."""
@@ -140,6 +141,14 @@ class ReviewPage(QObject):
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast.say, self)
         self._caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
+        ways = Ways(
+            self.folder_wanted.emit,
+            self._caring.show_unscored,
+            self.intake.begin,
+            partial(self.queueing.set_filter, ""),
+            self._edit_filter,
+        )
+        self._vacancy = Vacancy(session, screen, scanning, ways)
 
     @property
     def is_seen(self) -> bool:
@@ -257,8 +266,8 @@ class ReviewPage(QObject):
         screen.loupe.painted.connect(self._on_painted)
         self.inspecting.face_changed.connect(self._show)
         screen.canvas.view_changed.connect(self._on_view_changed)
-        screen.canvas.hovered.connect(self._on_hovered)
-        screen.loupe.hovered.connect(self._on_hovered)
+        for face in (screen.canvas, screen.loupe):
+            face.hovered.connect(screen.status.show_pixel)
         screen.loupe.resized.connect(self.margin.presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
@@ -275,7 +284,7 @@ class ReviewPage(QObject):
         """Bring everything on screen to the session's queue and place."""
         current = self.session.current
         if current is None:
-            self._show_vacancy()
+            self._vacancy.show()
         else:
             if self.screen.canvas.candidate != current:
                 self._painted = None
@@ -301,25 +310,6 @@ class ReviewPage(QObject):
     def _face(self) -> QWidget:
         """Give what shows one picture: the loupe while it is up, else the canvas."""
         return self.screen.loupe if self.inspecting.is_shown else self.screen.canvas
-
-    def _show_vacancy(self) -> None:
-        ways = Ways(
-            self.folder_wanted.emit,
-            self._caring.show_unscored,
-            self.intake.begin,
-            partial(self.queueing.set_filter, ""),
-            self._edit_filter,
-        )
-        scanning, states = self.intake.scanning, self.session.review.states()
-        tell_vacancy(
-            self.screen.empty,
-            self.session.plan.where,
-            scanning.progress,
-            is_scanning=scanning.is_running,
-            unscored=states[ScanState.FAILED] + states[ScanState.SKIPPED],
-            ways=ways,
-        )
-        self.screen.stack.setCurrentWidget(self.screen.empty)
 
     def _enter(self, context: Context) -> None:
         self.context = context
@@ -377,12 +367,6 @@ class ReviewPage(QObject):
         self._watch.saw(self.screen.canvas.viewport.scale)
         self.margin.presenter.show_look()
         self._memory.touch()
-
-    def _on_hovered(self, row: int, column: int, rgb: tuple[int, int, int] | None) -> None:
-        if rgb is None:
-            self.screen.status.clear_pixel()
-        else:
-            self.screen.status.show_pixel(row, column, rgb)
 
     def _on_opened(self, index: int) -> None:
         self._moving.to(index)

@@ -148,8 +148,11 @@ class StatusLine(QFrame):
         """Show the zoom, whether HR or LR is seen, and the kernel."""
         self._look.setText(text)
 
-    def show_pixel(self, row: int, column: int, rgb: tuple[int, int, int]) -> None:
-        """Show the pixel under the pointer."""
+    def show_pixel(self, row: int, column: int, rgb: tuple[int, int, int] | None) -> None:
+        """Show the pixel under the pointer, None where its colour is not known or there is none."""
+        if rgb is None:
+            self.clear_pixel()
+            return
         self._swatch.show_colour(QColor(*rgb))
         self._pixel.setText(pixel_text(row, column, rgb))
 
