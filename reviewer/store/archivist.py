@@ -19,7 +19,8 @@ from reviewer.store.desk import Urgency
 
 _EVERY_DECISIONS = 500
 _EVERY_MILLISECONDS = 30 * 60 * 1000
-_ROWS = 2000
+_ROWS = 500
+"""So many decisions are looked through at once, so that one that is made never waits long."""
 _SHORT = 64 << 20
 """Up to so many bytes a backup is soon made; closing waits for it."""
 _PATIENCE = 1.0

@@ -12,15 +12,15 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
-from reviewer.model.picture import CandidateId, ScanState
+from reviewer.model.picture import ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
+from reviewer.model.verdict import Verdict
 from reviewer.store import (
     backup,
     columns,
@@ -28,19 +28,17 @@ from reviewer.store import (
     filling,
     health,
     holder,
-    log,
-    moves,
     queues,
     schema,
     tables,
 )
 from reviewer.store.access import Access
 from reviewer.store.archivist import Archivist
-from reviewer.store.catalogue import Catalogue
 from reviewer.store.decoders import Decoders
 from reviewer.store.desk import Desk, Urgency
-from reviewer.store.gestures import Besides, Change, Gestures, placing
+from reviewer.store.gestures import Gestures
 from reviewer.store.judged import Judged
+from reviewer.store.judging import Judging
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import STATES, Ids, Mirror
@@ -55,7 +53,7 @@ T = TypeVar("T")
 _EXPORTED = "export_recipe"
 
 
-class Review(Catalogue):
+class Review(Judging):
     """Keep the candidates, scores and decisions of one review file, through one connection in one thread.
 
     Decisions are on disk before their future resolves. Everything read comes from the file or from the mirror kept
@@ -262,93 +260,6 @@ class Review(Catalogue):
         self._access.write(lambda c: c.execute(query))
         self._thresholds[key] = value
 
-    def decide(
-        self,
-        ids: Sequence[CandidateId] | Ids,
-        judgement: Judgement,
-        *,
-        source: Source = Source.HAND,
-        context: str = "",
-        place: queues.Place | None = None,
-    ) -> "Future[tuple[Decision, ...]]":
-        """Judge candidates in one gesture; the future resolves once it is on disk.
-
-        Those whose present bytes are judged so already are left out; where none is left only the place is written.
-        """
-        return self.change(ids, lambda _: judgement, source=source, context=context, place=place)
-
-    def change(
-        self,
-        ids: Sequence[CandidateId] | Ids,
-        change: Callable[[Judgement], Judgement],
-        *,
-        source: Source = Source.HAND,
-        context: str = "",
-        place: queues.Place | None = None,
-    ) -> "Future[tuple[Decision, ...]]":
-        """Judge candidates in one gesture like ``decide``, each by what it is judged as when its turn comes."""
-        wanted = [CandidateId(int(candidate)) for candidate in ids]
-
-        def work() -> tuple[Decision, ...]:
-            changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
-            return self._judge(changes, source, context, placing(place))
-
-        return self._desk.submit(work, Urgency.DECISION)
-
-    def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
-        """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
-        return self._step(self._gestures.step_back, place)
-
-    def redo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
-        """Make again the gesture that was taken back last; nothing to redo gives no decision."""
-        return self._step(self._gestures.step_again, place)
-
-    def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
-        """Give decisions in the order they were made."""
-        return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
-
-    def judged_digest(self, candidate: CandidateId) -> bytes:
-        """Give the SHA-256 of what the current verdict was given on, empty where there is none or none was recorded."""
-        return self._access.read(lambda c: log.judged_digest(c, candidate))
-
-    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
-        """Give the gestures made last, or last before one, the newest first."""
-        return self._access.read(lambda c: log.steps(c, before=before, limit=limit))
-
-    def versions(self, name: str) -> dict[str, int]:
-        """Give the versions of the flags whose scores a decision's context names."""
-        return self._access.read(lambda c: columns.versions(c, name))
-
-    def decisions(self) -> int:
-        """Count the decisions of the log."""
-        return self._access.read(
-            lambda c: int(c.execute(select(func.count()).select_from(schema.decision)).scalar_one())
-        )
-
-    def last_judged(self) -> CandidateId | None:
-        """Give the candidate judged last of those that have a verdict now, None where none has."""
-        return self._desk.call(self._gestures.last_judged)
-
-    def moved(self) -> list[moves.Move]:
-        """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
-        return self._access.read(moves.moved)
-
-    def carry_over(self, found: Sequence[moves.Move]) -> "Future[tuple[Decision, ...]]":
-        """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes."""
-
-        def work() -> tuple[Decision, ...]:
-            changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
-            made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
-            self.vetoes.reload()
-            self.marks.reload()
-            return made
-
-        return self._desk.submit(work, Urgency.DECISION)
-
-    def judgement(self, candidate: CandidateId) -> Judgement:
-        """Give a candidate's current judgement."""
-        return self._mirror.judgement(candidate)
-
     def save_queue(
         self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None
     ) -> "Future[None]":
@@ -443,23 +354,6 @@ class Review(Catalogue):
             raise ReviewFileError(
                 f"{self.path} cannot be backed up: {error}; what is saved in it is as it was. Name another place."
             ) from error
-
-    def _judge(
-        self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
-    ) -> tuple[Decision, ...]:
-        made = self._gestures.judge(changes, source, context=context, besides=besides)
-        self._archivist.take(len(made))
-        return made
-
-    def _step(
-        self, step: Callable[[Besides | None], tuple[Decision, ...]], place: queues.Place | None
-    ) -> "Future[tuple[Decision, ...]]":
-        def work() -> tuple[Decision, ...]:
-            made = step(placing(place))
-            self._archivist.take(len(made))
-            return made
-
-        return self._desk.submit(work, Urgency.DECISION)
 
     def _meta(self, key: str) -> str | None:
         value = self._connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()

@@ -1,0 +1,130 @@
+"""What a review knows of verdicts: the gestures that give them, and the log of all that was ever decided."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from sqlalchemy import func, select
+
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Decision, Judgement, Source, Step
+from reviewer.store import columns, log, moves, queues, schema
+from reviewer.store.archivist import Archivist
+from reviewer.store.catalogue import Catalogue
+from reviewer.store.desk import Urgency
+from reviewer.store.gestures import Besides, Change, Gestures, placing
+from reviewer.store.marks import Marks
+from reviewer.store.mirror import Ids
+from reviewer.store.vetoes import Vetoes
+
+
+class Judging(Catalogue):
+    """Judge the candidates of a review file; every gesture is on disk before its future resolves."""
+
+    vetoes: Vetoes
+    marks: Marks
+    _gestures: Gestures
+    _archivist: Archivist
+
+    def decide(
+        self,
+        ids: Sequence[CandidateId] | Ids,
+        judgement: Judgement,
+        *,
+        source: Source = Source.HAND,
+        context: str = "",
+        place: queues.Place | None = None,
+    ) -> "Future[tuple[Decision, ...]]":
+        """Judge candidates in one gesture; the future resolves once it is on disk.
+
+        Those whose present bytes are judged so already are left out; where none is left only the place is written.
+        """
+        return self.change(ids, lambda _: judgement, source=source, context=context, place=place)
+
+    def change(
+        self,
+        ids: Sequence[CandidateId] | Ids,
+        change: Callable[[Judgement], Judgement],
+        *,
+        source: Source = Source.HAND,
+        context: str = "",
+        place: queues.Place | None = None,
+    ) -> "Future[tuple[Decision, ...]]":
+        """Judge candidates in one gesture like ``decide``, each by what it is judged as when its turn comes."""
+        wanted = [CandidateId(int(candidate)) for candidate in ids]
+
+        def work() -> tuple[Decision, ...]:
+            changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
+            return self._judge(changes, source, context, placing(place))
+
+        return self._desk.submit(work, Urgency.DECISION)
+
+    def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
+        """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
+        return self._step(self._gestures.step_back, place)
+
+    def redo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
+        """Make again the gesture that was taken back last; nothing to redo gives no decision."""
+        return self._step(self._gestures.step_again, place)
+
+    def log(self, *, candidate: CandidateId | None = None, after: int = 0, limit: int = 1000) -> list[Decision]:
+        """Give decisions in the order they were made."""
+        return self._access.read(lambda c: log.read(c, candidate=candidate, after=after, limit=limit))
+
+    def judged_digest(self, candidate: CandidateId) -> bytes:
+        """Give the SHA-256 of what the current verdict was given on, empty where there is none or none was recorded."""
+        return self._access.read(lambda c: log.judged_digest(c, candidate))
+
+    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
+        """Give the gestures made last, or last before one, the newest first."""
+        return self._access.read(lambda c: log.steps(c, before=before, limit=limit))
+
+    def versions(self, name: str) -> dict[str, int]:
+        """Give the versions of the flags whose scores a decision's context names."""
+        return self._access.read(lambda c: columns.versions(c, name))
+
+    def decisions(self) -> int:
+        """Count the decisions of the log."""
+        return self._access.read(
+            lambda c: int(c.execute(select(func.count()).select_from(schema.decision)).scalar_one())
+        )
+
+    def last_judged(self) -> CandidateId | None:
+        """Give the candidate judged last of those that have a verdict now, None where none has."""
+        return self._desk.call(self._gestures.last_judged)
+
+    def moved(self) -> list[moves.Move]:
+        """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
+        return self._access.read(moves.moved)
+
+    def carry_over(self, found: Sequence[moves.Move]) -> "Future[tuple[Decision, ...]]":
+        """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes."""
+
+        def work() -> tuple[Decision, ...]:
+            changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
+            made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
+            self.vetoes.reload()
+            self.marks.reload()
+            return made
+
+        return self._desk.submit(work, Urgency.DECISION)
+
+    def judgement(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's current judgement."""
+        return self._mirror.judgement(candidate)
+
+    def _judge(
+        self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
+    ) -> tuple[Decision, ...]:
+        made = self._gestures.judge(changes, source, context=context, besides=besides)
+        self._archivist.take(len(made))
+        return made
+
+    def _step(
+        self, step: Callable[[Besides | None], tuple[Decision, ...]], place: queues.Place | None
+    ) -> "Future[tuple[Decision, ...]]":
+        def work() -> tuple[Decision, ...]:
+            made = step(placing(place))
+            self._archivist.take(len(made))
+            return made
+
+        return self._desk.submit(work, Urgency.DECISION)
