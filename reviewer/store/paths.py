@@ -39,19 +39,23 @@ class Paths:
         self._text = b"\n"
         self._starts: NDArray[np.int64] = np.empty(0, np.int64)
         """Where in the text each path begins, told by the line end before it."""
+        self._parts: list[tuple[Ids, NDArray[np.int64], bytes]] = []
+        """Ids, lengths of lines and lines that were read since all was joined, which copies all of it."""
+        self._last = 0
+        """The last candidate that was read."""
         self._in_folders: Ids = np.empty(0, np.int64)
 
     def read_ahead(self, is_unwanted: Callable[[], bool]) -> None:
         """Read all that is not known yet, beside whoever decides, until it is no longer wanted."""
         while not is_unwanted() and self._read_some(Urgency.IDLE):
             pass
+        self._join()
         self._sort(Urgency.IDLE, is_unwanted)
 
     def matching(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
         pattern = glob if _WILD.search(glob) else f"*{glob}*"
-        while self._read_some(Urgency.READ):
-            pass
+        self._read_all()
         with self._lock:
             lines = Lines(self._text, self._starts)
             ids = self._ids
@@ -63,28 +67,40 @@ class Paths:
 
     def in_folders(self) -> Ids:
         """Give the ids of all candidates by their roots and the bytes of their paths."""
+        self._read_all()
+        return self._sort(Urgency.READ)
+
+    def _read_all(self) -> None:
+        """Read whatever was added."""
         while self._read_some(Urgency.READ):
             pass
-        return self._sort(Urgency.READ)
+        self._join()
 
     def _read_some(self, urgency: Urgency) -> bool:
         """Read the paths of some candidates that were added; tell whether there were any."""
-        last = self._last()
+        last = self._last
         rows = self._rows(_SHOWN, (last, _STRETCH), urgency)
         lines = [str(shown).encode("utf-8", "replace") for _, shown in rows]
         lengths = np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))
         with self._lock:
-            if self._last() != last:  # somebody else was faster
+            if self._last != last:  # somebody else was faster
                 return True
-            starts = len(self._text) - 1 + np.cumsum(lengths) - lengths
-            self._ids = np.concatenate([self._ids, np.fromiter((one for one, _ in rows), np.int64, len(rows))])
-            self._starts = np.concatenate([self._starts, starts])
-            self._text += b"\n".join([*lines, b""])
+            if rows:
+                ids = np.fromiter((one for one, _ in rows), np.int64, len(rows))
+                self._parts.append((ids, lengths, b"\n".join([*lines, b""])))
+                self._last = int(ids[-1])
         return bool(rows)
 
-    def _last(self) -> int:
-        ids = self._ids
-        return int(ids[-1]) if len(ids) else 0
+    def _join(self) -> None:
+        """Put what was read to what was there."""
+        with self._lock:
+            if self._parts:
+                ids, lengths, lines = zip(*self._parts, strict=True)
+                length = np.concatenate(lengths)
+                self._starts = np.concatenate([self._starts, len(self._text) - 1 + np.cumsum(length) - length])
+                self._ids = np.concatenate([self._ids, *ids])
+                self._text = b"".join([self._text, *lines])
+                self._parts.clear()
 
     def _sort(self, urgency: Urgency, is_unwanted: Callable[[], bool] = lambda: False) -> Ids:
         """Give the order of folders, read anew where candidates were added; the index of their paths has it."""
