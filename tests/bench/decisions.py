@@ -144,11 +144,12 @@ def measure(path: Path, count: int, fresh: int) -> None:
         timed("back", lambda: session.wait(session.back()), 3)
 
 
-def main() -> None:
-    """Run the bench."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--count", type=int, default=100_000)
-    words.add_argument("--fresh", type=int, default=10_000)
+def on_a_review(
+    words: argparse.ArgumentParser,
+    fill_it: Callable[[Path, argparse.Namespace], None],
+    measure_it: Callable[[Path, argparse.Namespace], None],
+) -> None:
+    """Make a review as the command line asks for it, unless an earlier run left one there, and measure it."""
     words.add_argument("--keep", type=Path)
     wanted = words.parse_args()
     gc.disable()  # as in the window, which frees cycles itself, and shares the interpreter like this
@@ -156,8 +157,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = wanted.keep or Path(folder) / "bench.review"
         if not path.exists():
-            make(path, wanted.count)
-        measure(path, wanted.count, wanted.fresh)
+            fill_it(path, wanted)
+        measure_it(path, wanted)
+
+
+def main() -> None:
+    """Run the bench."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--count", type=int, default=100_000)
+    words.add_argument("--fresh", type=int, default=10_000)
+    on_a_review(
+        words,
+        lambda path, wanted: make(path, wanted.count),
+        lambda path, wanted: measure(path, wanted.count, wanted.fresh),
+    )
 
 
 if __name__ == "__main__":

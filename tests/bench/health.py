@@ -4,11 +4,9 @@
 """
 
 import argparse
-import gc
 import resource
 import sqlite3
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +16,7 @@ from pathlib import Path
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
 from reviewer.store import Review, health
-from tests.bench.decisions import COLUMNS, make
+from tests.bench.decisions import COLUMNS, make, on_a_review
 
 GESTURE = 1000
 """How many pictures one gesture of the bench judges."""
@@ -114,20 +112,18 @@ def measure(path: Path) -> None:
     print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
 
+def fill_it(path: Path, wanted: argparse.Namespace) -> None:
+    """Make the review, and the decisions in it."""
+    make(path, wanted.count)
+    decide(path, wanted.decisions)
+
+
 def main() -> None:
     """Run the bench."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--count", type=int, default=1_000_000)
     words.add_argument("--decisions", type=int, default=500_000)
-    words.add_argument("--keep", type=Path)
-    wanted = words.parse_args()
-    gc.freeze()
-    with tempfile.TemporaryDirectory() as folder:
-        path = wanted.keep or Path(folder) / "bench.review"
-        if not path.exists():
-            make(path, wanted.count)
-            decide(path, wanted.decisions)
-        measure(path)
+    on_a_review(words, fill_it, lambda path, _: measure(path))
 
 
 if __name__ == "__main__":

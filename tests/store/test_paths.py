@@ -34,9 +34,9 @@ def said_by_the_file(review: Review, glob: str) -> list[int]:
     return review._access.read(lambda c: [row[0] for row in c.exec_driver_sql(query, (pattern,))])
 
 
-@pytest.mark.parametrize("many", [0, 1 << 30])
-def test_a_path_matches_as_the_file_itself_says(review: Review, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "_MANY", many)
+@pytest.mark.parametrize("dear", [0, 1 << 30])
+def test_a_path_matches_as_the_file_itself_says(review: Review, dear: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_DEAR", dear)
     found = {glob: review.in_path(glob).tolist() for glob in GLOBS}
     assert found == {glob: said_by_the_file(review, glob) for glob in GLOBS}
     assert [] in found.values()
