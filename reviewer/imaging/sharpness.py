@@ -74,8 +74,9 @@ def measure_sharpness(pixels: NDArray[Any]) -> Sharpness:
     """
     tiles = busiest_tiles(pixels)
     parts = [_measure_tile(pixels, tile, _POINTS // len(tiles)) for tile in tiles]
-    row, column, width, power = (np.concatenate(kind) for kind in zip(*parts, strict=True))
-    return Sharpness(row, column, width, _find_cliff(power))
+    row, column, power = (np.concatenate(kind) for kind in list(zip(*parts, strict=True))[:3])
+    width, is_edge = ramp_widths(np.concatenate([profiles for *_, profiles in parts], axis=1))
+    return Sharpness(row[is_edge], column[is_edge], width[is_edge], _find_cliff(power))
 
 
 def busiest_tiles(pixels: NDArray[Any]) -> list[Tile]:
@@ -102,20 +103,18 @@ def _busyness(pixels: NDArray[Any], tile: Tile) -> float:
 def _measure_tile(
     pixels: NDArray[Any], tile: Tile, most: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], Plane, Plane]:
-    """Measure a tile's edges: row and column in the picture, width, and the spectra across some of them."""
+    """Read a tile's edges: row and column in the picture, the spectra across some of them, and the profiles of some."""
     plane = np.ascontiguousarray(luma_of(pixels[tile.window(0)]))
     points = find_edges(plane, _LEAST_SLOPE)
     along = _spectra(plane, points.row, points.column, points.dx, most)
     down = _spectra(plane.T, points.column, points.row, points.dy, most)
     inner = _within(points.row, tile.height, int(_REACH)) & _within(points.column, tile.width, int(_REACH))
     points = _some(points.take(inner), most)
-    width, is_edge = ramp_widths(sample_profiles(plane, points, _OFFSETS))
-    kept = points.take(is_edge)
     return (
-        kept.row + np.int32(tile.row),
-        kept.column + np.int32(tile.column),
-        width[is_edge],
+        points.row + np.int32(tile.row),
+        points.column + np.int32(tile.column),
         np.concatenate([along, down]),
+        sample_profiles(plane, points, _OFFSETS),
     )
 
 
@@ -138,8 +137,9 @@ def _some(points: EdgePoints, most: int) -> EdgePoints:
 
 
 def _choice(count: int, most: int) -> NDArray[np.intp]:
-    """Choose at most so many of a number of things, always the same, in order."""
-    return np.sort(np.random.default_rng(0).permutation(count)[:most])
+    """Choose at most so many of a number of things, evenly spread."""
+    kept = min(count, most)
+    return np.arange(kept) * count // max(1, kept)
 
 
 def ramp_widths(profiles: Plane) -> tuple[Plane, NDArray[np.bool_]]:
