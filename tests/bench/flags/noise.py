@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.art.defects import grainy, once_jpeg, oversharpened, pixelated, screentoned
 from reviewer.flags.noise import FLAG
@@ -27,6 +28,19 @@ def toned(rgb: Pixels) -> Pixels:
     down, across = (np.linspace(0, 1, size) for size in rgb.shape[:2])
     light = 0.62 + 0.25 * down[:, None] + 0.13 * across
     return np.rint(32 + rgb * light[..., None] * (191 / 255)).astype(np.uint8)
+
+
+def climbing_share(plane: NDArray[np.int16], step: float) -> float:
+    """Give the share of rows and columns with a calm stretch that climbs or falls by four steps of so many levels."""
+    lines = [line for turned in (plane, plane.T) for line in turned[::8]]
+    return float(np.mean([_longest_climb(line) >= 4 * step for line in lines]))
+
+
+def _longest_climb(line: NDArray[np.int16]) -> int:
+    """Give by how many levels the ends of a stretch differ at most in which no neighbours do by more than three."""
+    breaks = np.flatnonzero(np.abs(np.diff(line)) > 3) + 1
+    first, last = np.concatenate([[0], breaks]), np.concatenate([breaks, [len(line)]]) - 1
+    return int(np.abs(line[last] - line[first]).max())
 
 
 CLEAN: dict[str, Change] = {

@@ -114,10 +114,12 @@ def _holds_colour(before: Picture, _after: Picture, _condition: str) -> bool:
 
 
 def _holds_noise(before: Picture, after: Picture, condition: str) -> bool:
-    """Tell whether a tenth of a picture has tones that a screen or few levels turn to something else."""
+    """Tell whether a tenth of a picture has tones that a screen turns to something else, or gradients to band."""
     if noise.NOISY[condition][0] == "grain":
         return True
     toned = noise.toned(before.rgb).astype(np.int16)
+    if noise.NOISY[condition][0] == "banding":
+        return noise.climbing_share(toned[..., 1], 255 / (int(condition.split(maxsplit=1)[0]) - 1)) >= 0.05
     tones = (toned.min(2) > 70) & (toned.max(2) < 205)
     return float(tones.mean()) >= 0.1 and after.shape == before.shape
 
