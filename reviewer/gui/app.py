@@ -44,7 +44,13 @@ def make_window(services: Services) -> Window:
 
 
 def run(review: Path | None, services: Services, curtain: QWidget) -> int:
-    """Open the window in place of the curtain, with a review or the start page; give the exit code when it closes."""
+    """Open the window in place of the curtain, with a review or the start page; give the exit code when it closes.
+
+    Raises
+    ------
+    ReviewError
+        When it closes, where the review that was asked for could not be opened; the window has told it, too.
+    """
     share_in_short_turns()
     window = make_window(services)
     window.faults.install()
@@ -54,9 +60,16 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     ending, sweeper = Ending(window), Sweeper(window)
     sweeper.start()
     try:
-        if review is not None:
-            window.open_review(review)
-        return QApplication.exec()
+        return stay(window, review)
     finally:
         sweeper.stop()
         ending.stop()
+
+
+def stay(window: Window, review: Path | None) -> int:
+    """Show a review, if any, and stay until the window closes; gives and raises what ``run`` does."""
+    refusal = None if review is None or window.open_review(review) else window.refusal
+    code = QApplication.exec()
+    if refusal is not None:
+        raise refusal
+    return code

@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self.faults = faults
         self._table = table
         self.page: ReviewPage | None = None
+        self.refusal: ReviewError | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._dialogs = Dialogs(self)
@@ -101,11 +102,15 @@ class Window(QMainWindow):
     # -- reviews ---------------------------------------------------------------------------------
 
     def open_review(self, path: Path, *, scans: bool = False) -> bool:
-        """Open a review in place of what is shown; tell whether it opened. ``scans`` starts a scan of its folders."""
+        """Open a review in place of what is shown; tell whether it opened, which else ``refusal`` says why not.
+
+        ``scans`` starts a scan of its folders.
+        """
         self.close_review()
         try:
             session = self._services.open_session(path)
         except ReviewError as error:
+            self.refusal = error
             self._dialogs.tell(str(error))
             return False
         self.page = page = ReviewPage(session, self._services, self._settings, self._wording(session), self)
