@@ -254,6 +254,11 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
 
 def absent(path: Path) -> ReviewFileError:
     """Say that there is no such review, and how it is made or brought back."""
+    if path.is_dir():
+        return ReviewFileError(
+            f"{path} is a folder, not a review; nothing was created. Name a *.review file; 'reviewer scan NAME.review "
+            f"{path}' makes one of the pictures in it."
+        )
     step = "start it with 'reviewer scan'"
     if backups(path):
         step = f"bring it back from its backups with 'reviewer restore {path}'"

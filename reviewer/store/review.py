@@ -147,6 +147,8 @@ class Review(Judging):
         desk = Desk(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
+            if path.is_dir():
+                raise file.absent(path)
             faults = holder.lost_log(path)
             try:
                 engine, connection, found = file.open_existing(path)
@@ -352,7 +354,8 @@ class Review(Judging):
             return self._archivist.back_up()
         except (OSError, sqlite3.Error) as error:
             raise ReviewFileError(
-                f"{self.path} cannot be backed up: {error}; what is saved in it is as it was. Name another place."
+                f"{self.path} cannot be backed up in {backup.folder_of(self.path)}: {backup.cause_of(error)}; what is "
+                "saved in it is as it was. Name another place."
             ) from error
 
     def _meta(self, key: str) -> str | None:

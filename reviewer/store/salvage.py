@@ -65,6 +65,8 @@ def restore(path: Path, source: Path | None = None) -> Restored | None:
 
 
 def _restore(path: Path, source: Path | None) -> Restored | None:
+    if path.is_dir():
+        raise file.absent(path)
     _finish_moving(path)
     is_log_lost = bool(holder.lost_log(path))
     _refuse_if_held(path)

@@ -127,6 +127,8 @@ def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Pa
     ("words", "code", "sentence"),
     [
         (["list", "nowhere.review"], 1, "nowhere.review does not exist; nothing was created"),
+        (["list", "."], 1, ". is a folder, not a review; nothing was created"),
+        (["restore", "."], 1, ". is a folder, not a review; nothing was created"),
         (["scan", "new.review", "nowhere"], 2, "nowhere is not a folder"),
         (["scan", "new.review"], 2, "name a folder"),
         (["score", "nowhere.png"], 2, "nowhere.png does not exist"),
