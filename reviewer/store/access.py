@@ -50,8 +50,8 @@ class Access:
             return self.desk.call(lambda: work(self.connection), urgency)
         except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
             raise ReviewFileError(
-                f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; close it. 'reviewer "
-                "check' tells what of it is whole, 'reviewer restore' brings a backup back. Nothing was changed."
+                f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; nothing was "
+                "changed. 'reviewer check' tells what of it is whole, 'reviewer restore' brings back what can be read."
             ) from error
 
     def write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ) -> T:

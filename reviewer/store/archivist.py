@@ -143,6 +143,7 @@ class Archivist:
         except GivenUp:
             _log.info("A backup of %s was given up, since the review was closed.", self._path)
         except (OSError, sqlite3.Error, ReviewError) as error:
-            self._tell(f"{self._path} could not be backed up: {error}. What is saved in it is as it was.")
+            cause = backup.cause_of(error)
+            self._tell(f"{self._path} could not be backed up: {cause}. What is saved in it is as it was.")
         except RuntimeError:  # the review was closed before its turn came
             return

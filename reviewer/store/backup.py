@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -95,9 +95,10 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
     except FileExistsError as error:
         raise ReviewFileError(f"{to} exists already and is left as it is; choose another name.") from error
     except (OSError, sqlite3.Error) as error:
-        raise ReviewFileError(f"{to} cannot be written: {error}; choose another place.") from error
+        raise ReviewFileError(f"{to} cannot be written: {cause_of(error)}; choose another place.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _name(part: Path, to: Path) -> None:
@@ -172,6 +173,11 @@ def _thin_out(folder: Path, newest: Path) -> None:
     for made in every:
         if made not in kept:
             made.unlink()
+
+
+def cause_of(error: Exception) -> str:
+    """Say in words why the disk or SQLite refused, without the number that the system has for it."""
+    return error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def sync(path: Path) -> None:

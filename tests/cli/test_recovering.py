@@ -99,6 +99,20 @@ def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decisi
         assert main(["export", str(review), str(review.parent.parent / "set"), "--dry-run"]) == 0
 
 
+def test_a_backup_that_cannot_be_written_is_told_in_words_alone(review: Path, tmp_path: Path, capsys) -> None:
+    (tmp_path / "nowhere").write_text("no folder")
+    assert main(["backup", str(review), str(tmp_path / "nowhere" / "copy.review")]) == 1
+    told = capsys.readouterr().err
+    assert "cannot be written: not a directory; choose another place" in told
+    copies = Path(f"{review}.backups")
+    copies.rename(tmp_path / "elsewhere")
+    copies.write_text("no folder")
+    assert main(["backup", str(review)]) == 1
+    told += capsys.readouterr().err
+    assert f"cannot be backed up in {copies}: file exists" in told
+    assert "Errno" not in told
+
+
 def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, capsys) -> None:
     assert main(["restore", str(tmp_path / "none.review")]) == 1
     told = capsys.readouterr().err
