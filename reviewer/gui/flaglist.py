@@ -48,7 +48,8 @@ class FlagList(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._rows = [FlagRow(places_hint) for _ in range(count)]
+        self._places_hint = places_hint
+        self._rows = [FlagRow() for _ in range(count)]
         for row in self._rows:
             row.chosen.connect(self.chosen)
             layout.addWidget(row)
@@ -58,7 +59,9 @@ class FlagList(QScrollArea):
         inside.setAutoFillBackground(False)
 
     def show_scores(self, scores: Sequence[FlagScore], only: str | None = None) -> None:
-        """Show the flags of another picture, in the order given."""
+        """Show the flags of another picture, in the order given; which key shows places is said once."""
+        first = next((score.key for score in scores if score.is_raised and score.places), None)
         for row, score in zip(self._rows, scores, strict=True):
-            row.show_flag(score, is_only=score.key == only)
+            hint = self._places_hint if score.key == first else ""
+            row.show_flag(score, is_only=score.key == only, hint=hint)
         self.verticalScrollBar().setValue(0)

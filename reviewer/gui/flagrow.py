@@ -45,9 +45,9 @@ class FlagRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, places_hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hint = places_hint
+        self._hint = ""
         self._row = FlagScore("", "", "", None, 0.5)
         self._is_only = False
         self._sentence_height = 0
@@ -65,13 +65,13 @@ class FlagRow(QWidget):
         """Give the words below the score, empty where it is not raised."""
         if not self._row.is_raised or not self._row.sentence:
             return ""
-        return f"{self._row.sentence}  {self._hint}" if self._row.places else self._row.sentence
+        return f"{self._row.sentence}  {self._hint}".rstrip()
 
-    def show_flag(self, row: FlagScore, *, is_only: bool) -> None:
-        """Show another flag; ``is_only`` marks the one whose boxes alone are drawn."""
-        if (row, is_only) == (self._row, self._is_only):
+    def show_flag(self, row: FlagScore, *, is_only: bool, hint: str = "") -> None:
+        """Show another flag; ``is_only`` marks the one whose boxes alone are drawn, ``hint`` follows its sentence."""
+        if (row, is_only, hint) == (self._row, self._is_only, self._hint):
             return
-        self._row, self._is_only = row, is_only
+        self._row, self._is_only, self._hint = row, is_only, hint
         self.setToolTip(plain_tip("\n".join(filter(None, (row.meaning, row.sentence)))))
         state = self.tr("not measured") if row.score is None else row.score_text
         self.setAccessibleName(f"{row.title}: {state}")

@@ -31,7 +31,7 @@ def test_a_moved_threshold_lifts_a_flag_over_a_higher_score() -> None:
 @pytest.fixture
 def row(qtbot: Any) -> FlagRow:
     """Give a row as wide as in the panel."""
-    one = FlagRow("R shows where.")
+    one = FlagRow()
     qtbot.addWidget(one)
     one.resize(340, one.height())
     one.show()
@@ -40,7 +40,7 @@ def row(qtbot: Any) -> FlagRow:
 
 def test_a_raised_flag_shows_its_sentence_and_the_key_that_shows_the_place(row: FlagRow) -> None:
     low = row.height()
-    row.show_flag(flag_scores(FLAGS, FOUND, {})[0], is_only=False)
+    row.show_flag(flag_scores(FLAGS, FOUND, {})[0], is_only=False, hint="R shows where.")
     assert row.sentence == "Rims along 12 % of the outline.  R shows where."
     assert row.height() > low
 
@@ -91,3 +91,12 @@ def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
     with qtbot.waitSignal(flags.chosen) as chosen:
         flags._rows[1].mousePressEvent(None)  # type: ignore[arg-type]  the event is not looked at
     assert chosen.args == ["sketch"]
+
+
+def test_the_key_that_shows_places_is_said_once(qtbot: Any) -> None:
+    flags = FlagList(len(FLAGS), "R shows where.")
+    qtbot.addWidget(flags)
+    places = (Box(1, 2, 3, 4, 0.5),)
+    found = {key: Measurement(score, {}, "Bad.", places) for key, score in (("jpeg", 0.9), ("sketch", 0.6))}
+    flags.show_scores(flag_scores(FLAGS, {**found, "soft": Measurement(1.0, {}, "Soft.")}, {}))
+    assert [row.sentence for row in flags._rows] == ["Soft.", "Bad.  R shows where.", "Bad.", ""]
