@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from reviewer.gui.flaglist import FlagList, flag_scores
 from reviewer.gui.flagrow import GAP, SCORE_WIDTH, SIDE, TITLE_WIDTH, FlagRow
 from reviewer.gui.services import FlagText
-from reviewer.gui.theme import DARK
+from reviewer.gui.theme import current
 from reviewer.model.picture import Box, Measurement
 
 FLAGS = [FlagText(key, key.title(), f"{key} is bad.") for key in ("jpeg", "rim_light", "sketch", "soft")]
@@ -71,7 +71,7 @@ def test_the_bar_is_as_long_as_the_score(row: FlagRow, score: float) -> None:
     row.show_flag(flag_scores(FLAGS, {"jpeg": Measurement(score, {}, "")}, {"jpeg": 2.0})[0], is_only=False)
     image = row.grab().toImage()
     middle = row.height() // 2
-    filled = [x for x in range(row.width()) if image.pixelColor(x, middle) == QColor(DARK.below)]
+    filled = [x for x in range(row.width()) if image.pixelColor(x, middle) == QColor(current().below)]
     room = row.width() - 2 * SIDE - TITLE_WIDTH - SCORE_WIDTH - 2 * GAP
     assert abs(len(filled) / room - score) < 0.05
 
