@@ -5,12 +5,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from reviewer.cli.telling import words
+from reviewer.cli.telling import command, words
 from reviewer.flags import Registry, load_registry
+from reviewer.model.errors import ReviewError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
-from reviewer.session import add_folder
+from reviewer.session import add_folder, moved_to
 from reviewer.store import Review
 
 
@@ -38,13 +39,22 @@ def open_review(path: Path, *, to_read: bool = False) -> Review:
     return Review.open(path, columns(), to_read=to_read)
 
 
-def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders: Sequence[Path]) -> Review:
+def open_or_create(
+    path: Path, scale: int | None, kernel: Kernel | None, folders: Sequence[Path], *, gone: bool = False
+) -> Review:
     """Open a review or make it, following a recipe where one is asked for, over the folders added to it.
 
     A folder that lies in another of the review is not added: it is scanned with that.
+
+    Raises
+    ------
+    ReviewError
+        Where a folder is one of the review that was moved, unless that is taken for ``gone``; nothing is changed then.
     """
     if path.exists():
         review = open_review(path)
+        if not gone:
+            _refuse_moved(review, folders)
         recipe = changed(review.recipe, scale, kernel)
         if recipe != review.recipe:
             review.set_recipe(recipe)
@@ -55,3 +65,17 @@ def open_or_create(path: Path, scale: int | None, kernel: Kernel | None, folders
         if root.path != bytes(folder.resolve()):
             words.print(f"{folder} lies in {shown(root.path)}, which is scanned as a whole.", markup=False)
     return review
+
+
+def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
+    for folder in folders:
+        moved = moved_to(review, folder)
+        if moved is not None:
+            root, match = moved
+            path = review.path
+            review.close()
+            raise ReviewError(
+                f"{folder} holds {match.found:,} of {match.looked_for:,} files of {shown(root.path)}, and none of them "
+                f"is there any more: '{command('relink', path, folder)}' goes on with it at its new place, with every "
+                "verdict and score. Nothing was scanned or changed; if it is another folder, scan with --gone."
+            )

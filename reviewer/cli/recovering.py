@@ -1,18 +1,14 @@
 """``reviewer check``, ``reviewer backup``, ``reviewer restore`` and ``reviewer relink``."""
 
-import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import say
+from reviewer.cli.telling import command, say
 from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, UsageError
 from reviewer.model.picture import shown
-from reviewer.session import match_folder
-from reviewer.store import Restored, backups, is_whole, last_decision, restore
-
-_MOST_ABSENT = 0.5
-"""The share of the files looked for above which a folder is taken for one that was moved."""
+from reviewer.session import is_absent, match_folder, rehome
+from reviewer.store import Restored, Review, backups, is_whole, last_decision, restore
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -26,9 +22,21 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
             say(f"{verdict}: {shown(before.path)} -> {shown(after.path)}")
         if is_dry or not moved:
             say(f"{len(moved):,} verdicts would be carried over; nothing was changed.")
+            _tell_absent(review)
             return
         decisions = review.carry_over(moved).result()
     say(f"{len(decisions):,} verdicts were carried over in one step; one undo takes them back.")
+
+
+def _tell_absent(review: Review) -> None:
+    """Name the folders that are not where they were, and what to do about each."""
+    for root in review.roots():
+        if review.known(root.id) and is_absent(review, root):
+            say(
+                f"The files of {shown(root.path)} are not there, and not noted as gone: give the folder where they are "
+                f"now to '{command('relink', review.path)}', or note them with "
+                f"'{command('scan', review.path)} --gone'."
+            )
 
 
 def run_rehome(path: Path, folder: Path) -> None:
@@ -36,16 +44,22 @@ def run_rehome(path: Path, folder: Path) -> None:
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder; nothing was changed.")
     with open_review(path) as review:
-        absent = [root for root in review.roots() if not Path(os.fsdecode(root.path)).is_dir()]
+        absent = [root for root in review.roots() if is_absent(review, root)]
         if not absent:
             raise UsageError(f"Every folder of {path} is where it was; nothing was changed.")
         matches = [(match_folder(review, root.id, folder), root) for root in absent]
         match, root = max(matches, key=lambda found: found[0].found)
         told = f"{match.found:,} of {match.looked_for:,} files that were looked for are in {folder}"
-        if match.found <= _MOST_ABSENT * match.looked_for:
+        if not match.is_it:
             raise UsageError(f"{told}, so it is not taken for {shown(root.path)}; nothing was changed.")
-        review.move_root(root.id, bytes(folder.resolve()))
-    say(f"{told}: {shown(root.path)} is there now. 'reviewer scan {path}' looks at all of them.")
+        carried = rehome(review, root, folder)
+    if carried is None:
+        say(f"{told}: {shown(root.path)} is there now. '{command('scan', path)}' looks at all of them.")
+    else:
+        say(
+            f"{told}, which is a folder of the review, too: the files of {shown(root.path)} are taken for those. "
+            f"Carried over: {counted(carried, 'verdict')}."
+        )
 
 
 def run_check(path: Path) -> None:

@@ -30,7 +30,7 @@ def run_scan(
             raise UsageError(f"{folder} is not a folder; nothing was scanned.")
     if not folders and not path.exists():
         raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
-    with open_or_create(path, scale, kernel, folders) as review:
+    with open_or_create(path, scale, kernel, folders, gone=gone) as review:
         scan = Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone)
         end = drain(scan)
         _tell(review, scan, end, as_json=as_json)

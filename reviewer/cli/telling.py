@@ -3,8 +3,10 @@
 import json
 import math
 import os
+import shlex
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -40,6 +42,11 @@ def progress_bar() -> Progress:
 def say(text: str) -> None:
     """Say a line on standard output, as plain text whatever it holds."""
     out.print(Text(text))
+
+
+def command(verb: str, *paths: Path) -> str:
+    """Give a line that can be typed as it is."""
+    return shlex.join(["reviewer", verb, *map(str, paths)])
 
 
 def print_json(value: Any) -> None:

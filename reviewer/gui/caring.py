@@ -1,9 +1,9 @@
 """What a curator does about files that have no scores, and about the file of the review itself."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -17,7 +17,7 @@ from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.unscored import UnscoredDialog
 from reviewer.model.picture import Candidate, Root
-from reviewer.session import Match, Session, match_folder
+from reviewer.session import Match, Session, add_folder, match_folder, moved_to, rehome
 
 
 def _tr(text: str) -> str:
@@ -55,19 +55,19 @@ class Caring(QObject):
 
     def show_unscored(self) -> None:
         """Name every file that has no scores, and why, as soon as they are read."""
-        if self._looking is not None:
-            return
-        self._looking = job = Job(self._faults, self)
-        job.completed.connect(self._on_faults)
-        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
-        job.finished.connect(self._on_looked)
-        job.start()
+        self._look(self._faults, self._on_faults)
 
-    def ask_absent(self, roots: Sequence[Root]) -> None:
-        """Ask where folders are that a scan did not find."""
+    def add_folder(self, place: Path) -> None:
+        """Add a folder and scan it; where one of the review was moved there, ask whether to go on with that instead."""
+        self._look(partial(self._added, place), partial(self._on_added, place))
+
+    def ask_absent(self, roots: Sequence[Root], place: Path | None = None) -> None:
+        """Ask where folders are that a scan did not find, looking in a place first where one is known."""
         asked = AbsentDialog(roots, self._match, self._move, self._intake.begin, self._window())
         asked.accepted.connect(self.located)
         self._open(asked)
+        if place is not None:
+            asked.look_in(place)
 
     def ask_copy(self) -> None:
         """Ask where a copy goes."""
@@ -110,6 +110,28 @@ class Caring(QObject):
         again = None if self._start is None else partial(self._intake.begin_by, self._start)
         self._open(UnscoredDialog(candidates, again, self._window()))
 
+    def _added(self, place: Path) -> Iterator[Root | None]:
+        moved = moved_to(self._session.review, place)
+        if moved is None:
+            add_folder(self._session.review, place)
+        yield moved and moved[0]
+
+    def _on_added(self, place: Path, moved: Root | None) -> None:
+        if moved is None:
+            self._intake.begin()
+        else:
+            self.ask_absent([moved], place)
+
+    def _look(self, work: Callable[[], Iterator[object]], then: Callable[[Any], None]) -> None:
+        """Look at files or at the review beside the window, one look at a time."""
+        if self._looking is not None:
+            return
+        self._looking = job = Job(work, self)
+        job.completed.connect(then)
+        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.finished.connect(self._on_looked)
+        job.start()
+
     def _on_looked(self) -> None:
         self._looking = None
 
@@ -117,7 +139,7 @@ class Caring(QObject):
         return match_folder(self._session.review, root.id, place)
 
     def _move(self, root: Root, place: Path) -> None:
-        self._session.review.move_root(root.id, os.fsencode(place))
+        rehome(self._session.review, root, place)
 
     def _on_finished(self) -> None:
         self._job = None

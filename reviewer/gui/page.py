@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -215,6 +216,10 @@ class ReviewPage(QObject):
         elif not self._browsing.leave_selection():
             self._enter(Context.SINGLE)
         return True
+
+    def add_folder(self, folder: Path) -> None:
+        """Add a folder to the review and scan it."""
+        self._caring.add_folder(folder)
 
     def go_to(self, index: int) -> None:
         """Go to a place in the queue, counted from 0."""

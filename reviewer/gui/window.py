@@ -30,7 +30,7 @@ from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
-from reviewer.session import Session, add_folder
+from reviewer.session import Session
 
 
 class Window(QMainWindow):
@@ -179,14 +179,8 @@ class Window(QMainWindow):
 
     def add_folder(self, folder: Path) -> None:
         """Add a folder to the open review and scan it."""
-        if self.page is None:
-            return
-        try:
-            add_folder(self.page.session.review, folder)
-        except ReviewError as error:
-            self._dialogs.tell(str(error))
-            return
-        self.page.intake.begin()
+        if self.page is not None:
+            self.page.add_folder(folder)
 
     # -- questions -------------------------------------------------------------------------------
 

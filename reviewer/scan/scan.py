@@ -1,9 +1,12 @@
 """A scan: what is new, changed or stale below the roots of a review is measured and recorded."""
 
+import os
+import shlex
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from reviewer.flags import tag
@@ -26,7 +29,6 @@ _STRIKES = 5
 _QUARANTINED = {ImageFault.CRASHED, ImageFault.TIMED_OUT, ImageFault.OUT_OF_MEMORY}
 _VANISHED = 0.2
 """The share of a folder's files that may be gone without asking."""
-_MOVED = "If the folder has moved, 'reviewer relink REVIEW FOLDER' says where it is now. "
 _PASSING = {ImageFault.UNREADABLE, ImageFault.CHANGING}
 """Faults that may be gone though the file is as it was."""
 
@@ -176,20 +178,20 @@ class Scan:
         root, known, seen = ground.root, ground.known, ground.seen()
         present = {entry.relative for entry in seen}
         gone = [relative for relative in known if relative not in present]
-        is_absent = bool(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
+        is_absent = any(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
             found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
             self.absent.append(root)
             self._absent.append(
                 f"{found} of {len(known):,} files was found under {shown(root.path)}: is the drive mounted, and whole? "
-                f"{_MOVED if is_absent else ''}Nothing that the review knows of the others was changed; scan with "
-                "--gone if they are gone for good."
+                f"{self._where() if is_absent else ''}Nothing that the review knows of the others was changed; scan "
+                "with --gone if they are gone for good."
             )
         else:
             self._review.mark_missing(root.id, gone)
             self._missing += len(gone)
         self._review.mark_missing(root.id, ground.twice)
-        if is_absent:
+        if is_absent or not Path(os.fsdecode(root.path)).is_dir():
             return []
         self._listed += len(seen)
         jobs = []
@@ -198,6 +200,10 @@ class Scan:
             if job is not None:
                 jobs.append(job)
         return jobs
+
+    def _where(self) -> str:
+        line = shlex.join(["reviewer", "relink", str(self._review.path)])
+        return f"If it has moved, give '{line}' the folder where it is now. "
 
     def _job(self, root: Root, entry: Seen, known: Known | None) -> Job | None:
         """Give what is to be measured of a file; what needs no measuring is counted at once."""

@@ -1,9 +1,23 @@
 """A walk through a review: its frozen queue, its decisions, its pace."""
 
-from reviewer.session.folders import Match, add_folder, match_folder
+from reviewer.session.folders import Match, add_folder, is_absent, match_folder, moved_to, rehome
 from reviewer.session.pace import Pace
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session, Settled, Ticket
 from reviewer.session.workbench import Rule, Workbench
 
-__all__ = ["Ids", "Match", "Pace", "Rule", "Session", "Settled", "Ticket", "Workbench", "add_folder", "match_folder"]
+__all__ = [
+    "Ids",
+    "Match",
+    "Pace",
+    "Rule",
+    "Session",
+    "Settled",
+    "Ticket",
+    "Workbench",
+    "add_folder",
+    "is_absent",
+    "match_folder",
+    "moved_to",
+    "rehome",
+]

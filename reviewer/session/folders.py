@@ -9,6 +9,8 @@ from reviewer.store import Review
 
 _MOST = 1000
 """So many files tell; each costs a look at the disk, which may be far away."""
+_MOVED = 0.5
+"""The share of the files looked for above which a folder is taken for one that was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Match:
     found: int
     looked_for: int
 
+    @property
+    def is_it(self) -> bool:
+        """Tell whether the folder may be taken for the one that the files are known of."""
+        return self.found > _MOVED * self.looked_for
+
 
 def add_folder(review: Review, place: Path) -> Root:
     """Add a folder to a review, unless it lies in one that is scanned already; gives the one it is scanned with."""
@@ -26,6 +33,50 @@ def add_folder(review: Review, place: Path) -> Root:
         if below(real, os.path.realpath(root.path)) is not None:
             return root
     return review.add_root(real)
+
+
+def moved_to(review: Review, place: Path) -> tuple[Root, Match] | None:
+    """Give the folder of a review that was moved to a place where none is known: its files are there and nowhere else.
+
+    It looks at the disk; may be called in any thread.
+    """
+    real = os.path.realpath(os.fsencode(place))
+    roots = review.roots()
+    if any(below(real, os.path.realpath(root.path)) is not None for root in roots):
+        return None
+    for root in roots:
+        match = match_folder(review, root.id, place)
+        if match.is_it and is_absent(review, root):
+            return root, match
+    return None
+
+
+def is_absent(review: Review, root: Root) -> bool:
+    """Tell whether a folder of a review is not where it was, or nothing that is known of it is in it any more."""
+    place = Path(os.fsdecode(root.path))
+    if not place.is_dir():
+        return True
+    match = match_folder(review, root.id, place)
+    return match.looked_for > 0 and match.found == 0
+
+
+def rehome(review: Review, root: Root, place: Path) -> int | None:
+    """Go on with a folder that was moved where it is now; all that is known of its files stays with them.
+
+    Where another folder of the review stands there, its files are those of that. What was scanned there already has
+    rows of its own, which take over what was said of the same bytes, in one gesture. Gives how many verdicts they took,
+    None where the folder was none of the review's.
+    """
+    real = os.path.realpath(os.fsencode(place))
+    others = [one for one in review.roots() if one.id != root.id]
+    into = next((one for one in others if os.path.realpath(one.path) == real), None)
+    if into is None:
+        review.move_root(root.id, real)
+        return None
+    review.merge_root(root.id, into.id)
+    review.mark_missing(root.id, list(review.known(root.id)))
+    moved = review.moved()
+    return len(review.carry_over(moved).result()) if moved else 0
 
 
 def match_folder(review: Review, root: RootId, place: Path) -> Match:

@@ -1,5 +1,6 @@
 """Checking, copying and restoring a review from the command line."""
 
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from reviewer.cli import main
+from reviewer.cli.building import columns
+from reviewer.model.picture import Facts, ScanState
+from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
+from reviewer.store import Review
 from tests.faults.disks import frozen
 from tests.reviews import ids_of, make_review
 from tests.scan.pictures import draw
@@ -127,10 +132,7 @@ def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, caps
     assert main(["scan", str(review), str(tmp_path / "in"), "--jobs", "1"]) == 0
     assert main(["decide", str(review), "--where", "path:1.png", "--accept"]) == 0
     (tmp_path / "in").rename(tmp_path / "moved")
-    assert main(["scan", str(review), str(tmp_path / "moved"), "--jobs", "1"]) == 1
-    assert "scan with --gone" in capsys.readouterr().err
-    (tmp_path / "in").mkdir()
-    assert main(["scan", str(review), "--jobs", "1", "--gone"]) == 0
+    assert main(["scan", str(review), str(tmp_path / "moved"), "--jobs", "1", "--gone"]) == 0
     capsys.readouterr()
     assert main(["relink", str(review), "--dry-run"]) == 0
     told = capsys.readouterr().out
@@ -160,7 +162,7 @@ def test_a_folder_that_was_moved_is_gone_on_with_where_it_is(tmp_path: Path, cap
     assert main(["decide", review, "--where", "path:1.png", "--accept"]) == 0
     (tmp_path / "in").rename(tmp_path / "there")
     assert main(["scan", review, "--jobs", "1"]) == 1
-    assert "'reviewer relink REVIEW FOLDER'" in capsys.readouterr().err
+    assert f"'reviewer relink {review}'" in capsys.readouterr().err
     assert main(["relink", review, str(tmp_path / "nowhere")]) == 2
     assert main(["relink", review, str(tmp_path)]) == 2
     assert "0 of 3 files" in capsys.readouterr().err
@@ -171,3 +173,50 @@ def test_a_folder_that_was_moved_is_gone_on_with_where_it_is(tmp_path: Path, cap
     assert main(["scan", review, "--jobs", "1"]) == 0
     assert main(["list", review, "--where", "accepted path:1.png", "--jsonl"]) == 0
     assert str(tmp_path / "there" / "1.png") in capsys.readouterr().out
+
+
+def test_a_moved_folder_that_is_scanned_is_known_again_before_a_row_is_added(tmp_path: Path, capsys) -> None:
+    for number in range(3):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    review, moved = tmp_path / "a.review", tmp_path / "moved here"
+    assert main(["scan", str(review), str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", str(review), "--where", "path:1.png", "--accept"]) == 0
+    (tmp_path / "in").rename(moved)
+    assert main(["scan", str(review), str(moved), "--jobs", "1", "--scale", "3"]) == 1
+    told = capsys.readouterr().err
+    assert f"{moved} holds 3 of 3 files of {tmp_path / 'in'}" in told
+    with Review.open(review, columns()) as made:
+        assert len(made.paths()) == 3
+        assert made.recipe.scale == 4
+    line = shlex.join(["reviewer", "relink", str(review), str(moved)])
+    assert f"'{line}'" in told
+    assert main(shlex.split(line)[1:]) == 0
+    assert main(["list", str(review), "--where", "accepted", "--jsonl"]) == 0
+    assert str(moved / "1.png") in capsys.readouterr().out
+
+
+def test_a_moved_folder_that_was_scanned_before_it_was_known_takes_the_verdicts(tmp_path: Path, capsys) -> None:
+    path, moved = tmp_path / "a.review", tmp_path / "moved"
+    with Review.create(path, columns()) as made:
+        rows = []
+        for folder in (tmp_path / "in", moved):
+            root = made.add_root(bytes(folder))
+            rows += made.record(
+                [
+                    Found(root.id, b"%d.png" % n, 5, 5, ScanState.SCORED, bytes([n]) * 32, Facts("PNG", "RGB", 8, 8))
+                    for n in range(3)
+                ]
+            )
+        made.decide(rows[:2], Judgement(Verdict.REJECTED)).result()
+    moved.mkdir()
+    for number in range(3):
+        (moved / f"{number}.png").write_bytes(b"12345")
+    assert main(["relink", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "0 verdicts would be carried over" in told
+    assert f"The files of {tmp_path / 'in'} are not there" in told
+    assert main(["relink", str(path), str(moved)]) == 0
+    assert "Carried over: 2 verdicts." in capsys.readouterr().out
+    with Review.open(path, columns()) as made:
+        assert [made.judgement(row).verdict for row in rows[3:]] == [Verdict.REJECTED] * 2 + [Verdict.UNDECIDED]
+        assert made.check() == []

@@ -115,11 +115,65 @@ def test_a_drive_that_is_connected_again_is_scanned_again(moved: Moved) -> None:
     moved.hands.bot.waitUntil(lambda: moved.trouble is None)
 
 
-def test_no_two_folders_of_a_review_are_said_to_stand_in_one_place(moved: Moved) -> None:
-    moved.hands.session.review.add_root(bytes(moved.there))
+def test_a_moved_folder_that_joined_as_another_one_takes_the_pictures_and_verdicts(moved: Moved) -> None:
+    review = moved.hands.session.review
+    there = review.add_root(bytes(moved.there))
     moved.asked.look_in(moved.there)
     moved.hands.bot.waitUntil(lambda: "3 of 3 files" in moved.asked.told and moved.button("Locate…").isEnabled())
     moved.button("Use this folder").click()
-    moved.hands.bot.waitUntil(lambda: "is another folder of this review" in moved.asked.told)
-    assert moved.asked.isVisible()
-    moved.button("Skip").click()
+    moved.hands.bot.waitUntil(lambda: len(review.known(there.id)) == 3)
+    moved.hands.bot.waitUntil(lambda: len(moved.started) == 2)
+    moved.hands.look()
+    moved.hands.press(Key.Key_Home)
+    assert moved.hands.verdict(moved.hands.session.id_at(0)) is Verdict.ACCEPTED
+    moved.hands.bot.waitUntil(lambda: moved.trouble is None)
+    assert len(review.paths()) == 3
+
+
+def test_a_moved_folder_that_is_added_is_known_again_and_adds_no_picture(
+    make_hands: Callable[..., Hands], tmp_path: Path, dialog: Callable[[], Any]
+) -> None:
+    started: list[PlannedScan] = []
+
+    def scan(_session: Any, _jobs: int) -> PlannedScan:
+        started.append(PlannedScan([lambda: Report(3, 3, done=True)]))
+        return started[-1]
+
+    hands = make_hands(start_scan=scan)
+    hands.open(make_review(tmp_path, 3))
+    review = hands.session.review
+    hands.press(Key.Key_P)
+    (tmp_path / "pictures").rename(tmp_path / "elsewhere")
+    hands.window.add_folder(tmp_path / "elsewhere")
+    hands.bot.waitUntil(lambda: isinstance(dialog(), AbsentDialog))
+    asked = dialog()
+    hands.bot.waitUntil(lambda: "3 of 3 files" in asked.told)
+    use = next(b for b in asked.findChildren(QPushButton) if b.text() == "Use this folder")
+    hands.bot.waitUntil(use.isEnabled)
+    assert started == []
+    use.click()
+    hands.bot.waitUntil(lambda: len(started) == 1)
+    hands.look()
+    assert [root.path for root in review.roots()] == [bytes(tmp_path / "elsewhere")]
+    assert len(review.paths()) == 3
+    assert hands.verdict(hands.session.id_at(0)) is Verdict.ACCEPTED
+
+
+def test_a_folder_within_one_of_the_review_is_scanned_with_it(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
+    started: list[PlannedScan] = []
+
+    def scan(_session: Any, _jobs: int) -> PlannedScan:
+        started.append(PlannedScan([lambda: Report(3, 3, done=True)]))
+        return started[-1]
+
+    hands = make_hands(start_scan=scan)
+    hands.open(make_review(tmp_path, 3))
+    (tmp_path / "pictures" / "sub").mkdir()
+    hands.window.add_folder(tmp_path / "pictures" / "sub")
+    hands.bot.waitUntil(lambda: len(started) == 1)
+    hands.look()
+    assert [root.path for root in hands.session.review.roots()] == [bytes(tmp_path / "pictures")]
+    hands.window.add_folder(tmp_path)
+    hands.bot.waitUntil(lambda: len(started) == 2)
+    hands.look()
+    assert [root.path for root in hands.session.review.roots()] == [bytes(tmp_path / "pictures"), bytes(tmp_path)]

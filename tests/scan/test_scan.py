@@ -174,6 +174,19 @@ def test_many_files_gone_at_once_are_asked_about_and_few_are_noted(tmp_path: Pat
         assert len(review.paths()) == 11
 
 
+def test_a_folder_that_is_noted_as_gone_is_not_looked_for_again(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    draw(folder / "a.png")
+    with review_of(tmp_path / "a.review", folder) as review:
+        run(review)
+        (folder / "a.png").unlink()
+        folder.rmdir()
+        assert run(review, gone=True).missing == 1
+        for _ in range(2):
+            assert run(review).listed == 0
+        assert review.faults() == []
+
+
 def test_verdicts_follow_files_that_were_moved(tmp_path: Path) -> None:
     for number in range(4):
         draw(tmp_path / "in" / f"{number}.png", number)
