@@ -47,7 +47,10 @@ def _ridge(plane: NDArray[np.float32], width: int) -> NDArray[np.float32]:
 
 
 def hard(rgb: Pixels, width: int, seed: int) -> Pixels:
-    """Grow the dark outlines by ``width`` px to one diagonal side and lift that band by 90 levels."""
+    """Grow the dark outlines by ``width`` px to one diagonal side and lift that band by 90 levels.
+
+    Outlines that run along the diagonal are left with slivers on their other side; those of a wide band are not lifted.
+    """
     rng = np.random.default_rng(seed)
     mask = outlines(rgb).astype(np.uint8)
     down, right = (int(sign) for sign in rng.choice([-1, 1], 2))
@@ -55,7 +58,9 @@ def hard(rgb: Pixels, width: int, seed: int) -> Pixels:
     for step in range(1, width + 1):
         for dy, dx in ((down * step, 0), (0, right * step), (down * step, right * step)):
             grown |= _shifted(mask, dy, dx)
-    band = (grown > 0) & (mask == 0)
+    beside = ((grown > 0) & (mask == 0)).astype(np.uint8)
+    half = np.ones(((width + 1) // 2, (width + 1) // 2), np.uint8)
+    band = cv2.morphologyEx(beside, cv2.MORPH_OPEN, half) > 0
     out = rgb.astype(np.int16)
     out[band] += 90
     return np.clip(out, 0, 255).astype(np.uint8)
