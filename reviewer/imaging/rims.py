@@ -10,6 +10,8 @@ from reviewer.imaging.lines import NONE, Lines, dark_widths
 from reviewer.imaging.mosaic import Mask, Mosaic
 from reviewer.imaging.runs import (
     AROUND,
+    CREST,
+    WIDTH,
     PerRun,
     Runs,
     find_runs,
@@ -28,6 +30,9 @@ _HALF = _BINS // 2
 _PRIOR_SHARE = 0.08
 _COMMON = 30  # per cent of the outline that may be without it
 _TEXTURE = 0.05  # share of the contrast up to which an unsteady fill counts as light on most of the outline
+_RAMP = np.array([-0.75, 0.75], np.float32)  # pixels from an edge between which a sharp one rises most of the way
+_SHARP, _SHARPER, _SOFTENS = 0.78, 75, 3.0  # share of the contrast; per cent of the outline; pixels for that much less
+_FEW = 2_000
 _SHARPENING = 0.25  # share of the contrast beyond which light on most of the outline is no overshoot
 _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
@@ -82,7 +87,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     looked = np.flatnonzero(valid | lit)
     dark = np.full(len(lines), NONE, np.float32)
     dark[looked] = dark_widths(lines, looked)
-    thin = np.clip((width - runs.mean(lines.end[runs.on])) / _SOFTNESS, 0, 1)
+    thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
     other = opening(lines, where, runs) | seen_across(lines, runs, dark)
     counts = likeness(looks) * looks[0] * straightness(lines, runs) * thin * ~other
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
@@ -110,17 +115,34 @@ def _lost(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, chosen: Mask, recipe
 def trace_runs(
     rgb: NDArray[np.uint8], lines: Lines, where: Mosaic, valid: Mask, width: float
 ) -> tuple[Runs, NDArray[np.float64]]:
-    """Find the runs of light line up to a width, in pixels, and describe them (see ``looks_of``)."""
+    """Find the runs of light line up to a width, in pixels, and describe them (see ``looks_of``).
+
+    In a soft picture a light line is that much narrower than it looks: so it was painted, and so it is lost.
+    """
+    blur = _softness(lines, valid)
     contrast, rise = lines.contrast, lines.fill - lines.dark
     common = _common_light(lines, valid)
     fall = np.asarray(lines.fall - common * contrast, np.float32)
     outline = (rise > np.maximum(10, 0.15 * contrast)) & (lines.low - lines.dark > 0.1 * contrast)
     outline &= lines.unrest < np.maximum(6, 0.15 * contrast)
     share, steady = fall / contrast, fall / np.maximum(lines.unrest, 1e-3)
-    lit = outline & (fall > 8) & (share > max(0.05, common / 2)) & (steady > 3) & (lines.end < width + _ALMOST)
-    certain = (fall > 10) & (share > max(0.07, common / 2)) & (steady > 5) & (lines.end < width)
+    lit = outline & (fall > 8) & (share > max(0.05, common / 2)) & (steady > 3) & (lines.end - blur < width + _ALMOST)
+    certain = (fall > 10) & (share > max(0.07, common / 2)) & (steady > 5) & (lines.end - blur < width)
     runs = find_runs(where, lit)
-    return runs, looks_of(rgb, lines, runs, share, valid & certain, where.held(lit, AROUND))
+    looks = looks_of(rgb, lines, runs, share, valid & certain, where.held(lit, AROUND))
+    looks[[WIDTH, CREST]] -= blur
+    return runs, looks
+
+
+def _softness(lines: Lines, valid: Mask) -> float:
+    """Give by how many pixels the sharper outlines are softer than drawn ones are, .5 at most."""
+    outline = np.flatnonzero(valid)
+    outline = outline[:: len(outline) // _FEW + 1]
+    if not len(outline):
+        return 0.0
+    dark, light = lines.points.read(outline, _RAMP)
+    risen = float(np.percentile((light - dark) / lines.contrast[outline], _SHARPER))
+    return float(np.clip(_SOFTENS * (_SHARP - risen), 0, 0.5))
 
 
 def beside_calm(lines: Lines) -> Mask:

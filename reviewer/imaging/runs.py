@@ -38,6 +38,8 @@ LOOKS = {
 }
 """Centre, width and weight of each look (see ``looks_of``), fitted by ``tests/bench/flags/rimfit.py``."""
 _CONSTANT = 0.179
+WIDTH, CREST = list(LOOKS).index("width"), list(LOOKS).index("crest")
+"""Which looks those two are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import pytest
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.rims import beside_calm, trace_runs
-from reviewer.imaging.runs import LEAST_RUN, LOOKS, Runs, likeness, straightness, wide_bands
+from reviewer.imaging.runs import LEAST_RUN, LOOKS, WIDTH, Runs, likeness, straightness, wide_bands
 from tests.flags.drawing import outlined
 
 FINE = 4
@@ -88,3 +88,21 @@ def test_a_picture_without_light_lines_has_no_runs() -> None:
     assert len(runs) == 0
     assert looks.shape == (len(LOOKS), 0)
     assert wide_bands(lines, lines.points.lay_out(), runs) == 0
+
+
+@pytest.mark.parametrize("blur", [0.8, 1.0])
+def test_light_lines_of_a_soft_picture_are_taken_for_as_wide_as_they_were_drawn(blur: float) -> None:
+    sharp = outlined(rim=1)
+    soft = cv2.GaussianBlur(sharp, (0, 0), blur)
+    (lines, runs, looks), (soft_lines, soft_runs, soft_looks) = traced(sharp), traced(soft)
+    seen, soft_seen = (
+        held(runs, runs.mean(lines.end[runs.on])),
+        held(soft_runs, soft_runs.mean(soft_lines.end[soft_runs.on])),
+    )
+    assert held(runs, looks[WIDTH]) == pytest.approx(seen)
+    assert abs(held(soft_runs, soft_looks[WIDTH]) - seen) < 0.5 * (soft_seen - seen)
+
+
+def test_a_blur_makes_no_wide_line_thin() -> None:
+    _, runs, _ = traced(cv2.GaussianBlur(outlined(rim=4), (0, 0), 1.0))
+    assert not len(runs)
