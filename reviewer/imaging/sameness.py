@@ -20,6 +20,7 @@ _RESTLESS, _LIVELY = (
     6.0,
 )  # levels that three quarters of copies stay below, whatever else, and where a place differs
 _FAR_PLACE = 24.0  # levels by which a place of two different pictures differs at least
+_UNLIKE, _NEAR_PLACE, _TINGED = 9.0, 12.0, 5.0  # the same for those drawn after one plan, whose colours differ too
 COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
 _PLACES = 4  # the cells of 1024 that make a place
@@ -57,7 +58,9 @@ class Difference:
     @property
     def is_other_picture(self) -> bool:
         """Tell whether hardly anything is the same, though their codes are near."""
-        return self.rest > _RESTLESS or (self.rest > _LIVELY and self.place > _FAR_PLACE)
+        is_far = self.rest > _LIVELY and self.place > _FAR_PLACE
+        is_like_drawn = self.rest > _UNLIKE and self.place > _NEAR_PLACE and self.colour > _TINGED
+        return self.rest > _RESTLESS or is_far or is_like_drawn
 
     @property
     def is_other_colour(self) -> bool:

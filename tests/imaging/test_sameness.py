@@ -61,6 +61,11 @@ def test_other_colours_are_told_from_lost_ones() -> None:
     assert between(drawn(), cv2.cvtColor(hues, cv2.COLOR_HSV2RGB)).is_other_colour
 
 
+def test_two_drawn_after_one_plan_are_different_pictures() -> None:
+    first, second = (draw_portrait(480, 600, Style(), seed) for seed in (268, 4))
+    assert between(first, second).is_other_picture
+
+
 def test_any_two_thumbs_can_be_compared() -> None:
     rng = np.random.default_rng(0)
     for _ in range(5):

@@ -25,7 +25,7 @@ from reviewer.imaging.decode import open_picture
 from reviewer.imaging.hashes import codes_of, distance
 from reviewer.imaging.neighbours import COARSE_BITS, FINE_BITS, near_pairs
 from reviewer.imaging.picture import Picture
-from reviewer.model.likeness import ALONE, Codes
+from reviewer.model.likeness import ALONE, Codes, Kind
 from reviewer.model.picture import Measurement
 from tests.bench.flags.corpus import Pixels
 from tests.pictures import pictures_root
@@ -197,8 +197,11 @@ def report_pairs(shown: list[Shown], codes: list[Codes]) -> None:
     print(
         f"{other.sum()} pairs of different pictures: {(near & other).sum()} near, nearest {fine_far[other].min()} bits"
     )
-    for i, j in np.argwhere(near & other)[:20]:
-        print(f"  {fine_far[i, j]:3} {relation(codes[i], codes[j]) or 'other'}: {shown[i].name} | {shown[j].name}")
+    told = [(i, j, relation(codes[i], codes[j])) for i, j in np.argwhere(near & other)]
+    copies, variants = (sum(kind is each for *_, kind in told) for each in (Kind.COPY, Kind.VARIANT))
+    print(f"of the near ones {copies} are told as copies, {variants} as variants")
+    for i, j, kind in sorted(told, key=lambda each: each[2] or "other")[:20]:
+        print(f"  {fine_far[i, j]:3} {kind or 'other'}: {shown[i].name} | {shown[j].name}")
     print(f"{same.sum()} pairs of one series: {(near & same).sum()} near")
     for i, j in np.argwhere(same):
         said = relation(codes[i], codes[j]) or "other"
