@@ -1312,8 +1312,8 @@
         <translation>Schreiben nach</translation>
     </message>
     <message>
-        <source>{count} faults found in {dest}</source>
-        <translation>{count} Fehler in {dest} gefunden</translation>
+        <source>{faults} found in {dest}</source>
+        <translation>{faults} in {dest} gefunden</translation>
     </message>
     <message>
         <source>{dest} holds {pairs}, each read back and verified.</source>
@@ -1334,6 +1334,42 @@
 </context>
 <context>
     <name>ExportPlan</name>
+    <message>
+        <source>1 HR picture</source>
+        <translation>1 HR-Bild</translation>
+    </message>
+    <message>
+        <source>{count} HR pictures</source>
+        <translation>{count} HR-Bilder</translation>
+    </message>
+    <message>
+        <source>at most {pairs}</source>
+        <translation>höchstens {pairs}</translation>
+    </message>
+    <message>
+        <source>1 fault</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>{count} faults</source>
+        <translation>{count} Fehler</translation>
+    </message>
+    <message>
+        <source>Flat tiles are found out, and dropped, as they are made.</source>
+        <translation>Leere Kacheln zeigen sich erst beim Schreiben und bleiben dann weg.</translation>
+    </message>
+    <message>
+        <source>Every picture draws for itself, so {share} for validation are met on average.</source>
+        <translation>Jedes Bild wird für sich ausgelost; {share} zur Validierung gelten im Mittel.</translation>
+    </message>
+    <message>
+        <source>What looks alike stays together and draws as one; {share} are met on average.</source>
+        <translation>Was sich gleicht, bleibt zusammen und wird als eines ausgelost; {share} gelten im Mittel.</translation>
+    </message>
+    <message>
+        <source>Each folder stays together and draws as one; {share} are met on average.</source>
+        <translation>Jeder Ordner bleibt zusammen und wird als einer ausgelost; {share} gelten im Mittel.</translation>
+    </message>
     <message>
         <source>1 pair</source>
         <translation>1 Paar</translation>
@@ -2280,8 +2316,28 @@
         <translation>Die Datei ist nicht mehr da; zurücklegen oder erneut durchsuchen.</translation>
     </message>
     <message>
-        <source>The recipe drops all of its tiles.</source>
-        <translation>Das Rezept verwirft alle seine Kacheln.</translation>
+        <source>Each of its tiles holds a vetoed place.</source>
+        <translation>Jede seiner Kacheln enthält eine gesperrte Stelle.</translation>
+    </message>
+    <message>
+        <source>It is smaller than one tile of {} and holds a vetoed place.</source>
+        <translation>Es ist kleiner als eine Kachel von {} und enthält eine gesperrte Stelle.</translation>
+    </message>
+    <message>
+        <source>Each of its tiles holds evidence of a flag.</source>
+        <translation>Jede seiner Kacheln enthält einen Befund.</translation>
+    </message>
+    <message>
+        <source>It is smaller than one tile of {} and holds evidence of a flag.</source>
+        <translation>Es ist kleiner als eine Kachel von {} und enthält einen Befund.</translation>
+    </message>
+    <message>
+        <source>Each of its tiles holds a vetoed place or evidence of a flag.</source>
+        <translation>Jede seiner Kacheln enthält eine gesperrte Stelle oder einen Befund.</translation>
+    </message>
+    <message>
+        <source>It is smaller than one tile of {} and holds a vetoed place or evidence of a flag.</source>
+        <translation>Es ist kleiner als eine Kachel von {} und enthält eine gesperrte Stelle oder einen Befund.</translation>
     </message>
 </context>
 <context>

@@ -9,8 +9,9 @@ import typer
 from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
-from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.recipe import Kernel, Layout, Recipe
 from reviewer.model.recipetext import recipe_text
 from reviewer.store import Review
 
@@ -141,7 +142,8 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
     else:
         for fault in report.faults:
             say(fault)
-        say(f"{report.pairs} pairs in {report.files} files, {len(report.faults)} faults")
+        made = f"{_made(report.pairs, report.layout)} in {counted(report.files, 'file')}"
+        say(f"{made}, {counted(len(report.faults), 'fault')}")
     if report.faults:
         raise typer.Exit(1)
 
@@ -155,13 +157,20 @@ def _tell(
     for line in _lines_of(planned, report):
         say(line)
     if report is None:
-        pairs = f"at most {planned.pairs}" if planned.recipe.flat and planned.recipe.tile else str(planned.pairs)
-        say(f"{pairs} pairs of {planned.accepted} accepted pictures would be written, about {size:.1f} MiB.")
+        made = f"{'at most ' * planned.is_most}{_made(planned.pairs, planned.recipe.layout)}"
+        accepted = counted(planned.accepted, "accepted picture")
+        say(f"{made} of {accepted} would be written, about {size:.1f} MiB.")
         return
     for fault in report.faults:
         say(fault)
-    say(f"{report.pairs} pairs written to {planned.dest} ({size:.1f} MiB), {len(left_out)} pictures left out.")
-    say(f"Verified: {len(report.faults)} faults.")
+    made, without = _made(report.pairs, report.layout), counted(len(left_out), "picture")
+    say(f"{made} written to {planned.dest} ({size:.1f} MiB), {without} left out.")
+    say(f"Verified: {counted(len(report.faults), 'fault')}.")
+
+
+def _made(count: int, layout: Layout) -> str:
+    """Count what a set consists of."""
+    return counted(count, "pair" if layout is Layout.PAIRS else "HR picture")
 
 
 def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, int]:
@@ -173,7 +182,10 @@ def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[st
     """Say how pairs are split and which tiles are dropped, where they are."""
     if len(splits := planned.pairs_by_split if report is None else report.splits) > 1:
         yield "split: " + ", ".join(f"{count} {split}" for split, count in splits.items())
+    if planned.recipe.val:
+        drawn, share = export.DRAWN[planned.recipe.grouping], f"{planned.recipe.val:.0%}"
+        yield f"{drawn}, so {share} is met on average; no later export moves any."
     if dropped := _dropped(planned, report):
         yield "dropped tiles: " + ", ".join(f"{count} for {cause}" for cause, count in dropped.items())
-    if report is None and planned.recipe.flat and planned.recipe.tile:
+    if report is None and planned.is_most:
         yield "Flat tiles are found out, and dropped, as they are written."

@@ -3,11 +3,13 @@
 from reviewer.export.estimate import estimating
 from reviewer.export.loading import read_recipe_file, recipe_of_set
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.split import DRAWN
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
 from reviewer.export.write import Progress, partial_of, write
 
 __all__ = [
+    "DRAWN",
     "Cause",
     "Checked",
     "Cut",

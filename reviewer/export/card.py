@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, RECIPE, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
-from reviewer.model.recipe import Format, Grouping, Kernel, Layout, Recipe
+from reviewer.export.split import DRAWN
+from reviewer.model.counting import counted
+from reviewer.model.recipe import Format, Kernel, Layout, Recipe
 
 _KERNELS = {
     Kernel.MATLAB: "bicubic as MATLAB's imresize does it (a = -0.5, antialiased, mirrored borders, rounded)",
@@ -21,12 +23,6 @@ _KERNELS = {
     Kernel.PS_SHARPER: "an approximation of Photoshop's Bicubic Sharper",
     Kernel.PS_BICUBIC: "an approximation of Photoshop's Bicubic",
     Kernel.DPID: "DPID, detail-preserving image downscaling (Weber et al. 2016)",
-}
-
-_TOGETHER = {
-    Grouping.PICTURE: "pictures",
-    Grouping.ALIKE: "near-duplicates and versions of a post",
-    Grouping.FOLDER: "folders",
 }
 
 _SIZES = (
@@ -244,19 +240,23 @@ def _said(recipe: Recipe, pairs: Sequence[PairRecord]) -> dict[str, object]:
     return {
         "title": recipe.title or usual,
         "name": json.dumps(recipe.title or usual, ensure_ascii=False),
-        "pairs": f"{len(pairs)} pairs" if is_paired else str(len(pairs)),
+        "pairs": counted(len(pairs), "pair") if is_paired else f"{len(pairs):,}",
         "tiles": f", tiles of {recipe.tile} pixels" if recipe.tile else "",
         "sizes": f"{_span([pair.width for pair in pairs])} wide, {_span([pair.height for pair in pairs])} high",
         "megapixels": f"{sum(pair.height * pair.width for pair in pairs) / 1e6:.2f}",
         "kernel": _kernel(recipe, pairs) if is_paired else "not made",
         "format": {Format.PNG: "PNG", Format.WEBP: "WebP without loss"}[recipe.format],
-        "validation": f"{val} of these, {_TOGETHER[recipe.grouping]} kept together, seed {recipe.seed}"
-        if val
-        else "none",
+        "validation": _validation(recipe, val, len(pairs)) if val else "none",
         "author": _plain(recipe.author) or "not stated",
         "licence": _plain(recipe.licence) or "not stated; that of the source pictures applies",
         "description": f"{recipe.description}\n\n" if recipe.description else "",
     }
+
+
+def _validation(recipe: Recipe, val: int, count: int) -> str:
+    drawn = DRAWN[recipe.grouping]
+    share = f"{val} of these, {val / count:.0%} where {recipe.val:.0%} is asked for"
+    return f"{share}: {drawn[0].lower()}{drawn[1:]}, so the share is met on average; seed {recipe.seed}"
 
 
 def _sorted_in(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> dict[str, str]:

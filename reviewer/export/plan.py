@@ -113,6 +113,11 @@ class Plan:
         return sum(len(picture.cuts) for picture in self.pictures)
 
     @property
+    def is_most(self) -> bool:
+        """Tell whether fewer pairs may be written: flat tiles are found out, and dropped, as they are made."""
+        return bool(self.recipe.tile and self.recipe.flat)
+
+    @property
     def pairs_by_split(self) -> dict[str, int]:
         """Count the pairs of each split that has some, the one to train on first."""
         counts = Counter[str]()
@@ -236,7 +241,8 @@ def _planned(
         return Cause.VETOED, "A place in it is vetoed; cut pictures into tiles to use the rest of it."
     gone = {cut for cut, _ in dropped}
     if len(gone) == len(cuts):
-        return Cause.NO_TILES, "The recipe drops all of its tiles."
+        is_one = len(cuts) == 1 and min(cuts[0].height, cuts[0].width) < recipe.tile
+        return Cause.NO_TILES, _no_tiles({cause for _, cause in dropped}, recipe.tile, is_one=is_one)
     return PlannedPicture(
         candidate=candidate.id,
         root=root,
@@ -250,6 +256,13 @@ def _planned(
         cuts=tuple(cut for cut in cuts if cut not in gone),
         dropped=dropped,
     )
+
+
+def _no_tiles(causes: set[Drop], tile: int, *, is_one: bool) -> str:
+    """Say why no tile of a picture is left; one that is smaller than a tile would be a tile of its own."""
+    holds = {Drop.VETO: "a vetoed place", Drop.EVIDENCE: "evidence of a flag"}
+    what = " or ".join(words for cause, words in holds.items() if cause in causes)
+    return f"It is smaller than one tile of {tile} and holds {what}." if is_one else f"Each of its tiles holds {what}."
 
 
 def _dropped(

@@ -11,6 +11,13 @@ from reviewer.model.recipe import Grouping, Recipe
 _MOST = 0.5
 """The largest share of the pairs that validation ever takes."""
 
+DRAWN = {
+    Grouping.PICTURE: "Every picture draws for itself, its copies with it",
+    Grouping.ALIKE: "Copies, near-duplicates and versions of a post stay together and each group draws for itself",
+    Grouping.FOLDER: "Folders stay together and each draws for itself",
+}
+"""How it is drawn what goes to validation, in words, by what is kept together."""
+
 Kin = Mapping[CandidateId, Hashable]
 """The group of each picture that has one, by one way of belonging together."""
 

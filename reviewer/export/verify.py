@@ -17,6 +17,7 @@ from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.export.threads import WORKERS
 from reviewer.model.picture import shown
+from reviewer.model.recipe import Layout
 
 _MANIFEST_BYTES = 1 << 31
 
@@ -26,7 +27,7 @@ class Report:
     """Hold what a check found: one sentence for each fault, each naming its file; none when the export is whole.
 
     ``splits`` counts the pairs of each split, the one to train on first; ``dropped`` counts the tiles that were left
-    out by why.
+    out by why. With a ``layout`` of HR alone a pair is one picture.
     """
 
     faults: tuple[str, ...]
@@ -35,6 +36,7 @@ class Report:
     bytes: int = 0
     splits: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
+    layout: Layout = Layout.PAIRS
 
     @property
     def is_whole(self) -> bool:
@@ -85,6 +87,7 @@ def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None,
         bytes=sum(file.size for file in files),
         splits=dict(sorted(Counter(pair.split for pair in manifest.pairs).items(), key=lambda part: part[0] != TRAIN)),
         dropped=dict(Counter(entry.cause for entry in manifest.dropped)),
+        layout=manifest.recipe.layout,
     )
 
 

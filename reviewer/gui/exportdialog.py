@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 
 from reviewer.export import Plan, Progress, Report, read_recipe_file
 from reviewer.gui.background import Job
-from reviewer.gui.exportplan import PlanList, pairs_text, plan_text
+from reviewer.gui.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.labels import PlainLabel
 from reviewer.gui.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.services import Services
 from reviewer.gui.statusline import duration_text
 from reviewer.model.errors import ReviewError
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Layout, Recipe
 from reviewer.model.recipetext import recipe_text
 from reviewer.session import Session
 
@@ -256,21 +256,22 @@ class ExportDialog(QDialog):
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
         size = bytes_text(plan.bytes_needed)
-        self._headline.setText(self.tr("{pairs}, at most {bytes}").format(pairs=pairs_text(plan.pairs), bytes=size))
+        self._headline.setText(self.tr("{pairs}, at most {bytes}").format(pairs=planned_text(plan), bytes=size))
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
 
     def _on_estimated(self, size: Plan | int) -> None:
         if isinstance(size, int) and self._plan is not None and self._after is None:
             told = self.tr("{pairs}, about {bytes}")
-            self._headline.setText(told.format(pairs=pairs_text(self._plan.pairs), bytes=bytes_text(size)))
+            self._headline.setText(told.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)
         self._progress.setMaximum(_FINE)
         self._progress.setValue(round(progress.share * _FINE))
+        layout = Layout.PAIRS if self._plan is None else self._plan.recipe.layout
         text = self.tr("{pairs} written, {bytes}").format(
-            pairs=pairs_text(progress.pairs), bytes=bytes_text(progress.bytes)
+            pairs=pairs_text(progress.pairs, layout), bytes=bytes_text(progress.bytes)
         )
         if _KNOWN <= progress.share < 1:
             seconds = self._began.elapsed() / 1000 * (1 - progress.share) / progress.share
@@ -298,14 +299,14 @@ class ExportDialog(QDialog):
         dest = self._plan.dest if self._plan is not None else Path()
         if report.faults:
             self._headline.setText(
-                self.tr("{count} faults found in {dest}").format(count=len(report.faults), dest=dest)
+                self.tr("{faults} found in {dest}").format(faults=faults_text(len(report.faults)), dest=dest)
             )
             self._pictures.show_faults(report.faults)
         else:
             self._show.show()
             self._headline.setText(
                 self.tr("{dest} holds {pairs}, each read back and verified.").format(
-                    pairs=pairs_text(report.pairs), dest=dest
+                    pairs=pairs_text(report.pairs, report.layout), dest=dest
                 )
             )
 

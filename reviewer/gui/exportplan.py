@@ -12,7 +12,7 @@ from reviewer.gui.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.language import counted
 from reviewer.gui.theme import current
 from reviewer.model.picture import shown
-from reviewer.model.recipe import Layout, Recipe
+from reviewer.model.recipe import Grouping, Layout, Recipe
 
 _NUMBER = re.compile(r"\d+")
 MOST_LISTED = 500
@@ -23,9 +23,22 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("ExportPlan", text)
 
 
-def pairs_text(count: int) -> str:
-    """Say how many pairs there are."""
-    return _tr("1 pair") if count == 1 else _tr("{count} pairs").format(count=counted(count))
+def pairs_text(count: int, layout: Layout = Layout.PAIRS) -> str:
+    """Say how many pairs there are, or HR pictures where there is no LR."""
+    if layout is Layout.PAIRS:
+        return _tr("1 pair") if count == 1 else _tr("{count} pairs").format(count=counted(count))
+    return _tr("1 HR picture") if count == 1 else _tr("{count} HR pictures").format(count=counted(count))
+
+
+def faults_text(count: int) -> str:
+    """Say how many faults there are."""
+    return _tr("1 fault") if count == 1 else _tr("{count} faults").format(count=counted(count))
+
+
+def planned_text(plan: Plan) -> str:
+    """Say how many pairs, or pictures, a plan comes to, as far as that is known before they are made."""
+    pairs = pairs_text(plan.pairs, plan.recipe.layout)
+    return _tr("at most {pairs}").format(pairs=pairs) if plan.is_most else pairs
 
 
 def plan_text(plan: Plan) -> str:
@@ -33,14 +46,28 @@ def plan_text(plan: Plan) -> str:
     parts = [_left_out_text(plan)]
     if len(splits := plan.pairs_by_split) > 1:
         parts.append(", ".join(f"{split} {counted(count)}" for split, count in splits.items()) + ".")
+    if plan.recipe.val:
+        parts.append(_drawn_text(plan.recipe))
     if plan.dropped:
         why = ", ".join(f"{counted(count)} {cause}" for cause, count in plan.dropped.items())
         parts.append(_tr("Tiles dropped: {why}.").format(why=why))
+    if plan.is_most:
+        parts.append(_tr("Flat tiles are found out, and dropped, as they are made."))
     if (old := plan.replaces) is not None:
         tiles = _tr("tiles of {side}").format(side=old.tile) if old.tile else _tr("whole pictures")
         made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
         parts.append(_tr("It takes the place of a set that was made otherwise: {made}.").format(made=made))
     return " ".join(parts)
+
+
+def _drawn_text(recipe: Recipe) -> str:
+    """Say why the share for validation is not met to the picture."""
+    drawn = {
+        Grouping.PICTURE: _tr("Every picture draws for itself, so {share} for validation are met on average."),
+        Grouping.ALIKE: _tr("What looks alike stays together and draws as one; {share} are met on average."),
+        Grouping.FOLDER: _tr("Each folder stays together and draws as one; {share} are met on average."),
+    }[recipe.grouping]
+    return drawn.format(share=f"{recipe.val:.0%}")
 
 
 def _left_out_text(plan: Plan) -> str:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +122,27 @@ def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Pa
     made.write_bytes(made.read_bytes()[:-20])
     assert main(["verify", str(tmp_path / "set"), "--json"]) == 1
     assert lines_of(capsys)[0]["faults"]
+
+
+def test_a_set_of_hr_alone_is_counted_in_pictures(review: Path, tmp_path: Path, capsys) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    main(["decide", str(review), "--where", "jpeg<2", "--accept"])
+    recipe, dest = tmp_path / "hr.toml", tmp_path / "set"
+    recipe.write_text('layout = "hr-only"\nval = 0.2\n')
+    assert main(["export", str(review), str(dest), "--recipe", str(recipe), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "2 HR pictures of 2 accepted pictures would be written" in told
+    assert "each group draws for itself, so 20% is met on average; no later export moves any." in told
+    assert main(["export", str(review), str(dest), "--recipe", str(recipe)]) == 0
+    told = capsys.readouterr().out
+    assert "2 HR pictures written to" in told
+    assert "0 pictures left out." in told
+    assert "Verified: 0 faults." in told
+    assert "pairs" not in (dest / "README.md").read_text()
+    made = next((dest / "train").iterdir())
+    made.write_bytes(made.read_bytes()[:-20])
+    assert main(["verify", str(dest)]) == 1
+    assert ", 1 fault\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

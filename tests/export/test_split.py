@@ -150,7 +150,8 @@ def test_the_split_is_told_in_the_manifest_and_on_the_card(dest):
     assert len({pair["source"]["path"][0] for pair in manifest["pairs"] if pair["split"] == "val"}) == 1
     card = (dest / "README.md").read_text()
     assert list(verify(dest).splits.items()) == [("train", 48), ("val", 24)]
-    assert "24 of these, folders kept together, seed 2" in card
+    share = "24 of these, 33% where 34% is asked for: folders stay together and each draws for itself"
+    assert f"{share}, so the share is met on average; seed 2" in card
     assert "EXPORT/val/hr" in card
 
 

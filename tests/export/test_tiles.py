@@ -193,6 +193,15 @@ def test_a_picture_of_which_evidence_touches_every_tile_is_left_out(tmp_path):
     give_evidence(review, "rim", Measurement(0.8, evidence=(Box(0, 0, 64, 96, 0.9),)))
     planned = plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set")
     assert [entry.cause for entry in planned.left_out] == [Cause.NO_TILES]
+    assert planned.left_out[0].sentence == "Each of its tiles holds evidence of a flag."
+
+
+def test_a_picture_smaller_than_a_tile_of_which_nothing_is_left_is_said_to_be_so(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96)}, flags=[FlagColumn("rim", 1)])
+    give_evidence(review, "rim", Measurement(0.8, evidence=(Box(0, 0, 8, 8, 0.9),)))
+    planned = plan(review, Recipe(minimum=16, tile=128, evidence=0.5), tmp_path / "set")
+    assert planned.left_out[0].sentence == "It is smaller than one tile of 128 and holds evidence of a flag."
+    assert plan(review, Recipe(minimum=16, tile=128), tmp_path / "set").pairs == 1
 
 
 def test_tiles_that_a_veto_touches_are_dropped(tmp_path):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.export import Cause, Progress, estimating, read_recipe_file
 from reviewer.gui.exportdialog import ExportDialog
-from reviewer.gui.exportplan import cause_text, pairs_text
+from reviewer.gui.exportplan import cause_text, pairs_text, plan_text, planned_text
 from reviewer.gui.facts import bytes_text
 from reviewer.model.errors import ExportError
-from reviewer.model.recipe import Format, Kernel, Layout, Sides
+from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
 from tests.gui.reviews import CONTROL, Hands
 
 Key = Qt.Key
@@ -36,6 +36,7 @@ def asked(hands: Hands, dialog: Callable[[], Any], tmp_path: Path) -> ExportDial
 
 def test_one_pair_is_told_as_one() -> None:
     assert [pairs_text(count) for count in (0, 1, 2)] == ["0 pairs", "1 pair", "2 pairs"]
+    assert [pairs_text(count, Layout.HR_ONLY) for count in (1, 2)] == ["1 HR picture", "2 HR pictures"]
 
 
 def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_path: Path) -> None:
@@ -45,6 +46,21 @@ def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_p
     lines = [asked._pictures.item(row).text() for row in range(asked._pictures.count())]
     assert len(lines) == 3
     assert "000.png  ·  320 × 240 → 80 × 60  ·  from 000.png" in lines
+
+
+def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
+    plan: Any = SimpleNamespace(pairs=1, recipe=Recipe(layout=Layout.HR_ONLY), is_most=True)
+    assert planned_text(plan) == "at most 1 HR picture"
+    known: dict[str, Any] = {
+        "accepted": 1,
+        "left_out": (),
+        "pairs_by_split": {"train": 1},
+        "dropped": {},
+        "replaces": None,
+    }
+    plan = SimpleNamespace(recipe=Recipe(val=0.2), is_most=True, **known)
+    assert "20% are met on average" in plan_text(plan)
+    assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)
 
 
 def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDialog) -> None:
@@ -138,7 +154,7 @@ def test_faults_found_afterwards_are_listed(
     opened.write()
     hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
     assert opened.fault == ""
-    assert opened.headline.startswith("1 faults found")
+    assert opened.headline.startswith("1 fault found")
     assert opened._pictures.item(0).text() == "train/lr/a.png: too dark"
 
 
