@@ -2051,6 +2051,14 @@
         <translation>{listed} Dateien durchsucht: {scored} bewertet, {failed} misslungen, {skipped} ausgelassen.</translation>
     </message>
     <message>
+        <source>Since the last scan: {new} new, {changed} changed, {gone} gone.</source>
+        <translation>Seit dem letzten Mal: {new} neu, {changed} geändert, {gone} verschwunden.</translation>
+    </message>
+    <message>
+        <source>Verdicts to give once more, since their files changed: {count}.</source>
+        <translation>Noch einmal zu fällende Urteile, da sich die Dateien geändert haben: {count}.</translation>
+    </message>
+    <message>
         <source>Sort them in</source>
         <translation>Einsortieren</translation>
     </message>
@@ -2310,6 +2318,10 @@
     <message>
         <source>The file has changed since it was judged; scan again, look at it and decide once more.</source>
         <translation>Die Datei hat sich seit dem Urteil geändert; erneut durchsuchen, ansehen und noch einmal entscheiden.</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was judged; look at it as it is now and decide once more.</source>
+        <translation>Die Datei hat sich seit dem Urteil geändert; so ansehen, wie sie jetzt ist, und noch einmal entscheiden.</translation>
     </message>
     <message>
         <source>The file is not there any more; put it back, or scan again.</source>

@@ -6,7 +6,8 @@ from pathlib import Path
 import typer
 
 from reviewer.cli.building import open_or_create, registry
-from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.cli.telling import command, path_fields, print_json, progress_bar, say, words
+from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel
 from reviewer.scan import Progress, Scan
@@ -61,6 +62,18 @@ def counts_text(end: Progress) -> str:
     return f"{end.listed} listed = {end.scored} scored + {end.failed} failed + {end.skipped} skipped"
 
 
+def _tell_changes(review: Review, end: Progress) -> None:
+    """Say what is not as it was at the last scan, and what that asks of whoever reviews."""
+    if not (end.changed or end.missing or 0 < end.new < end.listed):
+        return
+    say(f"  {end.new:,} new, {end.changed:,} changed, {end.missing:,} gone since the last scan")
+    if end.outdated:
+        say(f"  {counted(end.outdated, 'verdict')} of changed files count no more until they are given once more")
+    moved = len(review.moved()) if end.missing else 0
+    if moved:
+        say(f"  {counted(moved, 'new file')} with the bytes of judged ones: '{command('relink', review.path)}'")
+
+
 def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:
     faults = review.faults()
     if as_json:
@@ -68,9 +81,11 @@ def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:
             {**path_fields(c.path), "state": c.state.value, "reason": c.fault, "sentence": c.fault_text} for c in faults
         ]
         counts = {"listed": end.listed, "scored": end.scored, "failed": end.failed, "skipped": end.skipped}
+        counts |= {"new": end.new, "changed": end.changed, "outdated": end.outdated, "gone": end.missing}
         print_json(counts | {"reasons": reasons, "partly": end.partly, "left_out": scan.left_out})
         return
     say(counts_text(end))
+    _tell_changes(review, end)
     for (state, fault), count in Counter((c.state.value, c.fault or "") for c in faults).most_common():
         say(f"  {count} {state}: {fault}")
     for candidate in faults:

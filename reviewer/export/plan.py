@@ -23,6 +23,7 @@ SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
 
 CHANGED = "The file has changed since it was judged; scan again, look at it and decide once more."
+OUTDATED = "The file has changed since it was judged; look at it as it is now and decide once more."
 
 _PAIR_BYTES = 2 * 4096 + 1024
 _LOSSY_BYTES = 2.0
@@ -206,8 +207,10 @@ def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
         return Cause.MISSING, "The file is not there any more; put it back, or scan again."
     except OSError as error:
         return Cause.UNREADABLE, f"The file cannot be reached: {error.strerror}."
-    if size != candidate.size or accepted.judged not in {b"", candidate.digest}:
+    if size != candidate.size:
         return Cause.CHANGED, CHANGED
+    if accepted.judged not in {b"", candidate.digest}:
+        return Cause.CHANGED, OUTDATED
     return None
 
 

@@ -113,6 +113,7 @@ class Intake(QObject):
             failed=counted(progress.failed),
             skipped=counted(progress.skipped),
         )
+        text = " ".join([text, *self._changes(progress)])
         if progress.left_out:
             self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
         elif self._count:
@@ -122,6 +123,18 @@ class Intake(QObject):
             self.joined.emit()
         else:
             self._screen.toast.say(text)
+
+    def _changes(self, progress: ScanProgress) -> list[str]:
+        """Say what is not as it was at the last scan."""
+        told = []
+        if progress.changed or progress.missing or 0 < progress.new < progress.listed:
+            text = self.tr("Since the last scan: {new} new, {changed} changed, {gone} gone.")
+            new, changed, gone = (counted(n) for n in (progress.new, progress.changed, progress.missing))
+            told.append(text.format(new=new, changed=changed, gone=gone))
+        if progress.outdated:
+            text = self.tr("Verdicts to give once more, since their files changed: {count}.")
+            told.append(text.format(count=counted(progress.outdated)))
+        return told
 
     def _on_refused(self, sentence: str) -> None:
         self._screen.status.show_scan(None)

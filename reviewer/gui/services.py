@@ -54,6 +54,22 @@ class ScanProgress(Protocol):
         """Give how many files are no pictures to score."""
 
     @property
+    def missing(self) -> int:
+        """Give how many files were there before and are not now."""
+
+    @property
+    def new(self) -> int:
+        """Give how many files were never found before."""
+
+    @property
+    def changed(self) -> int:
+        """Give how many files hold other bytes than before."""
+
+    @property
+    def outdated(self) -> int:
+        """Give how many verdicts hold no more, since their files changed."""
+
+    @property
     def fresh(self) -> tuple[CandidateId, ...]:
         """Give the pictures scored since the last report."""
 

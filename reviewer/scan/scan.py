@@ -14,6 +14,7 @@ from reviewer.imaging.decode import decoders
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known
+from reviewer.scan.changes import Changes
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
 from reviewer.scan.discover import Seen
@@ -47,6 +48,8 @@ class Progress:
     ``fresh`` are the pictures recorded as scored since the last progress; ``missing`` counts files that were there
     before and are not now, ``partly`` pictures that lack the score of a flag that failed, ``compared`` those that are
     being compared with all others, which is what a scan does last, ``left_out`` why it went on without some flags.
+    ``new`` files were never found before; of the ``changed`` ones the bytes are others, so that ``outdated`` verdicts
+    on them hold no more.
     """
 
     listed: int
@@ -59,6 +62,9 @@ class Progress:
     partly: int = 0
     compared: int = 0
     left_out: tuple[str, ...] = ()
+    new: int = 0
+    changed: int = 0
+    outdated: int = 0
 
 
 class Scan:
@@ -94,6 +100,7 @@ class Scan:
         self._retry = retry or review.decoders.kept not in {"", decoders()}
         self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tags = table_of(review)
+        self._changes = Changes(review)
         self._tally = dict.fromkeys(ScanState, 0)
         self._listed = self._missing = self._compared = 0
         self._absent: list[str] = []
@@ -224,6 +231,8 @@ class Scan:
             if not flags:
                 self._tally[known.state] += 1
                 return None
+        elif known is not None:
+            self._changes.expect(root.id, entry.relative, known)
         return Job(_Place(root, entry), root.path.rstrip(b"/") + b"/" + entry.relative, flags)
 
     def _pass_over(self, root: Root, entry: Seen, known: Known | None, fault: ImageFault, sentence: str) -> None:
@@ -295,7 +304,7 @@ class Scan:
         )
 
     def _flush(self) -> None:
-        made = self._review.record(self._pending)
+        made = self._changes.record(self._pending)
         fresh = (c for c, found in zip(made, self._pending, strict=True) if found.state is ScanState.SCORED)
         self._fresh += fresh
         self._pending, self._flushed = [], time.monotonic()
@@ -314,6 +323,9 @@ class Scan:
             len(self.partly),
             self._compared,
             tuple(self.left_out.values()),
+            self._changes.new,
+            self._changes.changed,
+            self._changes.outdated,
         )
 
 

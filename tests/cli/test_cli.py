@@ -250,6 +250,33 @@ def test_a_folder_within_a_scanned_one_is_scanned_with_it_and_no_picture_comes_b
     assert paths == [str(tmp_path / "in" / "a.png"), str(tmp_path / "in" / "sub" / "new.png")]
 
 
+def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_other(tmp_path: Path, capsys) -> None:
+    folder, review = tmp_path / "in", str(tmp_path / "a.review")
+    for number in range(10):
+        draw(folder / f"{number}.png", number, size=(320, 320))
+    assert main(["scan", review, str(folder), "--jobs", "1"]) == 0
+    assert "since the last scan" not in capsys.readouterr().out
+    assert main(["decide", review, "--where", "path:1.png OR path:2.png", "--accept"]) == 0
+    (folder / "0.png").unlink()
+    draw(folder / "1.png", 77, size=(320, 320))
+    os.utime(folder / "3.png", ns=(1, 1))
+    (folder / "2.png").rename(folder / "renamed.png")
+    draw(folder / "new.png", 78, size=(320, 320))
+    capsys.readouterr()
+    assert main(["scan", review, "--jobs", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "2 new, 1 changed, 2 gone since the last scan" in told
+    assert "1 verdict of changed files" in told
+    assert f"1 new file with the bytes of judged ones: 'reviewer relink {review}'" in told
+    assert main(["scan", review, "--jobs", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [told[key] for key in ("new", "changed", "outdated", "gone")] == [0, 0, 0, 0]
+    assert main(["export", review, str(tmp_path / "set"), "--dry-run", "--json"]) == 0
+    sentences = capsys.readouterr().out
+    assert "look at it as it is now and decide once more" in sentences
+    assert "changed since it was judged; scan again" not in sentences
+
+
 def test_without_a_display_the_window_says_so_and_nothing_breaks(review: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
     done = subprocess.run(

@@ -102,6 +102,10 @@ class Report:
     fresh: tuple[CandidateId, ...] = ()
     done: bool = False
     left_out: tuple[str, ...] = ()
+    missing: int = 0
+    new: int = 0
+    changed: int = 0
+    outdated: int = 0
 
 
 @dataclass
