@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from reviewer.gui.action import Context, Menu
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.application import make_application
 from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
-from reviewer.gui.keys import key_text
+from reviewer.gui.keys import is_key, key_text
 from reviewer.gui.keysheet import KeySheet, key_lines
 from reviewer.gui.language import speak
 from tests.gui.reviews import FLAGS
@@ -25,6 +26,50 @@ def speaking() -> Iterator[Callable[[str], None]]:
 
 def test_the_page_of_keys_is_the_table_of_actions() -> None:
     assert page_path("keys").read_text(encoding="utf-8") == keys_page(ACTIONS)
+
+
+NAMED = {
+    "export": {"Ctrl+E": "review.export", "L": "lr.toggle"},
+    "filter": {"/": "queue.filter", "Ctrl+Shift+F": "queue.clear_filter"},
+    "flags": {"R": "region.next", "F": "flag.next", "Shift+M": "closer.look", "Shift+G": "queue.more_like_this"},
+    "plugins": {},
+    "reviewing": {
+        "Ctrl+N": "review.new", "P": "decide.accept", "X": "decide.reject", "Space": "decide.skip", "1": "reason.1",
+        "9": "reason.9", "Backspace": "decide.back", "Ctrl+Z": "decide.undo", "Ctrl+E": "review.export",
+        "Shift+1": "mark.1", "Shift+9": "mark.9", "S": "star.toggle", "M": "note.edit", "L": "lr.toggle",
+        "D": "kernel.next", "C": "split.toggle", "B": "blink.toggle", "Shift+L": "lr.lattice", "V": "loupe.toggle",
+        "R": "region.next", "+": "zoom.in", "-": "zoom.out", "Enter": "loupe.jump", "Shift+V": "loupe.here",
+        "Z": "zoom.toggle", "Ctrl+1": "zoom.1", "F": "flag.next", "Shift+O": "overlay.heat", "O": "overlay.toggle",
+        "Shift+I": "facts.all", "Alt+Shift+1": "keep.1", "Alt+Shift+9": "keep.9", "Alt+1": "view.1",
+        "Alt+9": "view.9", "Ctrl+H": "history.toggle", "[": "history.older", "]": "history.newer",
+        "Ctrl+Shift+B": "blind.toggle", "Shift+H": "report.card", "Ctrl+Shift+P": "window.commands",
+        "Ctrl+,": "window.settings",
+    },
+    "README": {
+        "L": "lr.toggle", "D": "kernel.next", "P": "decide.accept", "X": "decide.reject", "1": "reason.1",
+        "9": "reason.9", "Space": "decide.skip", "Ctrl+Z": "decide.undo", "Ctrl+Shift+Z": "decide.redo",
+        "Backspace": "decide.back", "R": "region.next", "G": "grid.toggle", "/": "queue.filter", "?": "help.keys",
+        "S": "star.toggle", "M": "note.edit", "Alt+1": "view.1", "Ctrl+H": "history.toggle", "[": "history.older",
+        "]": "history.newer", "Ctrl+Shift+P": "window.commands", "Ctrl+,": "window.settings",
+    },
+}  # fmt: skip
+"""The action that a page means where it names a key, by the page."""
+NOT_ACTIONS = {"Alt", "Tab", "Down", "Return", "2", "4", "8", "*", "_"}
+"""What pages name besides: keys of the filter's box, the ends of shortened lists, signs that are no keys there."""
+
+
+def _text_of(page: str) -> str:
+    path = page_path("keys").parents[2] / "README.md" if page == "README" else page_path(page)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", NAMED)
+def test_a_key_that_a_page_names_does_what_the_page_says(page: str) -> None:
+    prose = re.sub(r"```.*?```", "", _text_of(page), flags=re.DOTALL)
+    keys = {word for word in re.findall(r"`([^`\n]+)`", prose) if is_key(word) or re.fullmatch(r"\S", word)}
+    assert keys - NOT_ACTIONS == set(NAMED[page])
+    held = {spec.id: [key_text(key) for key in spec.every_key] for spec in ACTIONS}
+    assert [f"{key}: {named}" for key, named in NAMED[page].items() if key not in held[named]] == []
 
 
 def test_every_action_with_a_key_is_on_the_sheet() -> None:
