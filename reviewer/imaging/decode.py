@@ -94,7 +94,7 @@ def decode(data: bytes, *, name: bytes = b"", background: Colour = WHITE, limits
     except MemoryError as error:
         raise _out_of_memory() from error
     except Exception as error:  # a decoder raises whatever a damaged file provokes
-        raise _fault(error, data, container) from error
+        raise _fault(error, data, container, limits) from error
     facts = replace(facts, is_grey=facts.is_grey or is_grey(rgb, alpha))
     if alpha is not None:
         facts = replace(facts, has_alpha=True, hidden_colour=has_hidden_colour(rgb, alpha))
@@ -158,11 +158,12 @@ def _turned(pixels: Pixels, orientation: int) -> Pixels:
     return pixels
 
 
-def _fault(error: Exception, data: bytes, container: str) -> ImageError:
+def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> ImageError:
     """Put what a decoder raised into one sentence."""
     text = str(error).lower()
     if isinstance(error, Image.DecompressionBombError):
-        return ImageError(ImageFault.TOO_LARGE, f"Its header claims more pixels than the limit: {_size_in(text)}.")
+        limit = f"the limit of {limits.pixels / 1e6:.0f} MP"
+        return ImageError(ImageFault.TOO_LARGE, f"Its header claims {_size_in(text)}, more than {limit}.")
     if "out of memory" in text or "insufficient memory" in text:
         return _out_of_memory()
     if "truncated" in text or "cut off" in text or is_cut_off(data, container):
@@ -184,4 +185,4 @@ def _out_of_memory() -> ImageError:
 
 def _size_in(text: str) -> str:
     found = re.search(r"\((\d+) pixels\)", text)
-    return f"{int(found[1]) / 1e6:.0f} MP" if found else "too many"
+    return f"{int(found[1]) / 1e6:.0f} MP" if found else "too many pixels"

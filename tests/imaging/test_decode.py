@@ -164,7 +164,10 @@ def test_a_variant_that_no_one_decodes_is_unsupported() -> None:
 @pytest.mark.fault(40)
 @pytest.mark.parametrize("size", [(20_000, 20_000), (60_000, 60_000), (70_000, 10), (10, 70_000)])
 def test_a_header_that_claims_too_much_is_refused_before_any_pixel(size: tuple[int, int]) -> None:
-    assert error_of(png_claiming(*size)).fault is ImageFault.TOO_LARGE
+    error = error_of(png_claiming(*size))
+    assert error.fault is ImageFault.TOO_LARGE
+    assert "more than the limit of 179 MP" in error.sentence
+    assert f"{size[0] * size[1] / 1e6:.0f} MP" in error.sentence
 
 
 @pytest.mark.parametrize("kind", KINDS)
