@@ -7,7 +7,7 @@ import typer
 
 from reviewer.cli.starting import SUFFIX
 from reviewer.model.errors import UsageError
-from reviewer.model.recipe import Kernel
+from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.verdict import Verdict
 
 app = typer.Typer(
@@ -20,13 +20,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_RECIPE = Recipe()
+
 ReviewFile = Annotated[
     Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
 ]
 Scale = Annotated[
-    int | None, typer.Option(help="How many HR pixels one LR pixel stands for along an axis.", min=2, max=16)
+    int | None,
+    typer.Option(help=f"HR pixels to one LR pixel along an axis; {_RECIPE.scale} if nothing is set.", min=2, max=16),
 ]
-KernelName = Annotated[Kernel | None, typer.Option(help="The downscale method.", case_sensitive=False)]
+KernelName = Annotated[
+    Kernel | None,
+    typer.Option(help=f"The downscale method; {_RECIPE.kernel} if nothing is set.", case_sensitive=False),
+]
 Jobs = Annotated[int | None, typer.Option(help="How many processes measure; one per core by default.", min=1, max=256)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
@@ -134,9 +140,9 @@ def flags(json: Json = False) -> None:
 def decide(
     review: ReviewFile,
     where: Annotated[str, typer.Option(help="Which pictures.", show_default=False)],
-    accept: Annotated[bool, typer.Option("--accept")] = False,
-    reject: Annotated[bool, typer.Option("--reject")] = False,
-    undecide: Annotated[bool, typer.Option("--undecide")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept them.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="Reject them.")] = False,
+    undecide: Annotated[bool, typer.Option("--undecide", help="Take their verdicts away.")] = False,
     reason: Annotated[
         list[str] | None, typer.Option(help="A reason for rejecting; may be given several times.")
     ] = None,

@@ -36,7 +36,8 @@ def check_lmdb() -> None:
         import lmdb  # noqa: F401 - only whether it is there
     except ImportError as error:
         raise ExportError(
-            "LMDB cannot be written: its library is not installed; install reviewer[lmdb], or set lmdb = false."
+            "LMDB cannot be written: its library is not installed; run pip install --editable '.[lmdb]' in the folder "
+            "of the program, or set lmdb = false."
         ) from error
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from rich.progress import Progress, TaskID
 
 from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
+from reviewer.cli.app import app
 from reviewer.cli.listing import harmless
 from tests.reviews import make_review
 from tests.scan.pictures import draw, odd_folder
@@ -165,6 +167,17 @@ def test_what_cannot_be_done_is_told_in_one_sentence(words, code, sentence, tmp_
     assert sentence in told.err + told.out
     assert "Traceback" not in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_option_of_a_command_says_what_it_does() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    silent = [
+        f"{name} {option.name}" for name, command in commands.items() for option in command.params if not option.help
+    ]
+    assert len(commands) > 10
+    assert silent == []
+    (scale,) = (option for option in commands["export"].params if option.name == "scale")
+    assert "; 4 if nothing is set" in scale.help
 
 
 def test_deciding_says_where_nothing_was_there_to_decide(review: Path, capsys) -> None:
