@@ -27,17 +27,17 @@ AROUND = 33
 """Side of the square in which other light lines stand near a run, in pixels."""
 
 LOOKS = {
-    "certain": (0.631, 0.276, 0.923),
-    "length": (2.864, 0.731, 2.374),
-    "own share": (-0.650, 0.610, -1.832),
-    "width": (2.079, 0.397, -2.639),
-    "colour": (1.615, 0.578, 1.257),
-    "height": (-0.940, 0.491, -1.130),
-    "fill": (0.705, 0.251, -1.174),
-    "crest": (1.243, 0.267, 1.323),
+    "certain": (0.639, 0.277, 0.956),
+    "length": (2.894, 0.751, 2.441),
+    "own share": (-0.654, 0.622, -1.745),
+    "width": (2.069, 0.410, -3.455),
+    "colour": (1.585, 0.589, 1.591),
+    "height": (-0.964, 0.497, -1.020),
+    "fill": (0.698, 0.252, -1.273),
+    "crest": (1.232, 0.273, 1.626),
 }
 """Centre, width and weight of each look (see ``looks_of``), fitted by ``tests/bench/flags/rimfit.py``."""
-_CONSTANT = 0.179
+_CONSTANT = 0.599
 WIDTH, CREST = list(LOOKS).index("width"), list(LOOKS).index("crest")
 """Which looks those two are."""
 
