@@ -3008,6 +3008,14 @@
 <context>
     <name>Vacancy</name>
     <message>
+        <source>Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder.</source>
+        <translation>Pfade beginnen unter dem Ordner: mit einem * davor, wie path:*0942*, werden Namen in jedem Ordner gefunden.</translation>
+    </message>
+    <message>
+        <source>Scores of flags lie between 0, clean, and 1, certain.</source>
+        <translation>Werte von Merkmalen liegen zwischen 0, sauber, und 1, sicher.</translation>
+    </message>
+    <message>
         <source>Add a folder; its pictures are scored in the background while you already review the first ones.</source>
         <translation>Nehmen Sie einen Ordner dazu; seine Bilder werden im Hintergrund bewertet, während Sie schon die ersten durchsehen.</translation>
     </message>

@@ -13,6 +13,7 @@ from rich.text import Text
 from reviewer.cli.building import open_review, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.queue import Order
+from reviewer.model.where import hints
 from reviewer.store import Review
 
 Form = Literal["table", "csv", "jsonl"]
@@ -33,6 +34,8 @@ def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
             _print_csv(lines)
         else:
             _print_table(lines)
+    for hint in hints(where):
+        words.print(hint, markup=False)
 
 
 def run_unscored(path: Path, form: Form) -> None:
@@ -84,6 +87,8 @@ def run_flags(*, as_json: bool) -> None:
 def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, Any]]:
     ids = review.select(where, Order.WORST_FIRST if sort else Order.FOLDER, sort)
     mirror = review.mirror()
+    states = dict.fromkeys(review.select("file:changed").tolist(), "changed since judged")
+    states |= dict.fromkeys(review.select("file:gone").tolist(), "gone")
     for start in range(0, len(ids), _BATCH):
         for candidate in review.candidates(ids[start : start + _BATCH]):
             judgement = review.judgement(candidate.id)
@@ -91,6 +96,7 @@ def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, A
             yield path_fields(candidate.path) | {
                 "verdict": judgement.verdict.value,
                 "reasons": list(judgement.reasons),
+                "state": states.get(candidate.id, ""),
                 "width": candidate.facts.width if candidate.facts else None,
                 "height": candidate.facts.height if candidate.facts else None,
                 "scores": {
@@ -102,11 +108,11 @@ def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, A
 def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
     keys = registry().keys
     rows = (
-        [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"]]
+        [line["path"], line["verdict"], " ".join(line["reasons"]), line["state"], line["width"], line["height"]]
         + [line["scores"].get(key) for key in keys]
         for line in lines
     )
-    _write_rows(["path", "verdict", "reasons", "width", "height", *keys], rows)
+    _write_rows(["path", "verdict", "reasons", "state", "width", "height", *keys], rows)
 
 
 def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:
@@ -121,7 +127,7 @@ def harmless(cell: Any) -> Any:
 
 
 def _print_table(lines: Iterator[dict[str, Any]]) -> None:
-    table = Table("picture", "verdict", "size", "raised")
+    table = Table("picture", "verdict", "file", "size", "raised")
     thresholds = {flag.key: flag.threshold for flag in registry()}
     count = 0
     for line in lines:
@@ -130,7 +136,7 @@ def _print_table(lines: Iterator[dict[str, Any]]) -> None:
         )
         size = f"{line['width']} x {line['height']}"
         flags = ", ".join(f"{key} {score:.2f}" for score, key in raised)
-        table.add_row(Text(line["path"], overflow="fold"), line["verdict"], size, flags)
+        table.add_row(Text(line["path"], overflow="fold"), line["verdict"], line["state"], size, flags)
         count += 1
     out.print(table)
     out.print(f"{count} pictures")

@@ -10,6 +10,7 @@ from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import ScanProgress
 from reviewer.model.picture import ScanState
+from reviewer.model.where import hints
 from reviewer.session import Session
 
 
@@ -50,6 +51,7 @@ class Vacancy:
 
     def _tell_filter(self, where: str) -> None:
         text = _tr("No picture of this review fits: {where}").format(where=where)
+        text = " ".join([text, *(_tr(hint) for hint in hints(where))])
         answers = (
             (_tr("Clear the filter"), self._ways.clear_filter),
             (_tr("Change it"), self._ways.edit_filter),

@@ -83,6 +83,13 @@ class DecidedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class FileIs:
+    """Match by what became of the file: ``gone``, or ``changed`` since the verdict was given, which counts no more."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Match what the inner expression does not."""
 
@@ -103,24 +110,39 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Sought = PathMatches | HasTag | IsStarred | HasNote | LooksLike | DecidedOn
+Sought = PathMatches | HasTag | IsStarred | HasNote | LooksLike | DecidedOn | FileIs
 """Conditions that are looked up, in the file or beside it, rather than read off a candidate's row."""
 
 Expression = Everything | HasVerdict | Compares | HasReason | Sought | Not | All | Any
 
 LIKENESSES = ("yes", "no", "best", "worse")
 DAYS = ("today", "yesterday")
+FILES = ("gone", "changed")
 STARRED = "starred"
+PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
+SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
 
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
-        (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>[^\s()]+) |
-        (?P<key>path|reason|tag|note|dup|decided):(?P<text>"[^"]*"|[^\s()]+) |
+        (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>(?!=)[^\s()]+) |
+        (?P<key>path|reason|tag|note|dup|decided|file):(?P<text>"[^"]*"|[^\s()]+) |
         (?P<word>[^\s()]+)
     )""",
     re.VERBOSE,
 )
+
+_BARE = re.compile(r"[A-Za-z_]\w*(<=|>=|!=|==|=|<|>)")
+
+
+def hints(text: str) -> tuple[str, ...]:
+    """Give what may be why an expression fits no picture, or each, though it is understood."""
+    tokens = [match for match in _TOKEN.finditer(text) if match["key"] == "path" or match["name"]]
+    globs = [match["text"].strip('"') for match in tokens if match["key"]]
+    numbers = [match["number"] for match in tokens if match["name"] and match["name"] not in _MEASURES]
+    is_rooted = any(re.search(r"[*?\[]", glob) and not glob.startswith("*") for glob in globs)
+    is_beyond = any(_is_beyond(number) for number in numbers)
+    return (PATHS_BEGIN,) * is_rooted + (SCORES_END,) * is_beyond
 
 
 def words_of(flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> list[str]:
@@ -128,6 +150,7 @@ def words_of(flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> list
     measured = [f"{name}{sign}" for name in (*flags, *_MEASURES) for sign in (">=", "<")]
     keyed = [f"reason:{reason}" for reason in reasons]
     keyed += [f"dup:{word}" for word in LIKENESSES] + [f"decided:{word}" for word in DAYS]
+    keyed += [f"file:{word}" for word in FILES]
     return [*Verdict, STARRED, *measured, *keyed, "path:", "tag:", "note:", "NOT", "OR"]
 
 
@@ -212,6 +235,8 @@ class _Parser:
             return self._looked_up(token, place)
         if token["word"] == STARRED:
             return IsStarred()
+        if _BARE.fullmatch(token["word"] or ""):
+            raise self._error(token.end(), f"a number after {token['word']}")
         try:
             return HasVerdict(Verdict(token["word"] or ""))
         except ValueError:
@@ -220,14 +245,14 @@ class _Parser:
     def _looked_up(self, token: re.Match[str], place: int) -> Expression:
         words = token["text"].strip('"')
         match token["key"]:
-            case "path":
-                return PathMatches(words)
+            case "path" | "note":
+                return PathMatches(words) if token["key"] == "path" else HasNote(words)
             case "tag":
                 return HasTag(plain(words))
-            case "note":
-                return HasNote(words)
             case "dup":
                 return LooksLike(self._one_of("dup:", words, LIKENESSES, place))
+            case "file":
+                return FileIs(self._one_of("file:", words, FILES, place))
             case "decided":
                 return DecidedOn(words if _is_day(words) else self._one_of("decided:", words, DAYS, place))
             case _:
@@ -254,7 +279,7 @@ class _Parser:
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
         example = self._flags[0] if self._flags else "width"
-        keys = "path:, tag:, reason:, note:, dup: or decided:"
+        keys = "path:, tag:, reason:, note:, dup:, decided: or file:"
         return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
 
     def _word(self) -> str | None:
@@ -270,6 +295,13 @@ class _Parser:
         return WhereError(
             f"The filter cannot be understood at column {place + 1} of {self._text!r}: expected {expected}."
         )
+
+
+def _is_beyond(number: str) -> bool:
+    try:
+        return not 0 <= float(number) <= 1
+    except ValueError:
+        return False
 
 
 def _is_day(text: str) -> bool:

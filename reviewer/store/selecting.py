@@ -25,6 +25,13 @@ _DECIDED = text(
     "SELECT v.candidate FROM decision d JOIN verdict v ON v.seq = d.seq "
     "WHERE d.at >= :first AND d.at < :after AND v.verdict <> 'undecided' ORDER BY v.candidate"
 )
+_FILES = {
+    "gone": text("SELECT id FROM candidate WHERE missing_since IS NOT NULL ORDER BY id"),
+    "changed": text(
+        "SELECT v.candidate FROM verdict v JOIN decision d ON d.seq = v.seq JOIN candidate c ON c.id = v.candidate "
+        "WHERE v.verdict <> 'undecided' AND d.digest NOT IN (x'', c.digest) ORDER BY v.candidate"
+    ),
+}
 
 
 class Selecting:
@@ -90,8 +97,13 @@ class Selecting:
                 return self._marks.starred()
             case where.LooksLike(what):
                 return self._alike(what)
-            case where.DecidedOn(day):
-                return self._decided_on(day)
+            case where.DecidedOn() | where.FileIs():
+                return self._recorded(condition)
+
+    def _recorded(self, condition: where.DecidedOn | where.FileIs) -> Ids:
+        if isinstance(condition, where.FileIs):
+            return self._ids(_FILES[condition.what], {})
+        return self._decided_on(condition.day)
 
     def _alike(self, what: str) -> Ids:
         """Give those that are, or are not, near-duplicates of another; the best copies, or all but these."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from reviewer.model.errors import WhereError
 from reviewer.model.verdict import Verdict
 from reviewer.model.where import (
+    PATHS_BEGIN,
+    SCORES_END,
     All,
     Any,
     Compares,
@@ -21,6 +23,7 @@ from reviewer.model.where import (
     LooksLike,
     Not,
     PathMatches,
+    hints,
     parse,
     words_of,
 )
@@ -65,6 +68,8 @@ def test_a_filter_is_understood(text: str, meaning: object) -> None:
         ("undecided jpg>1", 11, "one of jpeg, rim_light, width, height"),
         ("jpeg>big", 6, "a number after jpeg>"),
         ("jpeg", 1, "a comparison after jpeg"),
+        ("accepted jpeg>=", 16, "a number after jpeg>="),
+        ("file:lost", 1, "file: and one of gone, changed"),
         ("nothing", 1, "a verdict"),
         ("reason:bad", 1, "reason: and one of jpeg, once_jpeg"),
         ("dup:perhaps", 1, "dup: and one of yes, no, best, worse"),
@@ -92,3 +97,16 @@ def test_any_text_is_understood_or_refused_by_a_sentence(text: str) -> None:
 def test_every_word_offered_is_understood_once_it_is_finished(word: str) -> None:
     ending = "0.5" if word[-1] in "=<" else "x" if word[-1] == ":" else ""
     parse(word + ending, FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("path:0942*", (PATHS_BEGIN,)),
+        ("jpeg>2", (SCORES_END,)),
+        ("path:*0942* jpeg>1 width>2000", ()),
+        ("path:0942", ()),
+    ],
+)
+def test_what_fits_no_picture_as_it_stands_is_hinted_at(text: str, told: tuple[str, ...]) -> None:
+    assert hints(text) == told

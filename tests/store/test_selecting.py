@@ -54,3 +54,16 @@ def test_near_duplicates_and_their_best_copies_are_found(tmp_path: Path, words: 
         ]
         review.looks.put(group, np.array(ids[2:], np.int64))
         assert review.select(words).tolist() == [ids[place] for place in places]
+
+
+def test_files_that_are_gone_or_other_than_judged_are_found(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 4) as review:
+        ids = ids_of(review)
+        review.decide(ids[:3], Judgement(Verdict.ACCEPTED)).result()
+        names = review.paths()
+        review.mark_missing(review.roots()[0].id, [names[ids[0]]])
+        review.record([found(review, 1, digest=b"9" * 32), found(review, 3, digest=b"9" * 32)])
+        assert review.select("file:gone").tolist() == [ids[0]]
+        assert review.select("file:changed").tolist() == [ids[1]]
+        review.decide([ids[1]], Judgement(Verdict.ACCEPTED)).result()
+        assert review.select("file:changed").tolist() == []
