@@ -15,7 +15,7 @@ Waves = NDArray[np.float64]
 LEAST = 0.085
 """Cycles per pixel below which nothing is told: a picture enlarged 1.09 times beats so slowly."""
 CLEAR = 1.05
-"""The strength from which on a picture beats: what was drawn at its size reaches .96, what was enlarged 1.5 to 2.5."""
+"""The strength from which on a picture beats: nearly all that were drawn at their size stay below, at .5 to .96."""
 
 _STRIP = 16  # rows that are looked at together
 _KEPT = 16  # strips that are measured
