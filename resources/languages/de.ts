@@ -1387,6 +1387,10 @@
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
+        <source>Pictures with the same bytes as another accepted one: {count}.</source>
+        <translation>Bilder mit denselben Bytes wie ein anderes angenommenes: {count}.</translation>
+    </message>
+    <message>
         <source>tiles of {side}</source>
         <translation>Kacheln von {side}</translation>
     </message>

@@ -51,6 +51,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "accepted": planned.accepted,
             "pairs": planned.pairs if report is None else report.pairs,
             "pairs_by_split": planned.pairs_by_split if report is None else report.splits,
+            "same_bytes": planned.twice,
             "dropped_tiles": _dropped(planned, report),
             "bytes": (*expected, planned.bytes_needed)[0] if report is None else report.bytes,
             "left_out": lines,
@@ -179,7 +180,9 @@ def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, in
 
 
 def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[str]:
-    """Say how pairs are split and which tiles are dropped, where they are."""
+    """Say how pairs are split, which tiles are dropped and how many pictures come twice, where they do."""
+    if planned.twice:
+        yield f"same bytes as another accepted picture: {counted(planned.twice, 'picture')}"
     if len(splits := planned.pairs_by_split if report is None else report.splits) > 1:
         yield "split: " + ", ".join(f"{count} {split}" for split, count in splits.items())
     if planned.recipe.val:

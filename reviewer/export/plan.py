@@ -132,6 +132,11 @@ class Plan:
         return dict(Counter(cause for picture in self.pictures for _, cause in picture.dropped))
 
     @property
+    def twice(self) -> int:
+        """Count the planned pictures whose bytes are those of another planned one, but for one of each."""
+        return len(self.pictures) - len({picture.digest for picture in self.pictures})
+
+    @property
     def accepted(self) -> int:
         """Count the accepted pictures, those that are left out included."""
         return len(self.pictures) + len(self.left_out)

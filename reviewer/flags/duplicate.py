@@ -93,8 +93,11 @@ def relation_of_near(one: bytes, two: bytes) -> Kind | None:
     return Kind.VARIANT if difference.is_other_place or difference.is_other_colour else Kind.COPY
 
 
-def order_of(traits: Traits) -> tuple[bool, int, float, bool, int, bool, int]:
-    """Give what copies are sorted by, the best first: colour, detail, compression, other defects, pixels, bytes."""
+def order_of(traits: Traits) -> tuple[bool, int, float, bool, int, bool, int, bool]:
+    """Give what copies are sorted by, the best first: colour, detail, compression, other defects, pixels, bytes.
+
+    Of those that are the same in all, one that is hidden by a dot before its name, or its folder's, comes last.
+    """
     return (
         traits.is_grey,
         -traits.detail,
@@ -103,6 +106,7 @@ def order_of(traits: Traits) -> tuple[bool, int, float, bool, int, bool, int]:
         -traits.pixels,
         traits.lossy,
         -traits.size,
+        traits.name.startswith(".") or "/." in traits.name,
     )
 
 

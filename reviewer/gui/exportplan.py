@@ -44,6 +44,10 @@ def planned_text(plan: Plan) -> str:
 def plan_text(plan: Plan) -> str:
     """Say how many pictures are accepted, how many of them are left out why, and how tiles are split and dropped."""
     parts = [_left_out_text(plan)]
+    if plan.twice:
+        parts.append(
+            _tr("Pictures with the same bytes as another accepted one: {count}.").format(count=counted(plan.twice))
+        )
     if len(splits := plan.pairs_by_split) > 1:
         parts.append(", ".join(f"{split} {counted(count)}" for split, count in splits.items()) + ".")
     if plan.recipe.val:

@@ -50,6 +50,11 @@ def test_accepted_pictures_are_planned_or_left_out_with_a_reason(tmp_path):
     assert all(name.decode() in entry.line for name, entry in zip(causes(made), made.left_out, strict=True))
 
 
+def test_accepted_pictures_of_the_same_bytes_are_counted(tmp_path):
+    files = {"a.png": drawn(), "b.png": drawn(), "c.png": drawn(), "other.png": drawn(seed=2)}
+    assert plan(review_of(tmp_path / "pictures", files), RECIPE, tmp_path / "set").twice == 2
+
+
 def test_the_size_that_counts_is_the_one_after_cropping(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(19, 19)})
     assert plan(review, Recipe(minimum=16, scale=4), tmp_path / "set").pairs == 1

@@ -146,6 +146,13 @@ def test_the_better_copy_comes_first_and_it_is_said_why(worse: Traits, way: str)
     assert better(GOOD, other) == way
 
 
+@pytest.mark.parametrize("hidden", [".good.png", ".thumbs/good.png", "page/.good.png"])
+def test_of_equal_files_a_hidden_one_is_never_the_best(hidden: str) -> None:
+    other = replace(GOOD, name=hidden)
+    assert min([other, GOOD], key=order_of) is GOOD
+    assert min([replace(other, size=GOOD.size + 1), GOOD], key=order_of) is not GOOD
+
+
 def test_what_is_said_names_the_better_copy() -> None:
     worse = replace(GOOD, name="bad.jpg", width=500, height=400, digest=b"2")
     said = judge(Kin(1, 0, Kind.COPY, 0, 10), worse, GOOD, [])
