@@ -38,11 +38,15 @@ class Preferences(QObject):
 
     def show(self) -> None:
         """Open the settings."""
+        self._show()
+
+    def _show(self) -> SettingsDialog:
         dialog = SettingsDialog(self._table(), self._settings, self._window)
         dialog.looks_chosen.connect(self._on_looks)
         dialog.language_chosen.connect(lambda code: self._on_language(dialog, code))
         dialog.rewording_wanted.connect(self.reworded)
         self._open(dialog)
+        return dialog
 
     def _on_looks(self, looks: theme.Looks) -> None:
         application = QApplication.instance()
@@ -63,4 +67,4 @@ class Preferences(QObject):
         speak(application, code)
         dialog.close()
         self.reworded.emit()
-        self.show()
+        self._show().general.language.setFocus()  # where the next key goes on choosing

@@ -96,6 +96,22 @@ def test_another_language_is_spoken_at_once_and_the_settings_stay_open(
     assert hands.session.pace.decided == 1
 
 
+def test_the_arrow_keys_go_through_the_languages_in_one_go(settings: SettingsDialog, hands: Hands, dialog: Any) -> None:
+    codes = [settings.general.language.itemData(row) for row in range(settings.general.language.count())]
+    settings.general.language.setFocus()
+    shown = settings
+    for code in codes[1:]:
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox)
+        hands.bot.keyClick(box, Key.Key_Down)
+        hands.bot.waitUntil(lambda last=shown: isinstance(dialog(), SettingsDialog) and dialog() is not last)
+        shown = dialog()
+        hands.bot.waitUntil(lambda now=shown: QApplication.focusWidget() is now.general.language)
+        assert shown.general.language.currentData() == code
+    assert shown.windowTitle() == "Einstellungen"
+    shown.reject()
+
+
 def labels(hands: Hands) -> list[str]:
     """Give what the reasons beside the picture are called."""
     return [mark._label.text() for mark in hands.page.screen.panel.findChildren(ReasonMark)]
