@@ -2947,6 +2947,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>{count} pictures {verdict}, in one step.</source>
+        <translation>{count} Bilder {verdict}, in einem Schritt.</translation>
+    </message>
+    <message>
         <source>{count} pictures in one step.</source>
         <translation>{count} Bilder in einem Schritt.</translation>
     </message>

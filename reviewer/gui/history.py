@@ -160,7 +160,7 @@ def _row(
     is_today = moment.date() == datetime.now(UTC).astimezone().date()
     when = f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d}"
     many = "" if step.count == 1 else _tr("{count} pictures").format(count=counted(step.count))
-    verdict, reasons = _verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
+    verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
     seen = _joined(many, reasons or verdict, _source(head))  # the sign beside it says that it was rejected
     told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
     full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
@@ -171,7 +171,8 @@ def _joined(*parts: str) -> str:
     return "  ·  ".join(filter(None, parts))
 
 
-def _verdict_text(verdict: Verdict) -> str:
+def verdict_text(verdict: Verdict) -> str:
+    """Say what a verdict makes of a picture, within a sentence."""
     return {
         Verdict.UNDECIDED: _tr("undecided"),
         Verdict.ACCEPTED: _tr("accepted"),

@@ -1,17 +1,18 @@
 """What the window says of its own accord after a step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.banner import Tone
 from reviewer.gui.drives import remote_kind
+from reviewer.gui.history import verdict_text
 from reviewer.gui.language import counted
 from reviewer.gui.lookup import Lookup
 from reviewer.gui.presenting import totals_text
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.wording import Wording
-from reviewer.model.verdict import Source, Verdict
+from reviewer.model.verdict import Decision, Source, Verdict
 from reviewer.session import Session, Settled
 
 
@@ -81,7 +82,7 @@ class Teller:
             told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
         elif count > 1:
-            text = _tr("{count} pictures in one step.").format(count=counted(count))
+            text = self._step_text(settled.decisions)
             hint, action = _tr("{key} takes it back."), "decide.undo"
             if settled.decisions[0].source is Source.UNDO:
                 hint, action = _tr("{key} does it again."), "decide.redo"
@@ -92,6 +93,16 @@ class Teller:
         elif stayed and self._session.cursor == len(self._session) - 1:
             text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+
+    def _step_text(self, decisions: Sequence[Decision]) -> str:
+        """Say what became of several pictures, where it is the same of all."""
+        count, said = counted(len(decisions)), {decision.new for decision in decisions}
+        if len(said) > 1:
+            return _tr("{count} pictures in one step.").format(count=count)
+        (new,) = said
+        reasons = ", ".join(self._wording.labels.get(key, key) for key in new.reasons)
+        verdict = f"{verdict_text(new.verdict)}: {reasons}" if reasons else verdict_text(new.verdict)
+        return _tr("{count} pictures {verdict}, in one step.").format(count=count, verdict=verdict)
 
     def _with_hint(self, text: str, hint: str, action_id: str) -> str:
         """Give a text and after it which key does something about it."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from reviewer.model.verdict import Verdict
+from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -19,6 +19,21 @@ def test_a_batch_that_was_undone_is_offered_to_be_done_again(hands: Hands) -> No
     hands.press(Key.Key_Z, CONTROL)
     assert "Ctrl+Shift+Z does it again" in hands.page.screen.toast.text()
     assert not hands.session.pace.totals.get(Verdict.REJECTED)
+
+
+def test_a_batch_is_told_with_its_verdict_and_reason(hands: Hands) -> None:
+    hands.page.queueing.set_filter("jpeg>=0.5")
+    count = len(hands.session)
+    hands.page.queueing.set_filter("")
+    hands.press(Key.Key_G)
+    for _ in range(count - 1):
+        hands.press(Key.Key_Right, SHIFT)
+    hands.press(Key.Key_5)
+    label = REASONS[4].label
+    told = f"{count} pictures rejected: {label}, in one step. Ctrl+Z takes it back."
+    assert hands.page.screen.toast.text() == told
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.page.screen.toast.text().startswith(f"{count} pictures undecided, in one step.")
 
 
 def test_a_queue_that_is_decided_is_not_taken_for_the_review(hands: Hands) -> None:
