@@ -24,6 +24,7 @@ from reviewer.gui.page import ReviewPage
 from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.services import Services
 from reviewer.gui.viewing import KERNELS
+from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
 
@@ -53,7 +54,7 @@ def play(review: Path, services: Services, out_dir: Path, export_to: Path | None
     Raises
     ------
     ReviewError
-        Where the review cannot be opened or the machine has no fonts.
+        Where the review cannot be opened, the machine has no fonts, or something is waited for in vain.
     RuntimeError
         Where the window does not do what its keys say.
     """
@@ -260,8 +261,14 @@ class Player:
         self._until(self._is_ready, "the picture is shown")
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self._until(self._window.isActiveWindow, "the window has the keyboard")
+        self._until(self._has_keyboard, "the window has the keyboard")
         QTest.keyClick(self._page.screen, key, modifiers)
+
+    def _has_keyboard(self) -> bool:
+        """Take the keyboard where the window lacks it: without a window manager nobody else gives it."""
+        if not self._window.isActiveWindow():
+            self._window.activateWindow()
+        return self._window.isActiveWindow()
 
     def _chord(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         self._press(key, modifiers)
@@ -297,7 +304,10 @@ class Player:
         end = monotonic() + PATIENCE_SECONDS
         while not is_so():
             if monotonic() > end:
-                raise RuntimeError(f"Waited {PATIENCE_SECONDS:.0f} s in vain until {what}.")
+                raise ReviewError(
+                    f"The keyboard session ended early, since in {PATIENCE_SECONDS:.0f} s it was not seen that {what}; "
+                    "leave the window in front, or play it without a display (QT_QPA_PLATFORM=offscreen)."
+                )
             QTest.qWait(5)
 
     def _shoot(self, name: str, widget: QWidget | None = None) -> None:

@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from reviewer.gui.playback import play
+from reviewer.gui import playback
+from reviewer.gui.playback import Player, play
+from reviewer.model.errors import ReviewError
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 from reviewer.store import Review
-from tests.gui.reviews import COLUMNS, services_for
+from tests.gui.reviews import COLUMNS, Hands, services_for
 
 SHOTS = {"single", "region-4x", "lr", "loupe", "grid", "filter", "keys", "export", "exported"}
 
@@ -61,3 +65,21 @@ def test_every_view_has_its_picture_and_no_two_are_alike(played: Any) -> None:
 def test_what_it_exported_is_there(played: Any) -> None:
     folder, _ = played
     assert (folder / "out" / "manifest.json").is_file()
+
+
+def test_the_session_takes_the_keyboard_where_nobody_gives_it(hands: Hands, tmp_path: Path) -> None:
+    other = QWidget()
+    hands.bot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    hands.bot.waitUntil(lambda: not hands.window.isActiveWindow())
+    Player(hands.window, hands.page, tmp_path)._press(Qt.Key.Key_P)
+    hands.bot.waitUntil(lambda: hands.session.pace.decided == 1)
+
+
+def test_what_is_waited_for_in_vain_is_told_in_one_sentence(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playback, "PATIENCE_SECONDS", 0.01)
+    with pytest.raises(ReviewError, match="it was not seen that the sun rises; leave the window in front"):
+        Player(hands.window, hands.page, tmp_path)._until(lambda: False, "the sun rises")
