@@ -56,7 +56,8 @@ def _check_above(target: Path) -> None:
     nearest = nearest_folder(target)
     if not nearest.is_dir():
         raise ExportError(f"{nearest} is no folder, so nothing can lie in it; choose another place for the export.")
-    if nearest != target.parent and (nearest in _DRIVES or nearest.parent in _DRIVES_OF_PERSONS):
+    missing = [folder for folder in target.parents if folder.is_relative_to(nearest) and folder != nearest]
+    if any(folder.parent in _DRIVES or folder.parent.parent in _DRIVES_OF_PERSONS for folder in missing):
         raise ExportError(
             f"{target.parent} does not exist, and drives are found in {nearest}: connect the drive, "
             "or choose another place for the export."

@@ -44,6 +44,8 @@ def encode_proved(rgb: Pixels, kind: Format) -> bytes:
 def _reads_as(data: bytes, rgb: Pixels) -> bool:
     """Tell whether a file is read as these pixels: plain PNG as it is when sources are, all else as trainers do."""
     plain = read_plain(data)
+    if plain is not None and (plain.mode != "RGB" or plain.alpha is not None):
+        return False
     back = _decoded(data) if plain is None else plain.rgb
     return back is not None and np.array_equal(back, rgb)
 

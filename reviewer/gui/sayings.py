@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication
 CONTEXT = "Sayings"
 """Where a catalogue keeps the patterns."""
 
+_LONGEST = 600
+"""Letters of a sentence that is looked at: patterns take the longer the more a sentence nearly fits them."""
 _BLANK = re.compile(r"\{(\w+)\}")
 _PART = re.compile(r"part\w*")
 """Blanks of which each part between commas is a saying of its own."""
@@ -31,7 +33,9 @@ class Sayings:
         self.tell = lru_cache(maxsize=1024)(self._tell)
 
     def _tell(self, sentence: str) -> str:
-        """Give a sentence in the other language, as it is where no pattern fits."""
+        """Give a sentence in the other language, as it is where no pattern fits or it is longer than any flag's own."""
+        if len(sentence) > _LONGEST:
+            return sentence
         for pattern, translation in self._patterns:
             if found := pattern.fullmatch(sentence):
                 filled = {name: self._filled(name, text) for name, text in found.groupdict().items()}

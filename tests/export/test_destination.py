@@ -97,6 +97,10 @@ def test_a_drive_that_is_not_connected_is_not_made_up(tmp_path, review, monkeypa
     with pytest.raises(ExportError, match="connect the drive"):
         plan(review, RECIPE, mounts / below)
     assert plan(review, RECIPE, mounts / "OTHER" / below)
+    (mounts / "OTHER").rmdir()
+    mounts.rmdir()
+    with pytest.raises(ExportError, match="connect the drive"):
+        plan(review, RECIPE, mounts / below)
 
 
 def test_a_persons_drive_that_is_not_connected_is_not_made_up(tmp_path, review, monkeypatch):

@@ -1,9 +1,12 @@
 """No file leaves the encoder that reads as other pixels."""
 
+import io
 import struct
 import zlib
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from reviewer.export import png, proof
 from reviewer.export.filters import filtered, unfiltered
@@ -14,6 +17,13 @@ from tests.imaging.files import chunk
 
 RGB = drawn(60, 40)
 OTHER = RGB - (RGB.max() == RGB)
+
+
+def saved(pixels):
+    """Give pixels of any channels as the bytes of a PNG file."""
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    return file.getvalue()
 
 
 @pytest.mark.parametrize("kind", Format)
@@ -76,3 +86,12 @@ def test_right_pixels_under_a_wrong_header_are_told(header, monkeypatch):
     monkeypatch.setitem(proof.ENCODERS, Format.PNG, misnamed)
     with pytest.raises(OSError, match="other pixels"):
         proof.encode_proved(RGB, Format.PNG)
+
+
+def test_right_colours_in_another_mode_are_told(monkeypatch):
+    rgba = np.dstack([RGB, np.full(RGB.shape[:2], 40, np.uint8)])
+    grey = np.repeat(RGB[..., :1], 3, axis=2)
+    for meant, other in ((RGB, rgba), (grey, grey[..., 0])):
+        monkeypatch.setitem(proof.ENCODERS, Format.PNG, lambda _, other=other: saved(other))
+        with pytest.raises(OSError, match="other pixels"):
+            proof.encode_proved(meant, Format.PNG)

@@ -94,3 +94,8 @@ def test_a_translated_saying_has_the_blanks_of_its_source(code: str) -> None:
 def test_the_pattern_of_most_words_counts() -> None:
     sayings = Sayings({"{all}.": "wide {all}", "Just {one}.": "narrow {one}"})
     assert [sayings.tell(text) for text in ("Just 1.", "Else 1.", "Else")] == ["narrow 1", "wide Else 1", "Else"]
+
+
+def test_a_sentence_longer_than_any_flag_says_is_left_as_it_is(german: None) -> None:
+    endless = "1-px light line beside " * 100
+    assert told(endless) == endless
