@@ -11,7 +11,7 @@ import numpy as np
 
 from reviewer.model.errors import UsageError
 from reviewer.model.mark import Mark
-from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
+from reviewer.model.picture import Box, Candidate, CandidateId, Measurement, ScanState
 from reviewer.model.queue import QueuePlan, SavedView, View
 from reviewer.model.repeat import Answer
 from reviewer.model.scoring import FlagColumn
@@ -86,6 +86,8 @@ class Session(Walk):
         self._rows_of: tuple[Queue, int] | None = None
         self._undecided = 0
         self._undecided_of: tuple[Queue, int] | None = None
+        if saved is not None and not self.plan.where and len(self) < review.states()[ScanState.SCORED]:
+            self.extend()  # what a scan without a window found: the queue counts what the totals do
 
     @classmethod
     def open(

@@ -15,6 +15,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
+from reviewer.store import Review
 from tests.faults.tiers import tier
 from tests.reviews import COLUMNS, Ticking, found, make_review
 
@@ -206,6 +207,24 @@ def test_pictures_scored_later_join_the_end_and_disturb_nothing(session: Session
     assert session.ids.tolist()[:10] == before
     assert session.cursor == 3
     assert session.extend() == 0
+
+
+def test_what_was_scored_without_a_window_is_in_the_queue_and_the_totals_alike(tmp_path: Path) -> None:
+    make_review(tmp_path / "a.review", 6).close()
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        session.next()
+        order, current = session.ids.tolist(), session.current
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        review.record([found(review, number) for number in (6, 7)])
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        assert session.ids.tolist()[:6] == order
+        assert session.current == current
+        assert len(session) == session.pace.remaining == sum(session.pace.totals.values()) == 8
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        session.refilter(QueuePlan(where="jpeg>=0.95"))
+        count = len(session)
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        assert len(session) == count < 8
 
 
 def test_place_order_filter_and_view_are_there_again_after_reopening(tmp_path: Path) -> None:
