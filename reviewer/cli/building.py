@@ -11,7 +11,7 @@ from reviewer.model.errors import ReviewError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
-from reviewer.session import add_folder, moved_to
+from reviewer.session import add_folder, is_absent, moved_to
 from reviewer.store import Review
 
 
@@ -49,7 +49,8 @@ def open_or_create(
     Raises
     ------
     ReviewError
-        Where a folder is one of the review that was moved, unless that is taken for ``gone``; nothing is changed then.
+        Where a folder is one of the review that was moved, or one is not there whose scores another recipe would
+        empty, unless that is taken for ``gone``; nothing is changed then.
     """
     if path.exists():
         review = open_review(path)
@@ -57,6 +58,8 @@ def open_or_create(
             _refuse_moved(review, folders)
         recipe = changed(review.recipe, scale, kernel)
         if recipe != review.recipe:
+            if not gone:
+                _refuse_absent(review)
             review.set_recipe(recipe)
     else:
         review = Review.create(path, columns(), changed(Recipe(), scale, kernel))
@@ -78,4 +81,16 @@ def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
                 f"{folder} holds {match.found:,} of {match.looked_for:,} files of {shown(root.path)}, and none of them "
                 f"is there any more: '{command('relink', path, folder)}' goes on with it at its new place, with every "
                 "verdict and score. Nothing was scanned or changed; if it is another folder, scan with --gone."
+            )
+
+
+def _refuse_absent(review: Review) -> None:
+    for root in review.roots():
+        if review.known(root.id) and is_absent(review, root):
+            kept = f"x{review.recipe.scale} {review.recipe.kernel}"
+            review.close()
+            raise ReviewError(
+                f"Nothing that is known of {shown(root.path)} is there: is the drive mounted? The review keeps to "
+                f"{kept}, since its scores by another scale or kernel could not be measured now; scan with "
+                "--gone to go on all the same."
             )

@@ -36,13 +36,13 @@ def add_folder(review: Review, place: Path) -> Root:
 
 
 def moved_to(review: Review, place: Path) -> tuple[Root, Match] | None:
-    """Give the folder of a review that was moved to a place where none is known: its files are there and nowhere else.
+    """Give the folder of a review that was moved to a place that is none of it: its files are there and not where it was.
 
     It looks at the disk; may be called in any thread.
     """
     real = os.path.realpath(os.fsencode(place))
     roots = review.roots()
-    if any(below(real, os.path.realpath(root.path)) is not None for root in roots):
+    if any(os.path.realpath(root.path) == real for root in roots):
         return None
     for root in roots:
         match = match_folder(review, root.id, place)

@@ -195,6 +195,31 @@ def test_a_moved_folder_that_is_scanned_is_known_again_before_a_row_is_added(tmp
     assert str(moved / "1.png") in capsys.readouterr().out
 
 
+def test_a_folder_that_was_moved_within_another_of_the_review_is_known_again(tmp_path: Path, capsys) -> None:
+    path, moved = tmp_path / "a.review", tmp_path / "all" / "moved"
+    moved.mkdir(parents=True)
+    with Review.create(path, columns()) as made:
+        made.add_root(bytes(tmp_path / "all"))
+        root = made.add_root(bytes(tmp_path / "in"))
+        made.record([Found(root.id, b"a.png", 5, 5, ScanState.SCORED, b"1" * 32, Facts("PNG", "RGB", 8, 8))])
+    (moved / "a.png").write_bytes(b"12345")
+    assert main(["scan", str(path), str(moved)]) == 1
+    assert f"'reviewer relink {path} {moved}'" in capsys.readouterr().err
+    with Review.open(path, columns()) as made:
+        assert len(made.paths()) == 1
+
+
+def test_scores_are_not_emptied_for_another_scale_while_their_folder_is_not_there(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "a.review"
+    with Review.create(path, columns()) as made:
+        root = made.add_root(bytes(tmp_path / "in"))
+        made.record([Found(root.id, b"a.png", 5, 5, ScanState.SCORED, b"1" * 32, Facts("PNG", "RGB", 8, 8))])
+    assert main(["scan", str(path), "--scale", "3"]) == 1
+    assert "The review keeps to x4" in capsys.readouterr().err
+    with Review.open(path, columns()) as made:
+        assert made.recipe.scale == 4
+
+
 def test_a_moved_folder_that_was_scanned_before_it_was_known_takes_the_verdicts(tmp_path: Path, capsys) -> None:
     path, moved = tmp_path / "a.review", tmp_path / "moved"
     with Review.create(path, columns()) as made:
