@@ -36,7 +36,7 @@ def add_folder(review: Review, place: Path) -> Root:
 
 
 def moved_to(review: Review, place: Path) -> tuple[Root, Match] | None:
-    """Give the folder of a review that was moved to a place that is none of it: its files are there and not where it was.
+    """Give the folder of a review that was moved to a place: its files are there, and none is where it was.
 
     It looks at the disk; may be called in any thread.
     """
