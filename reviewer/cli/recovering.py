@@ -104,7 +104,8 @@ def run_restore(path: Path, source: Path | None) -> None:
         left_out = counted(restored.refused, "decision")
         say(f"Left out, since not as they were written: {left_out} of the damaged file.")
     if restored.lost:
-        say(f"Not all could be read in the damaged file of: {', '.join(restored.lost)}. {_instead(restored)}")
+        told = ", ".join(restored.lost)
+        say(f"Not all could be taken over from the file that stood there: {told}. {_instead(restored)}")
     if restored.aside is not None:
         say(f"The file that stood there is kept as {restored.aside}.")
 
@@ -122,5 +123,5 @@ def _origin(restored: Restored, *, was_there: bool) -> str:
 
 def _instead(restored: Restored) -> str:
     if restored.source is None:
-        return "What was read is there."
-    return "What was read is there, the rest is as the backup has it."
+        return "What could be read is there."
+    return "What could be read is there, the rest is as the backup has it."

@@ -58,7 +58,26 @@ def carry(connection: Connection, remains: Remains, *, is_newer: bool) -> list[s
         What of it could not all be taken over, in words.
     """
     candidates = set(connection.execute(select(schema.candidate.c.id)).scalars())
-    return [kind.words for kind in _KINDS if not _carry(connection, remains, kind, candidates, is_newer=is_newer)]
+    is_sound = is_newer and remains.is_sound()
+    lost: list[str] = []
+    for kind in _KINDS:
+        if not _carry(connection, remains, kind, candidates, is_newer=is_newer):
+            lost.append(kind.words)
+        elif kind.is_all and is_newer:
+            lost += _without_row(connection, remains, kind, is_sound=is_sound)
+    return lost
+
+
+def _without_row(connection: Connection, remains: Remains, kind: _Kind, *, is_sound: bool) -> list[str]:
+    """Take away the rows that the newer file has no more, where it is sound; else they are kept, which is told."""
+    key = [kind.table.c[name] for name in kind.key]
+    found = {tuple(row[name] for name in kind.key) for row in remains.rows(kind.table.name)}
+    gone = [tuple(row) for row in connection.execute(select(*key)) if tuple(row) not in found]
+    if is_sound:
+        for values in gone:
+            connection.execute(delete(kind.table).where(*(c == value for c, value in zip(key, values, strict=True))))
+        return []
+    return [f"{kind.words} ({len(gone):,} in the backup alone, and kept)"] if gone else []
 
 
 def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
@@ -69,13 +88,13 @@ def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> 
     lost = [] if _carry(connection, remains, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
     roots = set(connection.execute(select(schema.root.c.id)).scalars())
     after = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM candidate").scalar_one())
-    are_all = True
-    for row in remains.rows(schema.candidate.name, after + 1):
+    name = schema.candidate.name
+    found = carried = 0
+    for found, row in enumerate(remains.rows(name, after + 1), 1):  # noqa: B007 - how many there are
         if row.get("root") in roots and _can_be_true(_FILES, row, ()):
-            _insert(connection, schema.candidate, row)
-        else:
-            are_all = False
-    if schema.candidate.name in remains.unread or not are_all:
+            carried += _insert(connection, schema.candidate, row)
+    expected = max(found, (remains.counted(name) or 0) - after)
+    if name in remains.unread or carried < expected or not remains.is_sound(name):
         lost.append(_FILES.words)
     _carry_measured(connection, remains, after)
     return lost
@@ -101,11 +120,11 @@ def _carry_measured(connection: Connection, remains: Remains, after: int) -> Non
             _insert(connection, schema.detail, row)
 
 
-def _insert(connection: Connection, table: Table, row: Row) -> None:
-    """Insert one of many rows where its constraints allow it."""
+def _insert(connection: Connection, table: Table, row: Row) -> int:
+    """Insert one of many rows where its constraints allow it; gives how many that are, 1 or 0."""
     names, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
     query = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608 - our own names
-    connection.exec_driver_sql(query, tuple(row.values()))
+    return connection.exec_driver_sql(query, tuple(row.values())).rowcount
 
 
 def _carry(
@@ -115,9 +134,7 @@ def _carry(
     name = kind.table.name
     found = [row for row in remains.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
     good = [row for row in found if _can_be_true(kind, row, candidates)]
-    is_complete = name not in remains.unread and len(good) == len(found)
-    if is_newer and is_complete and kind.is_all:
-        connection.execute(delete(kind.table))
+    is_complete = name not in remains.unread and len(good) == len(found) and remains.is_sound(name)
     written = [_put(connection, kind, row, is_newer=is_newer) for row in good]
     return all(written) and is_complete
 
@@ -189,7 +206,7 @@ _SETTINGS: dict[str, Callable[[str], bool]] = {
 }
 """What a curator settles in a review, by its key in ``meta``, and what tells whether a value can be used."""
 _FOLDERS = _Kind(schema.root, "folders", ("id",), lambda row: bool(row["path"]))
-_FILES = _Kind(schema.candidate, "files found by scans", ("id",), _is_file, is_fixed=True)
+_FILES = _Kind(schema.candidate, "files found by scans", ("id",), _is_file)
 _KINDS = (
     _Kind(schema.mark, "stars and notes", ("candidate",), _is_mark, is_all=True),
     _Kind(schema.veto, "vetoed tiles", ("candidate", "row", "column", "height", "width"), _is_place, is_all=True),

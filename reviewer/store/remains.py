@@ -1,8 +1,10 @@
 """What can still be read of a damaged review, row by row."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from sqlalchemy import Table
 
 from reviewer.store import log
 
@@ -24,6 +26,31 @@ class Remains:
         self._connection.row_factory = sqlite3.Row
         self.unread: set[str] = set()
         self.tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+    def has(self, tables: Iterable[Table]) -> bool:
+        """Tell whether it knows these tables by their names, and all of their columns."""
+        return all({column.name for column in table.columns} <= self._columns(table.name) for table in tables)
+
+    def version(self) -> int:
+        """Give the schema that it says it has."""
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def is_sound(self, table: str | None = None) -> bool:
+        """Tell whether SQLite finds no fault in a table and what leads to its rows, or in all of the file."""
+        asked = f'"{table}"' if table else "1"
+        try:
+            return bool(self._connection.execute(f"PRAGMA integrity_check({asked})").fetchone()[0] == "ok")
+        except (sqlite3.Error, ValueError):
+            return False
+
+    def counted(self, table: str) -> int | None:
+        """Give the highest number that a row of a table ever had, as is noted elsewhere; None where that is lost."""
+        query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
+        try:
+            found = self._connection.execute(query, (table,)).fetchone()[0]
+        except (sqlite3.Error, ValueError):
+            return None
+        return found if isinstance(found, int) and 0 <= found <= _FARTHEST else None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -47,6 +74,9 @@ class Remains:
             except (sqlite3.Error, ValueError, TypeError):
                 self.unread.add(table)
         return 0
+
+    def _columns(self, table: str) -> set[str]:
+        return {str(row[1]) for row in self._connection.execute(f'PRAGMA table_info("{table}")')}
 
     def _range(self, table: str, low: int, high: int) -> Sequence[Row]:
         query = f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - our own names

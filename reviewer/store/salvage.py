@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,14 +10,17 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from reviewer.model import counting
 from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
+from reviewer.store.grafting import graft
 from reviewer.store.remains import Remains, Row, is_sound
 from reviewer.store.review import Review
 from reviewer.store.snapshot import place_of
 
 _IDENTITY = "review_id"
+_NOTHING_READ = "all that was made since the backup, since nothing in it can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
     _clear(part)
     with TemporaryDirectory(prefix="reviewer-") as scratch:
         # A run that ended between moving the old file aside and naming the new one left only the former.
-        remains = _remains(path if path.exists() else _last_aside(path), Path(scratch))
+        old = path if path.exists() else _last_aside(path)
+        remains = _remains(old, Path(scratch), chosen)
         if chosen is None and (remains is None or not _holds_pictures(remains)):
             raise ReviewFileError(
                 f"{path} cannot be restored: it has no backup that is whole, and nothing in it can be read; it is left "
@@ -88,6 +93,8 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
         finally:
             if remains is not None:
                 remains.close()
+    if remains is None and old.is_file():
+        restored = (*restored[:3], (_NOTHING_READ,))
     aside = _move_aside(path)
     holder.withdraw(path)
     place_of(path).unlink(missing_ok=True)  # what it held for is another file now
@@ -145,16 +152,38 @@ def _chosen(path: Path, source: Path | None) -> Path | None:
     return source
 
 
-def _remains(path: Path, scratch: Path) -> Remains | None:
-    """Open a copy of what stands there, so that reading it changes nothing; None where that is no database."""
+def _remains(path: Path, scratch: Path, chosen: Path | None) -> Remains | None:
+    """Open a copy of what stands there, so that reading it changes nothing; None where that is no database.
+
+    Where its own schema cannot be read it is read by that of the backup.
+    """
     if not path.is_file():
         return None
-    connection = sqlite3.connect(file.copy_to_read(path, scratch))
+    copied = file.copy_to_read(path, scratch)
+    remains = _opened(copied)
+    tables = schema.metadata.sorted_tables
+    if remains is not None and (remains.version() != schema.SCHEMA or remains.has(tables)):
+        return remains
+    if chosen is None or not _is_of_this_schema(chosen):
+        return remains
+    if remains is not None:
+        remains.close()
+    graft(copied, chosen)
+    return _opened(copied)
+
+
+def _opened(path: Path) -> Remains | None:
+    connection = sqlite3.connect(path)
     try:
         return Remains(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         connection.close()
         return None
+
+
+def _is_of_this_schema(chosen: Path) -> bool:
+    with closing(sqlite3.connect(f"{chosen.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        return Remains(connection).version() == schema.SCHEMA
 
 
 def _holds_pictures(remains: Remains) -> bool:
@@ -194,11 +223,29 @@ def _take_over(connection: Connection, remains: Remains) -> tuple[int, int, tupl
     last = _last_decision(connection)
     if not last:
         _copy_identity(connection, remains)
-    is_newer = remains.last(schema.decision.name) >= last
+    is_newer = _last_made(remains, last) >= last
     lost = carry_files(connection, remains, is_newer=is_newer)
     salvaged, refused = _add_decisions(connection, remains, last)
+    lost += _missed(remains, last + salvaged + refused)
     lost += carry(connection, remains, is_newer=is_newer)
     return salvaged, refused, tuple(lost)
+
+
+def _last_made(remains: Remains, last: int) -> int:
+    """Give the number of the last decision that was made in a review; ``last`` is that of its backup."""
+    counted = remains.counted(schema.decision.name)
+    if counted is not None:
+        return counted
+    return max((row["seq"] for row in remains.rows(schema.decision.name, last) if is_sound(row)), default=0)
+
+
+def _missed(remains: Remains, found: int) -> list[str]:
+    """Say how many decisions there were more than are found in the order of their numbers, if that is known."""
+    name = schema.decision.name
+    counted = remains.counted(name)
+    if counted is None:
+        return [] if name not in remains.unread and remains.is_sound(name) else ["decisions"]
+    return [counting.counted(counted - found, "decision")] if counted > found else []
 
 
 def _is_same_review(connection: Connection, remains: Remains) -> bool:

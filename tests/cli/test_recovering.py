@@ -79,7 +79,7 @@ def test_what_of_a_damaged_review_could_not_be_read_is_told(review: Path, capsys
     with closing(sqlite3.connect(review)) as connection, connection:
         connection.execute("INSERT INTO mark VALUES (3, 'nonsense', 5)")
     assert main(["restore", str(review)]) == 0
-    assert "Not all could be read in the damaged file of: stars and notes." in capsys.readouterr().out
+    assert "taken over from the file that stood there: stars and notes." in capsys.readouterr().out
 
 
 def test_a_copy_is_made_where_it_is_asked_for_and_never_over_another(review: Path, tmp_path: Path, capsys) -> None:

@@ -64,12 +64,16 @@ def brought_back(path: Path) -> Restored:
 def test_all_that_was_made_since_the_backup_is_in_the_restored_review(path: Path) -> None:
     restored = brought_back(path)
     assert (restored.decisions, restored.salvaged, restored.refused, restored.lost) == (2, 1, 1, ())
+    _holds_all(path, Mark())
+
+
+def _holds_all(path: Path, second: Mark) -> None:
     with Review.open(path, COLUMNS, who="tester") as review:
         assert review.check() == []
         ids = ids_of(review)
         assert len(ids) == 21
         assert review.judgement(ids[-1]) == REJECTED
-        assert [review.marks.of(one) for one in ids[:3]] == [BEFORE, Mark(), PRECIOUS]
+        assert [review.marks.of(one) for one in ids[:3]] == [BEFORE, second, PRECIOUS]
         assert review.vetoes.of(ids[3]) == (PLACE,)
         assert review.views.all() == {4: VIEW}
         assert list(review.reasons.all().values()) == ["moire"]
@@ -119,9 +123,59 @@ def test_a_star_taken_away_comes_back_only_where_the_table_cannot_all_be_read(pa
 def _zero_page_of(path: Path, name: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    _overwrite(path, (page - 1) * 4096, bytes(4096))
+
+
+def _overwrite(path: Path, at: int, new: bytes) -> None:
     data = bytearray(path.read_bytes())
-    data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    data[at : at + len(new)] = new
     path.write_bytes(data)
+
+
+def _shorten(path: Path, name: str, count: int) -> None:
+    """Have the only page of a table say that it holds so many rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    _overwrite(path, (page - 1) * 4096 + 3, bytes([0, count]))
+
+
+KEPT = "stars and notes (1 in the backup alone, and kept)"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: _overwrite(path, 0, bytes(100)),
+        lambda path: _overwrite(path, 0, bytes(4096)),
+        lambda path: _overwrite(path, path.read_bytes().index(b"CREATE TABLE mark"), b"CREATE TABEL"),
+        lambda path: _overwrite(path, path.read_bytes().index(b"star INTEGER"), b"tars"),
+    ],
+    ids=["header", "first page", "a word", "a column"],
+)
+def test_a_schema_that_cannot_be_read_is_read_by_that_of_the_backup(damage: Callable[[Path], None], path: Path) -> None:
+    damage(path)
+    restored = brought_back(path)
+    assert (restored.decisions, restored.salvaged, restored.refused) == (2, 1, 1)
+    assert set(restored.lost) <= {KEPT}
+    _holds_all(path, Mark() if not restored.lost else STARRED)
+
+
+def test_a_file_of_which_nothing_can_be_read_is_told(path: Path) -> None:
+    path.write_bytes(b"no database at all")
+    assert brought_back(path).lost == ("all that was made since the backup, since nothing in it can be read",)
+
+
+def test_a_table_that_reads_as_shorter_takes_nothing_from_the_backup_and_is_told(path: Path) -> None:
+    _shorten(path, "mark", 0)
+    assert brought_back(path).lost == ("stars and notes",)
+    with Review.open(path, COLUMNS) as review:
+        assert [review.marks.of(one) for one in ids_of(review)[:2]] == [BEFORE, STARRED]
+
+
+def test_decisions_that_are_counted_and_not_there_are_told(path: Path) -> None:
+    _shorten(path, "decision", 1)
+    restored = brought_back(path)
+    assert (restored.salvaged, restored.refused, restored.lost) == (0, 0, ("2 decisions", KEPT))
 
 
 @pytest.mark.parametrize("table", ["mark", "saved_view", "meta", "score"])
@@ -136,7 +190,7 @@ def test_a_table_that_cannot_be_read_costs_no_other_one(table: str, path: Path) 
         assert review.check() == []
         assert review.marks.of(ids_of(review)[0]) == BEFORE
         assert [name for name, is_there in kept.items() if not is_there(review)] == [table] * (table in kept)
-    assert len(restored.lost) == (table != "score")
+    assert len([words for words in restored.lost if words != KEPT]) == (table != "score")
 
 
 def test_a_file_older_than_the_backup_changes_nothing_of_it(path: Path) -> None:
