@@ -302,7 +302,8 @@ class Window(QMainWindow):
             plan = self.page.session.plan
             self.bindings.action(f"order.{plan.order.value}").setChecked(True)
             self.bindings.action(f"score.{plan.flag or 'any'}").setChecked(True)
-            self._on_seen()
+            if self.page.is_seen:
+                self._on_seen()
 
     def _on_views(self, views: Mapping[int, SavedView]) -> None:
         """Tell in the menu what each digit shows."""
