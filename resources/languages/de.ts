@@ -3241,6 +3241,90 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a word.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird ein Wort.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected nothing more, or an opening parenthesis before it.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird nichts mehr, oder davor eine öffnende Klammer.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a condition.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eine Bedingung.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a closing parenthesis.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eine schließende Klammer.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a number after {word}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eine Zahl nach {word}.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a comparison after {word}, like {example}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird ein Vergleich nach {word}, etwa {example}.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected a verdict ({verdicts}), starred, a comparison like {example}, {keys} or {last}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird ein Urteil ({verdicts}), starred, ein Vergleich wie {example}, {keys} oder {last}.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected {key} and one of {known}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird {key} und eines von {known}.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected {key} and one of {known}, or a day like {day}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird {key} und eines von {known}, oder ein Tag wie {day}.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected one of {known}, not {name}.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eines von {known}, nicht {name}.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window (process {pid} on {host}); close that one first. Nothing was changed.</source>
+        <translation>{path} ist in einem anderen Fenster offen (Prozess {pid} auf {host}); erst das andere schließen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another window; close that one first. Nothing was changed.</source>
+        <translation>{path} ist in einem anderen Fenster offen; erst das andere schließen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a review; nothing was created. Name a *.review file; '{command}' makes one of the pictures in it.</source>
+        <translation>{path} ist ein Ordner, keine Durchsicht; nichts wurde angelegt. Eine Datei *.review nennen; „{command}“ macht eine aus den Bildern darin.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; nothing was created. Check the name, or start it with '{command}'.</source>
+        <translation>{path} gibt es nicht; nichts wurde angelegt. Den Namen prüfen, oder mit „{command}“ beginnen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; nothing was created. Check the name, or bring it back from its backups with '{command}'.</source>
+        <translation>{path} gibt es nicht; nichts wurde angelegt. Den Namen prüfen, oder aus den Sicherungen zurückholen: „{command}“.</translation>
+    </message>
+    <message>
+        <source>{path} is not a review file, or is damaged; it is left as it is. Run '{command}' to bring back what its backups and the file itself still hold.</source>
+        <translation>{path} ist keine Durchsicht oder beschädigt und bleibt, wie es ist. „{command}“ holt zurück, was die Sicherungen und die Datei selbst noch enthalten.</translation>
+    </message>
+    <message>
+        <source>{path} is not a review file and is left as it is; choose a file made by '{command}'.</source>
+        <translation>{path} ist keine Durchsicht und bleibt, wie es ist; eine Datei wählen, die „{command}“ gemacht hat.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written to; it is left as it is. Check the rights of the file and its folder.</source>
+        <translation>{path} kann nicht beschrieben werden und bleibt, wie es ist. Die Rechte der Datei und ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer program (schema {there}, this one knows {known}) and is untouched; update reviewer to open it.</source>
+        <translation>{path} wurde von einem neueren Programm geschrieben (Schema {there}, dieses kennt {known}) und ist unberührt; reviewer erneuern, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is left as it is; open it, or choose another name.</source>
+        <translation>{path} gibt es schon und bleibt, wie es ist; öffnen oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be created: {cause}; choose a folder that can be written to.</source>
+        <translation>{path} kann nicht angelegt werden: {cause}; einen Ordner wählen, der beschrieben werden kann.</translation>
+    </message>
+    <message>
         <source>Is a JPEG, quality {quality}.</source>
         <translation>Ist ein JPEG der Qualität {quality}.</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from reviewer.gui.action import ActionSpec
 from reviewer.gui.commands import CommandPalette
 from reviewer.gui.icons import icon_pixmap
+from reviewer.gui.sayings import told
 from reviewer.gui.theme import current
 
 
@@ -31,8 +32,9 @@ class Dialogs:
         dialog.open()
 
     def tell(self, sentence: str) -> None:
-        """Tell an error that a person can mend, as plain text."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", sentence, QMessageBox.StandardButton.Ok, self._window)
+        """Tell an error that a person can mend, as plain text and in the language of the window where that is known."""
+        text, button = told(sentence), QMessageBox.StandardButton.Ok
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "reviewer", text, button, self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIconPixmap(icon_pixmap("warning", 36, current().warning, self._window.devicePixelRatioF()))
         self.open(box)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.flow import Command, Flow
+from reviewer.gui.sayings import told
 from reviewer.model.errors import WhereError
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.session import Session
@@ -85,7 +86,7 @@ class Queueing:
             try:
                 self._session.refilter(plan)
             except WhereError as error:
-                self._faulty(str(error))
+                self._faulty(told(str(error)))
                 return
             self._changed()
 

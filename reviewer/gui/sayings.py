@@ -1,7 +1,7 @@
-"""What flags say of a picture, told in the language of the window.
+"""What flags say of a picture, and what is wrong with a filter or a file, told in the language of the window.
 
-The sentences are made in English, filled in and saved with the scores; a translation of one is a pair of patterns with
-named blanks.
+The sentences are made in English and filled in, those of flags are saved with the scores; a translation of one is a
+pair of patterns with named blanks.
 """
 
 import re
@@ -54,5 +54,5 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def told(sentence: str) -> str:
-    """Give what a flag says in the language of the window; a plug-in's own words stay as they are."""
+    """Give what a flag or an error says in the language of the window; a plug-in's own words stay as they are."""
     return QCoreApplication.translate(CONTEXT, sentence) if sentence else ""

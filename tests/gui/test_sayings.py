@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,13 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.cli.building import registry
 from reviewer.gui.language import LANGUAGES, read_catalogue, speak
 from reviewer.gui.sayings import CONTEXT, Sayings, told
+from reviewer.model.errors import ReviewError, WhereError
 from reviewer.model.recipe import Recipe
 from reviewer.model.resources import resource
+from reviewer.model.where import parse
+from reviewer.store import Review
 from tests.flags.drawing import picture_of
+from tests.reviews import COLUMNS, make_review
 
 CODES = [code for code in LANGUAGES if code != "en"]
 
@@ -99,3 +104,38 @@ def test_the_pattern_of_most_words_counts() -> None:
 def test_a_sentence_longer_than_any_flag_says_is_left_as_it_is(german: None) -> None:
     endless = "1-px light line beside " * 100
     assert told(endless) == endless
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(", "jpeg>0.8)", "(jpeg>0.8", "nonsense", "jpeg", "jpeg>", "jpeg>x", "blur>0.5", "dup:x", "decided:x", "reason:x",
+     "undecided OR", "-", "width"],
+)  # fmt: skip
+def test_what_is_wrong_with_a_filter_is_told_in_the_language(german: None, expression: str) -> None:
+    with pytest.raises(WhereError) as error:
+        parse(expression, ["jpeg"], ["sketch"])
+    assert told(str(error.value)).startswith("Der Filter ist in Spalte ")
+    assert "expected" not in told(str(error.value))
+
+
+def test_what_keeps_a_review_from_being_opened_is_told_in_the_language(german: None, tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 1).close()
+    (tmp_path / "env.sh").write_text("export A=1")
+    refusals = []
+    with Review.open(path, COLUMNS):
+        for place in (path, tmp_path, tmp_path / "none.review", tmp_path / "env.sh"):
+            with pytest.raises(ReviewError) as error:
+                Review.open(place, COLUMNS)
+            refusals.append(told(str(error.value)))
+        with pytest.raises(ReviewError) as error:
+            Review.create(path, COLUMNS)
+        refusals.append(told(str(error.value)))
+    expected = [
+        f"{path} ist in einem anderen Fenster offen (Prozess ",
+        f"{tmp_path} ist ein Ordner",
+        f"{tmp_path / 'none.review'} gibt es nicht",
+        f"{tmp_path / 'env.sh'} ist keine ",
+        f"{path} gibt es schon",
+    ]
+    assert [refusal for refusal, begin in zip(refusals, expected, strict=True) if not refusal.startswith(begin)] == []
