@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
+from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict, ordered
@@ -21,14 +22,15 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
         changing = [i for i in ids if review.judgement(i) != judgement]
         before = _before(review.judgement(i).verdict for i in changing)
         if is_dry:
-            say(f"{len(changing)} of {len(ids)} matching pictures would become {verdict.value}{before}.")
+            say(f"{len(changing)} of {counted(len(ids), 'matching picture')} would become {verdict.value}{before}.")
             return
         decisions = review.decide(changing, judgement, source=Source.COMMAND, context=f"where {where}").result()
-    made = f"{len(decisions)} of {len(ids)} matching pictures became {verdict.value}{before}"
+    made = f"{len(decisions)} of {counted(len(ids), 'matching picture')} became {verdict.value}{before}"
     if decisions:
         say(f"{made}; Ctrl+Z in the window takes it back.")
     elif ids:
-        say(f"All {len(ids)} matching pictures are {verdict.value} already; nothing was changed.")
+        are = "The one matching picture is" if len(ids) == 1 else f"All {len(ids):,} matching pictures are"
+        say(f"{are} {verdict.value} already; nothing was changed.")
     else:
         say(f"No picture matches {where!r}; nothing was changed.")
 

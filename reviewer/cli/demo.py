@@ -7,6 +7,7 @@ from reviewer.cli.building import open_or_create, open_review, registry
 from reviewer.cli.scanning import counts_text, drain
 from reviewer.cli.telling import progress_bar, say
 from reviewer.cli.window import check_libraries, has_display, run_window, services
+from reviewer.model.counting import counted
 from reviewer.model.verdict import Verdict
 from reviewer.scan import Scan
 
@@ -29,13 +30,14 @@ def _prepared(folder: Path) -> Path:
     with progress_bar() as bar:
         task = bar.add_task("Drawing", total=None)
         drawn = draw_demo(pictures, on_drawn=lambda done, of: bar.update(task, total=of, completed=done))
-    say(f"Drew {len(drawn)} pictures into {pictures}.")
+    say(f"Drew {counted(len(drawn), 'picture')} into {pictures}.")
     with open_or_create(path, None, None, [pictures]) as review:
         end = drain(Scan(review, registry().keys))
         decided = sum(count for verdict, count in review.counts().items() if verdict is not Verdict.UNDECIDED)
     say(f"Scanned them into {path}: {counts_text(end)}.")
     if decided:
-        say(f"{decided} of them were decided before and are shown so; name another folder to begin anew.")
+        were = "was decided before and is" if decided == 1 else "were decided before and are"
+        say(f"{decided} of them {were} shown so; name another folder to begin anew.")
     return path
 
 
@@ -47,4 +49,4 @@ def _play(folder: Path, path: Path) -> None:
     with open_review(path) as review:
         verdicts = ", ".join(f"{count} {verdict.value}" for verdict, count in review.counts().items())
         faults = review.check()
-    say(f"The review holds {verdicts}; its check found {len(faults)} faults.")
+    say(f"The review holds {verdicts}; its check found {counted(len(faults), 'fault')}.")

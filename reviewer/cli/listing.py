@@ -12,6 +12,7 @@ from rich.text import Text
 
 from reviewer.cli.building import open_review, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
+from reviewer.model.counting import counted
 from reviewer.model.queue import Order
 from reviewer.model.where import hints
 from reviewer.store import Review
@@ -57,7 +58,7 @@ def run_unscored(path: Path, form: Form) -> None:
         for line in lines:
             table.add_row(Text(line["path"], overflow="fold"), line["state"], Text(line["sentence"]))
         out.print(table)
-        out.print(f"{len(lines)} files without scores")
+        out.print(f"{counted(len(lines), 'file')} without scores")
 
 
 def run_flags(*, as_json: bool) -> None:
@@ -139,4 +140,4 @@ def _print_table(lines: Iterator[dict[str, Any]]) -> None:
         table.add_row(Text(line["path"], overflow="fold"), line["verdict"], line["state"], size, flags)
         count += 1
     out.print(table)
-    out.print(f"{count} pictures")
+    out.print(counted(count, "picture"))

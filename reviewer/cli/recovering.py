@@ -21,11 +21,12 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
             verdict = review.judgement(before.id).verdict.value
             say(f"{verdict}: {shown(before.path)} -> {shown(after.path)}")
         if is_dry or not moved:
-            say(f"{len(moved):,} verdicts would be carried over; nothing was changed.")
+            say(f"{counted(len(moved), 'verdict')} would be carried over; nothing was changed.")
             _tell_absent(review)
             return
         decisions = review.carry_over(moved).result()
-    say(f"{len(decisions):,} verdicts were carried over in one step; one undo takes them back.")
+    were = "verdict was" if len(decisions) == 1 else "verdicts were"
+    say(f"{len(decisions):,} {were} carried over in one step; one undo takes it back.")
 
 
 def _tell_absent(review: Review) -> None:
@@ -69,16 +70,19 @@ def run_check(path: Path) -> None:
         pictures, decisions = len(review.mirror().ids), review.decisions()
     whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
     if whole and last_decision(whole) > decisions:
-        faults.append(f"{whole.name} holds {last_decision(whole):,} decisions and the review only {decisions:,}.")
+        held = counted(last_decision(whole), "decision")
+        faults.append(f"{whole.name} holds {held} and the review only {decisions:,}.")
     for fault in faults:
         say(fault)
-    copies = f"{len(backups(path))} backups, the newest whole one {whole.name}" if whole else "no whole backup yet"
+    made = counted(len(backups(path)), "backup")
+    copies = f"{made}, the newest whole one {whole.name}" if whole else "no whole backup yet"
     if faults:
+        above = f"{counted(len(faults), 'fault')} above"
         raise DamagedReview(
-            f"{path} is damaged ({len(faults)} faults above; {copies}). Nothing was changed; 'reviewer restore {path}' "
+            f"{path} is damaged ({above}; {copies}). Nothing was changed; 'reviewer restore {path}' "
             "keeps the damaged file and brings back what is whole."
         )
-    say(f"{path} is whole: {pictures:,} files, {decisions:,} decisions; {copies}.")
+    say(f"{path} is whole: {counted(pictures, 'file')}, {counted(decisions, 'decision')}; {copies}.")
 
 
 def run_backup(path: Path, to: Path | None) -> None:

@@ -44,7 +44,8 @@ def _no_picture(path: Path, listed: int) -> str:
     """Say that a scan found nothing to review."""
     if not listed:
         return f"reviewer: no file was found, so there is nothing to review in {path} yet; scan a folder of pictures."
-    return f"reviewer: none of {listed} files could be scored, so there is nothing to review in {path} yet."
+    none = "the one file that was found could not" if listed == 1 else f"none of {listed:,} files could"
+    return f"reviewer: {none} be scored, so there is nothing to review in {path} yet."
 
 
 def drain(scan: Scan) -> Progress:

@@ -20,7 +20,8 @@ def run_tags(path: Path, put: list[str], remove: list[str], source: Path | None,
     with open_review(path, to_read=not is_changing) as review:
         if is_changing:
             count = follow_table(review, None if is_shipped else _changed(review, put, remove, source))
-            say(f"# {count:,} pictures with tags were judged anew; nothing was decided.")
+            judged = "picture with tags was" if count == 1 else "pictures with tags were"
+            say(f"# {count:,} {judged} judged anew; nothing was decided.")
         say(written_table(table_of(review)).rstrip("\n"))
 
 

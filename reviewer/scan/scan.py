@@ -190,9 +190,9 @@ class Scan:
             found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
             self.absent.append(root)
             self._absent.append(
-                f"{found} of {len(known):,} files was found under {shown(root.path)}: is the drive mounted, and whole? "
-                f"{self._where() if is_absent else ''}Nothing that the review knows of the others was changed; scan "
-                "with --gone if they are gone for good."
+                f"{found} of {len(known):,} files could be found in {shown(root.path)}: is the drive mounted, and "
+                f"whole? {self._where() if is_absent else ''}Nothing that the review knows of the others was changed; "
+                "scan with --gone if they are gone for good."
             )
         else:
             self._review.mark_missing(root.id, gone)

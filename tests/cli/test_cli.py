@@ -194,7 +194,7 @@ def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None
     assert main(["decide", str(review), "--where", "path:clean", "--reject"]) == 0
     assert "before" not in capsys.readouterr().out
     assert main(["decide", str(review), "--where", "path:clean", "--accept", "--dry-run"]) == 0
-    assert "1 of 1 matching pictures would become accepted (before: 1 rejected)." in capsys.readouterr().out
+    assert "1 of 1 matching picture would become accepted (before: 1 rejected)." in capsys.readouterr().out
     assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
     assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
 
@@ -206,7 +206,7 @@ def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsy
     assert "no file was found" in capsys.readouterr().err
     (folder / "cut.png").write_bytes(b"\x89PNG")
     assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 1
-    assert "none of 1 files could be scored" in capsys.readouterr().err
+    assert "the one file that was found could not be scored" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -137,9 +137,9 @@ def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, caps
     assert main(["relink", str(review), "--dry-run"]) == 0
     told = capsys.readouterr().out
     assert f"accepted: {tmp_path / 'in' / '1.png'} -> {tmp_path / 'moved' / '1.png'}" in told
-    assert "1 verdicts would be carried over" in told
+    assert "1 verdict would be carried over" in told
     assert main(["relink", str(review)]) == 0
-    assert "1 verdicts were carried over" in capsys.readouterr().out
+    assert "1 verdict was carried over" in capsys.readouterr().out
     assert main(["list", str(review), "--where", "accepted path:moved", "--jsonl"]) == 0
 
 
