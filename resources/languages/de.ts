@@ -2051,8 +2051,8 @@
         <translation>Erneut durchsuchen</translation>
     </message>
     <message>
-        <source>Scanned {listed} files: {scored} scored, {failed} failed, {skipped} skipped.</source>
-        <translation>{listed} Dateien durchsucht: {scored} bewertet, {failed} misslungen, {skipped} ausgelassen.</translation>
+        <source>Scanned {files}: {scored} scored, {failed} failed, {skipped} skipped.</source>
+        <translation>{files} durchsucht: {scored} bewertet, {failed} misslungen, {skipped} ausgelassen.</translation>
     </message>
     <message>
         <source>Since the last scan: {new} new, {changed} changed, {gone} gone.</source>
@@ -2067,8 +2067,8 @@
         <translation>Einsortieren</translation>
     </message>
     <message>
-        <source>{count} pictures joined the queue.</source>
-        <translation>{count} Bilder kamen in die Reihe.</translation>
+        <source>{pictures} joined the queue.</source>
+        <translation>Neu in der Reihe: {pictures}.</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2275,25 @@
     <message>
         <source>right click</source>
         <translation>Rechtsklick</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} Bilder</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} Dateien</translation>
     </message>
 </context>
 <context>
@@ -2724,8 +2743,8 @@
         <translation>die waren</translation>
     </message>
     <message>
-        <source>{count} pictures rejected by hand and measured</source>
-        <translation>{count} Bilder von Hand abgelehnt und gemessen</translation>
+        <source>{pictures} rejected by hand and measured</source>
+        <translation>{pictures} von Hand abgelehnt und gemessen</translation>
     </message>
 </context>
 <context>
@@ -3072,8 +3091,8 @@
         <translation>Das erste Bild erscheint, sobald es seine Werte hat.</translation>
     </message>
     <message>
-        <source>{count} files found so far. </source>
-        <translation>{count} Dateien bisher gefunden. </translation>
+        <source>{files} found so far. </source>
+        <translation>{files} bisher gefunden. </translation>
     </message>
     <message>
         <source>{count} files were found, and each of them failed or was skipped, for a reason that is told.</source>
@@ -3215,8 +3234,8 @@
         <translation>Schwellen-Werkbank</translation>
     </message>
     <message>
-        <source>Would reject {count} undecided pictures; you accepted {accepted} with such a score.</source>
-        <translation>Würde {count} offene Bilder ablehnen; Sie nahmen {accepted} mit solchem Wert an.</translation>
+        <source>Would reject {count} undecided; you accepted {accepted} with such a score.</source>
+        <translation>Würde {count} Offene ablehnen; Sie nahmen {accepted} mit solchem Wert an.</translation>
     </message>
     <message>
         <source>The whole review is meant, not only what the filter shows.</source>

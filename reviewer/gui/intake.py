@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reviewer.gui.banner import Tone
 from reviewer.gui.deciding import Handlers
 from reviewer.gui.flow import Command, Flow
-from reviewer.gui.language import counted
+from reviewer.gui.language import counted, files, pictures
 from reviewer.gui.queueing import Queueing
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
@@ -107,8 +107,8 @@ class Intake(QObject):
         self._extend(lambda: self._tell_end(progress))
 
     def _tell_end(self, progress: ScanProgress) -> None:
-        text = self.tr("Scanned {listed} files: {scored} scored, {failed} failed, {skipped} skipped.").format(
-            listed=counted(progress.listed),
+        text = self.tr("Scanned {files}: {scored} scored, {failed} failed, {skipped} skipped.").format(
+            files=files(progress.listed),
             scored=counted(progress.scored),
             failed=counted(progress.failed),
             skipped=counted(progress.skipped),
@@ -117,7 +117,7 @@ class Intake(QObject):
         if progress.left_out:
             self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
         elif self._count:
-            more = self.tr("{count} pictures joined the queue.").format(count=counted(self._count))
+            more = self.tr("{pictures} joined the queue.").format(pictures=pictures(self._count))
             self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
         elif not len(self._session):
             self.joined.emit()

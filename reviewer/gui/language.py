@@ -15,6 +15,10 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch"}
 """The languages of the window by their codes, each in its own words; English is what the texts are written in."""
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Language", text)
+
+
 class Catalogue(QTranslator):
     """Translate by a ``.ts`` file of Qt's own kind, so that no step of a build stands between it and the window.
 
@@ -76,6 +80,18 @@ def speak(application: QCoreApplication, name: str) -> None:
 def counted(number: int) -> str:
     """Give a whole number with its thousands parted as the language of the window parts them."""
     return QLocale().toString(int(number))
+
+
+def pictures(number: int) -> str:
+    """Give a number of pictures with its noun."""
+    one, many = _tr("1 picture"), _tr("{count} pictures")
+    return one if number == 1 else many.format(count=counted(number))
+
+
+def files(number: int) -> str:
+    """Give a number of files with its noun."""
+    one, many = _tr("1 file"), _tr("{count} files")
+    return one if number == 1 else many.format(count=counted(number))
 
 
 def measured(amount: float, digits: int) -> str:

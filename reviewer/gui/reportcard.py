@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.background import Job
 from reviewer.gui.labels import PlainLabel
-from reviewer.gui.language import counted
+from reviewer.gui.language import counted, pictures
 from reviewer.gui.services import FlagText
 from reviewer.session import Ids, Session
 from reviewer.session.repeating import agreement
@@ -243,7 +243,7 @@ class ReportCard(QDialog):
         self.table.show_grades(shown)
         decided = max((grade.recall.count for grade in self._grades if grade.root == root), default=0)
         self._headline.setText(
-            self.tr("{count} pictures rejected by hand and measured").format(count=counted(decided))
+            self.tr("{pictures} rejected by hand and measured").format(pictures=pictures(decided))
             if decided
             else self.tr("Nothing is rejected by hand yet: there is nothing to compare the flags with.")
         )

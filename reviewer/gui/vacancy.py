@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.gui.language import counted
+from reviewer.gui.language import counted, files
 from reviewer.gui.scanning import Scanning
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import ScanProgress
@@ -60,7 +60,7 @@ class Vacancy:
 
     def _tell_scan(self, progress: ScanProgress | None) -> None:
         listed = 0 if progress is None else progress.listed
-        found = _tr("{count} files found so far. ").format(count=counted(listed)) if listed else ""
+        found = _tr("{files} found so far. ").format(files=files(listed)) if listed else ""
         text = _tr("The first picture appears as soon as it has its scores.")
         self._screen.empty.tell("empty", _tr("Looking at the pictures…"), f"{found}{text}")
 

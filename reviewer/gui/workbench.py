@@ -184,7 +184,7 @@ class WorkbenchDialog(QDialog):
         if rule.overrules and counts[Verdict.ACCEPTED]:
             text = self.tr("Would reject {count}, of which you accepted {accepted}.")
         else:
-            text = self.tr("Would reject {count} undecided pictures; you accepted {accepted} with such a score.")
+            text = self.tr("Would reject {count} undecided; you accepted {accepted} with such a score.")
         told = text.format(count=counted(judged), accepted=counted(counts[Verdict.ACCEPTED]))
         if self._session.plan.where:
             told += " " + self.tr("The whole review is meant, not only what the filter shows.")

@@ -17,7 +17,7 @@ from reviewer.gui.actions import ACTIONS
 from reviewer.gui.exportplan import sentence_text
 from reviewer.gui.facts import bytes_text
 from reviewer.gui.flagrow import TITLE_WIDTH
-from reviewer.gui.language import LANGUAGES, chosen_language, counted, read_catalogue, speak
+from reviewer.gui.language import LANGUAGES, chosen_language, counted, files, pictures, read_catalogue, speak
 from reviewer.gui.wording import flags_in_words
 from reviewer.model.mark import Mark
 from reviewer.model.resources import resource
@@ -213,3 +213,10 @@ def test_why_a_picture_is_left_out_of_an_export_is_told_in_the_language(german: 
     )
     assert sentence_text("Something {else} at 5.") == "Something {else} at 5."
     assert sentence_text(CHANGED).startswith("Die Datei hat sich")
+
+
+def test_one_picture_and_one_file_are_no_plural(german: QApplication) -> None:
+    assert [pictures(count) for count in (1, 2000)] == ["1 Bild", "2.000 Bilder"]
+    assert [files(count) for count in (1, 2)] == ["1 Datei", "2 Dateien"]
+    speak(german, "en")
+    assert [pictures(1), pictures(2), files(1), files(2)] == ["1 picture", "2 pictures", "1 file", "2 files"]
