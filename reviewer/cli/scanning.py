@@ -65,6 +65,9 @@ def counts_text(end: Progress) -> str:
 
 def _tell_changes(review: Review, end: Progress) -> None:
     """Say what is not as it was at the last scan, and what that asks of whoever reviews."""
+    if end.disagreed:
+        files = counted(end.disagreed, "file")
+        say(f"  {files} judged differently in two folders that lie in one another: the later verdict stays")
     if not (end.changed or end.missing or 0 < end.new < end.listed):
         return
     say(f"  {end.new:,} new, {end.changed:,} changed, {end.missing:,} gone since the last scan")
@@ -83,6 +86,7 @@ def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:
         ]
         counts = {"listed": end.listed, "scored": end.scored, "failed": end.failed, "skipped": end.skipped}
         counts |= {"new": end.new, "changed": end.changed, "outdated": end.outdated, "gone": end.missing}
+        counts |= {"disagreed": end.disagreed}
         print_json(counts | {"reasons": reasons, "partly": end.partly, "left_out": scan.left_out})
         return
     say(counts_text(end))

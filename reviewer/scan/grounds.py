@@ -1,19 +1,20 @@
 """Which root of a review a file belongs to, where one root lies in another."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reviewer.model.picture import Root, below
+from reviewer.model.picture import CandidateId, Root, below
 from reviewer.model.scoring import Known
-from reviewer.model.verdict import Verdict
 from reviewer.scan.discover import Seen, discover
-from reviewer.store import Review
+from reviewer.store import Move, Review
+
+_STRETCH = 500
+"""So many files are asked about at once, so that a decision never waits long."""
 
 
 @dataclass
 class Ground:
-    """Hold one root and what the review knows of its files by their relative paths; those ``twice`` keep another row.
+    """Hold one root and what the review knows of its files by their relative paths.
 
     ``outer`` are the grounds that this one lies in, each with the path below it, ``inner`` the paths of the roots in
     this one; these paths end with a slash.
@@ -21,7 +22,6 @@ class Ground:
 
     root: Root
     known: dict[bytes, Known]
-    twice: list[bytes] = field(default_factory=list)
     outer: list[tuple["Ground", bytes]] = field(default_factory=list)
     inner: list[bytes] = field(default_factory=list)
 
@@ -39,40 +39,45 @@ class Ground:
         return relative in self.known or not any(relative.startswith(path) for path in self.inner)
 
 
-def grounds(review: Review) -> list[Ground]:
+class Grounds(list[Ground]):
     """Give the ground of each root of a review, with one row for each file.
 
-    Where two rows are of one file, the judged one stays, the outer one where both are or none is.
+    Where two rows are of one file, the one judged last stays, the outer one where none is judged, and takes over the
+    marks of the other. ``disagreed`` counts those that were judged differently.
     """
-    found = [Ground(root, review.known(root.id)) for root in review.roots()]
-    places = [(os.path.realpath(ground.root.path), ground) for ground in found]
-    places.sort(key=lambda one: len(one[0]))
-    for number, (place, ground) in enumerate(places):
-        for outer_place, outer in places[:number]:
-            path = below(place, outer_place)
-            if path is not None:
-                ground.outer.append((outer, path and path + b"/"))
-                outer.inner.append(path and path + b"/")
-    for _, ground in places:
-        for outer, path in ground.outer:
-            _settle(review, ground, outer, path)
-    return found
 
+    def __init__(self, review: Review) -> None:
+        super().__init__(Ground(root, review.known(root.id)) for root in review.roots())
+        self._review, self._twice = review, list[Move]()
+        self.disagreed = 0
+        places = [(os.path.realpath(ground.root.path), ground) for ground in self]
+        places.sort(key=lambda one: len(one[0]))
+        for number, (place, ground) in enumerate(places):
+            for outer_place, outer in places[:number]:
+                path = below(place, outer_place)
+                if path is not None:
+                    ground.outer.append((outer, path and path + b"/"))
+                    outer.inner.append(path and path + b"/")
+        for _, ground in places:
+            for outer, path in ground.outer:
+                self._settle(ground, outer, path)
+        review.set_aside(self._twice)
 
-def _settle(review: Review, ground: Ground, outer: Ground, path: bytes) -> None:
-    """Leave one row of each file that two roots know."""
-    both = [relative for relative in ground.known if path + relative in outer.known]
-    judged = [one for one in both if _is_judged(review, ground.known[one])]
-    kept = {one for one in judged if not _is_judged(review, outer.known[path + one])}
-    _drop(ground, (one for one in both if one not in kept))
-    _drop(outer, (path + one for one in kept))
+    def _settle(self, ground: Ground, outer: Ground, path: bytes) -> None:
+        """Leave one row of each file that two roots know."""
+        both = [relative for relative in ground.known if path + relative in outer.known]
+        for start in range(0, len(both), _STRETCH):
+            part = both[start : start + _STRETCH]
+            pairs = [(ground.known[one].id, outer.known[path + one].id) for one in part]
+            judged = self._review.judged_at([one for pair in pairs for one in pair])
+            for relative, (mine, other) in zip(part, pairs, strict=True):
+                self.disagreed += mine in judged and other in judged and self._differ(mine, other)
+                if judged.get(mine, 0) > judged.get(other, 0):
+                    del outer.known[path + relative]
+                    self._twice.append(Move(other, mine))
+                else:
+                    del ground.known[relative]
+                    self._twice.append(Move(mine, other))
 
-
-def _drop(ground: Ground, relatives: Iterable[bytes]) -> None:
-    for relative in relatives:
-        del ground.known[relative]
-        ground.twice.append(relative)
-
-
-def _is_judged(review: Review, known: Known) -> bool:
-    return review.judgement(known.id).verdict is not Verdict.UNDECIDED
+    def _differ(self, mine: CandidateId, other: CandidateId) -> bool:
+        return self._review.judgement(mine) != self._review.judgement(other)

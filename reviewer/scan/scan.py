@@ -18,7 +18,7 @@ from reviewer.scan.changes import Changes
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
 from reviewer.scan.discover import Seen
-from reviewer.scan.grounds import Ground, grounds
+from reviewer.scan.grounds import Ground, Grounds
 from reviewer.scan.tagging import TAG, table_of
 from reviewer.scan.worker import score_file
 from reviewer.store import Review
@@ -49,7 +49,8 @@ class Progress:
     before and are not now, ``partly`` pictures that lack the score of a flag that failed, ``compared`` those that are
     being compared with all others, which is what a scan does last, ``left_out`` why it went on without some flags.
     ``new`` files were never found before; of the ``changed`` ones the bytes are others, so that ``outdated`` verdicts
-    on them hold no more.
+    on them hold no more. Files that two roots knew and that were judged differently in them ``disagreed``: the later
+    verdict stays.
     """
 
     listed: int
@@ -65,6 +66,7 @@ class Progress:
     new: int = 0
     changed: int = 0
     outdated: int = 0
+    disagreed: int = 0
 
 
 class Scan:
@@ -102,7 +104,7 @@ class Scan:
         self._tags = table_of(review)
         self._changes = Changes(review)
         self._tally = dict.fromkeys(ScanState, 0)
-        self._listed = self._missing = self._compared = 0
+        self._listed = self._missing = self._compared = self._disagreed = 0
         self._absent: list[str] = []
         self.absent: list[Root] = []
         """The folders of which most files were not found; nothing that is known of them was changed."""
@@ -140,7 +142,9 @@ class Scan:
             After all else is done, where a folder is gone (nothing is changed below it); at once, where no process
             can be started.
         """
-        jobs = [job for ground in grounds(self._review) for job in self._jobs_of(ground)]
+        grounds = Grounds(self._review)
+        self._disagreed = grounds.disagreed
+        jobs = [job for ground in grounds for job in self._jobs_of(ground)]
         yield self._progress()
         outcomes = self._crew.outcomes(self._while_wanted(jobs), lambda: not self._running.is_set())
         try:
@@ -197,7 +201,6 @@ class Scan:
         else:
             self._review.mark_missing(root.id, gone)
             self._missing += len(gone)
-        self._review.mark_missing(root.id, ground.twice)
         if is_absent or not Path(os.fsdecode(root.path)).is_dir():
             return []
         self._listed += len(seen)
@@ -326,6 +329,7 @@ class Scan:
             self._changes.new,
             self._changes.changed,
             self._changes.outdated,
+            self._disagreed,
         )
 
 

@@ -4,6 +4,7 @@ from reviewer.store.backup import backups, last_decision
 from reviewer.store.file import absent
 from reviewer.store.looks import Known
 from reviewer.store.mirror import STATES, VERDICTS, Mirror
+from reviewer.store.moves import Move
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, is_whole, restore
@@ -13,6 +14,7 @@ __all__ = [
     "VERDICTS",
     "Known",
     "Mirror",
+    "Move",
     "Place",
     "Restored",
     "Review",

@@ -110,9 +110,11 @@ def at_paths(connection: Connection, root: RootId, relatives: Sequence[bytes]) -
 
 
 def with_state(connection: Connection, states: Sequence[ScanState]) -> list[int]:
-    """Give the ids of the candidates in some states, in the order of their paths."""
+    """Give the ids of the candidates in some states, in the order of their paths, one for each file."""
     query = (
-        select(table.c.id).where(table.c.state.in_([s.value for s in states])).order_by(table.c.root, table.c.relative)
+        select(table.c.id)
+        .where(table.c.state.in_([s.value for s in states]), table.c.fault.is_distinct_from("twice"))
+        .order_by(table.c.root, table.c.relative)
     )
     return [int(identity) for identity in connection.execute(query).scalars()]
 

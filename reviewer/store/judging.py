@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 
+import numpy as np
 from sqlalchemy import func, select
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Source, Step
-from reviewer.store import columns, log, moves, queues, schema
+from reviewer.store import columns, log, moves, queues, schema, tables
 from reviewer.store.archivist import Archivist
-from reviewer.store.catalogue import Catalogue
+from reviewer.store.catalogue import STRETCH, Catalogue
 from reviewer.store.desk import Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.marks import Marks
@@ -102,15 +104,39 @@ class Judging(Catalogue):
         def work() -> tuple[Decision, ...]:
             changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
             made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
-            self.vetoes.reload()
-            self.marks.reload()
+            self._reload_marks()
             return made
 
         return self._desk.submit(work, Urgency.DECISION)
 
+    def set_aside(self, twice: Sequence[moves.Move]) -> None:
+        """Keep one row of files that have two: the old ones are no more listed nor counted, nor taken for gone.
+
+        The new ones take over stars, notes and vetoes; of the verdicts each keeps its own.
+        """
+
+        def write(part: Sequence[moves.Move]) -> None:
+            at = self._clock()
+            self._access.transact(lambda c: moves.set_aside(c, part, at))
+            self._mirror.merge(*tables.mirrored(self._connection, self._keys, [int(move.old) for move in part]))
+
+        for start in range(0, len(twice), STRETCH):
+            self._desk.call(partial(write, twice[start : start + STRETCH]), Urgency.BATCH)
+        if twice:
+            self._desk.call(self._reload_marks)
+            self.looks.dissolve(np.array([move.old for move in twice], np.int64))
+
+    def judged_at(self, ids: Sequence[CandidateId]) -> dict[CandidateId, int]:
+        """Give the number of the decision that each candidate's verdict is of, of those that have one."""
+        return self._access.read(lambda c: log.judged_at(c, ids))
+
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         return self._mirror.judgement(candidate)
+
+    def _reload_marks(self) -> None:
+        self.vetoes.reload()
+        self.marks.reload()
 
     def _judge(
         self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None

@@ -149,3 +149,16 @@ def judged_digests(connection: Connection, ids: Iterable[CandidateId]) -> dict[C
         for candidate, digest in connection.execute(query, {"ids": wanted[start : start + 500]}):
             found[CandidateId(candidate)] = bytes(digest)
     return found
+
+
+def judged_at(connection: Connection, ids: Iterable[CandidateId]) -> dict[CandidateId, int]:
+    """Give the decision that each candidate's current verdict is of, of those that have one."""
+    wanted = [int(candidate) for candidate in ids]
+    query = select(verdicts.c.candidate, verdicts.c.seq).where(
+        verdicts.c.verdict != Verdict.UNDECIDED.value, verdicts.c.candidate.in_(bindparam("ids", expanding=True))
+    )
+    found = {}
+    for start in range(0, len(wanted), 500):
+        for candidate, seq in connection.execute(query, {"ids": wanted[start : start + 500]}):
+            found[CandidateId(candidate)] = int(seq)
+    return found

@@ -228,27 +228,26 @@ class Mirror:
         return {verdict: int(self._tallies()[0][k]) for k, verdict in enumerate(VERDICTS)}
 
     def reason_counts(self) -> dict[str, int]:
-        """Count the candidates by each reason of their verdicts, of those reasons that any has."""
+        """Count the scored candidates by each reason of their verdicts, of those reasons that any has."""
         counted: Counter[str] = Counter()
         for held, count in zip(self._reason_sets, self._tallies()[1].tolist(), strict=False):
             counted.update(dict.fromkeys(held, count))
         return {key: counted[key] for key in ordered(counted) if counted[key]}
 
     def _tallies(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give how many scored candidates have each verdict, and how many have each reason; counted once, then kept."""
+        """Give how many scored candidates have each verdict, and how many each reason; counted once, then kept."""
         with self._lock:
             if self._verdict_tally is None or self._reason_tally is None:
-                scored = self.verdict[self.state == _SCORED]
-                self._verdict_tally = np.bincount(scored, minlength=len(VERDICTS)).astype(np.int64)
-                self._reason_tally = np.bincount(self.reasons, minlength=len(self._reason_sets)).astype(np.int64)
+                scored, sets = self.state == _SCORED, len(self._reason_sets)
+                self._verdict_tally = np.bincount(self.verdict[scored], minlength=len(VERDICTS)).astype(np.int64)
+                self._reason_tally = np.bincount(self.reasons[scored], minlength=sets).astype(np.int64)
             return self._verdict_tally, self._reason_tally
 
     def _count(self, row: int, sign: int) -> None:
         """Take a row's judgement into what is counted, or out of it for -1."""
-        if self._verdict_tally is None or self._reason_tally is None:
+        if self._verdict_tally is None or self._reason_tally is None or self.state[row] != _SCORED:
             return
-        if self.state[row] == _SCORED:
-            self._verdict_tally[self.verdict[row]] += sign
+        self._verdict_tally[self.verdict[row]] += sign
         grown = max(0, len(self._reason_sets) - len(self._reason_tally))
         self._reason_tally = np.pad(self._reason_tally, (0, grown))
         self._reason_tally[self.reasons[row]] += sign

@@ -1,25 +1,31 @@
 """A file has one row in the review, also where one of its folders lies in another."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reviewer.model.picture import ScanState
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box, CandidateId, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.scan.grounds import grounds
+from reviewer.scan.grounds import Grounds
 from reviewer.store import Review
 from tests.reviews import COLUMNS
+
+ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
+PLACE = Box(0, 128, 64, 64, 1.0)
+Ids = list[CandidateId]
+Double = tuple[Review, list[str], Ids, Ids]
 
 
 def take(review: Review) -> list[str]:
     """Record what a scan would see, as a scan does, and give the paths that it would miss."""
     missed = []
-    for ground in grounds(review):
+    for ground in Grounds(review):
         seen, place = ground.seen(), os.fsdecode(ground.root.path)
         missed += [f"{place}/{os.fsdecode(name)}" for name in ground.known.keys() - {one.relative for one in seen}]
-        review.mark_missing(ground.root.id, ground.twice)
         review.record(
             [Found(ground.root.id, s.relative, s.size, s.mtime_ns, ScanState.SCORED, b"\1" * 32) for s in seen]
         )
@@ -68,20 +74,47 @@ def test_a_folder_that_two_names_lead_to_is_seen_once(tmp_path: Path) -> None:
         assert rows(review) == paths
 
 
-def test_of_two_rows_of_one_file_the_judged_one_stays_and_nothing_is_gone(tmp_path: Path) -> None:
-    paths = files(tmp_path, "in/0.png", "in/sub/1.png", "in/sub/2.png", "in/sub/3.png", "in/sub/4.png")
+@pytest.fixture
+def double(tmp_path: Path) -> Iterator[Double]:
+    """Give a review with two rows of each of four files, those of the outer folder and those of the inner one."""
+    paths = files(tmp_path, *(f"in/sub/{number}.png" for number in range(4)))
     with Review.create(tmp_path / "a.review", COLUMNS) as review:
         outer = review.add_root(bytes(tmp_path / "in"))
         take(review)
         inner = review.add_root(bytes(tmp_path / "in" / "sub"))
-        mine = review.known(outer.id)
-        names = ("1", "2", "3", "4")
-        review.record([Found(inner.id, f"{name}.png".encode(), 5, 5, ScanState.SCORED, b"\1" * 32) for name in names])
-        other = review.known(inner.id)
-        review.decide([mine[b"sub/1.png"].id, mine[b"sub/3.png"].id], Judgement(Verdict.REJECTED)).result()
-        review.decide([other[b"2.png"].id, other[b"3.png"].id], Judgement(Verdict.ACCEPTED)).result()
-        for _ in range(2):
-            assert take(review) == []
-            assert rows(review) == paths
-            assert review.known(inner.id).keys() == {b"2.png"}
-        assert review.judgement(other[b"3.png"].id).verdict is Verdict.ACCEPTED
+        names = [b"%d.png" % number for number in range(4)]
+        review.record([Found(inner.id, name, 5, 5, ScanState.SCORED, b"\1" * 32) for name in names])
+        mine, other = review.known(outer.id), review.known(inner.id)
+        yield review, paths, [mine[b"sub/" + name].id for name in names], [other[name].id for name in names]
+
+
+def test_of_two_rows_of_one_file_the_one_judged_last_stays_and_the_other_is_nowhere(double: Double) -> None:
+    review, paths, outer, inner = double
+    review.decide([outer[0], outer[2]], REJECTED).result()
+    review.decide([inner[1], inner[2]], ACCEPTED).result()
+    review.decide([inner[3]], ACCEPTED).result()
+    review.decide([outer[3]], REJECTED).result()
+    kept = [outer[0], inner[1], inner[2], outer[3]]
+    for disagreed in (2, 0):
+        assert Grounds(review).disagreed == disagreed
+        assert take(review) == []
+        assert rows(review) == paths
+        assert sorted(review.select("")) == sorted(kept)
+        assert list(review.select("undecided")) == list(review.select("file:gone")) == review.faults() == []
+        assert review.counts() == {Verdict.UNDECIDED: 0, ACCEPTED.verdict: 2, REJECTED.verdict: 2, Verdict.SKIPPED: 0}
+        assert review.mirror().reason_counts() == {"jpeg": 2}
+        assert review.moved() == []
+
+
+def test_the_row_that_stays_takes_over_stars_notes_and_vetoes(double: Double) -> None:
+    review, _, outer, inner = double
+    review.marks.put({inner[0]: Mark(is_starred=True, note="hand"), inner[1]: Mark(note="eye")}).result()
+    review.marks.put({outer[1]: Mark(is_starred=True, note="hair")}).result()
+    review.vetoes.put(inner[0], [PLACE]).result()
+    review.decide([inner[2]], ACCEPTED).result()
+    review.marks.put({outer[2]: Mark(note="hand"), inner[2]: Mark(note="left hand")}).result()
+    take(review)
+    assert review.marks.of(outer[0]) == Mark(is_starred=True, note="hand")
+    assert review.vetoes.of(outer[0]) == (PLACE,)
+    assert review.marks.of(outer[1]) == Mark(is_starred=True, note="hair; eye")
+    assert review.marks.of(inner[2]) == Mark(note="left hand")
