@@ -67,11 +67,10 @@ def run_check(path: Path) -> None:
     """Look through a review for damage, and through its backups for the newest that is whole."""
     with open_review(path, to_read=True) as review:
         faults = review.check()
-        pictures, decisions = len(review.mirror().ids), review.decisions()
+        pictures, decisions, last = len(review.mirror().ids), review.decisions(), review.last_decision()
     whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
-    if whole and last_decision(whole) > decisions:
-        held = counted(last_decision(whole), "decision")
-        faults.append(f"{whole.name} holds {held} and the review only {decisions:,}.")
+    if whole and last_decision(whole) > last:
+        faults.append(f"{whole.name} goes on to decision {last_decision(whole):,} and the review only to {last:,}.")
     for fault in faults:
         say(fault)
     made = counted(len(backups(path)), "backup")

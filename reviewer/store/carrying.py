@@ -1,9 +1,11 @@
 """What a curator made besides decisions, taken from a damaged review into the one that takes its place."""
 
 import json
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -13,10 +15,11 @@ from reviewer.model.queue import Order, View
 from reviewer.model.recipe import Recipe
 from reviewer.model.tags import checked_table
 from reviewer.model.verdict import Verdict
-from reviewer.store import schema
+from reviewer.store import queues, schema
 from reviewer.store.file import NONSENSE
 from reviewer.store.remains import Remains, Row
 
+_SCORE = re.compile(r"flag_\w+")
 _STATES = {"scored", "failed", "skipped"}
 
 
@@ -25,8 +28,8 @@ class _Kind:
     """Say of a table what its rows are called, what makes two of them the same and which of them can be true.
 
     ``check`` raises, or gives False, where a row cannot be what was written. Columns in ``kept`` stay as they are in a
-    row that is there. ``is_fixed`` tells that such a row never changes, ``is_all`` that a row which the damaged file
-    no longer has was taken away by the curator.
+    row that is there. ``mend`` gives a row without what it names and is not there. ``is_fixed`` tells that such a row
+    never changes, ``is_all`` that a row which the damaged file no longer has was taken away by the curator.
     """
 
     table: Table
@@ -34,6 +37,7 @@ class _Kind:
     key: tuple[str, ...]
     check: Callable[[Row], bool]
     kept: frozenset[str] = frozenset()
+    mend: Callable[[Row, Collection[int]], Row] = lambda row, _: row
     is_fixed: bool = False
     is_all: bool = False
 
@@ -89,10 +93,11 @@ def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> 
     roots = set(connection.execute(select(schema.root.c.id)).scalars())
     after = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM candidate").scalar_one())
     name = schema.candidate.name
+    columns = schema.candidate.columns.keys()
     found = carried = 0
     for found, row in enumerate(remains.rows(name, after + 1), 1):  # noqa: B007 - how many there are
         if row.get("root") in roots and _can_be_true(_FILES, row, ()):
-            carried += _insert(connection, schema.candidate, row)
+            carried += _insert(connection, schema.candidate, {name: row[name] for name in columns})
     expected = max(found, (remains.counted(name) or 0) - after)
     if name in remains.unread or carried < expected or not remains.is_sound(name):
         lost.append(_FILES.words)
@@ -106,18 +111,20 @@ def _carry_measured(connection: Connection, remains: Remains, after: int) -> Non
     new = set(connection.execute(query).scalars())
     columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
     for row in remains.rows(schema.score.name, after + 1):
-        if row["candidate"] in new and all(value is None or isinstance(value, int | float) for value in row.values()):
-            for name in row.keys() - columns:
-                connection.exec_driver_sql(f'ALTER TABLE score ADD COLUMN "{name}" REAL')
-                columns.add(name)
-            _insert(connection, schema.score, row)
+        if row.get("candidate") not in new or not all(_fits(value, float, is_nullable=True) for value in row.values()):
+            continue
+        scores = {name: value for name, value in row.items() if _SCORE.fullmatch(name)}
+        for name in scores.keys() - columns:
+            connection.exec_driver_sql(f'ALTER TABLE score ADD COLUMN "{name}" REAL')
+            columns.add(name)
+        _insert(connection, schema.score, scores | {"candidate": row["candidate"]})
     # Every file has a row of scores, be it an empty one.
     connection.exec_driver_sql(
         "INSERT INTO score (candidate) SELECT id FROM candidate WHERE id NOT IN (SELECT candidate FROM score)"
     )
     for row in remains.rows(schema.detail.name, after + 1):
-        if row["candidate"] in new and isinstance(row["body"], bytes):
-            _insert(connection, schema.detail, row)
+        if row.get("candidate") in new and isinstance(row.get("body"), bytes):
+            _insert(connection, schema.detail, {name: row[name] for name in ("candidate", "body")})
 
 
 def _insert(connection: Connection, table: Table, row: Row) -> int:
@@ -133,7 +140,7 @@ def _carry(
     """Take over the rows of a table; tells whether nothing is missing."""
     name = kind.table.name
     found = [row for row in remains.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
-    good = [row for row in found if _can_be_true(kind, row, candidates)]
+    good = [kind.mend(row, candidates) for row in found if _can_be_true(kind, row, candidates)]
     is_complete = name not in remains.unread and len(good) == len(found) and remains.is_sound(name)
     written = [_put(connection, kind, row, is_newer=is_newer) for row in good]
     return all(written) and is_complete
@@ -141,14 +148,14 @@ def _carry(
 
 def _can_be_true(kind: _Kind, row: Row, candidates: Collection[int]) -> bool:
     try:
-        if not all(_fits(row[column.name], column.type.python_type, column.nullable) for column in kind.table.columns):
+        if not all(_fits(row[c.name], c.type.python_type, is_nullable=c.nullable) for c in kind.table.columns):
             return False
         return ("candidate" not in kind.table.c or row["candidate"] in candidates) and kind.check(row)
     except (ReviewError, *NONSENSE):
         return False
 
 
-def _fits(value: object, kind: type, is_nullable: bool | None) -> bool:
+def _fits(value: object, kind: type, *, is_nullable: bool | None) -> bool:
     return (value is None and bool(is_nullable)) or isinstance(value, (int, float) if kind is float else kind)
 
 
@@ -187,6 +194,13 @@ def _is_queue(row: Row) -> bool:
     return bool(Order(row["ordering"])) and len(view.centre) == 2 and len(row["ids"]) % 8 == 0
 
 
+def _mended_queue(row: Row, candidates: Collection[int]) -> Row:
+    """Give a saved queue without the candidates that are not there."""
+    known = np.fromiter(candidates, np.int64, len(candidates))
+    ids, position = queues.within(np.frombuffer(row["ids"], "<i8"), row["position"], known)
+    return row | {"ids": ids.astype("<i8").tobytes(), "position": position}
+
+
 def _is_file(row: Row) -> bool:
     return row["state"] in _STATES and isinstance(json.loads(row["facts"] or "{}"), dict)
 
@@ -215,7 +229,7 @@ _KINDS = (
     _Kind(
         schema.repeat, "second judgements", ("candidate", "seq"), lambda row: bool(Verdict(row["verdict"])), is_all=True
     ),
-    _Kind(schema.queue, "places in queues", ("name",), _is_queue),
+    _Kind(schema.queue, "places in queues", ("name",), _is_queue, mend=_mended_queue),
     _Kind(
         schema.flag, "thresholds", ("key",), lambda row: 0 <= row["threshold"] <= 1, frozenset({"version", "recipe"})
     ),

@@ -90,6 +90,12 @@ class Judging(Catalogue):
             lambda c: int(c.execute(select(func.count()).select_from(schema.decision)).scalar_one())
         )
 
+    def last_decision(self) -> int:
+        """Give the number of the log's last decision, 0 where there is none; some before it may have been lost."""
+        return self._access.read(
+            lambda c: int(c.execute(select(func.coalesce(func.max(schema.decision.c.seq), 0))).scalar_one())
+        )
+
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
         return self._desk.call(self._gestures.last_judged)

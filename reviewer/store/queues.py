@@ -30,6 +30,23 @@ class Place:
     view: View
 
 
+def within(ids: NDArray[np.int64], position: int, known: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """Give a queue without the candidates that are not there, and where its place is then.
+
+    Parameters
+    ----------
+    ids : ndarray of int64, shape (n,)
+        The queue.
+    position : int
+        The place in it, bounded to what there is.
+    known : ndarray of int64, shape (m,)
+        The candidates that are there.
+    """
+    is_known = np.isin(ids, known)
+    place = max(0, min(position, len(ids)))
+    return ids[is_known], int(np.count_nonzero(is_known[:place]))
+
+
 def save_queue(connection: Connection, name: str, plan: QueuePlan, ids: NDArray[np.int64], place: Place) -> None:
     """Write a whole queue in place of the one of its name."""
     values = {
@@ -50,12 +67,12 @@ def save_place(connection: Connection, place: Place) -> None:
     connection.execute(update(table).where(table.c.name == place.queue).values(values))
 
 
-def load_queue(connection: Connection, name: str) -> SavedQueue | None:
-    """Give the queue of a name, None where there is none."""
+def load_queue(connection: Connection, name: str, known: NDArray[np.int64]) -> SavedQueue | None:
+    """Give the queue of a name, None where there is none, without candidates that are not ``known``."""
     row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
     if row is None:
         return None
     view = json.loads(row.view)
     view["centre"] = tuple(view["centre"])
-    ids = np.frombuffer(bytes(row.ids), "<i8").astype(np.int64)
-    return SavedQueue(QueuePlan(Order(row.ordering), row.expression, row.flag), ids, row.position, View(**view))
+    ids, position = within(np.frombuffer(bytes(row.ids), "<i8").astype(np.int64), row.position, known)
+    return SavedQueue(QueuePlan(Order(row.ordering), row.expression, row.flag), ids, position, View(**view))

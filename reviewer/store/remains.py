@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from reviewer.store import log
+from reviewer.store.file import NONSENSE
 
 _STRIDE = 4096
 _FARTHEST = 1 << 24
@@ -93,6 +94,6 @@ class Remains:
 def is_sound(decision: Row) -> bool:
     """Tell whether a row of the log is as it was written."""
     try:
-        return bool(log.checksum(decision) == decision["crc32"])
-    except (KeyError, TypeError, ValueError):
+        return isinstance(decision["digest"], bytes) and bool(log.checksum(decision) == decision["crc32"])
+    except NONSENSE:
         return False

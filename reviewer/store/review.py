@@ -275,7 +275,7 @@ class Review(Judging):
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
         """Give the queue of a name, None where there is none."""
-        return self._access.read(lambda c: queues.load_queue(c, name))
+        return self._access.read(lambda c: queues.load_queue(c, name, self._mirror.ids))
 
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
         """Keep where a queue stands and how the window shows it; after any queue that was saved before this."""

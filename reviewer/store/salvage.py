@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,6 +90,9 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
             )
         try:
             restored = _build(part, chosen, remains)
+        except BaseException:
+            _clear(part)
+            raise
         finally:
             if remains is not None:
                 remains.close()
@@ -126,7 +129,7 @@ def _holds_all(path: Path, newest: Path | None) -> bool:
     with TemporaryDirectory(prefix="reviewer-") as scratch:
         try:
             with Review.open(file.copy_to_read(path, Path(scratch)), ()) as review:
-                return not review.check() and (newest is None or backup.last_decision(newest) <= review.decisions())
+                return not review.check() and (newest is None or backup.last_decision(newest) <= review.last_decision())
         except ReviewError:
             return False
 
@@ -210,6 +213,10 @@ def _build(part: Path, chosen: Path | None, remains: Remains | None) -> tuple[in
         health.rebuild_verdicts(connection)
         count = int(connection.exec_driver_sql("SELECT count(*) FROM decision").scalar_one())
         connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        with suppress(SQLAlchemyError, sqlite3.Error):  # whatever failed is told, not what that leads to
+            connection.exec_driver_sql("ROLLBACK")
+        raise
     finally:
         file.close(part, engine, connection)
     backup.sync(part)
@@ -259,7 +266,7 @@ def _is_same_review(connection: Connection, remains: Remains) -> bool:
 
 
 def _identity(remains: Remains) -> object:
-    return next((row["value"] for row in remains.rows(schema.meta.name) if row["key"] == _IDENTITY), None)
+    return next((row.get("value") for row in remains.rows(schema.meta.name) if row.get("key") == _IDENTITY), None)
 
 
 def _copy_identity(connection: Connection, remains: Remains) -> None:
@@ -284,7 +291,8 @@ def _add_decisions(connection: Connection, remains: Remains, last: int) -> tuple
         else:
             refused += 1
     if sound:
-        connection.execute(insert(schema.decision), sound)
+        names = schema.decision.columns.keys()
+        connection.execute(insert(schema.decision), [{name: row[name] for name in names} for row in sound])
     return len(sound), refused
 
 

@@ -58,6 +58,15 @@ def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, caps
     assert main(["check", str(review)]) == 0
 
 
+def test_a_review_that_lost_a_decision_and_was_backed_up_since_is_whole(review: Path, capsys) -> None:
+    damage(review)
+    assert main(["restore", str(review)]) == 0
+    assert main(["backup", str(review)]) == 0
+    assert main(["check", str(review)]) == 0
+    assert main(["restore", str(review)]) == 0
+    assert "is whole: there is nothing to restore" in capsys.readouterr().out
+
+
 def test_a_whole_review_is_not_restored_and_no_byte_of_it_is_touched(review: Path, capsys) -> None:
     before = {one: one.read_bytes() for one in review.parent.rglob("*") if one.is_file()}
     assert main(["restore", str(review)]) == 0
@@ -149,7 +158,7 @@ def test_a_review_that_holds_less_than_its_backup_is_told_and_brought_back(revie
         connection.execute("DELETE FROM decision WHERE seq > 4")
         connection.execute("DELETE FROM verdict WHERE candidate NOT IN (SELECT candidate FROM decision)")
     assert main(["check", str(review)]) == 1
-    assert f"{made.name} holds 8 decisions and the review only 4." in capsys.readouterr().out
+    assert f"{made.name} goes on to decision 8 and the review only to 4." in capsys.readouterr().out
     assert main(["restore", str(review)]) == 0
     assert "8 decisions" in capsys.readouterr().out
 

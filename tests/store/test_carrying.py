@@ -5,16 +5,17 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from reviewer.model.errors import NewerReview
+from reviewer.model.errors import NewerReview, ReviewFileError
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box
 from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.model.recipe import Recipe
 from reviewer.model.repeat import Repeat
 from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
-from reviewer.store import Restored, Review, restore
+from reviewer.store import Restored, Review, restore, salvage
 from tests.reviews import COLUMNS, found, ids_of, make_review
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
@@ -158,6 +159,56 @@ def test_a_schema_that_cannot_be_read_is_read_by_that_of_the_backup(damage: Call
     assert (restored.decisions, restored.salvaged, restored.refused) == (2, 1, 1)
     assert set(restored.lost) <= {KEPT}
     _holds_all(path, Mark() if not restored.lost else STARRED)
+
+
+def test_a_queue_comes_back_without_the_files_that_do_not(path: Path) -> None:
+    with Review.open(path, COLUMNS) as review:
+        ids = ids_of(review)
+        queued = np.array([ids[-1], ids[2], ids[5], ids[7]])
+        review.save_queue("main", VIEW.plan, queued, cursor=3).result()
+    change(path, "UPDATE candidate SET facts = 'nonsense' WHERE id = 21")
+    assert "files found by scans" in brought_back(path).lost
+    with Review.open(path, COLUMNS) as review:
+        saved = review.load_queue("main")
+        assert saved is not None
+        assert (saved.ids.tolist(), saved.cursor) == ([ids[2], ids[5], ids[7]], 2)
+    change(path, f"UPDATE queue SET ids = x'{'ff' * 8}{'01' + '00' * 7}', position = 900")
+    with Review.open(path, COLUMNS) as review:
+        saved = review.load_queue("main")
+        assert saved is not None
+        assert (saved.ids.tolist(), saved.cursor) == ([1], 1)
+
+
+def test_of_names_in_the_file_only_those_of_scores_are_taken(path: Path) -> None:
+    change(path, 'ALTER TABLE score ADD COLUMN "x"" y" REAL', "ALTER TABLE score ADD COLUMN flag_older REAL")
+    change(path, "ALTER TABLE candidate ADD COLUMN z", "ALTER TABLE decision ADD COLUMN z")
+    change(path, "UPDATE score SET flag_older = 0.5")
+    assert brought_back(path).lost == ()
+    with closing(sqlite3.connect(path)) as now:
+        assert now.execute("SELECT flag_older FROM score WHERE candidate = 21").fetchone() == (0.5,)
+
+
+def test_two_files_in_one_place_are_not_both_taken_which_is_told(path: Path) -> None:
+    change(path, "UPDATE candidate SET relative = relative || 'x' WHERE id = 3")
+    with closing(sqlite3.connect(path)) as now:
+        (before,) = now.execute(
+            "SELECT substr(relative, 1, length(relative) - 1) FROM candidate WHERE id = 3"
+        ).fetchone()
+        now.execute("UPDATE candidate SET relative = ? WHERE id = 21", (before,))
+        now.commit()
+    restored = brought_back(path)
+    assert (restored.refused, restored.lost) == (2, ("files found by scans",))
+
+
+def test_what_failed_is_told_and_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> list[str]:
+        raise sqlite3.OperationalError("disk is on fire")
+
+    monkeypatch.setattr(salvage, "carry", fail)
+    before = {one: one.read_bytes() for one in path.parent.rglob("*") if one.is_file()}
+    with pytest.raises(ReviewFileError, match="disk is on fire"):
+        restore(path)
+    assert {one: one.read_bytes() for one in path.parent.rglob("*") if one.is_file()} == before
 
 
 def test_a_file_of_which_nothing_can_be_read_is_told(path: Path) -> None:
