@@ -64,8 +64,8 @@ def rehome(review: Review, root: Root, place: Path) -> int | None:
     """Go on with a folder that was moved where it is now; all that is known of its files stays with them.
 
     Where another folder of the review stands there, its files are those of that. What was scanned there already has
-    rows of its own, which take over what was said of the same bytes, in one gesture. Gives how many verdicts they took,
-    None where the folder was none of the review's.
+    rows of its own, which take over verdicts and marks of the same bytes, in one gesture. Gives how many verdicts they
+    took, None where the folder was none of the review's.
     """
     real = os.path.realpath(os.fsencode(place))
     others = [one for one in review.roots() if one.id != root.id]
@@ -73,10 +73,7 @@ def rehome(review: Review, root: Root, place: Path) -> int | None:
     if into is None:
         review.move_root(root.id, real)
         return None
-    review.merge_root(root.id, into.id)
-    review.mark_missing(root.id, list(review.known(root.id)))
-    moved = review.moved()
-    return len(review.carry_over(moved).result()) if moved else 0
+    return len(review.merge_root(root.id, into.id).result())
 
 
 def match_folder(review: Review, root: RootId, place: Path) -> Match:

@@ -70,14 +70,6 @@ class Catalogue:
 
         self._access.write(write)
 
-    def merge_root(self, root: RootId, into: RootId) -> None:
-        """Take the files of a source folder for those of another, but for those by whose path one is known there."""
-        query = text(
-            "UPDATE candidate SET root = :into WHERE root = :root AND relative NOT IN "
-            "(SELECT relative FROM candidate WHERE root = :into)"
-        )
-        self._access.write(lambda c: c.execute(query, {"root": int(root), "into": int(into)}))
-
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path; read in parts, decisions going first."""
         found: dict[bytes, Known] = {}

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from sqlalchemy import func, select
 
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import CandidateId, RootId
 from reviewer.model.verdict import Decision, Judgement, Source, Step
 from reviewer.store import columns, log, moves, queues, schema, tables
 from reviewer.store.archivist import Archivist
@@ -16,6 +16,7 @@ from reviewer.store.desk import Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import Ids
+from reviewer.store.selecting import Selecting
 from reviewer.store.vetoes import Vetoes
 
 
@@ -26,6 +27,7 @@ class Judging(Catalogue):
     marks: Marks
     _gestures: Gestures
     _archivist: Archivist
+    _selecting: Selecting
 
     def decide(
         self,
@@ -115,6 +117,28 @@ class Judging(Catalogue):
 
         return self._desk.submit(work, Urgency.DECISION)
 
+    def merge_root(self, root: RootId, into: RootId) -> "Future[tuple[Decision, ...]]":
+        """Take the files of a source folder for those of another, all in one step.
+
+        Those by whose path one is known there stay behind as gone; what was said of their bytes goes to the files
+        there that hold the same: stars, notes and vetoes, and verdicts, in one gesture, where none was given there
+        later.
+        """
+
+        def work() -> tuple[Decision, ...]:
+            found, at, behind = moves.shared(self._connection, root, into), self._clock(), list[int]()
+            changes = [(move.new, self._mirror.judgement(move.old)) for move in found.judged]
+            made = self._judge(
+                changes, Source.COMMAND, "relinked", lambda c: behind.extend(moves.merge(c, root, into, found, at))
+            )
+            self._reload_marks()
+            self._take_rows([move.old for move in found.twice])
+            self._selecting.forget_folders()
+            self.looks.dissolve(np.array(behind, np.int64))
+            return made
+
+        return self._desk.submit(work, Urgency.DECISION)
+
     def set_aside(self, twice: Sequence[moves.Move]) -> None:
         """Keep one row of files that have two: the old ones are no more listed nor counted, nor taken for gone.
 
@@ -124,7 +148,7 @@ class Judging(Catalogue):
         def write(part: Sequence[moves.Move]) -> None:
             at = self._clock()
             self._access.transact(lambda c: moves.set_aside(c, part, at))
-            self._mirror.merge(*tables.mirrored(self._connection, self._keys, [int(move.old) for move in part]))
+            self._take_rows([move.old for move in part])
 
         for start in range(0, len(twice), STRETCH):
             self._desk.call(partial(write, twice[start : start + STRETCH]), Urgency.BATCH)
@@ -139,6 +163,11 @@ class Judging(Catalogue):
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         return self._mirror.judgement(candidate)
+
+    def _take_rows(self, ids: Sequence[CandidateId]) -> None:
+        """Let memory follow what was written of candidates."""
+        for start in range(0, len(ids), STRETCH):
+            self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids[start : start + STRETCH]))
 
     def _reload_marks(self) -> None:
         self.vetoes.reload()

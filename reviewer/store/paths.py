@@ -28,8 +28,8 @@ _ROOTS = "SELECT id FROM root ORDER BY id"
 class Paths:
     """Hold the shown path of every candidate, one after another in one text, and the order of their folders.
 
-    A candidate never changes its path and none is ever removed, so that only what was added since is read again. Safe
-    in any thread.
+    A candidate never changes its path below its folder and none is ever removed, so that only what was added since is
+    read again. Safe in any thread.
     """
 
     def __init__(self, access: Access) -> None:
@@ -44,6 +44,8 @@ class Paths:
         self._last = 0
         """The last candidate that was read."""
         self._in_folders: Ids = np.empty(0, np.int64)
+        self._layout = 0
+        """Another number once candidates have come to another folder."""
 
     def read_ahead(self, is_unwanted: Callable[[], bool]) -> None:
         """Read all that is not known yet, beside whoever decides, until it is no longer wanted."""
@@ -69,6 +71,12 @@ class Paths:
         """Give the ids of all candidates by their roots and the bytes of their paths."""
         self._read_all()
         return self._sort(Urgency.READ)
+
+    def forget_folders(self) -> None:
+        """Read the order of folders anew when it is asked for, since candidates came to another one."""
+        with self._lock:
+            self._layout += 1
+            self._in_folders = np.empty(0, np.int64)
 
     def _read_all(self) -> None:
         """Read whatever was added."""
@@ -104,7 +112,7 @@ class Paths:
 
     def _sort(self, urgency: Urgency, is_unwanted: Callable[[], bool] = lambda: False) -> Ids:
         """Give the order of folders, read anew where candidates were added; the index of their paths has it."""
-        known = self._in_folders
+        known, layout = self._in_folders, self._layout
         if len(known) == len(self._ids):
             return known
         parts: list[Ids] = []
@@ -117,7 +125,7 @@ class Paths:
                     return known
         found: Ids = np.concatenate(parts) if parts else np.empty(0, np.int64)
         with self._lock:
-            if len(found) > len(self._in_folders):  # a shorter one is of the past
+            if len(found) > len(self._in_folders) and layout == self._layout:  # another one is of the past
                 self._in_folders = found
         return found
 

@@ -72,6 +72,10 @@ class Selecting:
         """Read beside whoever decides what a filter by path and the order of folders need."""
         self._paths.read_ahead(is_unwanted)
 
+    def forget_folders(self) -> None:
+        """Read the order of folders anew when it is asked for, after files came to another folder."""
+        self._paths.forget_folders()
+
     def _by_folder(self, mirror: Mirror, mask: Mask) -> Ids:
         """Put the rows of a mask into the order of folders; what was added since is left for the next queue."""
         every = self._paths.in_folders()
