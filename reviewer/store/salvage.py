@@ -2,17 +2,17 @@
 
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model import counting
 from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
-from reviewer.store import backup, file, health, holder, schema
+from reviewer.store import aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
 from reviewer.store.grafting import graft
 from reviewer.store.remains import Remains, Row, is_sound
@@ -71,7 +71,7 @@ def restore(path: Path, source: Path | None = None) -> Restored | None:
 def _restore(path: Path, source: Path | None) -> Restored | None:
     if path.is_dir():
         raise file.absent(path)
-    _finish_moving(path)
+    moved = aside.finish(path)
     is_log_lost = bool(holder.lost_log(path))
     _refuse_if_held(path)
     chosen = _chosen(path, source)
@@ -79,10 +79,10 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
         return None
     part = path.with_name(f".{path.name}.restoring")
     _clear(part)
-    with TemporaryDirectory(prefix="reviewer-") as scratch:
+    with _scratch(path) as scratch:
         # A run that ended between moving the old file aside and naming the new one left only the former.
-        old = path if path.exists() else _last_aside(path)
-        remains = _remains(old, Path(scratch), chosen)
+        old = moved or path
+        remains = _remains(old, scratch, chosen)
         if chosen is None and (remains is None or not _holds_pictures(remains)):
             raise ReviewFileError(
                 f"{path} cannot be restored: it has no backup that is whole, and nothing in it can be read; it is left "
@@ -98,12 +98,30 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
                 remains.close()
     if remains is None and old.is_file():
         restored = (*restored[:3], (_NOTHING_READ,))
-    aside = _move_aside(path)
+    return Restored(chosen, *restored, _put(part, path) or moved)
+
+
+def _put(part: Path, path: Path) -> Path | None:
+    """Give the new file its name; gives where the one that stood there is now, if any did."""
+    moved = aside.move(path)
     holder.withdraw(path)
     place_of(path).unlink(missing_ok=True)  # what it held for is another file now
     part.rename(path)
+    aside.settle(path)
     backup.sync(path.absolute().parent)
-    return Restored(chosen, *restored, aside)
+    return moved
+
+
+@contextmanager
+def _scratch(path: Path) -> Iterator[Path]:
+    """Make a folder for a copy to read, beside the review: what lies in memory alone may have no room for it."""
+    folder = path.with_name(f".{path.name}.read")
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def is_whole(path: Path) -> bool:
@@ -126,9 +144,9 @@ def _holds_all(path: Path, newest: Path | None) -> bool:
     """Tell whether a review is whole and no backup holds more of it; it is a copy that is looked at."""
     if not path.is_file():
         return False
-    with TemporaryDirectory(prefix="reviewer-") as scratch:
+    with _scratch(path) as scratch:
         try:
-            with Review.open(file.copy_to_read(path, Path(scratch)), ()) as review:
+            with Review.open(file.copy_to_read(path, scratch), ()) as review:
                 return not review.check() and (newest is None or backup.last_decision(newest) <= review.last_decision())
         except ReviewError:
             return False
@@ -294,41 +312,6 @@ def _add_decisions(connection: Connection, remains: Remains, last: int) -> tuple
         names = schema.decision.columns.keys()
         connection.execute(insert(schema.decision), [{name: row[name] for name in names} for row in sound])
     return len(sound), refused
-
-
-def _move_aside(path: Path) -> Path | None:
-    """Give the file that stands there another name, and then its write-ahead log."""
-    if not path.exists():
-        return None
-    number = 1
-    while (aside := _aside(path, number)).exists():
-        number += 1
-    path.rename(aside)
-    _finish_moving(path)
-    return aside
-
-
-def _finish_moving(path: Path) -> None:
-    """Put the write-ahead log of a file that was moved aside beside it again."""
-    aside = _last_aside(path)
-    if path.exists() or not aside.exists():
-        return
-    for suffix in ("-wal", "-shm"):
-        old = Path(f"{path}{suffix}")
-        if old.exists():
-            old.rename(f"{aside}{suffix}")
-
-
-def _aside(path: Path, number: int) -> Path:
-    return path.with_name(f"{path.name}.damaged-{number}")
-
-
-def _last_aside(path: Path) -> Path:
-    """Give the file that was moved aside last; it need not exist."""
-    number = 1
-    while _aside(path, number + 1).exists():
-        number += 1
-    return _aside(path, number)
 
 
 def _clear(part: Path) -> None:

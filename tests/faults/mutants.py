@@ -116,9 +116,9 @@ MUTANTS = (
     ),
     Mutant(
         "restore over the damaged file",
-        "reviewer/store/salvage.py",
-        "    path.rename(aside)\n",
-        "    path.unlink()\n",
+        "reviewer/store/aside.py",
+        "        path.rename(aside)\n",
+        "        path.unlink()\n",
         ("tests/faults/test_damage.py",),
     ),
     Mutant(
