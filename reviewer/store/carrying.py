@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from reviewer.model.errors import ReviewError
@@ -16,6 +17,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.tags import checked_table
 from reviewer.model.verdict import Verdict
 from reviewer.store import queues, schema
+from reviewer.store.codes import dissolve
 from reviewer.store.file import NONSENSE
 from reviewer.store.remains import Remains, Row
 
@@ -85,9 +87,10 @@ def _without_row(connection: Connection, remains: Remains, kind: _Kind, *, is_so
 
 
 def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
-    """Take over folders and files that were found later than what is there, with their scores.
+    """Take over folders and files that were found later than what is there, or found again, with their scores.
 
-    The caller holds the transaction; gives what could not all be taken over, in words.
+    Files that are there already stay as they are where the damaged file is not the newer. The caller holds the
+    transaction; gives what could not all be taken over, in words.
     """
     lost = [] if _carry(connection, remains, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
     roots = set(connection.execute(select(schema.root.c.id)).scalars())
@@ -99,18 +102,54 @@ def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> 
         if row.get("root") in roots and _can_be_true(_FILES, row, ()):
             carried += _insert(connection, schema.candidate, {name: row[name] for name in columns})
     expected = max(found, (remains.counted(name) or 0) - after)
-    if name in remains.unread or carried < expected or not remains.is_sound(name):
+    changed, are_all = _carry_changed(connection, remains, after, roots) if is_newer else ([], True)
+    if not are_all or name in remains.unread or carried < expected or not remains.is_sound(name):
         lost.append(_FILES.words)
-    _carry_measured(connection, remains, after)
+    _carry_measured(connection, remains, after, changed)
     return lost
 
 
-def _carry_measured(connection: Connection, remains: Remains, after: int) -> None:
+def _carry_changed(
+    connection: Connection, remains: Remains, after: int, roots: Collection[int]
+) -> tuple[list[int], bool]:
+    """Take over what was found anew of known files, up to a last one.
+
+    Gives those of them that have other bytes now, with nothing measured any more, and whether every row could be taken.
+    """
+    table = schema.candidate
+    names = table.columns.keys()
+    before = {row.id: hash(tuple(row)) for row in connection.execute(select(table).where(table.c.id <= after))}
+    changed: list[int] = []
+    are_all = True
+    for row in remains.rows(table.name, until=after):
+        if hash(tuple(row.get(name) for name in names)) == before.get(row.get("id")):
+            continue
+        known = connection.execute(select(table).where(table.c.id == row.get("id"))).mappings().first()
+        if known is None or not _is_found_anew(row, known, roots) or not _put(connection, _FILES, row, is_newer=True):
+            are_all = False
+        elif row["digest"] != known["digest"]:
+            changed.append(row["id"])
+    dissolve(connection, changed, ())
+    for measured in (schema.score, schema.detail, schema.code) if changed else ():
+        gone = delete(measured).where(measured.c.candidate == bindparam("one"))
+        connection.execute(gone, [{"one": one} for one in changed])
+    return changed, are_all
+
+
+def _is_found_anew(row: Row, known: Mapping[Any, Any], roots: Collection[int]) -> bool:
+    """Tell whether a row can be what a later scan found of a known file: no other bytes where all else is the same."""
+    if row.get("root") not in roots or not _can_be_true(_FILES, row, ()) or row["relative"] != known["relative"]:
+        return False
+    return row["digest"] == known["digest"] or any(row[name] != known[name] for name in ("size", "mtime_ns", "state"))
+
+
+def _carry_measured(connection: Connection, remains: Remains, after: int, changed: Collection[int]) -> None:
     """Take over what was measured of these files; what cannot be read is measured again by the next scan."""
     query = select(schema.candidate.c.id).where(schema.candidate.c.id > after)
-    new = set(connection.execute(query).scalars())
+    new = set(connection.execute(query).scalars()).union(changed)
+    first = min(changed, default=after + 1)
     columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
-    for row in remains.rows(schema.score.name, after + 1):
+    for row in remains.rows(schema.score.name, first):
         if row.get("candidate") not in new or not all(_fits(value, float, is_nullable=True) for value in row.values()):
             continue
         scores = {name: value for name, value in row.items() if _SCORE.fullmatch(name)}
@@ -122,7 +161,7 @@ def _carry_measured(connection: Connection, remains: Remains, after: int) -> Non
     connection.exec_driver_sql(
         "INSERT INTO score (candidate) SELECT id FROM candidate WHERE id NOT IN (SELECT candidate FROM score)"
     )
-    for row in remains.rows(schema.detail.name, after + 1):
+    for row in remains.rows(schema.detail.name, first):
         if row.get("candidate") in new and isinstance(row.get("body"), bytes):
             _insert(connection, schema.detail, {name: row[name] for name in ("candidate", "body")})
 

@@ -57,12 +57,13 @@ class Remains:
         """Let go of the file."""
         self._connection.close()
 
-    def rows(self, table: str, first: int = 0) -> Iterator[Row]:
-        """Give every row that can still be read, in the order of their numbers."""
+    def rows(self, table: str, first: int = 0, until: int | None = None) -> Iterator[Row]:
+        """Give every row that can still be read, in the order of their numbers, up to one of them if that is told."""
         if table not in self.tables:
             self.unread.add(table)
             return
         start, last = first, self.last(table)
+        last = last if until is None else min(last, until)
         while start <= last:
             yield from self._range(table, start, min(start + _STRIDE - 1, last))
             start += _STRIDE

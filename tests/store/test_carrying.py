@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.model.errors import NewerReview, ReviewFileError
 from reviewer.model.mark import Mark
-from reviewer.model.picture import Box
+from reviewer.model.picture import Box, Measurement, ScanState
 from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.model.recipe import Recipe
 from reviewer.model.repeat import Repeat
@@ -209,6 +209,32 @@ def test_what_failed_is_told_and_leaves_nothing_behind(path: Path, monkeypatch: 
     with pytest.raises(ReviewFileError, match="disk is on fire"):
         restore(path)
     assert {one: one.read_bytes() for one in path.parent.rglob("*") if one.is_file()} == before
+
+
+def test_a_known_file_found_again_with_other_bytes_comes_back_with_them(path: Path) -> None:
+    jpeg = {"jpeg": Measurement(0.125)}
+    with Review.open(path, COLUMNS) as review:
+        again = ids_of(review)[7]
+        review.record([found(review, 7, digest=b"n" * 32, size=77, measurements=jpeg)])
+        review.record([found(review, 8, state=ScanState.FAILED, digest=b"", facts=None, measurements={})])
+        review.decide([again], ACCEPTED).result()
+    restored = brought_back(path)
+    assert (restored.salvaged, restored.refused, restored.lost) == (2, 1, ())
+    with Review.open(path, COLUMNS) as review:
+        (candidate,) = review.candidates([again])
+        assert (candidate.digest, candidate.size) == (b"n" * 32, 77)
+        assert review.judged_digest(again) == candidate.digest
+        assert review.judgement(again) == ACCEPTED
+        assert {key: one.score for key, one in review.measurements(again).items()} == {"jpeg": 0.125}
+        assert review.states()[ScanState.FAILED] == 1
+
+
+def test_other_bytes_where_all_else_is_the_same_are_not_believed_and_told(path: Path) -> None:
+    change(path, f"UPDATE candidate SET digest = x'{'ab' * 32}' WHERE id = 1")
+    assert brought_back(path).lost == ("files found by scans",)
+    with Review.open(path, COLUMNS) as review:
+        (candidate,) = review.candidates(ids_of(review)[:1])
+        assert candidate.digest == review.judged_digest(candidate.id)
 
 
 def test_a_file_of_which_nothing_can_be_read_is_told(path: Path) -> None:
