@@ -127,37 +127,51 @@ class Mirror:
         self._renew()
 
     def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
-        """Take new or changed candidates, given as to ``replace``; what that costs grows with these alone."""
+        """Take new or changed candidates, given as to ``replace``; what that costs grows with these alone.
+
+        Nothing changes before all of it is understood.
+        """
         fresh = Mirror(self.keys)
-        fresh._reason_sets, fresh._set_places = self._reason_sets, self._set_places
+        fresh._reason_sets, fresh._set_places = self._reason_sets, dict(self._set_places)
         fresh.replace(table, reasons)
         first_new = int(np.searchsorted(fresh.ids, self.ids[-1], side="right")) if len(self) else 0
         at = np.searchsorted(self.ids, fresh.ids[:first_new])
-        if not np.array_equal(self.ids[at], fresh.ids[:first_new]):
-            self._make_place(fresh.ids)
-            first_new, at = len(fresh), np.searchsorted(self.ids, fresh.ids)
-        with self._lock:
-            self._reason_sets = fresh._reason_sets  # first: what is read meanwhile finds every place that it is told of
-            count, grown = len(self), len(self) + len(fresh) - first_new
-            for name in _COLUMNS:
-                values, room = getattr(fresh, name), self._room_for(name, grown)
-                room[at] = values[:first_new]
-                room[count:grown] = values[first_new:]
-                self._rooms[name] = room
-                setattr(self, name, room[:grown])
-            self._renew()
+        if np.array_equal(self.ids[at], fresh.ids[:first_new]):
+            with self._lock:
+                self._take_sets(fresh)
+                self._put(fresh, first_new, at)
+        else:
+            wider = self._made_wider(fresh)
+            with self._lock:
+                self._take_sets(fresh)
+                vars(self).update(wider)  # in one step: whoever reads without the lock finds rows that belong together
+                self._renew()
 
-    def _make_place(self, ids: Ids) -> None:
-        """Make rows for candidates among those that are there, as where a mended file had lost their scores."""
-        every = np.union1d(self.ids, ids)
-        rows = np.searchsorted(every, self.ids)
-        with self._lock:
-            for name in _COLUMNS[:-1]:
-                column: NDArray[Any] = getattr(self, name)
-                wider = np.zeros((len(every), *column.shape[1:]), column.dtype, order="F")
-                wider[rows] = column
-                setattr(self, name, wider)
-            self.ids = every
+    def _take_sets(self, fresh: Self) -> None:
+        """Take other sets of reasons, before any row: what is read meanwhile finds every place that it is told of."""
+        self._reason_sets, self._set_places = fresh._reason_sets, fresh._set_places
+
+    def _put(self, fresh: Self, first_new: int, at: NDArray[np.intp]) -> None:
+        """Write rows over those that are there and put the new ones to the end."""
+        count, grown = len(self), len(self) + len(fresh) - first_new
+        for name in _COLUMNS:
+            values, room = getattr(fresh, name), self._room_for(name, grown)
+            room[at] = values[:first_new]
+            room[count:grown] = values[first_new:]
+            self._rooms[name] = room
+            setattr(self, name, room[:grown])
+        self._renew()
+
+    def _made_wider(self, fresh: Self) -> dict[str, NDArray[Any]]:
+        """Give columns with rows among those that are there, as where a mended file had lost their scores."""
+        every = np.union1d(self.ids, fresh.ids)
+        found: dict[str, NDArray[Any]] = {"ids": every}
+        for name in _COLUMNS[:-1]:
+            column: NDArray[Any] = getattr(self, name)
+            found[name] = wider = np.zeros((len(every), *column.shape[1:]), column.dtype, order="F")
+            wider[np.searchsorted(every, self.ids)] = column
+            wider[np.searchsorted(every, fresh.ids)] = getattr(fresh, name)
+        return found
 
     def _room_for(self, name: str, rows: int) -> NDArray[Any]:
         """Give an array of at least so many rows that begins with a column, a larger one where there is no room."""
@@ -191,8 +205,9 @@ class Mirror:
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
-        row = self.row(candidate)
-        return Judgement(VERDICTS[self.verdict[row]], self._reason_sets[self.reasons[row]])
+        with self._lock:
+            row = self.row(candidate)
+            return Judgement(VERDICTS[self.verdict[row]], self._reason_sets[self.reasons[row]])
 
     def all_have(self, ids: Ids, reason: str) -> bool:
         """Tell whether the verdicts of all these candidates have a reason."""

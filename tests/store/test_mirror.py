@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store.mirror import Mirror
+from reviewer.store.mirror import VERDICTS, Mirror
 
 KEYS = ("jpeg", "soft")
 Table = NDArray[np.float64]
@@ -66,3 +66,34 @@ def test_a_verdict_given_between_two_parts_stays_and_the_next_part_can_bring_ano
     assert mirror.judgement(CandidateId(2)) == Judgement(Verdict.REJECTED, ("jpeg",))
     mirror.merge(rows([2], 2), [])
     assert mirror.judgement(CandidateId(2)) == Judgement(Verdict.UNDECIDED)
+
+
+@pytest.mark.parametrize("ids", [[2, 3], [2, 9], [5, 8]], ids=["changed", "appended", "in between"])
+def test_a_merge_that_fails_leaves_no_reasons_that_later_ones_are_taken_for(ids: list[int]) -> None:
+    mirror = Mirror(KEYS)
+    mirror.merge(rows([1, 2, 3, 8], 0), [(1, "jpeg")])
+    before = told(mirror)
+    with pytest.raises(KeyError):
+        mirror.merge(rows(ids, 1), [(ids[0], "soft"), (77, "jpeg,soft")])
+    assert told(mirror) == before
+    mirror.judge(CandidateId(2), Judgement(Verdict.REJECTED, ("soft",)))
+    assert mirror.judgement(CandidateId(2)).reasons == ("soft",)
+
+
+def test_rows_made_among_others_never_show_another_row_to_who_reads_without_the_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mirror = Mirror(KEYS)
+    mirror.merge(rows([1, 5], 0), [])
+    mirror.judge(CandidateId(5), Judgement(Verdict.REJECTED, ("soft",)))
+    seen = []
+
+    def look(self: Mirror, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+        if self is mirror:
+            seen.append(tuple(VERDICTS[self.verdict[self.row(CandidateId(one))]] for one in (1, 5)))
+
+    monkeypatch.setattr(Mirror, "__setattr__", look)
+    mirror.merge(rows([3], 1), [])
+    assert set(seen) == {(Verdict.UNDECIDED, Verdict.REJECTED)}
+    assert mirror.ids.tolist() == [1, 3, 5]
