@@ -14,8 +14,8 @@ from reviewer.cli.building import open_review, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.counting import counted
 from reviewer.model.queue import Order
-from reviewer.model.where import hints
-from reviewer.store import Review
+from reviewer.model.where import PATHS_BEGIN, hints
+from reviewer.store import Ids, Review
 
 Form = Literal["table", "csv", "jsonl"]
 """How a list is printed."""
@@ -27,7 +27,8 @@ _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
     """Print the pictures that a filter matches."""
     with open_review(path, to_read=True) as review:
-        lines = _lines(review, where, sort)
+        ids = review.select(where, Order.WORST_FIRST if sort else Order.FOLDER, sort)
+        lines = _lines(review, ids)
         if form == "jsonl":
             for line in lines:
                 print_json(line)
@@ -36,7 +37,8 @@ def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
         else:
             _print_table(lines)
     for hint in hints(where):
-        words.print(hint, markup=False)
+        if hint != PATHS_BEGIN or not len(ids):  # a filter by path that fits anything begins where it should
+            words.print(hint, markup=False)
 
 
 def run_unscored(path: Path, form: Form) -> None:
@@ -85,8 +87,7 @@ def run_flags(*, as_json: bool) -> None:
         words.print(f"plug-in {name}: {sentence}", markup=False)
 
 
-def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, Any]]:
-    ids = review.select(where, Order.WORST_FIRST if sort else Order.FOLDER, sort)
+def _lines(review: Review, ids: Ids) -> Iterator[dict[str, Any]]:
     mirror = review.mirror()
     states = dict.fromkeys(review.select("file:changed").tolist(), "changed since judged")
     states |= dict.fromkeys(review.select("file:gone").tolist(), "gone")
@@ -109,11 +110,12 @@ def _lines(review: Review, where: str, sort: str | None) -> Iterator[dict[str, A
 def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
     keys = registry().keys
     rows = (
-        [line["path"], line["verdict"], " ".join(line["reasons"]), line["state"], line["width"], line["height"]]
+        [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"]]
         + [line["scores"].get(key) for key in keys]
+        + [line["state"]]  # at the end, for readers that go by places
         for line in lines
     )
-    _write_rows(["path", "verdict", "reasons", "state", "width", "height", *keys], rows)
+    _write_rows(["path", "verdict", "reasons", "width", "height", *keys, "state"], rows)
 
 
 def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:

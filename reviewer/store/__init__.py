@@ -3,7 +3,7 @@
 from reviewer.store.backup import backups, last_decision
 from reviewer.store.file import absent
 from reviewer.store.looks import Known
-from reviewer.store.mirror import STATES, VERDICTS, Mirror
+from reviewer.store.mirror import STATES, VERDICTS, Ids, Mirror
 from reviewer.store.moves import Move
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
@@ -12,6 +12,7 @@ from reviewer.store.salvage import Restored, is_whole, restore
 __all__ = [
     "STATES",
     "VERDICTS",
+    "Ids",
     "Known",
     "Mirror",
     "Move",

@@ -90,11 +90,19 @@ def test_list_tells_why_a_file_has_no_scores(review: Path, capsys) -> None:
     assert "cut off" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.parametrize(("where", "is_told"), [("path:cle*", False), ("path:ean*", True)])
+def test_list_tells_where_paths_begin_only_where_none_fits(where: str, is_told: bool, review: Path, capsys) -> None:
+    assert main(["list", str(review), "--where", where]) == 0
+    assert ("Paths begin below the folder" in " ".join(capsys.readouterr().err.split())) == is_told
+
+
 @pytest.mark.fault(49)
 def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> None:
     assert main(["list", str(review), "--csv"]) == 0
     header, *rows = csv.reader(capsys.readouterr().out.splitlines())
-    assert header[:3] == ["path", "verdict", "reasons"]
+    assert header[:6] == ["path", "verdict", "reasons", "width", "height", "border"]
+    assert header[-1] == "state"
+    assert [len(row) for row in rows] == [len(header)] * 2
     assert len(rows) == 2
     assert [harmless(cell) for cell in ("=1+1", "+1", "-1", "@x", "\tx", "a=1", 5)] == [
         "'=1+1",
