@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reviewer.model.picture import CandidateId, RootId
+from reviewer.model.picture import Candidate, CandidateId, RootId
 from reviewer.model.scoring import Found, Known
 from reviewer.model.verdict import Verdict
 from reviewer.store import Review
@@ -30,12 +30,16 @@ class Changes:
         places = [(one.root, one.relative) for one in found]
         touched = {self._touched[at]: one for at, one in zip(places, found, strict=True) if at in self._touched}
         before = self._review.candidates(list(touched)) if touched else []
-        changed = [known for known in before if known.digest != touched[known.id].digest]
+        changed = [one for one in before if self._is_changed(one, touched[one.id].digest)]
         made = self._review.record(found)
         self.new += sum(one > self._newest for one in made)
         self.changed += len(changed)
         self.outdated += sum(self._is_outdated(one.id, touched[one.id].digest) for one in changed)
         return made
+
+    def _is_changed(self, known: Candidate, digest: bytes) -> bool:
+        """Tell whether a file holds other bytes; one that could not be read is compared with what was judged of it."""
+        return bool(digest) and digest != (known.digest or self._review.judged_digest(known.id) or digest)
 
     def _is_outdated(self, candidate: CandidateId, digest: bytes) -> bool:
         if self._review.judgement(candidate).verdict is Verdict.UNDECIDED:
