@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reviewer.model.picture import CandidateId, Root, below
 from reviewer.model.scoring import Known
@@ -17,13 +18,14 @@ class Ground:
     """Hold one root and what the review knows of its files by their relative paths.
 
     ``outer`` are the grounds that this one lies in, each with the path below it, ``inner`` the paths of the roots in
-    this one; these paths end with a slash.
+    this one; these paths end with a slash. ``is_bare`` tells, after a walk, that nothing at all was found.
     """
 
     root: Root
     known: dict[bytes, Known]
     outer: list[tuple["Ground", bytes]] = field(default_factory=list)
     inner: list[bytes] = field(default_factory=list)
+    is_bare: bool = True
 
     def seen(self) -> list[Seen]:
         """Walk the root and give the files that are its own.
@@ -31,7 +33,13 @@ class Ground:
         One that is known keeps its row, the outermost before others; a new one belongs to the innermost root.
         """
         apart = {path.rstrip(b"/") for path in self.inner if not any(name.startswith(path) for name in self.known)}
-        return [entry for entry in discover(self.root.path, apart) if self._owns(entry.relative)]
+        self.is_bare = not any(Path(os.fsdecode(self.root.path), os.fsdecode(path)).is_dir() for path in apart)
+        own = []
+        for entry in discover(self.root.path, apart):
+            self.is_bare &= not entry.relative  # at most the folder itself is named, as one that cannot be read
+            if self._owns(entry.relative):
+                own.append(entry)
+        return own
 
     def _owns(self, relative: bytes) -> bool:
         if any(path + relative in ground.known for ground, path in self.outer):

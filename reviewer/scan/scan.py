@@ -189,7 +189,7 @@ class Scan:
         root, known, seen = ground.root, ground.known, ground.seen()
         present = {entry.relative for entry in seen}
         gone = [relative for relative in known if relative not in present]
-        is_absent = any(known) and not any(present)  # at most the folder itself is named, as one that cannot be read
+        is_absent = any(known) and ground.is_bare
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
             found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
             self.absent.append(root)

@@ -148,6 +148,21 @@ def test_an_absent_drive_changes_nothing(tmp_path: Path) -> None:
         assert len(review.known(review.roots()[0].id)) == 1
 
 
+@pytest.mark.parametrize(("first", "second", "gone"), [("in", "in/sub", "in/sub/1.png"), ("in/sub", "in", "in/0.png")])
+def test_a_folder_whose_only_own_file_is_gone_is_there_as_long_as_anything_is(
+    first: str, second: str, gone: str, tmp_path: Path
+) -> None:
+    draw(tmp_path / "in" / "sub" / "2.png")
+    with review_of(tmp_path / "a.review", tmp_path / first) as review:
+        run(review)
+        own = review.add_root(bytes(tmp_path / second)).id
+        draw(tmp_path / gone, 1)
+        assert run(review).new == 1
+        assert len(review.known(own)) == 1
+        (tmp_path / gone).unlink()
+        assert run(review).missing == 1
+
+
 @pytest.mark.fault(24)
 def test_many_files_gone_at_once_are_asked_about_and_few_are_noted(tmp_path: Path) -> None:
     folder = tmp_path / "in"
