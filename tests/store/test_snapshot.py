@@ -112,8 +112,8 @@ def test_a_damaged_copy_costs_only_time(path: Path, reads: list[str], harm: byte
 
 def test_a_restored_review_does_not_take_the_copy_of_the_one_before(path: Path, reads: list[str]) -> None:
     with Review.open(path, COLUMNS) as review:
-        review.back_up()
-    restore(path, None)
+        made = review.back_up()
+    assert restore(path, made) is not None
     assert not place_of(path).exists()
 
 
