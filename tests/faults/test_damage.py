@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.errors import NewerReview, NotAReview, ReviewError, ReviewFileError, ReviewInUse
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box
+from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.model.verdict import Decision, Judgement, Verdict
 from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
@@ -20,6 +23,8 @@ from tests.reviews import COLUMNS, ids_of, make_review
 
 DAMAGES = tier(20, 150)
 """How many files are damaged in each way."""
+NOTE, LATER, PLACE = Mark(is_starred=True, note="precious"), Mark(note="later"), Box(0, 64, 64, 64, 1.0)
+VIEW = SavedView("worst", QueuePlan(Order.WORST_FIRST, "jpeg>0.5", "jpeg"))
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
 
 
@@ -51,10 +56,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision
     path = tmp_path_factory.mktemp("whole") / "a.review"
     with make_review(path, 300) as review:
         ids = ids_of(review)
+        review.marks.put({ids[0]: NOTE, ids[1]: NOTE}).result()
+        review.vetoes.put(ids[2], [PLACE]).result()
+        review.views.put(1, VIEW)
         for number, candidate in enumerate(ids[:150]):
             review.decide([candidate], ACCEPTED if number % 3 else REJECTED, context=f"turn {number}").result()
             if number == 100:
                 review.back_up()
+        review.marks.put({ids[1]: LATER, ids[2]: NOTE}).result()
+        review.vetoes.put(ids[3], [PLACE]).result()
+        review.views.put(2, VIEW)
         return path, review.log()
 
 
@@ -108,9 +119,28 @@ def test_restoring_brings_back_the_backup_and_what_the_damaged_file_still_holds(
         with Review.open(place, COLUMNS) as review:
             assert review.check() == []
             kept = review.log()
+            missing = _not_there(review)
         assert [d.seq for d in kept[:101]] == list(range(1, 102))
         assert all(d in decisions for d in kept)
         assert len(kept) == restored.decisions
+        told = " ".join(restored.lost)
+        assert len(kept) + restored.refused == len(decisions) or "decision" in told or "nothing in it" in told
+        assert [words for words in missing if words not in told and "nothing in it" not in told] == []
+
+
+def _not_there(review: Review) -> list[str]:
+    """Give what was made since the backup and is not there; what the backup has is there in any case."""
+    first, second, third, fourth = ids_of(review)[:4]
+    assert review.marks.of(first) == NOTE
+    assert review.marks.of(second) in {NOTE, LATER}
+    assert review.vetoes.of(third) == (PLACE,)
+    assert review.views.all()[1] == VIEW
+    there = {
+        "stars and notes": (review.marks.of(second), review.marks.of(third)) == (LATER, NOTE),
+        "vetoed tiles": review.vetoes.of(fourth) == (PLACE,),
+        "saved views": review.views.all().get(2) == VIEW,
+    }
+    return [words for words, is_there in there.items() if not is_there]
 
 
 def test_a_file_cut_to_half_without_backups_gives_back_only_what_is_sound(
