@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -18,6 +19,9 @@ from reviewer.gui.services import Services
 from reviewer.gui.unscored import UnscoredDialog
 from reviewer.model.picture import Candidate, Root
 from reviewer.session import Match, Session, add_folder, match_folder, moved_to, rehome
+
+Work = Callable[[], Iterator[object]]
+Then = Callable[[Any], None]
 
 
 def _tr(text: str) -> str:
@@ -47,6 +51,9 @@ class Caring(QObject):
         self._open = open_dialog
         self._job: Job | None = None
         self._looking: Job | None = None
+        self._looks: dict[str, tuple[Work, Then]] = {}
+        """The look under way and those that wait for it, each once, by what is looked for."""
+        self._closing = Event()
         intake.absent.connect(self.ask_absent)
 
     def handlers(self) -> Handlers:
@@ -55,11 +62,11 @@ class Caring(QObject):
 
     def show_unscored(self) -> None:
         """Name every file that has no scores, and why, as soon as they are read."""
-        self._look(self._faults, self._on_faults)
+        self._look("", self._faults, self._on_faults)
 
     def add_folder(self, place: Path) -> None:
         """Add a folder and scan it; where one of the review was moved there, ask whether to go on with that instead."""
-        self._look(partial(self._added, place), partial(self._on_added, place))
+        self._look(str(place), partial(self._added, place), partial(self._on_added, place))
 
     def ask_absent(self, roots: Sequence[Root], place: Path | None = None) -> None:
         """Ask where folders are that a scan did not find, looking in a place first where one is known."""
@@ -94,7 +101,9 @@ class Caring(QObject):
         job.start()
 
     def stop(self) -> None:
-        """Wait for a copy under way."""
+        """Wait for a copy under way; what is looked for is given up."""
+        self._closing.set()
+        self._looks.clear()
         for job in (self._job, self._looking):
             if job is not None:
                 job.stop()
@@ -111,7 +120,9 @@ class Caring(QObject):
         self._open(UnscoredDialog(candidates, again, self._window()))
 
     def _added(self, place: Path) -> Iterator[Root | None]:
-        moved = moved_to(self._session.review, place)
+        moved = moved_to(self._session.review, place, self._closing.is_set)
+        if self._closing.is_set():
+            return
         if moved is None:
             add_folder(self._session.review, place)
         yield moved and moved[0]
@@ -122,18 +133,30 @@ class Caring(QObject):
         else:
             self.ask_absent([moved], place)
 
-    def _look(self, work: Callable[[], Iterator[object]], then: Callable[[Any], None]) -> None:
-        """Look at files or at the review beside the window, one look at a time."""
-        if self._looking is not None:
+    def _look(self, name: str, work: Work, then: Then) -> None:
+        """Look at files or at the review beside the window, one look after another."""
+        self._looks.setdefault(name, (work, then))
+        self._look_next()
+
+    def _look_next(self) -> None:
+        if self._looking is not None or not self._looks:
             return
+        work, then = next(iter(self._looks.values()))
         self._looking = job = Job(work, self)
-        job.completed.connect(then)
+        job.completed.connect(partial(self._on_looked_at, then))
         job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
         job.finished.connect(self._on_looked)
         job.start()
 
+    def _on_looked_at(self, then: Then, found: Any) -> None:
+        if not self._closing.is_set():
+            then(found)
+
     def _on_looked(self) -> None:
         self._looking = None
+        if self._looks:
+            self._looks.pop(next(iter(self._looks)))
+        self._look_next()
 
     def _match(self, root: Root, place: Path) -> Match:
         return match_folder(self._session.review, root.id, place)

@@ -1,6 +1,7 @@
 """How a folder stands to those of a review: one of them, a part of one, or one that was moved."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,28 +36,32 @@ def add_folder(review: Review, place: Path) -> Root:
     return review.add_root(real)
 
 
-def moved_to(review: Review, place: Path) -> tuple[Root, Match] | None:
+def _never() -> bool:
+    return False
+
+
+def moved_to(review: Review, place: Path, is_unwanted: Callable[[], bool] = _never) -> tuple[Root, Match] | None:
     """Give the folder of a review that was moved to a place: its files are there, and none is where it was.
 
-    It looks at the disk; may be called in any thread.
+    It looks at the disk until it is no longer wanted, which gives None; may be called in any thread.
     """
     real = os.path.realpath(os.fsencode(place))
     roots = review.roots()
     if any(os.path.realpath(root.path) == real for root in roots):
         return None
     for root in roots:
-        match = match_folder(review, root.id, place)
-        if match.is_it and is_absent(review, root):
+        match = match_folder(review, root.id, place, is_unwanted)
+        if match.is_it and is_absent(review, root, is_unwanted) and not is_unwanted():
             return root, match
     return None
 
 
-def is_absent(review: Review, root: Root) -> bool:
+def is_absent(review: Review, root: Root, is_unwanted: Callable[[], bool] = _never) -> bool:
     """Tell whether a folder of a review is not where it was, or nothing that is known of it is in it any more."""
     place = Path(os.fsdecode(root.path))
     if not place.is_dir():
         return True
-    match = match_folder(review, root.id, place)
+    match = match_folder(review, root.id, place, is_unwanted)
     return match.looked_for > 0 and match.found == 0
 
 
@@ -76,11 +81,14 @@ def rehome(review: Review, root: Root, place: Path) -> int | None:
     return len(review.merge_root(root.id, into.id).result())
 
 
-def match_folder(review: Review, root: RootId, place: Path) -> Match:
-    """Look in a folder for files that are known of a root; may be called in any thread."""
+def match_folder(review: Review, root: RootId, place: Path, is_unwanted: Callable[[], bool] = _never) -> Match:
+    """Look in a folder for files that are known of a root, until it is no longer wanted; may be called in any thread.
+
+    What is not looked at any more counts as not found.
+    """
     known = list(review.known(root).items())
     sample = known[:: max(1, -(-len(known) // _MOST))]
-    found = sum(_has(place, relative, file.size) for relative, file in sample)
+    found = sum(not is_unwanted() and _has(place, relative, file.size) for relative, file in sample)
     return Match(found, len(sample))
 
 

@@ -1,5 +1,7 @@
 """Files without scores are named and tried again on request; what is open can be copied when its file is gone."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
+from reviewer.gui import caring
 from reviewer.gui.unscored import UnscoredDialog
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import ScanState
@@ -68,3 +71,39 @@ def test_a_review_whose_file_was_moved_away_is_copied_with_every_decision(
         assert copy.judgement(first).verdict is Verdict.ACCEPTED
         assert copy.check() == []
     (tmp_path / "moved.review").rename(review)
+
+
+def test_a_folder_that_is_added_during_a_look_has_its_turn_and_closing_ends_a_look(
+    make_hands: Callable[..., Hands], review: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    goes_on = threading.Event()
+
+    def look(_review: Review, place: Path, is_unwanted: Callable[[], bool]) -> None:
+        looked.append(place)
+        until = time.monotonic() + 30
+        while not goes_on.is_set() and not is_unwanted() and time.monotonic() < until:
+            goes_on.wait(0.01)
+
+    monkeypatch.setattr(caring, "moved_to", look)
+    hands = make_hands(start_scan=lambda _session, _jobs: PlannedScan([lambda: Report(1, 1, done=True)]))
+    hands.open(review)
+    opened = hands.session.review
+    places = [tmp_path / name for name in ("one", "two", "three")]
+    for place in places:
+        place.mkdir()
+    for place in (places[0], places[1], places[0], places[1]):
+        hands.window.add_folder(place)
+    goes_on.set()
+    roots = [opened.roots()[0].path, *(bytes(place) for place in places[:2])]
+    hands.bot.waitUntil(lambda: [root.path for root in opened.roots()] == roots, timeout=10_000)
+    assert looked == places[:2]
+    hands.bot.waitUntil(lambda: not hands.page.intake.scanning.is_running, timeout=10_000)
+    goes_on.clear()
+    hands.window.add_folder(places[2])
+    hands.bot.waitUntil(lambda: looked == places, timeout=10_000)
+    began = time.monotonic()
+    hands.window.close_review()
+    assert time.monotonic() - began < 20
+    with Review.open(review, COLUMNS) as again:
+        assert [root.path for root in again.roots()] == roots
