@@ -1177,6 +1177,10 @@
         <source>Save a copy</source>
         <translation>Kopie speichern</translation>
     </message>
+    <message>
+        <source>{folder} is scanned with {whole}, in which it lies.</source>
+        <translation>{folder} liegt in {whole} und wird mit diesem Ordner durchsucht.</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>

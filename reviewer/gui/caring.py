@@ -1,5 +1,6 @@
 """What a curator does about files that have no scores, and about the file of the review itself."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from reviewer.gui.intake import Intake
 from reviewer.gui.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.unscored import UnscoredDialog
-from reviewer.model.picture import Candidate, Root
+from reviewer.model.picture import Candidate, Root, shown
 from reviewer.session import Match, Session, add_folder, match_folder, moved_to, rehome
 
 Work = Callable[[], Iterator[object]]
@@ -119,19 +120,22 @@ class Caring(QObject):
         again = None if self._start is None else partial(self._intake.begin_by, self._start)
         self._open(UnscoredDialog(candidates, again, self._window()))
 
-    def _added(self, place: Path) -> Iterator[Root | None]:
+    def _added(self, place: Path) -> Iterator[tuple[Root, bool]]:
+        """Add a folder; gives the one it is scanned with, or may be, and whether that was moved to where it is."""
         moved = moved_to(self._session.review, place, self._closing.is_set)
         if self._closing.is_set():
             return
-        if moved is None:
-            add_folder(self._session.review, place)
-        yield moved and moved[0]
+        yield (add_folder(self._session.review, place), False) if moved is None else (moved[0], True)
 
-    def _on_added(self, place: Path, moved: Root | None) -> None:
-        if moved is None:
-            self._intake.begin()
-        else:
-            self.ask_absent([moved], place)
+    def _on_added(self, place: Path, added: tuple[Root, bool]) -> None:
+        root, is_moved = added
+        if is_moved:
+            self.ask_absent([root], place)
+            return
+        if Path(os.fsdecode(root.path)) != place.resolve():
+            text = _tr("{folder} is scanned with {whole}, in which it lies.")
+            self._screen.banner.tell(text.format(folder=place, whole=shown(root.path)), Tone.NOTE)
+        self._intake.begin()
 
     def _look(self, name: str, work: Work, then: Then) -> None:
         """Look at files or at the review beside the window, one look after another."""

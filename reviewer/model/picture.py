@@ -7,6 +7,8 @@ from typing import NewType
 CandidateId = NewType("CandidateId", int)
 RootId = NewType("RootId", int)
 
+_OWN_FOLDERS = (b".review.backups", b".partial", b".partial-old")
+
 
 class ScanState(StrEnum):
     """Name what a scan made of a file; the value is what the database stores."""
@@ -118,6 +120,11 @@ def below(path: bytes, folder: bytes) -> bytes | None:
         return b""
     base = folder.rstrip(b"/") + b"/"
     return path.removeprefix(base) if path.startswith(base) else None
+
+
+def is_own(relative: bytes) -> bool:
+    """Tell whether a path leads to a folder of the program's own or into it; no scan of what is around enters it."""
+    return any(part.endswith(_OWN_FOLDERS) for part in relative.split(b"/"))
 
 
 def shown(name: bytes) -> str:

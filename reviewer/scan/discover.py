@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from reviewer.imaging.sidecars import ENDINGS, sidecar_names
 from reviewer.model.errors import ImageFault
+from reviewer.model.picture import is_own
 
 _SIDE_NAMES = {b"thumbs.db", b"desktop.ini", b".ds_store", b"ehthumbs.db"}
 _SIDE_ENDINGS = (b".review", b".review-wal", b".review-shm", b".review-journal", b".holder", b".part")
-_LEFT_ALONE = (b".review.backups", b".partial", b".partial-old")
 PICTURE_ENDINGS = (
     b".png", b".apng", b".jpg", b".jpeg", b".jpe", b".jfif", b".mpo", b".webp", b".bmp", b".dib", b".gif", b".tif",
     b".tiff", b".avif", b".avifs",
@@ -64,7 +64,7 @@ def discover(root: bytes, apart: Collection[bytes] = ()) -> Iterator[Seen]:
                 yield _file(at, relative, real_root, sides)
             elif relative not in apart:
                 yield from _remarks(relative)
-                if not relative.endswith(_LEFT_ALONE):
+                if not is_own(relative):
                     walks.append(_entries(root, relative))
 
 
@@ -109,7 +109,7 @@ def _stamp(entry: os.DirEntry[bytes]) -> str:
 
 def _remarks(relative: bytes) -> Iterator[Seen]:
     """Name a folder that a person might take for a picture, or look for pictures in."""
-    if relative.endswith(_LEFT_ALONE):
+    if is_own(relative):
         yield Seen(relative, fault=ImageFault.SIDE_FILE, sentence="It is a folder of the program's own.")
     elif relative.lower().endswith(PICTURE_ENDINGS):
         yield Seen(relative, fault=ImageFault.NOT_A_FILE, sentence="It is a folder, though named like a picture.")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.model.picture import Root, RootId, below
+from reviewer.model.picture import Root, RootId, below, is_own
 from reviewer.store import Review
 
 _MOST = 1000
@@ -28,10 +28,11 @@ class Match:
 
 
 def add_folder(review: Review, place: Path) -> Root:
-    """Add a folder to a review, unless it lies in one that is scanned already; gives the one it is scanned with."""
+    """Add a folder to a review, unless it is scanned with one that it lies in; gives the one it is scanned with."""
     real = os.path.realpath(os.fsencode(place))
     for root in review.roots():
-        if below(real, os.path.realpath(root.path)) is not None:
+        path = below(real, os.path.realpath(root.path))
+        if path is not None and not is_own(path):
             return root
     return review.add_root(real)
 

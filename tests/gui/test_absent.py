@@ -173,6 +173,7 @@ def test_a_folder_within_one_of_the_review_is_scanned_with_it(make_hands: Callab
     hands.bot.waitUntil(lambda: len(started) == 1)
     hands.look()
     assert [root.path for root in hands.session.review.roots()] == [bytes(tmp_path / "pictures")]
+    assert f"is scanned with {tmp_path / 'pictures'}, in which it lies." in hands.page.screen.banner.text
     hands.window.add_folder(tmp_path)
     hands.bot.waitUntil(lambda: len(started) == 2)
     hands.look()

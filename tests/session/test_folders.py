@@ -12,7 +12,8 @@ from reviewer.model.picture import Box, Facts, Root, ScanState
 from reviewer.model.queue import Order
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.session import Match, match_folder, rehome
+from reviewer.scan import discover
+from reviewer.session import Match, add_folder, match_folder, rehome
 from reviewer.store import Review, moves
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
@@ -93,3 +94,17 @@ def test_a_merge_that_cannot_be_written_changes_nothing(
     with pytest.raises(NotSaved):
         rehome(review, was, tmp_path / "now")
     assert (review.counts(), review.known(was.id), review.known(now.id)) == before
+
+
+@pytest.mark.parametrize("name", ["out.partial", "a.review.backups", "out.partial-old/HR", "plain"])
+def test_a_folder_that_no_scan_of_what_is_around_enters_is_added_by_itself(name: str, tmp_path: Path) -> None:
+    place = tmp_path / "in" / name
+    place.mkdir(parents=True)
+    (place / "a.png").write_bytes(b"a")
+    with Review.create(tmp_path / "a.review", []) as review:
+        whole = review.add_root(bytes(tmp_path / "in"))
+        is_entered = any(entry.relative.endswith(b"a.png") for entry in discover(whole.path))
+        assert is_entered == (name == "plain")
+        for _ in range(2):
+            assert add_folder(review, place).path == (whole.path if is_entered else bytes(place))
+        assert len(review.roots()) == 2 - is_entered
