@@ -2063,6 +2063,10 @@
         <translation>Seit dem letzten Mal: {new} neu, {changed} geändert, {gone} verschwunden.</translation>
     </message>
     <message>
+        <source>Judged differently in two folders that lie in one another, the later verdict stays: {count}.</source>
+        <translation>In zwei Ordnern, von denen einer im anderen liegt, verschieden beurteilt, das spätere Urteil bleibt: {count}.</translation>
+    </message>
+    <message>
         <source>Verdicts to give once more, since their files changed: {count}.</source>
         <translation>Noch einmal zu fällende Urteile, da sich die Dateien geändert haben: {count}.</translation>
     </message>

@@ -134,6 +134,11 @@ class Intake(QObject):
         if progress.outdated:
             text = self.tr("Verdicts to give once more, since their files changed: {count}.")
             told.append(text.format(count=counted(progress.outdated)))
+        if progress.disagreed:
+            text = self.tr(
+                "Judged differently in two folders that lie in one another, the later verdict stays: {count}."
+            )
+            told.append(text.format(count=counted(progress.disagreed)))
         return told
 
     def _on_refused(self, sentence: str) -> None:

@@ -70,6 +70,10 @@ class ScanProgress(Protocol):
         """Give how many verdicts hold no more, since their files changed."""
 
     @property
+    def disagreed(self) -> int:
+        """Give how many files were judged differently in two folders; the later verdict stays."""
+
+    @property
     def fresh(self) -> tuple[CandidateId, ...]:
         """Give the pictures scored since the last report."""
 

@@ -21,6 +21,10 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
 from reviewer.cli.app import app
 from reviewer.cli.listing import harmless
+from reviewer.model.picture import ScanState
+from reviewer.model.scoring import Found
+from reviewer.model.verdict import Judgement, Verdict
+from reviewer.store import Review
 from tests.reviews import make_review
 from tests.scan.pictures import draw, odd_folder
 
@@ -269,6 +273,26 @@ def test_a_folder_within_a_scanned_one_is_scanned_with_it_and_no_picture_comes_b
     assert main(["list", review, "--where", "undecided", "--jsonl"]) == 0
     paths = [json.loads(line)["path"] for line in capsys.readouterr().out.splitlines()]
     assert paths == [str(tmp_path / "in" / "a.png"), str(tmp_path / "in" / "sub" / "new.png")]
+
+
+def test_a_scan_of_a_review_with_two_rows_of_a_file_tells_what_was_judged_differently(tmp_path: Path, capsys) -> None:
+    draw(tmp_path / "in" / "sub" / "a.png")
+    path = tmp_path / "a.review"
+    assert main(["scan", str(path), str(tmp_path / "in" / "sub"), "--jobs", "1"]) == 0
+    with Review.open(path, ()) as review:
+        (one,) = review.known(review.roots()[0].id).values()
+        review.decide([one.id], Judgement(Verdict.ACCEPTED)).result()
+        outer, digest = review.add_root(bytes(tmp_path / "in")).id, review.candidate(one.id).digest
+        (other,) = review.record([Found(outer, b"sub/a.png", one.size, one.mtime_ns, ScanState.SCORED, digest)])
+        review.decide([other], Judgement(Verdict.REJECTED)).result()
+    capsys.readouterr()
+    assert main(["scan", str(path), "--jobs", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "1 file judged differently in two folders" in told
+    assert "1 listed = 1 scored" in told
+    for where, count in (("", 1), ("rejected", 1), ("file:gone", 0)):
+        assert main(["list", str(path), "--where", where, "--jsonl"]) == 0
+        assert len(lines_of(capsys)) == count
 
 
 def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_other(tmp_path: Path, capsys) -> None:

@@ -106,6 +106,7 @@ class Report:
     new: int = 0
     changed: int = 0
     outdated: int = 0
+    disagreed: int = 0
 
 
 @dataclass

@@ -188,12 +188,14 @@ def test_a_scan_that_is_refused_is_told_and_the_review_goes_on(make_hands: Make,
 
 
 def test_a_scan_tells_what_changed_and_which_verdicts_hold_no_more(make_hands: Make, review: Path) -> None:
-    end = Report(12, 12, done=True, new=1, changed=2, missing=3, outdated=1)
+    end = Report(12, 12, done=True, new=1, changed=2, missing=3, outdated=1, disagreed=4)
     hands = make_hands(start_scan=lambda *_: PlannedScan([lambda: end]))
     hands.open(review)
     hands.bot.keyClick(hands.page.screen, Key.Key_F5)
     hands.bot.waitUntil(lambda: "1 new, 2 changed, 3 gone" in hands.page.screen.toast.text())
     assert "give once more, since their files changed: 1." in hands.page.screen.toast.text()
+    assert "Judged differently in two folders" in hands.page.screen.toast.text()
+    assert "the later verdict stays: 4." in hands.page.screen.toast.text()
 
 
 def test_a_second_scan_follows_the_first(qtbot: Any) -> None:
