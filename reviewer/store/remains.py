@@ -46,7 +46,7 @@ class Remains:
 
     def counted(self, table: str) -> int | None:
         """Give the highest number that a row of a table ever had, as is noted elsewhere; None where that is lost."""
-        query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
+        query = "SELECT max(seq) FROM sqlite_sequence WHERE name = ?"
         try:
             found = self._connection.execute(query, (table,)).fetchone()[0]
         except (sqlite3.Error, ValueError):

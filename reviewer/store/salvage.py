@@ -20,6 +20,7 @@ from reviewer.store.review import Review
 from reviewer.store.snapshot import place_of
 
 _IDENTITY = "review_id"
+_CHANGES = "what was changed since the backup, if it is the later one"
 _NOTHING_READ = "all that was made since the backup, since nothing in it can be read"
 
 
@@ -253,15 +254,16 @@ def _take_over(connection: Connection, remains: Remains) -> tuple[int, int, tupl
     salvaged, refused = _add_decisions(connection, remains, last)
     lost += _missed(remains, last + salvaged + refused)
     lost += carry(connection, remains, is_newer=is_newer)
+    if not (is_newer or remains.is_sound()):
+        lost.append(_CHANGES)
     return salvaged, refused, tuple(lost)
 
 
 def _last_made(remains: Remains, last: int) -> int:
     """Give the number of the last decision that was made in a review; ``last`` is that of its backup."""
-    counted = remains.counted(schema.decision.name)
-    if counted is not None:
-        return counted
-    return max((row["seq"] for row in remains.rows(schema.decision.name, last) if is_sound(row)), default=0)
+    counted = remains.counted(schema.decision.name) or 0
+    sound = (row["seq"] for row in remains.rows(schema.decision.name, last) if is_sound(row))
+    return max(counted, max(sound, default=0))
 
 
 def _missed(remains: Remains, found: int) -> list[str]:
@@ -301,17 +303,18 @@ def _last_decision(connection: Connection) -> int:
 def _add_decisions(connection: Connection, remains: Remains, last: int) -> tuple[int, int]:
     """Take over the decisions after the last one there that are sound; gives how many, and how many are not sound."""
     pictures = set(connection.execute(select(schema.candidate.c.id)).scalars())
-    sound: list[Row] = []
-    refused = 0
+    counted = remains.counted(schema.decision.name)
+    sound: dict[int, Row] = {}
+    others: set[int] = set()
     for row in remains.rows(schema.decision.name, last + 1):
         if is_sound(row) and row["candidate"] in pictures:
-            sound.append(row)
-        else:
-            refused += 1
+            sound[row["seq"]] = row
+        elif counted is None or row.get("seq", 0) <= counted:  # what lies beyond never was a decision
+            others.add(row.get("seq", 0))
     if sound:
         names = schema.decision.columns.keys()
-        connection.execute(insert(schema.decision), [{name: row[name] for name in names} for row in sound])
-    return len(sound), refused
+        connection.execute(insert(schema.decision), [{name: row[name] for name in names} for row in sound.values()])
+    return len(sound), len(others - sound.keys())
 
 
 def _clear(part: Path) -> None:

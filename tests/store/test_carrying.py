@@ -249,6 +249,18 @@ def test_a_table_that_reads_as_shorter_takes_nothing_from_the_backup_and_is_told
         assert [review.marks.of(one) for one in ids_of(review)[:2]] == [BEFORE, STARRED]
 
 
+def test_a_file_that_lost_its_count_of_decisions_is_newer_by_those_it_holds(path: Path) -> None:
+    change(path, "DELETE FROM sqlite_sequence")
+    assert brought_back(path).lost == ()
+    _holds_all(path, Mark())
+
+
+def test_a_file_that_may_be_the_newer_or_not_is_told(path: Path) -> None:
+    change(path, "DELETE FROM sqlite_sequence")
+    _zero_page_of(path, "decision")
+    assert {"decisions", "what was changed since the backup, if it is the later one"} <= set(brought_back(path).lost)
+
+
 def test_decisions_that_are_counted_and_not_there_are_told(path: Path) -> None:
     _shorten(path, "decision", 1)
     restored = brought_back(path)
