@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.model.picture import Candidate, CandidateId
+from reviewer.model.picture import TWICE, Candidate, CandidateId
 from reviewer.model.verdict import Decision, Verdict
 from reviewer.store import Review
 
@@ -23,12 +23,13 @@ class Accepted:
 
 
 def accepted_pictures(review: Review) -> Iterator[Accepted]:
-    """Give the accepted pictures of a review in the order of their ids, unreadable and missing ones included."""
+    """Give the accepted pictures of a review, each file once, by their ids; unreadable and missing ones included."""
     newest = _newest_decisions(review)
     ids = sorted(number for number, decision in newest.items() if decision.new.verdict is Verdict.ACCEPTED)
     for start in range(0, len(ids), _PAGE):
         for candidate in review.candidates(ids[start : start + _PAGE]):
-            yield Accepted(candidate, newest[candidate.id].digest, newest[candidate.id].at)
+            if candidate.fault != TWICE:
+                yield Accepted(candidate, newest[candidate.id].digest, newest[candidate.id].at)
 
 
 def _newest_decisions(review: Review) -> dict[CandidateId, Decision]:

@@ -7,6 +7,8 @@ from typing import NewType
 CandidateId = NewType("CandidateId", int)
 RootId = NewType("RootId", int)
 
+TWICE = "twice"
+"""The fault of a candidate whose file is another candidate's, too: it is nowhere listed, counted or exported."""
 _OWN_FOLDERS = (b".review.backups", b".partial", b".partial-old")
 
 

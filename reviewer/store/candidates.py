@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from reviewer.model.picture import Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
+from reviewer.model.picture import TWICE, Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
 from reviewer.model.scoring import Known
 from reviewer.store import schema
 from reviewer.store.schema import candidate as table
@@ -113,7 +113,7 @@ def with_state(connection: Connection, states: Sequence[ScanState]) -> list[int]
     """Give the ids of the candidates in some states, in the order of their paths, one for each file."""
     query = (
         select(table.c.id)
-        .where(table.c.state.in_([s.value for s in states]), table.c.fault.is_distinct_from("twice"))
+        .where(table.c.state.in_([s.value for s in states]), table.c.fault.is_distinct_from(TWICE))
         .order_by(table.c.root, table.c.relative)
     )
     return [int(identity) for identity in connection.execute(query).scalars()]
