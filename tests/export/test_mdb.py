@@ -104,5 +104,5 @@ def test_it_holds_webp_too(tmp_path):
 
 def test_without_its_library_the_plan_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "lmdb", None)
-    with pytest.raises(ExportError, match=r"reviewer\[lmdb\]"):
+    with pytest.raises(ExportError, match=r"pip install --editable .\.\[lmdb\]"):
         plan(review_of(tmp_path / "pictures", {"a.png": drawn()}), RECIPE, tmp_path / "set")
