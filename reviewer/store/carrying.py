@@ -235,7 +235,7 @@ def _is_queue(row: Row) -> bool:
 
 def _mended_queue(row: Row, candidates: Collection[int]) -> Row:
     """Give a saved queue without the candidates that are not there."""
-    known = np.fromiter(candidates, np.int64, len(candidates))
+    known = np.array(sorted(candidates), np.int64)
     ids, position = queues.within(np.frombuffer(row["ids"], "<i8"), row["position"], known)
     return row | {"ids": ids.astype("<i8").tobytes(), "position": position}
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from array import array
 from collections.abc import Callable
 from contextlib import closing
 from threading import Lock
@@ -39,8 +40,8 @@ class Paths:
         self._text = b"\n"
         self._starts: NDArray[np.int64] = np.empty(0, np.int64)
         """Where in the text each path begins, told by the line end before it."""
-        self._parts: list[tuple[Ids, NDArray[np.int64], bytes]] = []
-        """Ids, lengths of lines and lines that were read since all was joined, which copies all of it."""
+        self._fresh_ids, self._fresh_lengths, self._fresh_text = array("q"), array("q"), bytearray()
+        """What was read since all was joined, which copies all of it; each grows as one block that is given back."""
         self._last = 0
         """The last candidate that was read."""
         self._in_folders: Ids = np.empty(0, np.int64)
@@ -89,26 +90,25 @@ class Paths:
         last = self._last
         rows = self._rows(_SHOWN, (last, _STRETCH), urgency)
         lines = [str(shown).encode("utf-8", "replace") for _, shown in rows]
-        lengths = np.fromiter((len(line) + 1 for line in lines), np.int64, len(lines))
         with self._lock:
             if self._last != last:  # somebody else was faster
                 return True
             if rows:
-                ids = np.fromiter((one for one, _ in rows), np.int64, len(rows))
-                self._parts.append((ids, lengths, b"\n".join([*lines, b""])))
-                self._last = int(ids[-1])
+                self._fresh_ids.extend(one for one, _ in rows)
+                self._fresh_lengths.extend(len(line) + 1 for line in lines)
+                self._fresh_text += b"\n".join([*lines, b""])
+                self._last = self._fresh_ids[-1]
         return bool(rows)
 
     def _join(self) -> None:
         """Put what was read to what was there."""
         with self._lock:
-            if self._parts:
-                ids, lengths, lines = zip(*self._parts, strict=True)
-                length = np.concatenate(lengths)
+            if self._fresh_ids:
+                length = np.array(self._fresh_lengths, np.int64)
                 self._starts = np.concatenate([self._starts, len(self._text) - 1 + np.cumsum(length) - length])
-                self._ids = np.concatenate([self._ids, *ids])
-                self._text = b"".join([self._text, *lines])
-                self._parts.clear()
+                self._ids = np.concatenate([self._ids, np.array(self._fresh_ids, np.int64)])
+                self._text += self._fresh_text
+                self._fresh_ids, self._fresh_lengths, self._fresh_text = array("q"), array("q"), bytearray()
 
     def _sort(self, urgency: Urgency, is_unwanted: Callable[[], bool] = lambda: False) -> Ids:
         """Give the order of folders, read anew where candidates were added; the index of their paths has it."""

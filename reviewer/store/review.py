@@ -310,8 +310,8 @@ class Review(Judging):
 
     def states(self) -> dict[ScanState, int]:
         """Count the files by what the scan made of them."""
-        tally = np.bincount(self._mirror.state, minlength=len(STATES))
-        return {state: int(tally[k]) for k, state in enumerate(STATES)}
+        states = self._mirror.state
+        return {state: int(np.count_nonzero(states == place)) for place, state in enumerate(STATES)}
 
     def rebuild_verdicts(self) -> None:
         """Make every verdict anew from the log of decisions."""
