@@ -32,10 +32,11 @@ def _tr(text: str) -> str:
 class Caring(QObject):
     """Name the files without scores and have them tried again; copy a review whose own file may be gone.
 
-    ``located`` tells that a folder may stand elsewhere than before, or be there again.
+    ``located`` tells that a folder may stand elsewhere than before, or be there again, ``broken`` what nobody foresaw.
     """
 
     located = Signal()
+    broken = Signal(object)
 
     def __init__(
         self,
@@ -98,6 +99,7 @@ class Caring(QObject):
         self._job = job = Job(partial(self._copied, to), self)
         job.completed.connect(lambda _: self._screen.banner.tell(_tr("Copied to {path}.").format(path=to), Tone.NOTE))
         job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.broken.connect(self.broken)
         job.finished.connect(self._on_finished)
         job.start()
 
@@ -149,6 +151,7 @@ class Caring(QObject):
         self._looking = job = Job(work, self)
         job.completed.connect(partial(self._on_looked_at, then))
         job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.broken.connect(self.broken)
         job.finished.connect(self._on_looked)
         job.start()
 

@@ -141,10 +141,10 @@ class ReviewPage(QObject):
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast.say, self)
-        self._caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
+        self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
         ways = Ways(
             self.folder_wanted.emit,
-            self._caring.show_unscored,
+            self.caring.show_unscored,
             self.intake.begin,
             partial(self.queueing.set_filter, ""),
             self._edit_filter,
@@ -197,7 +197,7 @@ class ReviewPage(QObject):
             self.inspecting,
             self.margin.facts,
             self._closer,
-            self._caring,
+            self.caring,
         )
         for part in parts:
             own.update(part.handlers())
@@ -219,7 +219,7 @@ class ReviewPage(QObject):
 
     def add_folder(self, folder: Path) -> None:
         """Add a folder to the review and scan it."""
-        self._caring.add_folder(folder)
+        self.caring.add_folder(folder)
 
     def go_to(self, index: int) -> None:
         """Go to a place in the queue, counted from 0."""
@@ -239,7 +239,7 @@ class ReviewPage(QObject):
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
-            last.callback(self._caring.stop)
+            last.callback(self.caring.stop)
             last.callback(self._memory.stop)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -260,7 +260,7 @@ class ReviewPage(QObject):
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.ended.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
-        self._caring.located.connect(self._on_located)
+        self.caring.located.connect(self._on_located)
         self.intake.joined.connect(self._show)
         self._pixels.changed.connect(self.margin.freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
@@ -389,7 +389,7 @@ class ReviewPage(QObject):
     def _on_folder_wanted(self) -> None:
         """Ask where the folder of the picture on screen is."""
         if self.session.current is not None:
-            self._caring.ask_absent([self._lookup.candidate(self.session.current).root])
+            self.caring.ask_absent([self._lookup.candidate(self.session.current).root])
 
     def _on_located(self) -> None:
         """Look for the pictures of a folder where it stands now."""

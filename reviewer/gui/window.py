@@ -124,6 +124,7 @@ class Window(QMainWindow):
         page.besides.switched.connect(self._on_switched)
         page.intake.scanning.broken.connect(self.faults.report)
         page.inspecting.broken.connect(self.faults.report)
+        page.caring.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
         self._offer(page.screen)
         self._stack.addWidget(page.screen)

@@ -1,7 +1,7 @@
 """The append-only log of decisions: its rows, their checksums, and what undo and redo read out of it."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
@@ -136,29 +136,24 @@ def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
 
 def judged_digests(connection: Connection, ids: Iterable[CandidateId]) -> dict[CandidateId, bytes]:
     """Give the content that each candidate's current verdict was made on, of those that have one."""
-    wanted = [int(candidate) for candidate in ids]
-    query = (
-        select(verdicts.c.candidate, table.c.digest)
-        .join_from(verdicts, table, table.c.seq == verdicts.c.seq)
-        .where(
-            verdicts.c.verdict != Verdict.UNDECIDED.value, verdicts.c.candidate.in_(bindparam("ids", expanding=True))
-        )
-    )
-    found = {}
-    for start in range(0, len(wanted), 500):
-        for candidate, digest in connection.execute(query, {"ids": wanted[start : start + 500]}):
-            found[CandidateId(candidate)] = bytes(digest)
-    return found
+    query = select(verdicts.c.candidate, table.c.digest).join_from(verdicts, table, table.c.seq == verdicts.c.seq)
+    return {candidate: bytes(digest) for candidate, digest in _of_verdicts(connection, query, ids)}
 
 
 def judged_at(connection: Connection, ids: Iterable[CandidateId]) -> dict[CandidateId, int]:
     """Give the decision that each candidate's current verdict is of, of those that have one."""
+    query = select(verdicts.c.candidate, verdicts.c.seq)
+    return {candidate: int(seq) for candidate, seq in _of_verdicts(connection, query, ids)}
+
+
+def _of_verdicts(
+    connection: Connection, query: Select[Any], ids: Iterable[CandidateId]
+) -> Iterator[tuple[CandidateId, Any]]:
+    """Give what a query tells of each candidate that has a verdict, some at a time: SQLite bounds how many it takes."""
     wanted = [int(candidate) for candidate in ids]
-    query = select(verdicts.c.candidate, verdicts.c.seq).where(
+    chosen = query.where(
         verdicts.c.verdict != Verdict.UNDECIDED.value, verdicts.c.candidate.in_(bindparam("ids", expanding=True))
     )
-    found = {}
     for start in range(0, len(wanted), 500):
-        for candidate, seq in connection.execute(query, {"ids": wanted[start : start + 500]}):
-            found[CandidateId(candidate)] = int(seq)
-    return found
+        for candidate, told in connection.execute(chosen, {"ids": wanted[start : start + 500]}):
+            yield CandidateId(candidate), told

@@ -130,9 +130,9 @@ def test_a_moved_folder_that_joined_as_another_one_takes_the_pictures_and_verdic
     assert len(review.paths()) == 3
 
 
-def test_a_moved_folder_that_is_added_is_known_again_and_adds_no_picture(
-    make_hands: Callable[..., Hands], tmp_path: Path, dialog: Callable[[], Any]
-) -> None:
+@pytest.fixture
+def adding(make_hands: Callable[..., Hands], tmp_path: Path) -> tuple[Hands, list[PlannedScan]]:
+    """Give hands at a review of three pictures, and the scans that are begun in it."""
     started: list[PlannedScan] = []
 
     def scan(_session: Any, _jobs: int) -> PlannedScan:
@@ -141,6 +141,13 @@ def test_a_moved_folder_that_is_added_is_known_again_and_adds_no_picture(
 
     hands = make_hands(start_scan=scan)
     hands.open(make_review(tmp_path, 3))
+    return hands, started
+
+
+def test_a_moved_folder_that_is_added_is_known_again_and_adds_no_picture(
+    adding: tuple[Hands, list[PlannedScan]], tmp_path: Path, dialog: Callable[[], Any]
+) -> None:
+    hands, started = adding
     review = hands.session.review
     hands.press(Key.Key_P)
     (tmp_path / "pictures").rename(tmp_path / "elsewhere")
@@ -159,15 +166,10 @@ def test_a_moved_folder_that_is_added_is_known_again_and_adds_no_picture(
     assert hands.verdict(hands.session.id_at(0)) is Verdict.ACCEPTED
 
 
-def test_a_folder_within_one_of_the_review_is_scanned_with_it(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
-    started: list[PlannedScan] = []
-
-    def scan(_session: Any, _jobs: int) -> PlannedScan:
-        started.append(PlannedScan([lambda: Report(3, 3, done=True)]))
-        return started[-1]
-
-    hands = make_hands(start_scan=scan)
-    hands.open(make_review(tmp_path, 3))
+def test_a_folder_within_one_of_the_review_is_scanned_with_it(
+    adding: tuple[Hands, list[PlannedScan]], tmp_path: Path
+) -> None:
+    hands, started = adding
     (tmp_path / "pictures" / "sub").mkdir()
     hands.window.add_folder(tmp_path / "pictures" / "sub")
     hands.bot.waitUntil(lambda: len(started) == 1)

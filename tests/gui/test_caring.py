@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from reviewer.gui import caring
+from reviewer.gui.faults import FaultDialog
 from reviewer.gui.unscored import UnscoredDialog
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import ScanState
@@ -54,6 +55,17 @@ def test_files_without_scores_are_named_as_plain_text_and_tried_again_on_request
     assert asked == [hands.session]
 
 
+def test_an_error_that_nobody_foresaw_while_files_are_looked_for_is_told(
+    hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise ValueError("nobody foresaw this")
+
+    monkeypatch.setattr(hands.session.review, "faults", fail)
+    hands.window.bindings.action("review.unscored").trigger()
+    assert isinstance(dialog(), FaultDialog)
+
+
 @pytest.mark.fault(26)
 def test_a_review_whose_file_was_moved_away_is_copied_with_every_decision(
     hands: Hands, review: Path, tmp_path: Path
@@ -63,9 +75,9 @@ def test_a_review_whose_file_was_moved_away_is_copied_with_every_decision(
     review.rename(tmp_path / "moved.review")
     hands.press(Qt.Key.Key_X)
     assert "moved or replaced" in hands.page.screen.banner.text
-    hands.page._caring.save_copy(tmp_path / "copy.review")
+    hands.page.caring.save_copy(tmp_path / "copy.review")
     hands.bot.waitUntil(lambda: "Copied to" in hands.page.screen.banner.text)
-    hands.page._caring.save_copy(tmp_path / "copy.review")
+    hands.page.caring.save_copy(tmp_path / "copy.review")
     hands.bot.waitUntil(lambda: "exists already" in hands.page.screen.banner.text)
     with Review.open(tmp_path / "copy.review", COLUMNS) as copy:
         assert copy.judgement(first).verdict is Verdict.ACCEPTED
