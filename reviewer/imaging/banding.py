@@ -33,7 +33,7 @@ class Banding:
 
 
 def find_banding(rgb: NDArray[np.uint8]) -> Banding:
-    """Find pieces of rows and columns that climb or fall in at least three even steps.
+    """Find pieces of rows and columns that climb or fall in at least three even steps, each from one pixel to the next.
 
     Parameters
     ----------
@@ -85,8 +85,12 @@ def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
     piece, place = np.nonzero(steps)
     on, before = row[kept[piece]], column[kept[piece]] + place * spacing
     between = plane[on[:, None], before[:, None] + np.arange(spacing + 1)]
-    edge = before + (between[:, 1:] != between[:, :-1]).argmax(1)
-    return _Stairs(len(most), len(kept), np.abs(steps[piece, place]), on.astype(np.int32), edge.astype(np.int32))
+    changes = between[:, 1:] != between[:, :-1]
+    is_drawn = np.isin(piece, piece[changes.sum(1) > 1])  # shapes have smooth edges: a shade between the two shades
+    on, edge = on[~is_drawn], (before + changes.argmax(1))[~is_drawn]
+    size = np.abs(steps[piece, place])[~is_drawn]
+    count = len(np.unique(piece[~is_drawn]))
+    return _Stairs(len(most), count, size, on.astype(np.int32), edge.astype(np.int32))
 
 
 def _are_stairs(steps: Steps) -> NDArray[np.bool_]:

@@ -1,5 +1,6 @@
 """Gradients with too few levels are found by their step, narrow and wide; smooth ones and drawings are not."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -45,6 +46,14 @@ def test_smooth_gradients_and_drawings_are_not_banded(rgb: np.ndarray) -> None:
 def test_shades_that_were_chosen_are_no_bands() -> None:
     shades = np.repeat([60, 74, 77, 90, 110], [40, 90, 25, 120, 110])
     assert find_banding(np.broadcast_to(shades[None, :, None], (400, 385, 3)).astype(np.uint8)).share == 0
+
+
+def test_layers_with_smooth_edges_are_no_bands_however_even_they_are() -> None:
+    down, along = np.mgrid[:500, :500] / 60 + [[[0.0]], [[0.7]]]
+    hard = np.floor(down + along) * 16 + 40
+    layers = cv2.GaussianBlur(hard.astype(np.uint8), (3, 3), 0.5)[..., None].repeat(3, 2)
+    assert find_banding(hard.astype(np.uint8)[..., None].repeat(3, 2)).share > 0.1
+    assert find_banding(layers).share == 0
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 90), (95, 31), (200, 200)])
