@@ -14,13 +14,14 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 1.8
-"""The measure at which the score is .5: passed by 2 to 3 % of drawn pictures whose strokes look single."""
+DOUBT = 1.6
+"""The measure at which the score is .5: passed by 3 % of drawn pictures whose strokes look single."""
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
-_STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.43, 0.07, 0.03, 0.18
-"""What each mark's share is divided by; pictures that look single stay below 1 in 95 % (two of them: below .25)."""
+_STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.33, 0.07, 0.03, 0.05
+"""What each mark's share is divided by; the first two stay below 1 in 95 % of pictures that look single."""
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
+_MOST_PAIRED = 0.5  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
 _END = 3.0  # what one open end weighs among points of doubled stroke
 
 
@@ -56,7 +57,7 @@ def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
     paired = max(0.0, (len(doubles.paired) + 3) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
     ends = on_paper**4 * (len(doubles.ends) + 2) / (stroke + 300)
-    return stepped / _STEPPED + touching / _TOUCHING + paired / _PAIRED + ends / _ENDS
+    return stepped / _STEPPED + touching / _TOUCHING + min(paired / _PAIRED, _MOST_PAIRED) + ends / _ENDS
 
 
 def score_of(doubled: float) -> float:
@@ -107,7 +108,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=5,
+    version=6,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

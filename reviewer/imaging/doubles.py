@@ -7,18 +7,19 @@ from numpy.typing import NDArray
 
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import STEP, Lines, span
-from reviewer.imaging.mosaic import Mask
+from reviewer.imaging.mosaic import Mask, Mosaic
 from reviewer.imaging.rows import greatest, pick, running
 from reviewer.imaging.strokes import Strokes
 
 _OFFSETS = span(-6, 0.5)
 _FIRST = 2  # samples behind the edge before which there is no second step
 _RESTING = 0.5  # share of the edge's own slope below which the first step has ended
+_CRISP = 0.25  # share of the contrast that an edge rises per pixel: soft paint grows dark in many steps
 _RISE = (0.04, 0.3, 0.4)  # share of the contrast per pixel by which the slope grows again: least, most near, most far
 _NEAR, _FAR = (1.5, 2.5), (3.5, 5.5)  # pixels from the edge: drawn twice; shading and texture
 _TOUCHING = (1.5, 2.0)  # pixels from middle to middle
 _APART = (3.5, 5.0)
-_SEAM = (0.08, 0.5)  # share of a stroke's depth that the seam between touching ones rises
+_SEAM = (0.1, 0.5)  # share of a stroke's depth that the seam between touching ones rises
 _ALONG, _BESIDE = 20.0, 35.0  # degrees between strokes that touch and that stand apart
 _PAIRED = (2.5, 5.0)  # pixels from middle to middle
 _ASTRAY = (4.0, 25.0)  # degrees between the strokes of a pair: hatching runs parallel
@@ -27,6 +28,8 @@ _AROUND = 11.0  # pixels beyond a pair in which no third stroke lies
 _SIDE, _BEYOND = np.arange(1, 9)[:, None], np.arange(6, 23)[:, None]  # samples: .5 .. 4 px, 3 .. 11 px
 _CLEAR = 20.0  # levels that both sides of a line on paper lie above it
 _CROWD_SIDE, _CROWD = 7, 3  # pixels, points: grain makes steps of one pixel
+_TOUCHING_CROWD = 2  # points: dots and stripes of a pattern touch at single ones
+_END_SIDE, _END = 9, 5  # pixels, points: past a gap of some pixels, as fading lines have, there would be more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,17 +39,18 @@ class Doubles:
     Parameters
     ----------
     stepped : ndarray of int, shape (a,)
-        Points of ``Lines`` whose edge is followed by a second one 1.5 .. 2.5 px into the dark.
+        Points of ``Lines`` whose edge is crisp and followed by a second one 1.5 .. 2.5 px into the dark.
     shaded : int
         How many are followed by one at 3.5 .. 5.5 px, as shading and texture are.
     touching : ndarray of int, shape (b,)
-        Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between.
+        Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between, and another
+        such point near.
     apart : int
         How many have one that stands 3.5 .. 5 px away.
     paired : ndarray of int, shape (d,)
         Points of ``Strokes`` with just one other 2.5 .. 5 px beside, at a slight angle: a line sought twice.
     ends : ndarray of int, shape (c,)
-        Points of ``Strokes`` at which a line on paper ends.
+        Points of ``Strokes`` at which a line on paper ends for good.
     free : int
         How many points belong to lines on paper.
     """
@@ -62,27 +66,28 @@ class Doubles:
 
 def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
     """Find the marks of strokes that were drawn twice in what was traced of one picture."""
-    where = lines.points.lay_out()
-    place, growth = _second_steps(lines)
-    near = (place >= _NEAR[0]) & (place <= _NEAR[1]) & (growth < _RISE[1])
+    where, among = lines.points.lay_out(), strokes.points.lay_out()
+    place, growth, is_crisp = _second_steps(lines)
+    near = (place >= _NEAR[0]) & (place <= _NEAR[1]) & (growth < _RISE[1]) & is_crisp
     far = (place >= _FAR[0]) & (place <= _FAR[1]) & (growth < _RISE[2])
     stepped, shaded = (where.crowded(np.asarray(steps, np.bool_), _CROWD_SIDE, _CROWD) for steps in (near, far))
     clear = strokes.lesser > _CLEAR
     gap, turn, rise = strokes.gap, strokes.turn, strokes.rise
     touching = (gap >= _TOUCHING[0]) & (gap <= _TOUCHING[1]) & (turn < _ALONG) & (rise >= _SEAM[0]) & (rise < _SEAM[1])
+    touched = np.asarray((touching & clear).any(0), np.bool_)
     apart = (gap >= _APART[0]) & (gap <= _APART[1]) & (turn < _BESIDE) & clear
     return Doubles(
         stepped=np.flatnonzero(stepped),
         shaded=int(shaded.sum()),
-        touching=np.flatnonzero((touching & clear).any(0)),
+        touching=np.flatnonzero(among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD)),
         apart=int(apart.sum()),
         paired=_paired(strokes, clear),
-        ends=np.flatnonzero(_ends(strokes, clear)),
+        ends=np.flatnonzero(_ends(among, clear)),
         free=int(clear.sum()),
     )
 
 
-def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
+def _second_steps(lines: Lines) -> tuple[Plane, Plane, Mask]:
     """Find where, behind each edge, the slope rests and grows once more.
 
     Returns
@@ -91,6 +96,8 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
         Pixels from the edge into the dark, 0 where it does not.
     growth : ndarray of float32, shape (n,)
         By how much it grows, per pixel, as a share of the edge's contrast.
+    is_crisp : ndarray of bool, shape (n,)
+        Which edges rise steeply.
     """
     v = lines.points.read(np.arange(len(lines)), _OFFSETS)
     slope = (v[2:] - v[:-2])[::-1]  # from the edge inwards
@@ -98,8 +105,10 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane]:
     grown = (slope - least)[_FIRST:]
     at = greatest(grown)
     growth, rest = pick(grown, at) / lines.contrast, pick(least, at + _FIRST)
-    steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * slope[:2].max(0))
-    return np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32), growth.astype(np.float32)
+    steepest = slope[:_FIRST].max(0)
+    steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * steepest)
+    place = np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32)
+    return place, growth.astype(np.float32), steepest >= _CRISP * lines.contrast
 
 
 def _paired(strokes: Strokes, clear: Mask) -> NDArray[np.intp]:
@@ -124,7 +133,7 @@ def _alone(strokes: Strokes, chosen: NDArray[np.intp], side: int) -> NDArray[np.
     return chosen[alone]
 
 
-def _ends(strokes: Strokes, clear: Mask) -> Mask:
-    """Find the lines on paper that go on to one side only."""
-    around = strokes.points.lay_out().held(clear, 3)
-    return np.asarray(clear & (around == 2), np.bool_)
+def _ends(among: Mosaic, clear: Mask) -> Mask:
+    """Find the lines on paper that go on to one side only, beyond a gap neither."""
+    every = np.ones_like(clear)
+    return np.asarray(clear & (among.held(every, 3) == 2) & (among.held(every, _END_SIDE) <= _END), np.bool_)

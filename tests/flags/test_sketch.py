@@ -1,5 +1,6 @@
 """Strokes drawn twice are raised; the same strokes drawn once are not."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -40,6 +41,16 @@ def test_grain_is_no_sketch() -> None:
     rgb = stroked()
     grain = np.random.default_rng(3).normal(0, 8, (*rgb.shape[:2], 1))
     assert measured(np.clip(rgb + grain, 0, 255).astype(np.uint8)).score < 0.5
+
+
+def test_single_lines_that_cross_at_slight_angles_are_no_sketch() -> None:
+    rgb = np.full((240, 240, 3), 240, np.uint8)
+    for top in range(20, 220, 40):
+        cv2.line(rgb, (10, top), (230, top + 14), (20, 20, 20), 1, cv2.LINE_AA)
+        cv2.line(rgb, (10, top + 14), (230, top), (20, 20, 20), 1, cv2.LINE_AA)
+    crossing = measured(rgb)
+    assert crossing.figure["paired"] > 0.05 * int(crossing.figure["stroke"])
+    assert crossing.score < 0.5
 
 
 def test_thick_outlines_with_a_second_one_behind_are_told() -> None:

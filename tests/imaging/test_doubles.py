@@ -41,6 +41,13 @@ def test_shading_next_to_an_outline_is_counted_apart() -> None:
     assert doubles.shaded > 80
 
 
+def test_paint_that_grows_dark_softly_in_many_steps_is_no_outline_drawn_twice() -> None:
+    rgb = np.full((120, 120, 3), 220, np.uint8)
+    rgb[:, 60:67] = np.array([189, 176, 148, 120, 112, 63, 33])[:, None]
+    rgb[:, 67:90] = 33
+    assert len(found(rgb).stepped) == 0
+
+
 def test_the_more_is_drawn_twice_the_more_strokes_touch() -> None:
     touching = [len(found(stroked(doubled=share)).touching) for share in (0, 0.3, 0.8)]
     assert touching == sorted(set(touching))
@@ -71,6 +78,13 @@ def test_a_line_that_stops_has_two_ends_and_a_closed_one_has_none() -> None:
     cv2.circle(closed, (60, 60), 30, (20, 20, 20), 1, cv2.LINE_AA)
     assert len(found(rgb).ends) == 2
     assert len(found(closed).ends) == 0
+
+
+def test_a_line_with_gaps_goes_on_behind_them() -> None:
+    rgb = np.full((120, 120, 3), 230, np.uint8)
+    cv2.line(rgb, (30, 60), (90, 60), (20, 20, 20), 1)
+    rgb[:, 40:80:10] = rgb[:, 41:81:10] = 230
+    assert len(found(rgb).ends) == 2
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (64, 64)])
