@@ -100,7 +100,7 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     dark, peak = near[:5].min(0), near[5:].max(0)
     chosen = np.flatnonzero((peak - dark > LEAST_CONTRAST) & (dark < LIGHTEST_DARK))
     points = cut.edges.take(chosen)
-    near, dark, peak = near[:, chosen], dark[chosen], peak[chosen]
+    near, dark, peak = near.take(chosen, 1), dark[chosen], peak[chosen]
     far = sample_profiles(cut.luma, points, _FAR)
     peak_at = greatest(near[5:])
     fill, unrest, over, slope = _beside_light(peak, peak_at, far[2:])

@@ -1,6 +1,7 @@
 """What is asked of many profiles at once: (k, n), the samples of one place down a column.
 
-Going row by row, each of them contiguous, is several times faster than what NumPy does along the first axis.
+Going row by row, each of them contiguous, is several times faster than what NumPy does along the first axis. Columns
+are chosen by ``take``: an index in brackets gives the columns one after the other in memory.
 """
 
 from itertools import pairwise

@@ -76,7 +76,7 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     kept = cut.kept(points)
     chosen = inked[kept]
     measured = {"dark": dark[chosen], "depth": depth[chosen], "lesser": np.minimum(*sides)[chosen] - dark[chosen]}
-    return points.take(kept), {**measured, **_beside(cut.luma.shape, points, kept, profiles[:, chosen], measured)}
+    return points.take(kept), {**measured, **_beside(cut.luma.shape, points, kept, profiles.take(chosen, 1), measured)}
 
 
 def find_valleys(luma: Plane) -> EdgePoints:
@@ -137,7 +137,7 @@ def _beside(
         found = pick(met, first)
         mine = np.flatnonzero(found >= 0)
         other, step = found[mine].astype(np.intp), first[mine] + round(_NEAREST / _STEP)
-        walked = profiles[_MIDDLE::sign, mine]
+        walked = profiles[_MIDDLE::sign].take(mine, 1)
         cosine = np.abs(walkers.dx[mine] * points.dx[other] + walkers.dy[mine] * points.dy[other])
         between = pick(running(np.maximum, walked), step)
         gap[side, mine] = step * _STEP
