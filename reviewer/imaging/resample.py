@@ -78,10 +78,27 @@ def downscale_plane(plane: Plane, recipe: Recipe) -> Plane:
         return np.ascontiguousarray(_nearest(cropped, recipe))
     if recipe.kernel is Kernel.DPID:
         return detail_preserving(cropped[..., None], recipe.scale, recipe.dpid_lambda)[..., 0]
-    rows, columns = (side // recipe.scale for side in cropped.shape)
-    out = np.empty((rows, columns), np.float32)
-    for band, planes in _weigh_bands(cropped[..., None], recipe.scale, taps_of(recipe.kernel, recipe.scale)):
-        out[band] = planes[0]
+    if not cropped.size:
+        return np.zeros([side // recipe.scale for side in cropped.shape], np.float32)
+    taps = taps_of(recipe.kernel, recipe.scale)
+    beyond = (len(taps.weights) - recipe.scale) // 2
+    border = cv2.BORDER_REFLECT if taps.mirrored else cv2.BORDER_CONSTANT
+    wide = np.asarray(cv2.copyMakeBorder(cropped, *(beyond,) * 4, border, value=0), np.float32)
+    rows, columns = (_units(side // recipe.scale, recipe.scale, taps).astype(np.float32) for side in cropped.shape)
+    high = _slide(wide, recipe.scale, taps) / rows[:, None]
+    across = _slide(np.asarray(cv2.transpose(high), np.float32), recipe.scale, taps) / columns[:, None]
+    return np.asarray(cv2.transpose(across), np.float32)
+
+
+def _slide(plane: Plane, scale: int, taps: Taps) -> Plane:
+    """Slide a kernel along the first axis of (M, N), from its first row to its last, in steps of ``scale``."""
+    count = 1 + (len(plane) - len(taps.weights)) // scale
+    matrix = _matrix(taps, scale, min(count, max(4, _BLOCK // scale))).astype(np.float32)
+    out = np.empty((count, plane.shape[1]), np.float32)
+    for start in range(0, count, len(matrix)):
+        part = out[start : start + len(matrix)]
+        used = (len(part) - 1) * scale + len(taps.weights)
+        np.matmul(matrix[: len(part), :used], plane[start * scale : start * scale + used], out=part)
     return out
 
 
