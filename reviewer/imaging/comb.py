@@ -117,7 +117,8 @@ def _gather(values: Array, finest: int) -> tuple[Array, Array, Array]:
     for horizontal, bins in enumerate(_histograms(values, finest)):
         for vertical in range(0 if horizontal else 1, len(bins)):
             teeth = _teeth(vertical, horizontal)
-            sums, counts = np.vsplit(teeth.weights @ bins[vertical].T, 2)
+            both = teeth.weights @ bins[vertical].T
+            sums, counts = both[: len(both) // 2], both[len(both) // 2 :]
             total += sums[teeth.index]
             power += counts[teeth.index]
             free += np.maximum(sums / np.sqrt(counts / 2 + 1), 0).max(0)

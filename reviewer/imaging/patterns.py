@@ -86,11 +86,10 @@ def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
     window = np.hanning(SIDE + 1)[:SIDE].astype(np.float32)
     taper = window[:, None] * window
     calm = (tiles - tiles.reshape(len(tiles), SIDE * SIDE).mean(1)[:, None, None]) * taper
-    waves = np.empty((*calm.shape, 2), np.float32)
-    for tile, found in zip(calm, waves, strict=True):
-        cv2.dft(tile, found, cv2.DFT_COMPLEX_OUTPUT)
-    waves = waves[:, :, : SIDE // 2 + 1]
-    power = waves[..., 0] ** 2 + waves[..., 1] ** 2
+    packed = np.empty_like(calm)
+    for tile, found in zip(calm, packed, strict=True):
+        cv2.dft(tile, found)
+    power = _power(packed)
     power[:, :, 1:-1] *= 2
     down, along = np.fft.fftfreq(SIDE)[:, None], np.fft.rfftfreq(SIDE)[None]
     scaled = power / (SIDE**2 * float((taper**2).sum()))
@@ -100,6 +99,23 @@ def _spectra(tiles: Array) -> tuple[Array, Array, Array]:
         np.asarray(radius.ravel(), np.float32),
         np.asarray(angle.ravel(), np.float32),
     )
+
+
+def _power(packed: Array) -> Array:
+    """Give the power of the waves of tiles from what ``cv2.dft`` packs them into: (n, 32, 32) to (n, 32, 17).
+
+    Down the first and the last column stand the waves that run straight up and those of half a period a pixel, of which
+    only the first half is told; along the rows the parts of all others stand side by side.
+    """
+    squares = packed * packed
+    power = np.empty((len(packed), SIDE, SIDE // 2 + 1), np.float32)
+    np.add(squares[:, :, 1:-1:2], squares[:, :, 2:-1:2], out=power[:, :, 1:-1])
+    for side in (0, -1):
+        half = power[:, : SIDE // 2 + 1, side]
+        half[:, 0], half[:, -1] = squares[:, 0, side], squares[:, -1, side]
+        np.add(squares[:, 1:-1:2, side], squares[:, 2:-1:2, side], out=half[:, 1:-1])
+        power[:, SIDE // 2 + 1 :, side] = half[:, -2:0:-1]
+    return power
 
 
 def _are_mixed(power: Array, radius: Array) -> tuple[Mask, Mask, Array]:

@@ -183,8 +183,8 @@ def _spectra(plane: Plane, row: NDArray[np.int32], column: NDArray[np.int32], ac
         return np.zeros((0, _WAVE_COUNT), np.float32)
     chosen = np.flatnonzero((np.abs(across) > _ACROSS) & _within(column, plane.shape[1], half))
     chosen = chosen[_choice(len(chosen), most)]
-    windows = np.lib.stride_tricks.sliding_window_view(np.ascontiguousarray(plane), _SEGMENT + 1, axis=1)
-    segments = windows[row[chosen], column[chosen] - half]
+    first = row[chosen] * np.intp(plane.shape[1]) + column[chosen] - half
+    segments = np.ravel(plane).take(first[:, None] + np.arange(_SEGMENT + 1))
     steps = segments[:, 1:] - segments[:, :-1]
     steps = steps[np.abs(steps).max(1, initial=0) > _ACTIVE]
     waves = steps @ _WAVES

@@ -24,6 +24,7 @@ _FLOOR = 1e-3
 _AT_ONCE = 8  # tiles: what is worked on stays in the processor's cache
 _ASKED = 0.25  # the trace from which on colours are counted
 _PALETTE = 256  # colours: chroma that was enlarged has more of them in some coloured tiles, an ordered dither fewer
+_TOLD_BY = 4  # tiles whose colours are counted before those of all
 _UNCLIPPED = np.full(3, 1.0), np.full(3, 254.0)
 _FINE = 8  # steps that a level is divided into
 _MISFIT, _BEND, _CHANGE, _COUNT = range(4)
@@ -113,10 +114,13 @@ def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[
 
 
 def _is_of_a_palette(tiles: NDArray[np.uint8]) -> bool:
-    """Tell whether tiles, (n, 64, 64, 3), have no more colours together than a palette."""
+    """Tell whether tiles, (n, 64, 64, 3), have no more colours together than a palette; a few mostly have more."""
+    return all(_count_colours(some) <= _PALETTE for some in (tiles[:_TOLD_BY], tiles))
+
+
+def _count_colours(tiles: NDArray[np.uint8]) -> int:
     wide = tiles.reshape(-1, 3).astype(np.int32)
-    packed = (wide[:, 0] << 16) | (wide[:, 1] << 8) | wide[:, 2]
-    return len(np.unique(packed)) <= _PALETTE
+    return len(np.unique((wide[:, 0] << 16) | (wide[:, 1] << 8) | wide[:, 2]))
 
 
 def _misfits(tiles: NDArray[np.uint8]) -> tuple[Sums, Sums]:
