@@ -16,7 +16,6 @@ class Queue:
     def __init__(self, ids: Ids, cursor: int = 0) -> None:
         self.ids = ids
         self.cursor = max(0, min(cursor, len(ids) - 1))
-        self._places: Ids | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -32,12 +31,8 @@ class Queue:
 
     def index_of(self, candidate: CandidateId) -> int | None:
         """Give a candidate's place, None where the queue does not hold it."""
-        if self._places is None:  # sorted only for who looks for a picture, as undo does
-            self._places = np.argsort(self.ids, kind="stable")
-        at = int(np.searchsorted(self.ids, candidate, sorter=self._places))
-        if at >= len(self.ids) or self.ids[self._places[at]] != candidate:
-            return None
-        return int(self._places[at])
+        places = np.flatnonzero(self.ids == candidate)
+        return int(places[0]) if len(places) else None
 
     def move_to(self, index: int) -> bool:
         """Put the cursor as near to a place as there is one; tell whether it moved."""
@@ -54,6 +49,9 @@ class Queue:
         """Give the place in another order that lies nearest to the cursor: here, else further on, else before."""
         if not len(others) or not len(self.ids):
             return 0
+        here = np.flatnonzero(others == self.ids[self.cursor])  # most often, and found without a look at all others
+        if len(here):
+            return int(here[0])
         kept = np.isin(self.ids, others)
         after = np.flatnonzero(kept[self.cursor :])
         before = np.flatnonzero(kept[: self.cursor])

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.model.errors import UsageError
 from reviewer.model.mark import Mark
@@ -20,7 +21,7 @@ from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids, Queue
 from reviewer.session.walk import Walk
-from reviewer.store import Place, Review
+from reviewer.store import Mirror, Place, Review
 
 MAIN = "main"
 MOST_ALIKE = 200
@@ -82,8 +83,8 @@ class Session(Walk):
         else:
             self.plan, self.view = saved.plan, saved.view
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
-        self._rows: Ids = np.empty(0, np.int64)
-        self._rows_of: tuple[Queue, int] | None = None
+        self._held: NDArray[np.bool_] = np.empty(0, np.bool_)
+        self._held_of: tuple[Queue, int] | None = None
         self._undecided = 0
         self._undecided_of: tuple[Queue, int] | None = None
         if saved is not None and not self.plan.where and len(self) < review.states()[ScanState.SCORED]:
@@ -414,17 +415,19 @@ class Session(Walk):
 
     def _count_undecided(self) -> int:
         """Count the pictures of the queue without a verdict, anew only when a judgement has changed."""
-        mirror = self.review.mirror()
+        mirror = self.review.mirror().still()
         state = (self._queue, mirror.judged)
         if state != self._undecided_of:
-            self._undecided = int(np.count_nonzero(mirror.verdict[self._mirror_rows()] == 0))
+            held = self._held_rows(mirror)
+            self._undecided = int(np.count_nonzero((mirror.verdict[: len(held)] == 0) & held))
             self._undecided_of = state
         return self._undecided
 
-    def _mirror_rows(self) -> Ids:
-        """Give the queue's rows in the mirror, looked up again only when either has changed."""
-        mirror = self.review.mirror()
+    def _held_rows(self, mirror: Mirror) -> NDArray[np.bool_]:
+        """Tell which of the mirror's rows the queue holds, looked up again only when either has changed."""
         state = (self._queue, len(mirror))
-        if state != self._rows_of:
-            self._rows, self._rows_of = mirror.rows(self.ids), state
-        return self._rows
+        if state != self._held_of:
+            held = np.zeros(state[1], np.bool_)
+            held[mirror.rows(self.ids)] = True
+            self._held, self._held_of = held, state
+        return self._held

@@ -228,7 +228,9 @@ class Mirror:
             there = np.nan_to_num(column, nan=0.0)
             np.maximum(worst, there, out=worst)
             total += there
-        return worst + np.float32(1e-4 / max(len(self.keys), 1)) * total
+        total *= np.float32(1e-4 / max(len(self.keys), 1))
+        worst += total
+        return worst
 
     def doubt(self, thresholds: dict[str, float], flag: str | None = None) -> NDArray[np.float32]:
         """Give how far each candidate's nearest score lies from its flag's threshold."""

@@ -63,7 +63,12 @@ def rising(values: NDArray[np.float32]) -> Rows:
     -------
     ndarray of int32, shape (N,)
     """
-    bits = np.ascontiguousarray(values + np.float32(0)).view(np.uint32)  # adding 0 makes -0 the same as 0
-    low = np.argsort((bits & 0xFFFF).astype(np.uint16), kind="stable")
-    high = np.argsort((bits >> _HALF_BITS).astype(np.uint16)[low], kind="stable")
-    return low[high].astype(np.int32)
+    bits = np.ascontiguousarray(values + np.float32(0)).view(np.uint32)  # a copy; adding 0 makes -0 the same as 0
+    low = _places(bits.astype(np.uint16))  # which keeps the lower half
+    bits >>= _HALF_BITS
+    return low[_places(bits.astype(np.uint16)[low])]
+
+
+def _places(halves: NDArray[np.uint16]) -> Rows:
+    """Give the places of halves from the least on, equals in their order; NumPy's own are twice as large."""
+    return np.argsort(halves, kind="stable").astype(np.int32)
