@@ -215,7 +215,7 @@ def _connect(path: Path) -> tuple[Engine, Connection]:
 
 def _prepare(connection: Connection) -> None:
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
-                   "wal_autocheckpoint = 0", "cache_size = -65536"):  # fmt: skip
+                   "wal_autocheckpoint = 0", "cache_size = -16384"):  # fmt: skip
         connection.exec_driver_sql(f"PRAGMA {pragma}")
 
 
