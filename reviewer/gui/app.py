@@ -11,6 +11,7 @@ from reviewer.gui.action import ActionSpec, rebind
 from reviewer.gui.actions import actions_for
 from reviewer.gui.ending import Ending
 from reviewer.gui.faults import FaultReporter
+from reviewer.gui.heap import give_back_large_blocks
 from reviewer.gui.keymaps import scheme_keys
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
@@ -52,6 +53,7 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
         When it closes, where the review that was asked for could not be opened; the window has told it, too.
     """
     share_in_short_turns()
+    give_back_large_blocks()
     window = make_window(services)
     window.faults.install()
     window.show()
