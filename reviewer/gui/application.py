@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui import theme
-from reviewer.gui.language import speak
+from reviewer.gui.looks import theme
+from reviewer.gui.looks.language import speak
 from reviewer.model.errors import ReviewError
 
 FEW_FONTS = 3

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.gui.application import make_application
+from reviewer.gui.looks.theme import current, looks_named
 from reviewer.gui.notes import take_notes
 from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.settings import SettingsFile
-from reviewer.gui.theme import current, looks_named
 
 SIZE = QSize(420, 132)
 NAME_PIXELS = 26

@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from reviewer.gui.action import ActionSpec
-from reviewer.gui.commands import CommandPalette
-from reviewer.gui.icons import icon_pixmap
-from reviewer.gui.sayings import told
-from reviewer.gui.theme import current
+from reviewer.gui.input.action import ActionSpec
+from reviewer.gui.input.commands import CommandPalette
+from reviewer.gui.looks.icons import icon_pixmap
+from reviewer.gui.looks.sayings import told
+from reviewer.gui.looks.theme import current
 
 
 def _tr(text: str) -> str:

@@ -11,9 +11,9 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from reviewer.gui.labels import PlainLabel
+from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.notes import PROGRAM, hand_over
-from reviewer.gui.relay import Relay
+from reviewer.gui.threads.relay import Relay
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from reviewer.gui.action import ActionSpec, Context, Menu
-from reviewer.gui.keys import key_text
+from reviewer.gui.input.action import ActionSpec, Context, Menu
+from reviewer.gui.input.keys import key_text
 from reviewer.gui.services import FlagText
 from reviewer.model.resources import resource
 

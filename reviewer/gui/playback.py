@@ -14,16 +14,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from reviewer.gui.action import Context
 from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
-from reviewer.gui.exportdialog import ExportDialog
-from reviewer.gui.jump import JumpDialog
-from reviewer.gui.keysheet import KeySheet
-from reviewer.gui.page import ReviewPage
+from reviewer.gui.forms.exportdialog import ExportDialog
+from reviewer.gui.forms.jump import JumpDialog
+from reviewer.gui.input.action import Context
+from reviewer.gui.input.keysheet import KeySheet
 from reviewer.gui.qtmessages import QtMessages
+from reviewer.gui.reviewing.page import ReviewPage
+from reviewer.gui.reviewing.viewing import KERNELS
 from reviewer.gui.services import Services
-from reviewer.gui.viewing import KERNELS
 from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict

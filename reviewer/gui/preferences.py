@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from reviewer.gui import theme
-from reviewer.gui.action import ActionSpec
-from reviewer.gui.language import speak
+from reviewer.gui.forms.settingsdialog import SettingsDialog
+from reviewer.gui.input.action import ActionSpec
+from reviewer.gui.looks import theme
+from reviewer.gui.looks.language import speak
 from reviewer.gui.settings import SettingsFile
-from reviewer.gui.settingsdialog import SettingsDialog
 
 
 class Preferences(QObject):

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from reviewer.gui.icons import IconLabel, icon
-from reviewer.gui.labels import PlainLabel, plain_tip
-from reviewer.gui.theme import current
+from reviewer.gui.looks.icons import IconLabel, icon
+from reviewer.gui.looks.labels import PlainLabel, plain_tip
+from reviewer.gui.looks.theme import current
 
 WIDTH = 760
 ROW = 50

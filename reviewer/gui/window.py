@@ -8,25 +8,25 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
-from reviewer.gui.action import ActionSpec, Context
 from reviewer.gui.actions import actions_for
-from reviewer.gui.bindings import Bindings
-from reviewer.gui.deciding import Handlers
 from reviewer.gui.dialogs import Dialogs
-from reviewer.gui.exportdialog import ExportDialog
 from reviewer.gui.faults import FaultReporter
+from reviewer.gui.forms.exportdialog import ExportDialog
+from reviewer.gui.forms.jump import JumpDialog
+from reviewer.gui.forms.newreview import SUFFIX, NewReviewDialog
 from reviewer.gui.help import HelpDialog
-from reviewer.gui.icons import icon
-from reviewer.gui.jump import JumpDialog
-from reviewer.gui.keysheet import KeySheet
-from reviewer.gui.newreview import SUFFIX, NewReviewDialog
-from reviewer.gui.page import ReviewPage
+from reviewer.gui.input.action import ActionSpec, Context
+from reviewer.gui.input.bindings import Bindings
+from reviewer.gui.input.keysheet import KeySheet
+from reviewer.gui.looks.icons import icon
+from reviewer.gui.looks.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.gui.preferences import Preferences
-from reviewer.gui.screen import ReviewScreen
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.page import ReviewPage
+from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
-from reviewer.gui.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.model.errors import ReviewError
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reviewer.gui.sharing import share_in_short_turns
+from reviewer.gui.threads.sharing import share_in_short_turns
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.scoring import FlagColumn, Found

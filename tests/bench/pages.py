@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
-from reviewer.gui.page import ReviewPage
+from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
-from reviewer.gui.sharing import share_in_short_turns
-from reviewer.gui.sweeping import Sweeper
+from reviewer.gui.threads.sharing import share_in_short_turns
+from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.model.picture import Box, Facts, Measurement, ScanState
 from reviewer.model.scoring import FlagColumn, Found

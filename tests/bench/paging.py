@@ -23,10 +23,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from reviewer.gui.canvas import Canvas
-from reviewer.gui.darkroom import Darkroom
-from reviewer.gui.pixels import Key, PixelStore, Tier, lr_key
-from reviewer.gui.shelf import Shelf
+from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier, lr_key
+from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.view.canvas import Canvas
 from reviewer.imaging.decode import open_picture
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel, Recipe

@@ -172,10 +172,10 @@ MUTANTS = (
     ),
     Mutant(
         "render a name as markup",
-        "reviewer/gui/labels.py",
+        "reviewer/gui/looks/labels.py",
         "        self.setTextFormat(Qt.TextFormat.PlainText)\n",
         "",
-        ("tests/gui/test_labels.py",),
+        ("tests/gui/looks/test_labels.py",),
     ),
     Mutant(
         "follow links out of the folder",

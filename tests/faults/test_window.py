@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer.gui.darkroom import UNREACHABLE
-from reviewer.gui.overlay import MessageKind
+from reviewer.gui.prefetch.darkroom import UNREACHABLE
+from reviewer.gui.view.overlay import MessageKind
 from reviewer.model.verdict import Source, Verdict
 from reviewer.store import Review
 from tests.faults.disks import disk, fill

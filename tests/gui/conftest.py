@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
-from reviewer.gui.canvas import Canvas
-from reviewer.gui.images import to_rgb
-from reviewer.gui.pixels import PixelStore
+from reviewer.gui.prefetch.images import to_rgb
+from reviewer.gui.prefetch.pixels import PixelStore
+from reviewer.gui.view.canvas import Canvas
 from reviewer.gui.window import Window
 from reviewer.model.recipe import Recipe
 from tests.gui.gallery import Gallery, Slow

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from reviewer import export
-from reviewer.gui.page import ReviewPage
+from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.window import Window
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, Root, ScanState

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.canvas import Canvas
-from reviewer.gui.images import to_rgb
-from reviewer.gui.pixels import PixelStore
+from reviewer.gui.prefetch.images import to_rgb
+from reviewer.gui.prefetch.pixels import PixelStore
+from reviewer.gui.view.canvas import Canvas
 from reviewer.model.picture import CandidateId
 from reviewer.model.queue import View
 from reviewer.model.recipe import Recipe

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import reviewer.gui
 from reviewer.cli.building import registry
-from reviewer.gui.action import SUBMENUS, Menu
 from reviewer.gui.actions import ACTIONS
-from reviewer.gui.darkroom import GONE, UNREACHABLE
+from reviewer.gui.input.action import SUBMENUS, Menu
+from reviewer.gui.prefetch.darkroom import GONE, UNREACHABLE
 from reviewer.model.verdict import REASONS
 
 SOURCES = sorted(Path(reviewer.gui.__file__).parent.rglob("*.py"))

@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from reviewer.gui.action import Context, Menu, conflicts, rebind, sharing
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.input.action import Context, Menu, conflicts, rebind, sharing
 from reviewer.model.errors import UsageError
 from reviewer.model.verdict import REASONS
 

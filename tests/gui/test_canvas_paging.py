@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.canvas import Canvas
-from reviewer.gui.darkroom import Darkroom
-from reviewer.gui.easel import SURROUND
-from reviewer.gui.pixels import Key, PixelStore, Tier
-from reviewer.gui.shelf import Shelf
+from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier
+from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.view.canvas import Canvas
+from reviewer.gui.view.easel import SURROUND
 from reviewer.imaging.decode import decode
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import CandidateId

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from reviewer.gui.canvas import Canvas
+from reviewer.gui.view.canvas import Canvas
 
 
 def test_a_thousand_updates_take_no_references_of_none_away(

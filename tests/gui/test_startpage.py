@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from reviewer.gui.action import Context
+from reviewer.gui.input.action import Context
 from tests.gui.reviews import CONTROL, Hands
 
 Key = Qt.Key

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from reviewer.gui.action import Context
-from reviewer.gui.viewing import KERNELS
+from reviewer.gui.input.action import Context
+from reviewer.gui.reviewing.viewing import KERNELS
 from reviewer.model.queue import Order
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import ALT, CONTROL, SHIFT, Hands

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reviewer.gui.action import ActionSpec, Menu
 from reviewer.gui.actions.decide import DECIDE
 from reviewer.gui.actions.go import GO, SELECT
 from reviewer.gui.actions.help import HELP
 from reviewer.gui.actions.look import LOOK
 from reviewer.gui.actions.review import REVIEW
 from reviewer.gui.actions.show import ANY_SCORE, SHOW
+from reviewer.gui.input.action import ActionSpec, Menu
 from reviewer.gui.services import FlagText
 from reviewer.model.verdict import REASONS, Reason
 

@@ -1,6 +1,6 @@
 """The actions that judge."""
 
-from reviewer.gui.action import ActionSpec, Menu
+from reviewer.gui.input.action import ActionSpec, Menu
 from reviewer.model.verdict import REASONS
 
 DECIDE = (

@@ -1,6 +1,6 @@
 """The actions that go through the queue, and through the grid with or without a selection."""
 
-from reviewer.gui.action import GRID, SINGLE, ActionSpec, Menu
+from reviewer.gui.input.action import GRID, SINGLE, ActionSpec, Menu
 
 _GRID_KEYS = (
     ("left", "Left", "to the left"),

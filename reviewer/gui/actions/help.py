@@ -1,6 +1,6 @@
 """The actions that explain."""
 
-from reviewer.gui.action import ANYWHERE, ActionSpec, Menu
+from reviewer.gui.input.action import ANYWHERE, ActionSpec, Menu
 
 HELP = (
     ActionSpec(

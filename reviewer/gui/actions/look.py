@@ -1,6 +1,6 @@
 """The actions that look closely at one picture."""
 
-from reviewer.gui.action import SINGLE, ActionSpec, Menu
+from reviewer.gui.input.action import SINGLE, ActionSpec, Menu
 
 LOOK = (
     ActionSpec(

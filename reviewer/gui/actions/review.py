@@ -1,6 +1,6 @@
 """The actions that open, scan, export and close reviews."""
 
-from reviewer.gui.action import ANYWHERE, START, ActionSpec, Menu
+from reviewer.gui.input.action import ANYWHERE, START, ActionSpec, Menu
 
 REVIEW = (
     ActionSpec(

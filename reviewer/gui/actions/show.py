@@ -1,6 +1,6 @@
 """The actions that choose what is shown: the queue, the grid, panels and tools."""
 
-from reviewer.gui.action import ANYWHERE, GRID, ActionSpec, Menu
+from reviewer.gui.input.action import ANYWHERE, GRID, ActionSpec, Menu
 from reviewer.model.queue import SLOTS, Order
 
 ANY_SCORE = ActionSpec(

@@ -1,0 +1,1 @@
+"""The worst places near, beside their own LR under every kernel."""

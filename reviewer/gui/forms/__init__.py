@@ -1,0 +1,1 @@
+"""What is filled in and confirmed: export, new review, settings, and questions about files."""

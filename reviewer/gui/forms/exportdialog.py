@@ -1,0 +1,351 @@
+"""The export: what would be written, then writing and verifying it."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.export import Plan, Progress, Report, read_recipe_file
+from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
+from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
+from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.panel.facts import bytes_text
+from reviewer.gui.panel.statusline import duration_text
+from reviewer.gui.services import Services
+from reviewer.gui.threads.background import Job
+from reviewer.model.errors import ReviewError
+from reviewer.model.recipe import Layout, Recipe
+from reviewer.model.recipetext import recipe_text
+from reviewer.session import Session
+
+_FINE = 1000
+_TYPING_MS = 500
+_KNOWN = 0.02
+"""From which share of the work on it is worth saying how long the rest takes."""
+
+
+class ExportDialog(QDialog):
+    """Show the plan of an export before anything is written, then write it and verify what was written."""
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export the accepted pictures"))
+        self.resize(760, 560)
+        self._session = session
+        self._services = services
+        self._job: Job | None = None
+        self._plan: Plan | None = None
+        self._asked: tuple[Path, Recipe] | None = None
+        self._after: Callable[[], None] | None = None
+        self._fields = RecipeFields(session.review.export_recipe)
+        self._dest = QLineEdit(str(self._proposed()))
+        self._dest.setAccessibleName(self.tr("Destination"))
+        self._followed = FollowedRecipe(session.review.recipe, session.review.export_recipe)
+        self._headline = PlainLabel(role="heading", wrap=True)
+        self._detail = PlainLabel(role="dim", wrap=True)
+        self._pictures = PlanList()
+        self._progress = QProgressBar()
+        self._fault = PlainLabel(role="fault", wrap=True)
+        self._buttons = QDialogButtonBox()
+        self._write = self._buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._write.setProperty("role", "primary")
+        self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self._show = self._buttons.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._show.hide()
+        self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
+        self._began = QElapsedTimer()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._build()
+        self._connect()
+        self.plan()
+
+    def _build(self) -> None:
+        browse = QPushButton(self.tr("Browse…"))
+        for button in (browse, self._open, self._save):
+            button.setAutoDefault(False)  # Return in the field is for the plan that is shown
+        browse.clicked.connect(self._on_browse)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(PlainLabel(self.tr("Write to")), 0, 0)
+        grid.addWidget(self._dest, 0, 1)
+        grid.addWidget(browse, 0, 2)
+        grid.addWidget(PlainLabel(self.tr("Pairs")), 1, 0)
+        grid.addWidget(self._fields, 1, 1, 3, 1)
+        grid.addWidget(self._open, 1, 2)
+        grid.addWidget(self._save, 2, 2)
+        grid.addWidget(self._followed, 4, 1)
+        card = QWidget()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, 6, 0, 0)
+        inside.setSpacing(6)
+        for part in (self._headline, self._detail):
+            inside.addWidget(part)
+        inside.addWidget(self._pictures, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addLayout(grid)
+        layout.addWidget(card, 1)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._fault)
+        layout.addWidget(self._buttons)
+        self._progress.hide()
+
+    def _connect(self) -> None:
+        self._close_text = self._cancel.text()
+        self._write.clicked.connect(self.write)
+        self._cancel.clicked.connect(self.reject)
+        self._show.clicked.connect(self._on_show)
+        self._dest.editingFinished.connect(self._on_edited)
+        self._dest.textEdited.connect(self._on_typed)
+        self._typing.timeout.connect(self._on_edited)
+        self._fields.edited.connect(self._on_edited)
+        self._open.clicked.connect(self._on_open)
+        self._save.clicked.connect(self._on_save)
+
+    @property
+    def headline(self) -> str:
+        """Give what the dialog says in one line."""
+        return self._headline.text()
+
+    @property
+    def fault(self) -> str:
+        """Give what went wrong; empty where nothing did."""
+        return self._fault.text()
+
+    @property
+    def can_write(self) -> bool:
+        """Tell whether there is a plan that can be written."""
+        return self._write.isEnabled()
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether neither planning nor writing nor verifying goes on."""
+        return self._job is None and self._after is None and not self._typing.isActive()
+
+    def set_destination(self, dest: Path) -> None:
+        """Plan for another destination."""
+        self._dest.setText(str(dest))
+        self.plan()
+
+    def open_recipe(self, file: Path) -> None:
+        """Follow a recipe from a file of TOML or out of a manifest, or say why that cannot be."""
+        try:
+            recipe = read_recipe_file(file)
+        except ReviewError as error:
+            self._fault.setText(str(error))
+            return
+        self._followed.follow_file(file.name, recipe)
+        self._fields.show_recipe(recipe)
+        self._followed.tell(self._fields.recipe)
+
+    def save_recipe(self, file: Path) -> None:
+        """Write the recipe that is set as TOML, or say why that cannot be."""
+        try:
+            file.write_text(recipe_text(self._fields.recipe), encoding="utf-8")
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            self._fault.setText(
+                self.tr("The recipe cannot be written to {file}: {cause}").format(file=file, cause=cause)
+            )
+
+    def plan(self) -> None:
+        """Work out, beside the window, what would be written."""
+        self._typing.stop()
+        self._plan = None
+        self._write.setEnabled(False)
+        if self._job is not None:
+            self._job.let_go()
+            self._after = self.plan
+            return
+        dest, recipe = self._asked = self._wishes()
+        self._followed.tell(recipe)
+        self._headline.setText(self.tr("Working out what would be written…"))
+
+        def work() -> Iterator[Plan | int]:
+            plan = self._services.plan_export(self._session, recipe, dest)
+            yield plan
+            yield from self._services.estimate_export(plan)
+
+        job = Job(work, self)
+        job.progressed.connect(self._on_planned)
+        self._start(job, self._on_estimated)
+
+    def write(self) -> None:
+        """Write the plan that is shown, beside the window."""
+        plan = self._plan
+        if plan is None or plan.dest != Path(os.path.realpath(self._wishes()[0])):
+            return
+        if self._job is not None:  # what is planned is looked at more closely still
+            self._job.let_go()
+            self._after = self.write
+            self._write.setEnabled(False)
+            return
+
+        def work() -> Iterator[Progress]:
+            self._session.review.keep_export_recipe(plan.recipe)
+            yield from self._services.write_export(plan)
+
+        job = Job(work, self)
+        self._began.start()
+        job.progressed.connect(self._on_progress)
+        self._start(job, self._on_written)
+        self._set_busy(is_busy=True)
+
+    def reject(self) -> None:
+        """Close; an export that runs is cancelled first and leaves nothing behind."""
+        if self._job is not None:
+            self._after = None
+            self._job.stop()
+        super().reject()
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _proposed(self) -> Path:
+        review = self._session.review.path.absolute()
+        return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
+
+    def _wishes(self) -> tuple[Path, Recipe]:
+        return Path(self._dest.text()).expanduser().absolute(), self._fields.recipe
+
+    def _on_edited(self) -> None:
+        """Plan again where the answers differ; leaving a field, or its being disabled, changes nothing."""
+        if self._wishes() != self._asked:
+            self.plan()
+
+    def _on_typed(self) -> None:
+        """Offer nothing that was planned for another place while one is being typed."""
+        self._plan = self._asked = None
+        self._write.setEnabled(False)
+        self._typing.start()
+
+    def _start(self, job: Job, then: object) -> None:
+        self._fault.setText("")
+        job.completed.connect(then)
+        job.refused.connect(self._on_refused)
+        job.broken.connect(self._on_broken)
+        job.finished.connect(self._on_finished)
+        self._job = job
+        job.start()
+
+    def _on_finished(self) -> None:
+        self._job = None
+        after, self._after = self._after, None
+        if after is not None:
+            after()
+
+    def _on_planned(self, plan: Plan | int) -> None:
+        """Show a plan as soon as it is there; how large it will be is told once some pictures were encoded."""
+        if isinstance(plan, int) or self._after is not None:
+            return
+        self._plan = plan
+        self._write.setEnabled(plan.pairs > 0)
+        size = bytes_text(plan.bytes_needed)
+        self._headline.setText(self.tr("{pairs}, at most {bytes}").format(pairs=planned_text(plan), bytes=size))
+        self._detail.setText(plan_text(plan))
+        self._pictures.show_plan(plan)
+
+    def _on_estimated(self, size: Plan | int) -> None:
+        if isinstance(size, int) and self._plan is not None and self._after is None:
+            told = self.tr("{pairs}, about {bytes}")
+            self._headline.setText(told.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._pictures.add_left_out(progress.fresh)
+        self._progress.setMaximum(_FINE)
+        self._progress.setValue(round(progress.share * _FINE))
+        layout = Layout.PAIRS if self._plan is None else self._plan.recipe.layout
+        text = self.tr("{pairs} written, {bytes}").format(
+            pairs=pairs_text(progress.pairs, layout), bytes=bytes_text(progress.bytes)
+        )
+        if _KNOWN <= progress.share < 1:
+            seconds = self._began.elapsed() / 1000 * (1 - progress.share) / progress.share
+            text += f"  ·  ≈ {duration_text(seconds)}"
+        self._headline.setText(text)
+
+    def _on_written(self, progress: Progress | None) -> None:
+        if progress is None or not progress.done or self._plan is None:
+            return
+        self._after = partial(self._verify, self._plan.dest)
+
+    def _verify(self, dest: Path) -> None:
+        self._progress.setMaximum(0)
+        self._headline.setText(self.tr("Reading everything back…"))
+
+        def work() -> Iterator[Report]:
+            yield self._services.verify_export(dest)
+
+        self._start(Job(work, self), self._on_verified)
+
+    def _on_verified(self, report: Report) -> None:
+        self._set_busy(is_busy=False)
+        self._write.setEnabled(False)
+        self._cancel.setFocus()
+        dest = self._plan.dest if self._plan is not None else Path()
+        if report.faults:
+            self._headline.setText(
+                self.tr("{faults} found in {dest}").format(faults=faults_text(len(report.faults)), dest=dest)
+            )
+            self._pictures.show_faults(report.faults)
+        else:
+            self._show.show()
+            self._headline.setText(
+                self.tr("{dest} holds {pairs}, each read back and verified.").format(
+                    pairs=pairs_text(report.pairs, report.layout), dest=dest
+                )
+            )
+
+    def _on_refused(self, sentence: str) -> None:
+        was_writing = not self._fields.isEnabled()
+        self._set_busy(is_busy=False)
+        if self._plan is None:
+            self._headline.setText(self.tr("Nothing was written"))
+        elif was_writing:
+            self._headline.setText(self.tr("The export stopped"))
+        self._fault.setText(sentence)
+        self._write.setEnabled(self._plan is not None)
+
+    def _on_broken(self, error: BaseException) -> None:
+        self._on_refused(f"{type(error).__name__}: {error}")
+        raise error
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._progress.setVisible(is_busy)
+        self._cancel.setText(self.tr("Stop the export") if is_busy else self._close_text)
+        self._progress.setValue(0)
+        for part in (self._dest, self._fields, self._open, self._write):
+            part.setEnabled(not is_busy)
+
+    def _on_browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
+        if chosen:
+            self.set_destination(Path(chosen) / Path(self._dest.text()).name)
+
+    def _on_open(self) -> None:
+        kinds = self.tr("Recipes and manifests (*.toml *.json)")
+        if chosen := QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", kinds)[0]:
+            self.open_recipe(Path(chosen))
+
+    def _on_save(self) -> None:
+        proposed = str(Path(self._dest.text()).with_suffix(".toml"))
+        if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), proposed, "TOML (*.toml)")[0]:
+            self.save_recipe(Path(chosen))
+
+    def _on_show(self) -> None:
+        if self._plan is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._plan.dest)))

@@ -1,0 +1,154 @@
+"""What an export would write, put in words: the recipe that is asked for, and the pictures one by one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from reviewer.export import Cause, LeftOut, Plan, PlannedPicture
+from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
+from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.theme import current
+from reviewer.model.picture import shown
+from reviewer.model.recipe import Grouping, Layout, Recipe
+
+_NUMBER = re.compile(r"\d+")
+MOST_LISTED = 500
+"""Lines beyond this many are counted, not listed."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportPlan", text)
+
+
+def pairs_text(count: int, layout: Layout = Layout.PAIRS) -> str:
+    """Say how many pairs there are, or HR pictures where there is no LR."""
+    if layout is Layout.PAIRS:
+        return _tr("1 pair") if count == 1 else _tr("{count} pairs").format(count=counted(count))
+    return _tr("1 HR picture") if count == 1 else _tr("{count} HR pictures").format(count=counted(count))
+
+
+def faults_text(count: int) -> str:
+    """Say how many faults there are."""
+    return _tr("1 fault") if count == 1 else _tr("{count} faults").format(count=counted(count))
+
+
+def planned_text(plan: Plan) -> str:
+    """Say how many pairs, or pictures, a plan comes to, as far as that is known before they are made."""
+    pairs = pairs_text(plan.pairs, plan.recipe.layout)
+    return _tr("at most {pairs}").format(pairs=pairs) if plan.is_most else pairs
+
+
+def plan_text(plan: Plan) -> str:
+    """Say how many pictures are accepted, how many of them are left out why, and how tiles are split and dropped."""
+    parts = [_left_out_text(plan)]
+    if plan.twice:
+        parts.append(
+            _tr("Pictures with the same bytes as another accepted one: {count}.").format(count=counted(plan.twice))
+        )
+    if len(splits := plan.pairs_by_split) > 1:
+        parts.append(", ".join(f"{split} {counted(count)}" for split, count in splits.items()) + ".")
+    if plan.recipe.val:
+        parts.append(_drawn_text(plan.recipe))
+    if plan.dropped:
+        why = ", ".join(f"{counted(count)} {cause}" for cause, count in plan.dropped.items())
+        parts.append(_tr("Tiles dropped: {why}.").format(why=why))
+    if plan.is_most:
+        parts.append(_tr("Flat tiles are found out, and dropped, as they are made."))
+    if (old := plan.replaces) is not None:
+        tiles = _tr("tiles of {side}").format(side=old.tile) if old.tile else _tr("whole pictures")
+        made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
+        parts.append(_tr("It takes the place of a set that was made otherwise: {made}.").format(made=made))
+    return " ".join(parts)
+
+
+def _drawn_text(recipe: Recipe) -> str:
+    """Say why the share for validation is not met to the picture."""
+    drawn = {
+        Grouping.PICTURE: _tr("Every picture draws for itself, so {share} for validation are met on average."),
+        Grouping.ALIKE: _tr("What looks alike stays together and draws as one; {share} are met on average."),
+        Grouping.FOLDER: _tr("Each folder stays together and draws as one; {share} are met on average."),
+    }[recipe.grouping]
+    return drawn.format(share=f"{recipe.val:.0%}")
+
+
+def _left_out_text(plan: Plan) -> str:
+    accepted = counted(plan.accepted)
+    if not plan.left_out:
+        return _tr("{accepted} accepted; none is left out.").format(accepted=accepted)
+    causes = Counter(entry.cause for entry in plan.left_out)
+    why = ", ".join(f"{counted(count)} {cause_text(cause)}" for cause, count in causes.most_common())
+    left = counted(len(plan.left_out))
+    return _tr("{accepted} accepted; {left} left out: {why}.").format(accepted=accepted, left=left, why=why)
+
+
+def cause_text(cause: Cause) -> str:
+    """Say why pictures are left out, after their number."""
+    texts = {
+        Cause.MISSING: _tr("missing"),
+        Cause.UNREADABLE: _tr("unreadable"),
+        Cause.CHANGED: _tr("changed since they were judged"),
+        Cause.TOO_SMALL: _tr("too small"),
+        Cause.TOO_LARGE: _tr("too large"),
+        Cause.TRANSPARENT: _tr("transparent"),
+        Cause.VETOED: _tr("vetoed"),
+        Cause.NO_TILES: _tr("without a tile worth it"),
+    }
+    return texts.get(cause, cause.value)
+
+
+def sentence_text(sentence: str) -> str:
+    """Say in the language of the window why a picture is left out; its numbers stand where they stood."""
+    numbers = _NUMBER.findall(sentence)
+    template = _NUMBER.sub("{}", sentence.replace("{", "{{").replace("}", "}}"))
+    return QCoreApplication.translate("LeftOut", template).format(*numbers)
+
+
+def picture_text(picture: PlannedPicture, recipe: Recipe) -> str:
+    """Say what a picture becomes: its name, its size, the size of its LR if any, and where it comes from."""
+    first = picture.cuts[0]
+    more = "" if len(picture.cuts) == 1 else _tr(" and {count} more").format(count=len(picture.cuts) - 1)
+    sizes = f"{first.width} × {first.height}"
+    if recipe.layout is Layout.PAIRS:
+        sizes += f" → {first.width // recipe.scale} × {first.height // recipe.scale}"
+    return f"{first.name}.{recipe.format}{more}  ·  {sizes}  ·  " + _tr("from {path}").format(
+        path=shown(picture.relative)
+    )
+
+
+class PlanList(QListWidget):
+    """List what is left out and why, then what each picture becomes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setIconSize(QSize(14, 14))
+        self.setAccessibleName(self.tr("Pictures of this export"))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show a plan."""
+        self.clear()
+        self.add_left_out(plan.left_out)
+        texts = [picture_text(picture, plan.recipe) for picture in plan.pictures[:MOST_LISTED]]
+        self._add("export", dim_ink, texts, len(plan.pictures))
+
+    def add_left_out(self, entries: Sequence[LeftOut]) -> None:
+        """Show at the top what is left out."""
+        for place, entry in enumerate(entries[:MOST_LISTED]):
+            line = f"{shown(entry.relative)}: {sentence_text(entry.sentence)}"
+            self.insertItem(place, QListWidgetItem(icon("warning", current().warning), line))
+
+    def show_faults(self, faults: Sequence[str]) -> None:
+        """Show what was found wrong in an export that was read back."""
+        self.clear()
+        self._add("warning", warning_ink, faults[:MOST_LISTED], len(faults))
+
+    def _add(self, mark: str, ink: Ink, texts: Iterable[str], count: int) -> None:
+        sign = icon(mark, ink(current()))
+        for text in texts:
+            self.addItem(QListWidgetItem(sign, text))
+        if count > MOST_LISTED:
+            self.addItem(self.tr("and {count} more").format(count=counted(count - MOST_LISTED)))

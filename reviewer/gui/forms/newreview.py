@@ -1,0 +1,126 @@
+"""The few questions before a new review."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.gui.looks.labels import PlainLabel
+
+SUFFIX = ".review"
+
+
+def proposed_review(folder: Path) -> Path:
+    """Give where the review of a folder is kept unless one says otherwise: beside it, under a name not yet taken."""
+    folder = folder.absolute()
+    name = folder.name or "pictures"
+    place = folder.parent / f"{name}{SUFFIX}"
+    number = 2
+    while place.exists():
+        place = folder.parent / f"{name} {number}{SUFFIX}"
+        number += 1
+    return place
+
+
+class NewReviewDialog(QDialog):
+    """Ask which folder is reviewed and where the decisions are kept."""
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("New review"))
+        self.setMinimumWidth(620)
+        self._folder = QLineEdit()
+        self._folder.setAccessibleName(self.tr("Folder of pictures"))
+        self._review = QLineEdit()
+        self._review.setAccessibleName(self.tr("Review file"))
+        self._fault = PlainLabel(role="fault", wrap=True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        begin.setProperty("role", "primary")
+        self._begin = begin
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._folder.textChanged.connect(self._check)
+        self._review.textChanged.connect(self._check)
+        self._build()
+        self._folder.setText(str(folder))
+        self._review.setText(str(proposed_review(folder)))
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder of pictures."""
+        return Path(self._folder.text()).expanduser().absolute()
+
+    @property
+    def review(self) -> Path:
+        """Give where the review file is made."""
+        path = Path(self._review.text()).expanduser().absolute()
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    @property
+    def fault(self) -> str:
+        """Give what is wrong with the answers; empty where nothing is."""
+        return self._fault.text()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        rows: tuple[tuple[str, QLineEdit, Callable[[], None]], ...] = (
+            (self.tr("Pictures in"), self._folder, self._browse_folder),
+            (self.tr("Keep the review at"), self._review, self._browse_review),
+        )
+        for row, (text, field, browse) in enumerate(rows):
+            label = PlainLabel(text)
+            label.setBuddy(field)
+            button = QPushButton(self.tr("Browse…"))
+            button.setAutoDefault(False)  # Return in a field begins the review
+            button.clicked.connect(browse)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+            grid.addWidget(button, row, 2)
+        note = self.tr(
+            "Every decision is saved in the review file at once. The pictures are only read, never changed; they are "
+            "scored in the background while you already review the first ones."
+        )
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addLayout(grid)
+        layout.addWidget(PlainLabel(note, "dim", wrap=True))
+        layout.addWidget(self._fault)
+        layout.addWidget(self._buttons)
+        self._begin.setDefault(True)  # which a button can only be once it lies in its dialog
+
+    def _browse_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), self._folder.text())
+        if chosen:
+            self._folder.setText(chosen)
+            self._review.setText(str(proposed_review(Path(chosen))))
+
+    def _browse_review(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Keep the review at"), self._review.text(), self.tr("Reviews (*.review)")
+        )
+        if chosen:
+            self._review.setText(chosen)
+
+    def _check(self) -> None:
+        fault = ""
+        if not self._folder.text() or not self.folder.is_dir():
+            fault = self.tr("There is no folder {path}.").format(path=self.folder)
+        elif not self._review.text() or not self.review.parent.is_dir():
+            fault = self.tr("There is no folder {path} to keep the review in.").format(path=self.review.parent)
+        elif self.review.exists():
+            fault = self.tr("{path} exists already; open it, or choose another name.").format(path=self.review)
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        self._begin.setEnabled(not fault)

@@ -1,0 +1,55 @@
+"""The box that takes a note about a picture."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
+from reviewer.model.mark import LONGEST_NOTE
+
+_RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class NoteBox(QPlainTextEdit):
+    """Take plain text; Return is left to the dialog, Shift and Return begin a line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, but leave a bare Return alone."""
+        if event.key() in _RETURNS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteDialog(QDialog):
+    """Edit the note of one picture; an empty one takes it away."""
+
+    def __init__(self, name: str, note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Note"))
+        self._box = NoteBox(note)
+        self._box.setAccessibleName(self.tr("Note on {name}").format(name=name))
+        self._box.setTabChangesFocus(True)
+        self._box.selectAll()
+        self._box.textChanged.connect(self._on_changed)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Keep"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(ElidedLabel(name))
+        layout.addWidget(self._box)
+        layout.addWidget(PlainLabel(self.tr("Return keeps it, Shift+Return begins a line. Filter: note:WORD"), "dim"))
+        layout.addWidget(buttons)
+        self.resize(480, 240)
+
+    @property
+    def note(self) -> str:
+        """Give what stands in the box."""
+        return self._box.toPlainText()
+
+    def _on_changed(self) -> None:
+        if len(self.note) > LONGEST_NOTE:
+            cursor = self._box.textCursor()
+            cursor.deletePreviousChar()

@@ -1,0 +1,55 @@
+"""The files of a review that have no scores, each with the reason."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reviewer.gui.looks.labels import PlainLabel
+from reviewer.model.picture import Candidate
+
+MOST_NAMED = 5000
+
+
+class UnscoredDialog(QDialog):
+    """Name files without scores as plain text that can be copied, and offer to try them again."""
+
+    def __init__(
+        self, candidates: Sequence[Candidate], retry: Callable[[], None] | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Files without scores"))
+        self.resize(820, 520)
+        counts = Counter(candidate.fault or "" for candidate in candidates).most_common()
+        told = ", ".join(f"{count:,} {fault}" for fault, count in counts)
+        self._names = QPlainTextEdit("\n".join(_lines(candidates)))
+        self._names.setReadOnly(True)
+        self._names.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._names.setTabChangesFocus(True)
+        self._names.setAccessibleName(self.tr("Files and reasons"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        if retry is not None and candidates:
+            again = buttons.addButton(self.tr("Try them again"), QDialogButtonBox.ButtonRole.ActionRole)
+            again.setToolTip(self.tr("Also those that ended a process before or took too long."))
+            again.clicked.connect(self.accept)
+            again.clicked.connect(retry)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        if candidates:
+            layout.addWidget(PlainLabel(told, "heading", wrap=True))
+        else:
+            layout.addWidget(PlainLabel(self.tr("Every file has its scores."), "heading"))
+        layout.addWidget(self._names)
+        layout.addWidget(buttons)
+        self._names.setFocus()
+
+    @property
+    def text(self) -> str:
+        """Give what is listed."""
+        return self._names.toPlainText()
+
+
+def _lines(candidates: Sequence[Candidate]) -> list[str]:
+    lines = [f"{candidate.name}: {candidate.fault_text or ''}" for candidate in candidates[:MOST_NAMED]]
+    return [*lines, "…"] if len(candidates) > MOST_NAMED else lines

@@ -1,0 +1,1 @@
+"""Actions, their keys and clicks, and the sheets and palettes made from them."""

@@ -1,0 +1,153 @@
+"""The table of actions made live: keys, menus and what happens."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reviewer.gui.input.action import SUBMENUS, ActionSpec, Context, Menu
+from reviewer.gui.input.keyboard import Keyboard
+from reviewer.gui.input.keys import CLICKS, key_code, key_text
+
+PEEK_SECONDS = 0.35
+"""A key held longer than this was a peek: letting it go undoes it."""
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
+_CHOICES = frozenset({"order", "score"})
+"""Groups of which one action is always the chosen one."""
+
+
+class Bindings(QObject):
+    """Make the actions of the table work in a window.
+
+    An action is alive only in its contexts, so one key can mean different things in the grid and beside one picture.
+    Keys repeat only where the table says so: holding a key never decides twice.
+    """
+
+    def __init__(self, window: QWidget, actions: Sequence[ActionSpec]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._specs = {spec.id: spec for spec in actions}
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._peek: tuple[str, float] | None = None
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._make(spec) for spec in actions}
+        self._context = Context.START
+        self._repeating: frozenset[int] = frozenset()
+        self._on_keypad: dict[int, QAction] = {}
+        self._on_click: dict[Qt.MouseButton, QAction] = {}
+        self.keyboard = Keyboard(self._may_repeat, self._keypad_action, self)
+        self.keyboard.let_go.connect(self._end_peek)
+
+    @property
+    def context(self) -> Context:
+        """Give what the window shows."""
+        return self._context
+
+    @property
+    def takes_left_clicks(self) -> bool:
+        """Tell whether a left click on the picture stands for an action now."""
+        return Qt.MouseButton.LeftButton in self._on_click
+
+    def action(self, action_id: str) -> QAction:
+        """Give the live action of an id."""
+        return self._actions[action_id]
+
+    def key_of(self, action_id: str) -> str:
+        """Give the key of an action that menus show, as it is written on keyboards; empty where it has none."""
+        keys = self._specs[action_id].keys
+        return key_text(keys[0]) if keys else ""
+
+    def click(self, button: Qt.MouseButton) -> bool:
+        """Do what a click on the picture stands for; tell whether it stands for anything."""
+        action = self._on_click.get(button)
+        if action is None:
+            return False
+        action.trigger()
+        return True
+
+    def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Say what some actions do; those bound before under the same ids do this instead."""
+        self._handlers.update(handlers)
+
+    def unbind(self, ids: Sequence[str]) -> None:
+        """Let actions do nothing any more."""
+        for action_id in ids:
+            self._handlers.pop(action_id, None)
+
+    def enter(self, context: Context) -> None:
+        """Make the actions of a context alive and all others dead."""
+        self._context = context
+        for spec in self._specs.values():
+            action = self._actions[spec.id]
+            keys = spec.keys_in(context) or spec.keys
+            action.setShortcuts([QKeySequence.fromString(key) for key in keys if key not in CLICKS])
+            action.setEnabled(context in spec.contexts)
+        alive = [spec for spec in self._specs.values() if context in spec.contexts]
+        self._on_click = {
+            CLICKS[key]: self._actions[spec.id] for spec in alive for key in spec.keys_in(context) if key in CLICKS
+        }
+        self._repeating = frozenset(key for spec in alive if spec.repeats for key in _codes(spec, context))
+        self._on_keypad = {
+            key: self._actions[spec.id] for spec in alive for key in _codes(spec, context) if key & _KEYPAD
+        }
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for menu in Menu:
+            made = bar.addMenu(QCoreApplication.translate("Actions", menu.value))
+            made.setToolTipsVisible(True)
+            submenus: dict[str, QMenu] = {}
+            for spec in self._specs.values():
+                if spec.menu is menu:
+                    self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
+
+    def _may_repeat(self, key: QKeyCombination) -> bool:
+        return key.toCombined() in self._repeating
+
+    def _keypad_action(self, key: QKeyCombination) -> Callable[[], None] | None:
+        action = self._on_keypad.get(key.toCombined())
+        return None if action is None else action.trigger
+
+    def _menu_for(self, spec: ActionSpec, menu: QMenu, submenus: dict[str, QMenu]) -> QMenu:
+        if not spec.group:
+            return menu
+        if spec.group not in submenus:
+            submenus[spec.group] = menu.addMenu(QCoreApplication.translate("Actions", SUBMENUS[spec.group]))
+        return submenus[spec.group]
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.label, self._window)
+        action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.repeats)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        keys = ", ".join(key_text(key) for key in spec.every_key)
+        action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
+        action.setStatusTip(spec.hint)
+        action.setCheckable(spec.is_switch)
+        if spec.group in _CHOICES:
+            action.setCheckable(True)
+            self._groups.setdefault(spec.group, QActionGroup(self._window)).addAction(action)
+        action.triggered.connect(partial(self._trigger, spec))
+        self._window.addAction(action)
+        return action
+
+    def _trigger(self, spec: ActionSpec, _checked: bool = False) -> None:
+        if spec.peeks:
+            self._peek = (spec.id, monotonic())
+        handler = self._handlers.get(spec.id)
+        if handler is not None:
+            handler()
+
+    def _end_peek(self, moment: float) -> None:
+        peek, self._peek = self._peek, None
+        if peek is not None and moment - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
+            self._handlers[peek[0]]()
+
+
+def _codes(spec: ActionSpec, context: Context) -> list[int]:
+    """Give the keys of an action in a context as the numbers Qt has for them."""
+    return [key_code(key) for key in spec.keys_in(context) if key not in CLICKS]

@@ -1,0 +1,74 @@
+"""Schemes of keys that come with the program, each a small JSON file of what differs from the table."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.input.action import ActionSpec
+from reviewer.model.errors import UsageError
+from reviewer.model.resources import resource
+
+STANDARD = "standard"
+"""The scheme of the table itself, which has no file."""
+
+
+def scheme_names() -> tuple[str, ...]:
+    """Give the names of all schemes, the standard one first."""
+    return STANDARD, *sorted(path.stem for path in resource("keymaps").glob("*.json"))
+
+
+def scheme_keys(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Give the keys that a scheme changes, by action.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such scheme or its file cannot be used.
+    """
+    if name == STANDARD:
+        return {}
+    if name not in scheme_names():
+        raise UsageError(f"There is no key scheme {name!r}; there are {', '.join(scheme_names())}.")
+    return read_scheme(resource("keymaps", f"{name}.json").read_text(encoding="utf-8"))
+
+
+def read_scheme(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Read the keys of a scheme from its JSON text.
+
+    Raises
+    ------
+    UsageError
+        Where the text is no scheme.
+    """
+    try:
+        keys: dict[str, Any] = json.loads(text)["keys"]
+        return {str(action): tuple(str(key) for key in made) for action, made in keys.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f'A key scheme is JSON with "keys": {{action: [key, ...]}}; this one is not: {error}.'
+        ) from error
+
+
+def write_scheme(title: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the JSON text of a scheme, as ``read_scheme`` reads it."""
+    return json.dumps({"title": title, "keys": {action: list(made) for action, made in keys.items()}}, indent=2) + "\n"
+
+
+def differences(table: Sequence[ActionSpec], bound: Sequence[ActionSpec]) -> dict[str, tuple[str, ...]]:
+    """Give the keys of the actions that have others than in the table, by action."""
+    plain = {spec.id: spec.every_key for spec in table}
+    return {spec.id: spec.every_key for spec in bound if set(spec.every_key) != set(plain[spec.id])}
+
+
+def scheme_title(name: str) -> str:
+    """Give what people call a scheme, in the language of the window."""
+    titles = {
+        STANDARD: QCoreApplication.translate("Keys", "Standard"),
+        "hydrus": QCoreApplication.translate("Keys", "Like hydrus, with the mouse"),
+        "darktable": QCoreApplication.translate("Keys", "Like darktable"),
+        "left-hand": QCoreApplication.translate("Keys", "Left hand"),
+        "numpad": QCoreApplication.translate("Keys", "Number pad"),
+    }
+    return titles.get(name, name)

@@ -1,0 +1,1 @@
+"""What judges flags and thresholds rather than one picture: the workbench and the report card."""

@@ -1,0 +1,1 @@
+"""The queue as a grid of small pictures."""

@@ -1,0 +1,1 @@
+"""What stands around the picture: verdict, flags, facts, history, filter and messages."""

@@ -1,0 +1,98 @@
+"""A message across the top of the picture that stays until it is answered."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from reviewer.gui.looks.icons import IconLabel, text_ink, warning_ink
+from reviewer.gui.looks.labels import PlainLabel
+
+MARGIN = 12
+
+
+class Tone(Enum):
+    """Name what a banner tells, good news or that something failed; the value is its icon."""
+
+    NOTE = "note"
+    FAULT = "warning"
+
+
+class Banner(QFrame):
+    """Lie over the top edge of its parent with one sentence and what can be done about it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setProperty("role", "banner")
+        self._mark = IconLabel(20)
+        self._text = PlainLabel(wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._answer = QPushButton()
+        self._dismiss = QPushButton(self.tr("Dismiss"))
+        for button in (self._answer, self._dismiss):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._dismiss.clicked.connect(self.hide)
+        self._answer.clicked.connect(self._on_answered)
+        self._tone = Tone.NOTE
+        self._action: Callable[[], None] | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._mark)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._answer)
+        layout.addWidget(self._dismiss)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def is_fault(self) -> bool:
+        """Tell whether a failure is shown."""
+        return self.isVisible() and self._tone is Tone.FAULT
+
+    @property
+    def text(self) -> str:
+        """Give the sentence shown."""
+        return self._text.text()
+
+    def tell(
+        self, text: str, tone: Tone = Tone.NOTE, answer: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence, with a button where something can be done."""
+        self._tone = tone
+        self._mark.show_icon(tone.value, warning_ink if tone is Tone.FAULT else text_ink)
+        self._text.setText(text)
+        self._action = action
+        self._answer.setText(answer)
+        self._answer.setVisible(action is not None)
+        self.setProperty("tone", tone.name.lower())
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(text)
+        self.show()
+        self._place()
+        self.raise_()
+
+    def press_answer(self) -> None:
+        """Do what the button offers."""
+        self._answer.click()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the parent's size."""
+        if watched is self._around and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _on_answered(self) -> None:
+        action, self._action = self._action, None
+        self.hide()
+        if action is not None:
+            action()
+
+    def _place(self) -> None:
+        around = self._around
+        width = min(around.width() - 2 * MARGIN, 860)
+        height = max(self.minimumSizeHint().height(), self.heightForWidth(width))
+        self.setGeometry((around.width() - width) // 2, MARGIN, width, height)

@@ -1,0 +1,138 @@
+"""What the file of a picture is, in words."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
+from reviewer.gui.looks.language import counted, measured
+from reviewer.model.picture import Candidate, Facts, Measurement, shown
+from reviewer.model.recipe import Recipe
+
+MOST_FACTS = 9
+USUAL_FACTS = 5
+NAME_WIDTH = 76
+EITHER_WAY = frozenset({"WEBP", "AVIF", "TIFF"})
+"""Containers that do not say by themselves whether their coding loses anything."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Facts", text)
+
+
+def bytes_text(size: int) -> str:
+    """Give a number of bytes as people read it, in powers of 1024."""
+    amount = float(size)
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if amount < 1024 or unit == "GiB":
+            few = _tr("{count} bytes").format(count=counted(size))
+            return few if unit == "bytes" else f"{measured(amount, 1)} {unit}"
+        amount /= 1024
+    raise AssertionError(size)
+
+
+def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
+    """Give what is known of a picture's file as (name, value): the common facts, then the odd ones that hold."""
+    facts = candidate.facts
+    if facts is None:
+        return [(_tr("File"), bytes_text(candidate.size))]
+    megapixels = facts.width * facts.height / 1e6
+    low = f"{counted(facts.width // recipe.scale)} × {counted(facts.height // recipe.scale)}"
+    rows = [
+        (_tr("Size"), f"{counted(facts.width)} × {counted(facts.height)}  ·  {measured(megapixels, 2)} MP"),
+        (_tr("LR"), f"{low}  ·  ×{recipe.scale} {recipe.kernel.value}"),
+        (_tr("File"), f"{_container(facts)}  ·  {bytes_text(candidate.size)}"),
+        (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),
+    ]
+    return (rows + _odd_rows(facts))[:MOST_FACTS]
+
+
+def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
+    """Give everything that the review knows of a picture's file as (name, value)."""
+    facts, told = candidate.facts, dict(fact_rows(candidate, recipe))
+    told[_tr("File")] = f"{told[_tr('File')]}  ·  {counted(candidate.size)} B"
+    rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *told.items()]
+    if facts is not None:
+        profile = facts.icc or _tr("none, taken as sRGB")
+        turned = _tr("upright") if facts.orientation == 1 else str(facts.orientation)
+        rows = [row for row in rows if row[0] not in {_tr("Profile"), _tr("Turned"), _tr("Note")}]
+        rows += [(_tr("Profile"), profile), (_tr("EXIF turn"), turned), *((_tr("Note"), note) for note in facts.notes)]
+    moment = datetime.fromtimestamp(candidate.mtime_ns // 10**9, UTC).astimezone()
+    rows.append((_tr("Changed"), f"{moment:%Y-%m-%d %H:%M:%S %Z}"))
+    if candidate.digest:
+        rows.append((_tr("SHA-256"), candidate.digest.hex()))
+    return rows
+
+
+def native_rows(measured: Mapping[str, Measurement]) -> list[tuple[str, str]]:
+    """Give what a picture was enlarged from, as (name, value), where a closer look has found it."""
+    for measurement in measured.values():
+        figure = measurement.figure
+        if "native_rows" in figure:
+            text = _tr("{columns} × {rows}  ·  {kernel}")
+            values = {key: figure[f"native_{key}"] for key in ("columns", "rows", "kernel")}
+            return [(_tr("Native"), text.format(**values))]
+    return []
+
+
+def _container(facts: Facts) -> str:
+    if facts.extension_differs:
+        return _tr("{container} under another extension").format(container=facts.container)
+    return facts.container
+
+
+def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
+    rows = []
+    if facts.quality is not None:
+        rows.append((_tr("JPEG"), _tr("quality {quality}").format(quality=facts.quality) + _sampling(facts)))
+    elif facts.lossy is not None and facts.container in EITHER_WAY:
+        rows.append((_tr("Coding"), _tr("lossy") if facts.lossy else _tr("lossless")))
+    if facts.has_alpha:
+        hidden = _tr("yes, hides other colours") if facts.hidden_colour else _tr("yes")
+        rows.append((_tr("Transparent"), hidden))
+    if facts.icc:
+        rows.append((_tr("Profile"), facts.icc))
+    if facts.orientation != 1:
+        rows.append((_tr("Turned"), _tr("by its EXIF orientation {value}").format(value=facts.orientation)))
+    if facts.frames > 1:
+        rows.append((_tr("Frames"), _tr("{count}, the first is shown").format(count=facts.frames)))
+    rows += [(_tr("Note"), note) for note in facts.notes]
+    return rows
+
+
+def _sampling(facts: Facts) -> str:
+    return f", {facts.subsampling}" if facts.subsampling else ""
+
+
+class FactsPanel(QWidget):
+    """Show the facts of the picture on screen as a small table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12, 2, 12, 8)
+        layout.setHorizontalSpacing(10)
+        layout.setVerticalSpacing(2)
+        layout.setColumnStretch(1, 1)
+        self._cells = [(PlainLabel(role="dim"), ElidedLabel()) for _ in range(MOST_FACTS)]
+        for row, (name, value) in enumerate(self._cells):
+            name.setMinimumWidth(NAME_WIDTH)
+            layout.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
+            layout.addWidget(value, row, 1)
+        # Room for the usual rows, so that nothing above moves from picture to picture.
+        row_height = self._cells[0][1].sizeHint().height() + layout.verticalSpacing()
+        self.setMinimumHeight(USUAL_FACTS * row_height + 10)
+        layout.setRowStretch(MOST_FACTS, 1)
+        self.setAccessibleName(self.tr("Facts"))
+
+    def show_facts(self, rows: list[tuple[str, str]]) -> None:
+        """Show the facts of another picture; rows that are not needed are hidden."""
+        for place, (name, value) in enumerate(self._cells):
+            is_used = place < len(rows)
+            name.setVisible(is_used)
+            value.setVisible(is_used)
+            if is_used:
+                name.setText(rows[place][0])
+                value.set_text(rows[place][1])

@@ -1,0 +1,148 @@
+"""One flag of a picture as a row that paints itself: many rows change at every page, and widgets within would cost."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.gui.looks.labels import plain_tip
+from reviewer.gui.looks.theme import SMALL_PIXELS, current
+
+SIDE, ABOVE, GAP = 12, 3, 8
+TITLE_WIDTH = 150
+SCORE_WIDTH = 36
+BAR_HEIGHT = 14
+_LONGEST = 10_000
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagScore:
+    """Hold what is shown of one flag in one picture; ``score`` is None where it was not measured."""
+
+    key: str
+    title: str
+    meaning: str
+    score: float | None
+    threshold: float
+    sentence: str = ""
+    places: int = 0
+
+    @property
+    def is_raised(self) -> bool:
+        """Tell whether the score reaches the threshold."""
+        return self.score is not None and self.score >= self.threshold
+
+    @property
+    def score_text(self) -> str:
+        """Give the score as it is written."""
+        return "–" if self.score is None else f"{self.score:.2f}"
+
+
+class FlagRow(QWidget):
+    """Show one flag: a raised one with its sentence, a low one on a single line; all as plain text."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = ""
+        self._row = FlagScore("", "", "", None, 0.5)
+        self._is_only = False
+        self._sentence_height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._fit()
+
+    @property
+    def row(self) -> FlagScore:
+        """Give what is shown."""
+        return self._row
+
+    @property
+    def sentence(self) -> str:
+        """Give the words below the score, empty where it is not raised."""
+        if not self._row.is_raised or not self._row.sentence:
+            return ""
+        return f"{self._row.sentence}  {self._hint}".rstrip()
+
+    def show_flag(self, row: FlagScore, *, is_only: bool, hint: str = "") -> None:
+        """Show another flag; ``is_only`` marks the one whose boxes alone are drawn, ``hint`` follows its sentence."""
+        if (row, is_only, hint) == (self._row, self._is_only, self._hint):
+            return
+        self._row, self._is_only, self._hint = row, is_only, hint
+        self.setToolTip(plain_tip("\n".join(filter(None, (row.meaning, row.sentence)))))
+        state = self.tr("not measured") if row.score is None else row.score_text
+        self.setAccessibleName(f"{row.title}: {state}")
+        self.setAccessibleDescription(row.sentence)
+        self._fit()
+        self.update()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Choose this flag."""
+        self.chosen.emit(self._row.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the sentence anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name, the bar, the score and the sentence."""
+        painter, row, colours = QPainter(self), self._row, current()
+        if self._is_only:
+            painter.fillRect(self.rect(), QColor(colours.line))
+        line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height())
+        painter.setPen(self.palette().windowText().color() if row.is_raised else QColor(colours.dim))
+        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
+        if self.sentence:
+            painter.setFont(self._small())
+            painter.setPen(QColor(colours.dim))
+            area = QRect(SIDE, ABOVE + self._line_height() + 2, self.width() - 2 * SIDE, self._sentence_height)
+            painter.drawText(area, _WRAPPED, self.sentence)
+            painter.setPen(self.palette().windowText().color())
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold if row.is_raised else QFont.Weight.Normal)
+        painter.setFont(strong)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.score_text)
+        left = SIDE + TITLE_WIDTH + GAP
+        middle = line.top() + line.height() // 2
+        self._paint_bar(
+            painter, QRectF(left, middle - BAR_HEIGHT // 2, line.right() - SCORE_WIDTH - GAP - left, BAR_HEIGHT)
+        )
+
+    def _paint_bar(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the score as a bar with a tick at its threshold."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        trough, colours = area.adjusted(0, 3, 0, -3), current()
+        painter.setBrush(QColor(colours.trough))
+        painter.drawRoundedRect(trough, 3, 3)
+        row = self._row
+        if row.score is not None:
+            width = max(2.0, trough.width() * min(row.score, 1.0))
+            painter.setBrush(QColor(colours.raised_bar if row.is_raised else colours.below))
+            painter.drawRoundedRect(QRectF(trough.topLeft(), trough.topLeft() + QPointF(width, trough.height())), 3, 3)
+        tick = round(area.left() + row.threshold * (area.width() - 2))
+        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(colours.strong))
+
+    def _fit(self) -> None:
+        """Be as high as the sentence asks for."""
+        height = 2 * ABOVE + self._line_height()
+        if self.sentence:
+            room = QRect(0, 0, max(1, self.width() - 2 * SIDE), _LONGEST)
+            self._sentence_height = QFontMetrics(self._small()).boundingRect(room, _WRAPPED, self.sentence).height()
+            height += 2 + self._sentence_height
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def _line_height(self) -> int:
+        return self.fontMetrics().height() + 1
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(SMALL_PIXELS)
+        return font

@@ -1,0 +1,108 @@
+"""The panel beside the picture: verdict, flags, reasons and facts."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from reviewer.gui.looks.labels import PlainLabel, rule
+from reviewer.gui.looks.wording import Wording
+from reviewer.gui.panel.facts import FactsPanel
+from reviewer.gui.panel.factsheet import FactSheet
+from reviewer.gui.panel.flaglist import FlagList
+from reviewer.gui.panel.freshness import StaleNote
+from reviewer.gui.panel.historylist import HistoryList
+from reviewer.gui.panel.legend import Legend
+from reviewer.gui.panel.verdictheader import VerdictHeader
+
+WIDTH = 348
+
+
+class Part(Enum):
+    """Name what the middle of the panel can show."""
+
+    SCORES = "scores"
+    SHEET = "all facts"
+    HISTORY = "history"
+
+
+class SidePanel(QFrame):
+    """Hold what is told about the picture on screen, in the order a curator asks for it."""
+
+    def __init__(self, flags: int, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("SidePanel")
+        self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.header = VerdictHeader()
+        self.stale = StaleNote()
+        self.flags = FlagList(flags, wording.key_hint(self.tr("{key} shows where."), "region.next"))
+        self.legend = Legend(wording.reasons)
+        self.facts = FactsPanel()
+        self.sheet = FactSheet()
+        self.history = HistoryList()
+        self._scores_title = self._section(self.tr("FLAGS, WORST FIRST"))
+        self._sheet_title = self._section(self.tr("ALL FACTS"))
+        self._history_title = self._section(self.tr("DECISIONS, THE NEWEST FIRST"))
+        self._shows_facts = True
+        self._part = Part.SCORES
+        self._middle: dict[Part, tuple[QWidget, ...]] = {
+            Part.SCORES: (self._scores_title, self.flags),
+            Part.SHEET: (self._sheet_title, self.sheet),
+            Part.HISTORY: (self._history_title, self.history),
+        }
+        self._facts_title = self._section(self.tr("FACTS"))
+        self._facts_rule = rule()
+        self._build()
+        self._arrange()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(rule())
+        layout.addWidget(self.stale)
+        for title, body in self._middle.values():
+            layout.addWidget(title)
+            layout.addWidget(body, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._section(self.tr("REJECT BECAUSE")))
+        layout.addWidget(self.legend)
+        layout.addWidget(self._facts_rule)
+        layout.addWidget(self._facts_title)
+        layout.addWidget(self.facts)
+
+    @property
+    def shown_part(self) -> Part:
+        """Give what the middle of the panel shows."""
+        return self._part
+
+    def show_part(self, part: Part) -> None:
+        """Show something else in the middle; the few facts below stay with the scores."""
+        self._part = part
+        self._arrange()
+
+    def show_facts_section(self, *, is_shown: bool) -> None:
+        """Show the facts or fold them away."""
+        self._shows_facts = is_shown
+        self._arrange()
+
+    def show_hidden(self, *, is_hidden: bool) -> None:
+        """Say over the scores that they are hidden, or what order they have."""
+        self._scores_title.setText(
+            self.tr("FLAGS, HIDDEN UNTIL YOU DECIDE") if is_hidden else self.tr("FLAGS, WORST FIRST")
+        )
+
+    def _arrange(self) -> None:
+        for part, widgets in self._middle.items():
+            for widget in widgets:
+                widget.setVisible(part is self._part)
+        for widget in (self._facts_rule, self._facts_title, self.facts):
+            widget.setVisible(self._shows_facts and self._part is Part.SCORES)
+
+    @staticmethod
+    def _section(text: str) -> PlainLabel:
+        title = PlainLabel(text, "section")
+        title.setContentsMargins(12, 8, 12, 3)
+        return title

@@ -1,0 +1,45 @@
+"""A few words over the picture that go away by themselves."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.looks.labels import PlainLabel
+
+SHOWN_MS = 1800
+BOTTOM = 28
+
+
+class Toast(PlainLabel):
+    """Say something in passing near the lower edge of its parent; it takes no clicks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", "toast", parent=parent)
+        self._around = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show other words for a moment."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the parent's size."""
+        if watched is self._around and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around.size()
+        self.move((around.width() - self.width()) // 2, around.height() - self.height() - BOTTOM)

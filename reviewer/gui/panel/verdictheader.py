@@ -1,0 +1,204 @@
+"""The head of the side panel: the verdict on this picture, its place in the queue and how the whole stands."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.gui.looks.icons import IconLabel, Ink, icon, ink_of, text_ink, warning_ink
+from reviewer.gui.looks.labels import ElidedLabel, PlainLabel, plain_tip, set_state
+from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.theme import current
+from reviewer.model.mark import Mark
+from reviewer.model.verdict import Verdict
+
+STAR = 20
+SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
+
+
+class TotalsBar(QWidget):
+    """Draw how many pictures have which verdict as one stacked bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._totals: dict[Verdict, int] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_totals(self, totals: Mapping[Verdict, int]) -> None:
+        """Show other totals."""
+        self._totals = dict(totals)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a thin line."""
+        return QSize(120, 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a stretch for each verdict; what is undecided stays empty."""
+        painter = QPainter(self)
+        colours = current()
+        painter.fillRect(self.rect(), QColor(colours.line))
+        whole = sum(self._totals.values())
+        left = 0
+        for verdict in SHOWN_ORDER[:3]:
+            width = round(self.width() * self._totals.get(verdict, 0) / whole) if whole else 0
+            painter.fillRect(QRect(left, 0, width, self.height()), QColor(colours.verdicts[verdict]))
+            left += width
+
+
+class ActionButton(QToolButton):
+    """Do with a click what an action does by its key; the keyboard stays where it is."""
+
+    def __init__(self, name: str, ink: Ink = text_ink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._ink = name, ink
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setIconSize(QSize(14, 14))
+        self._hint = ""
+        self._draw()
+
+    def serve(self, action: QAction) -> None:
+        """Stand for an action from now on."""
+        self._hint = action.toolTip()
+        self.setToolTip(plain_tip(self._hint))
+        self.setAccessibleName(action.text())
+        self.clicked.connect(action.trigger)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew where the looks change."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+        super().changeEvent(event)
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._icon, self._ink(current())))
+
+
+class Count(ActionButton):
+    """Show the shape of a verdict and how many pictures have it; a click gives the verdict."""
+
+    def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(verdict.value, ink_of(verdict), parent)
+        self._name = name
+        self.setProperty("role", "verdict")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def set_count(self, count: int) -> None:
+        """Show another number."""
+        self.setText(counted(count))
+        self.setAccessibleName(f"{self._name}: {counted(count)}")
+        self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {counted(count)}", self._hint)))))
+
+
+class VerdictHeader(QWidget):
+    """Show the verdict of the picture on screen, its place in the queue and the totals of the review."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = {
+            Verdict.UNDECIDED: self.tr("Undecided"),
+            Verdict.ACCEPTED: self.tr("Accepted"),
+            Verdict.REJECTED: self.tr("Rejected"),
+            Verdict.SKIPPED: self.tr("Skipped"),
+        }
+        self._mark = IconLabel(28)
+        self._mark.setFixedSize(30, 30)
+        self._verdict = PlainLabel(role="verdict")
+        self._star = IconLabel(STAR, ink=warning_ink)
+        self._star.setFixedSize(STAR, STAR)
+        self._star.hide()
+        self._note = ElidedLabel()
+        self._note.hide()
+        self._place = PlainLabel(role="heading")
+        self._order = QToolButton()
+        self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._order.setToolTip(self.tr("Another order makes a new queue"))
+        self._filter = ElidedLabel()
+        self._totals = TotalsBar()
+        self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
+        self._ways = ActionButton("previous"), ActionButton("next")
+        self._undo = ActionButton("undo")
+        self._build()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._mark)
+        top.addWidget(self._verdict)
+        top.addStretch(1)
+        top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
+        counts = QHBoxLayout()
+        counts.setSpacing(6)
+        for count in self._counts.values():
+            counts.addWidget(count)
+        counts.addStretch(1)
+        counts.addWidget(self._star)
+        counts.addWidget(self._undo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 8)
+        layout.setSpacing(7)
+        layout.addLayout(top)
+        layout.addWidget(self._totals)
+        layout.addLayout(counts)
+        queue = QHBoxLayout()
+        queue.setSpacing(4)
+        queue.addWidget(self._order)
+        queue.addWidget(self._filter, 1)
+        for way in self._ways:
+            queue.addWidget(way)
+        layout.addLayout(queue)
+        layout.addWidget(self._note)
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
+        if verdict is None:
+            self._mark.show_icon("")
+            self._verdict.clear()
+            return
+        self._mark.show_icon(verdict.value, ink_of(verdict))
+        self._verdict.setText(self._names[verdict])
+        set_state(self._verdict, verdict.value)
+        self.setAccessibleName(self._names[verdict])
+
+    def offer_verdicts(self, verdicts: Mapping[Verdict, QAction], ways: Sequence[QAction], undo: QAction) -> None:
+        """Let the mouse give verdicts, go to the picture before and the next, and take the last step back."""
+        for verdict, action in verdicts.items():
+            self._counts[verdict].serve(action)
+        for button, action in zip((*self._ways, self._undo), (*ways, undo), strict=True):
+            button.serve(action)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Show the star and the note of the picture on screen."""
+        self._star.show_icon("star" if mark.is_starred else "", warning_ink)
+        self._star.setVisible(mark.is_starred)
+        self._star.setAccessibleName(self.tr("Starred") if mark.is_starred else "")
+        self._note.set_text(self.tr("Note: {note}").format(note=" ".join(mark.note.split())) if mark.note else "")
+        self._note.setVisible(bool(mark.note))
+
+    @property
+    def mark_text(self) -> str:
+        """Give what is told of star and note in words."""
+        return "  ".join(filter(None, (self._star.accessibleName(), self._note.text())))
+
+    def offer_orders(self, orders: Sequence[QAction], scores: Sequence[QAction]) -> None:
+        """Offer other orders, and other scores to order by, where the order of the queue is told."""
+        menu = QMenu(self._order)
+        menu.addActions(orders)
+        menu.addSeparator()
+        menu.addActions(scores)
+        self._order.setMenu(menu)
+
+    def show_place(self, index: int, length: int, order: str, where: str) -> None:
+        """Show the place in the queue, counted from 0, and in words which queue it is."""
+        self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
+        self._order.setText(f"{order} ▾")
+        self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
+        self._filter.set_text(f"·  {where}" if where else "")
+
+    def show_totals(self, totals: Mapping[Verdict, int]) -> None:
+        """Show how many pictures of the review have which verdict."""
+        self._totals.set_totals(totals)
+        for verdict, count in self._counts.items():
+            count.set_count(totals.get(verdict, 0))

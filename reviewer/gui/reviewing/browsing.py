@@ -1,0 +1,129 @@
+"""The actions of the grid, and what it shows of each picture."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from reviewer.gui.overview.captions import Captions
+from reviewer.gui.overview.cells import Cell
+from reviewer.gui.overview.grid import Grid
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.moving import Moving
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Reason, Verdict
+from reviewer.session import Ids, Session
+
+
+class Describer:
+    """Say what the grid shows of a picture; names are read beside the window and come a moment later."""
+
+    def __init__(
+        self, session: Session, titles: Mapping[str, str], captions: Captions, reasons: Sequence[Reason]
+    ) -> None:
+        self._session = session
+        self._titles = titles
+        self._captions = captions
+        self._digits = {reason.key: str(reason.digit) for reason in reasons}
+
+    def __call__(self, candidate: CandidateId) -> Cell:
+        """Give the cell of a picture: its verdict, the worst flag that is raised, and its name."""
+        judgement = self._session.judgement(candidate)
+        is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
+        worst = None if is_hidden else worst_raised(self._session, candidate)
+        badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
+        reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
+        return Cell(
+            candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)
+        )
+
+
+def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] | None:
+    """Give the flag with the highest score among those that are raised, and its score; it reads memory only."""
+    mirror = session.review.mirror()
+    thresholds = session.thresholds()
+    scores = zip(mirror.keys, mirror.scores[mirror.row(candidate)].tolist(), strict=True)
+    raised = [(score, key) for key, score in scores if score >= thresholds.get(key, 0.5)]
+    if not raised:
+        return None
+    score, key = max(raised)
+    return key, score
+
+
+class Browsing:
+    """Turn the grid's keys into moves through the queue and into selections."""
+
+    def __init__(self, session: Session, grid: Grid, moving: Moving) -> None:
+        self._session = session
+        self._grid = grid
+        self._moving = moving
+
+    def handlers(self) -> Handlers:
+        """Give what each grid action does, by its id."""
+        made: Handlers = {
+            "grid.up": partial(self._rows, -1),
+            "grid.down": partial(self._rows, 1),
+            "grid.page_up": partial(self._pages, -1),
+            "grid.page_down": partial(self._pages, 1),
+            "grid.larger": partial(self._grid.zoom, 1),
+            "grid.smaller": partial(self._grid.zoom, -1),
+            "grid.select_all": self._grid.select_all,
+            "grid.select_none": self._grid.clear_selection,
+            "grid.select_toggle": self._toggle,
+        }
+        for key, place in self._places().items():
+            made[f"grid.extend_{key}"] = partial(self._to, self._grid.extend_to, place)
+            made[f"grid.walk_{key}"] = partial(self._to, self._grid.walk_to, place)
+        return made
+
+    def targets(self) -> Ids:
+        """Give the pictures selected in the grid."""
+        return self._grid.selection.ids
+
+    def leave_selection(self) -> bool:
+        """Select nothing but what is current; tell whether more was selected."""
+        if not self._grid.selection.count:
+            return False
+        self._grid.clear_selection()
+        return True
+
+    def show(self) -> None:
+        """Bring the grid to the session's queue and place."""
+        self._grid.show_queue(self._session.ids, self._session.cursor)
+
+    def _places(self) -> dict[str, Callable[[], int]]:
+        """Give where each key leads from the current cell."""
+        grid, selection = self._grid, self._grid.selection
+
+        def by(cells: Callable[[], int]) -> Callable[[], int]:
+            return lambda: selection.current + cells()
+
+        return {
+            "left": by(lambda: -1),
+            "right": by(lambda: 1),
+            "up": by(lambda: -grid.lattice.columns),
+            "down": by(lambda: grid.lattice.columns),
+            "page_up": by(lambda: -grid.lattice.page),
+            "page_down": by(lambda: grid.lattice.page),
+            "first": lambda: 0,
+            "last": lambda: len(selection) - 1,
+        }
+
+    def _to(self, choose: Callable[[int], None], place: Callable[[], int]) -> None:
+        if len(self._grid.selection):
+            choose(max(0, min(place(), len(self._grid.selection) - 1)))
+
+    def _toggle(self) -> None:
+        if len(self._grid.selection):
+            self._grid.toggle(self._grid.selection.current)
+
+    def _rows(self, rows: int) -> None:
+        columns = self._grid.lattice.columns
+        target = self._session.cursor + rows * columns
+        last = len(self._session) - 1
+        if target > last and self._session.cursor // columns < last // columns:
+            target = last
+        if 0 <= target <= last:
+            self._moving.to(target)
+
+    def _pages(self, pages: int) -> None:
+        step = pages * self._grid.lattice.page
+        self._moving.to(max(0, min(self._session.cursor + step, len(self._session) - 1)))

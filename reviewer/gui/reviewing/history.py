@@ -1,0 +1,212 @@
+"""The history of decisions: shown beside the picture, and walked through from step to step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from reviewer.gui.looks.language import counted
+from reviewer.gui.panel.historylist import HistoryRow
+from reviewer.gui.panel.sidepanel import Part, SidePanel
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.flow import Command, Flow
+from reviewer.gui.threads.errand import Check, Errand
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Decision, Source, Step, Verdict
+from reviewer.session import Session
+
+PAGE = 60
+"""So many steps are read at once."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("History", text)
+
+
+class History(QObject):
+    """Read what was decided beside the window, and go to the picture of a step.
+
+    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing; ``requeued`` is called
+    after a queue was made to show a picture.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        flow: Flow,
+        panel: SidePanel,
+        labels: Mapping[str, str],
+        say: Callable[[str], None],
+        requeued: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._flow, self._panel = session, flow, panel
+        self._say, self._requeued = say, requeued
+        self._labels = labels
+        self._at = -1
+        self._then: Callable[[], None] | None = None
+        self._is_fresh = False
+        self._errand = Errand("history", self, rest_ms=0)
+        self._errand.done.connect(self._on_read)
+        self._errand.failed.connect(lambda _key, sentence: say(sentence))
+        panel.history.chosen.connect(self._go_to_row)
+        panel.history.steps.more_wanted.connect(self._read)
+
+    def handlers(self) -> Handlers:
+        """Give what each action of the history does, by its id."""
+        return {
+            "history.toggle": self._toggle,
+            "history.older": partial(self._walk, 1),
+            "history.newer": partial(self._walk, -1),
+        }
+
+    def follow(self) -> None:
+        """Take note that something was decided: the walk begins at the newest step again."""
+        self._at, self._is_fresh = -1, False
+        if self._panel.shown_part is Part.HISTORY:
+            self._read()
+
+    def close(self) -> None:
+        """Stop, and wait for the thread to end."""
+        self._errand.close()
+
+    def _toggle(self) -> None:
+        if self.leave():
+            return
+        self._panel.show_part(Part.HISTORY)
+        self._panel.show()
+        self._read()
+
+    def leave(self) -> bool:
+        """Show the scores again; tell whether the history was there."""
+        if not self._is_shown:
+            return False
+        self._panel.show_part(Part.SCORES)
+        return True
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._panel.shown_part is Part.HISTORY and self._panel.isVisible()
+
+    def _walk(self, step: int) -> None:
+        """Go one step back in time, or forward again, and show its picture."""
+        if not self._is_fresh:
+            self._then = partial(self._walk, step)
+            self._read()
+            return
+        row, rows = self._at + step, self._panel.history.steps.rows
+        if row < 0 or not rows:
+            self._say(_tr("Nothing was decided after this.") if rows else _tr("Nothing was decided yet."))
+        elif row < len(rows):
+            self._go_to_row(row)
+        elif self._panel.history.steps.canFetchMore(self._panel.history.rootIndex()):
+            self._then = partial(self._walk, step)
+            self._panel.history.steps.fetchMore(self._panel.history.rootIndex())
+        else:
+            self._say(_tr("Nothing was decided before this."))
+
+    def _go_to_row(self, row: int) -> None:
+        self._at = row
+        self._panel.history.mark(row)
+        candidate = self._panel.history.steps.rows[row].candidate
+        self._flow.run(Command(partial(self._go_to, candidate)))
+
+    def _go_to(self, candidate: CandidateId) -> None:
+        session = self._session
+        if session.index_of(candidate) is None:
+            session.refilter(replace(session.plan, where=""))
+            self._requeued()
+            if session.index_of(candidate) is None:
+                self._say(_tr("This picture is not among those to review any more."))
+                return
+            self._say(_tr("The filter was cleared: it leaves this picture out."))
+        session.go_to(candidate)
+
+    def _read(self, before: int | None = None) -> None:
+        self._errand.drop()
+        self._errand.ask(("steps", before), partial(_rows, self._session, self._labels, before))
+
+    def _on_read(self, key: tuple[str, int | None], found: list[HistoryRow]) -> None:
+        steps, has_more = self._panel.history.steps, len(found) == PAGE
+        if key[1] is None:
+            steps.take(found, has_more=has_more)
+            self._is_fresh = True
+        else:
+            steps.append(found, has_more=has_more)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+
+def _rows(session: Session, labels: Mapping[str, str], before: int | None, check: Check) -> list[HistoryRow]:
+    """Read steps with the names of their pictures; safe in any thread."""
+    steps = session.steps(before=before, limit=PAGE)
+    check()
+    names = session.names([step.head.candidate for step in steps]).result()
+    versions = {name: session.review.versions(name) for name in {_told(step.head).get("scores", "") for step in steps}}
+    check()
+    return [_row(step, labels, names, versions) for step in steps]
+
+
+def _row(
+    step: Step, labels: Mapping[str, str], names: Mapping[CandidateId, str], versions: Mapping[str, Mapping[str, int]]
+) -> HistoryRow:
+    head = step.head
+    name = names.get(head.candidate, "").rpartition("/")[2]
+    moment = datetime.fromtimestamp(head.at / 1000, UTC).astimezone()
+    is_today = moment.date() == datetime.now(UTC).astimezone().date()
+    when = f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d}"
+    many = "" if step.count == 1 else _tr("{count} pictures").format(count=counted(step.count))
+    verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
+    seen = _joined(many, reasons or verdict, _source(head))  # the sign beside it says that it was rejected
+    told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
+    full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
+    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{name}  ·  {when}\n{seen}", full)
+
+
+def _joined(*parts: str) -> str:
+    return "  ·  ".join(filter(None, parts))
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Say what a verdict makes of a picture, within a sentence."""
+    return {
+        Verdict.UNDECIDED: _tr("undecided"),
+        Verdict.ACCEPTED: _tr("accepted"),
+        Verdict.REJECTED: _tr("rejected"),
+        Verdict.SKIPPED: _tr("skipped"),
+    }[verdict]
+
+
+def _source(decision: Decision) -> str:
+    return {
+        Source.HAND: "",
+        Source.COMMAND: _tr("by command"),
+        Source.RULE: _tr("by a rule"),
+        Source.UNDO: _tr("taken back"),
+        Source.REDO: _tr("made again"),
+    }[decision.source]
+
+
+def _how(decision: Decision, versions: Mapping[str, Mapping[str, int]]) -> str:
+    """Say who decided, how long the picture was on screen, how near it was seen, and by which versions of the flags."""
+    told = _told(decision)
+    parts = [_tr("by {who}").format(who=decision.who)]
+    if told.get("ms", "").isdecimal():
+        parts.append(_tr("{seconds} s on screen").format(seconds=f"{int(told['ms']) / 1000:.1f}"))
+    if "zoom" in told:
+        parts.append(_tr("largest zoom {zoom}").format(zoom=told["zoom"]))
+    if "blind" in told:
+        parts.append(_tr("scores hidden"))
+    flags = versions.get(told.get("scores", ""), {})
+    if flags:
+        parts.append(_tr("flags {flags}").format(flags=", ".join(f"{key} {number}" for key, number in flags.items())))
+    return ", ".join(parts)
+
+
+def _told(decision: Decision) -> dict[str, str]:
+    """Give what the context of a decision tells, by name."""
+    return {name: value for name, found, value in (word.partition("=") for word in decision.context.split()) if found}

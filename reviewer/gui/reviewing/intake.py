@@ -1,0 +1,151 @@
+"""Pictures that arrive while one reviews: the background scan and the end of the queue."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.gui.looks.language import counted, files, pictures
+from reviewer.gui.panel.banner import Tone
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.flow import Command, Flow
+from reviewer.gui.reviewing.queueing import Queueing
+from reviewer.gui.reviewing.scanning import Scanning
+from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.gui.services import RunningScan, ScanProgress
+from reviewer.model.verdict import Verdict
+from reviewer.session import Session
+
+EXTEND_MS = 600
+"""Newly scored pictures join the queue this long after they were reported, in one go."""
+
+
+class Intake(QObject):
+    """Scan beside the review and let what was scored join the end of the queue.
+
+    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date; ``absent``
+    carries the folders that a scan did not find, whose place is to be asked for.
+    """
+
+    joined = Signal()
+    absent = Signal(object)
+
+    def __init__(
+        self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, scanning: Scanning
+    ) -> None:
+        super().__init__(scanning.parent())
+        self._session = session
+        self._flow = flow
+        self._screen = screen
+        self._queueing = queueing
+        self.scanning = scanning
+        self._count = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(EXTEND_MS)
+        self._timer.timeout.connect(self._extend)
+        scanning.advanced.connect(self._on_advanced)
+        scanning.fresh.connect(self._on_fresh)
+        scanning.ended.connect(self._on_ended)
+        scanning.refused.connect(self._on_refused)
+        screen.status.pause_pressed.connect(scanning.toggle_pause)
+
+    def handlers(self) -> Handlers:
+        """Give what the scanning actions do, by their ids."""
+        return {"review.rescan": self.begin, "scan.pause": self.scanning.toggle_pause}
+
+    def begin(self) -> None:
+        """Scan the folders of the review."""
+        self.begin_by(None)
+
+    def begin_by(self, start: Callable[[], RunningScan] | None) -> None:
+        """Scan the folders of the review, by another kind of scan where ``start`` makes one."""
+        self._count = 0
+        self.scanning.begin(start)
+        self.joined.emit()
+
+    def stop(self) -> None:
+        """End the scan and wait for it."""
+        self._timer.stop()
+        self.scanning.stop()
+
+    def _on_advanced(self, progress: ScanProgress) -> None:
+        self._screen.status.show_scan(progress, is_paused=self.scanning.is_paused)
+        if len(self._session) == 0:
+            self.joined.emit()
+
+    def _on_fresh(self, _count: int) -> None:
+        if len(self._session) == 0:
+            self._extend()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    @property
+    def _waits_for_more(self) -> bool:
+        """Tell whether the last picture of the queue is on screen and decided, so that the next may come by itself."""
+        current = self._session.current
+        if current is None or self._session.cursor < len(self._session) - 1:
+            return False
+        return self._session.judgement(current).verdict is not Verdict.UNDECIDED
+
+    def _extend(self, then: Callable[[], None] | None = None) -> None:
+        def act() -> None:
+            waits = self._waits_for_more
+            more = self._session.extend()
+            self._count += more
+            if more and waits:
+                self._session.next()
+            self.joined.emit()
+            if then is not None:
+                then()
+
+        self._flow.run(Command(act))
+
+    def _on_ended(self, progress: ScanProgress) -> None:
+        self._timer.stop()
+        self._screen.status.show_scan(None)
+        self._extend(lambda: self._tell_end(progress))
+
+    def _tell_end(self, progress: ScanProgress) -> None:
+        text = self.tr("Scanned {files}: {scored} scored, {failed} failed, {skipped} skipped.").format(
+            files=files(progress.listed),
+            scored=counted(progress.scored),
+            failed=counted(progress.failed),
+            skipped=counted(progress.skipped),
+        )
+        text = " ".join([text, *self._changes(progress)])
+        if progress.left_out:
+            self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
+        elif self._count:
+            more = self.tr("{pictures} joined the queue.").format(pictures=pictures(self._count))
+            self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
+        elif not len(self._session):
+            self.joined.emit()
+        else:
+            self._screen.toast.say(text)
+
+    def _changes(self, progress: ScanProgress) -> list[str]:
+        """Say what is not as it was at the last scan."""
+        told = []
+        if progress.changed or progress.missing or 0 < progress.new < progress.listed:
+            text = self.tr("Since the last scan: {new} new, {changed} changed, {gone} gone.")
+            new, changed, gone = (counted(n) for n in (progress.new, progress.changed, progress.missing))
+            told.append(text.format(new=new, changed=changed, gone=gone))
+        if progress.outdated:
+            text = self.tr("Verdicts to give once more, since their files changed: {count}.")
+            told.append(text.format(count=counted(progress.outdated)))
+        if progress.disagreed:
+            text = self.tr(
+                "Judged differently in two folders that lie in one another, the later verdict stays: {count}."
+            )
+            told.append(text.format(count=counted(progress.disagreed)))
+        return told
+
+    def _on_refused(self, sentence: str) -> None:
+        self._screen.status.show_scan(None)
+        if roots := self.scanning.absent:
+            asked = partial(self.absent.emit, roots)
+            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Where is it?"), asked)
+        else:
+            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
+        self.joined.emit()

@@ -1,0 +1,71 @@
+"""What is told beside the picture, brought up to date right after the picture itself: that is what one waits for."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from reviewer.gui.panel.freshness import Freshness
+from reviewer.gui.panel.sidepanel import SidePanel
+from reviewer.gui.prefetch.pixels import PixelStore
+from reviewer.gui.reviewing.factfinding import FactFinding
+from reviewer.gui.reviewing.lookup import Lookup
+from reviewer.gui.reviewing.presenting import Presenter
+from reviewer.model.picture import CandidateId
+from reviewer.session import Session
+
+Shown = tuple[CandidateId, bytes, bool]
+"""What tells one state of the picture on screen from others: its id, its digest, and whether scores are hidden."""
+
+
+class Margin(QObject):
+    """Tell scores, facts, verdict and place of the picture at the cursor, once it had its turn to be painted."""
+
+    def __init__(
+        self,
+        presenter: Presenter,
+        session: Session,
+        lookup: Lookup,
+        pixels: PixelStore,
+        panel: SidePanel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._lookup, self.presenter = session, lookup, presenter
+        self.facts = FactFinding(panel, pixels, lambda: session.current, lookup.candidate, self)
+        self.freshness = Freshness(panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self)
+        self._shown: Shown | None = None
+        self._told: Shown | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._tell)
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Tell whether all that is told is of the picture on screen as it stands."""
+        return not self._soon.isActive()
+
+    def show(self, candidate: CandidateId) -> bool:
+        """Let the picture be shown, now, and what is told of it follow; tell whether it is another one than before."""
+        shown = candidate, self._lookup.candidate(candidate).digest, self._session.hides_scores
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        self.presenter.show_picture(candidate)
+        return True
+
+    def refresh(self) -> None:
+        """Tell everything anew as soon as what else is to be painted now has been."""
+        self._soon.start()
+
+    def close(self) -> None:
+        """Stop, and wait for the threads to end."""
+        self._soon.stop()
+        self.facts.close()
+        self.freshness.close()
+
+    def _tell(self) -> None:
+        if self._told != self._shown:
+            self._told = self._shown
+            self.presenter.show_findings()
+        self.facts.refresh()
+        self.freshness.follow()
+        self.presenter.show_standing()
+        self.presenter.show_look()

@@ -1,0 +1,155 @@
+"""What the window tells about the picture on screen."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.looks.language import counted
+from reviewer.gui.panel.facts import MOST_FACTS, fact_rows, native_rows
+from reviewer.gui.panel.flaglist import flag_scores
+from reviewer.gui.panel.statusline import PaceWords, duration_text
+from reviewer.gui.reviewing.lookup import Lookup
+from reviewer.gui.reviewing.queueing import order_text
+from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.gui.reviewing.viewing import Viewing
+from reviewer.gui.services import FlagText
+from reviewer.model.mark import NO_MARK
+from reviewer.model.picture import CandidateId, Measurement
+from reviewer.model.verdict import Verdict
+from reviewer.session import Pace, Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Presenter", text)
+
+
+def pace_words(pace: Pace, labels: Mapping[str, str]) -> PaceWords:
+    """Say how the work goes: in a few words for the line, and whole for the tooltip."""
+    parts = [] if pace.per_minute is None else [_tr("{count}/min").format(count=f"{pace.per_minute:.0f}")]
+    parts.append(_tr("{count} decided").format(count=counted(pace.decided)))
+    parts.append(_tr("{count} left").format(count=counted(pace.remaining)))
+    if pace.eta_seconds is not None and pace.remaining:
+        parts.append(f"≈ {duration_text(pace.eta_seconds)}")
+    short = "  ·  ".join(parts)
+    why = ", ".join(f"{labels.get(key, key)} {counted(count)}" for key, count in pace.reasons.items() if count)
+    return PaceWords(short, _tr("{pace}. Rejected because: {reasons}.").format(pace=short, reasons=why or "–"))
+
+
+def totals_text(totals: Mapping[Verdict, int]) -> str:
+    """Say how many pictures have which verdict, leaving out those that none has."""
+    words = {
+        Verdict.ACCEPTED: _tr("accepted"),
+        Verdict.REJECTED: _tr("rejected"),
+        Verdict.SKIPPED: _tr("skipped"),
+    }
+    return ", ".join(f"{counted(totals[v])} {word}" for v, word in words.items() if totals.get(v))
+
+
+class Presenter:
+    """Bring the picture at the session's cursor onto the screen, with all that is known of it."""
+
+    def __init__(
+        self,
+        session: Session,
+        lookup: Lookup,
+        flags: Sequence[FlagText],
+        screen: ReviewScreen,
+        viewing: Viewing,
+        labels: Mapping[str, str],
+    ) -> None:
+        self._session = session
+        self._lookup = lookup
+        self._flags = flags
+        self._titles = {flag.key: flag.title for flag in flags}
+        self._screen = screen
+        self._viewing = viewing
+        self._labels = labels
+
+    def flags_with_places(self) -> list[str]:
+        """Give the keys of the flags that show places in the picture on screen by box or map, worst first."""
+        mapped = {flag.key for flag in self._flags if flag.has_heat}
+        current = self._session.current
+        if current is None:
+            return []
+        measured = self._measured(current)
+        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        return [row.key for row in rows if row.places or (row.is_raised and row.key in mapped)]
+
+    def show_picture(self, candidate: CandidateId) -> None:
+        """Show a picture and the places that the flags point at in it."""
+        self._viewing.hides_places = self._session.hides_scores
+        found, measured = self._lookup.candidate(candidate), self._measured(candidate)
+        size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
+        boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
+        rows = flag_scores(self._flags, measured, self._session.thresholds())
+        quiet = {row.key for row in rows if not row.is_raised}
+        self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
+
+    def show_findings(self) -> None:
+        """Show the name, the facts and the scores of the picture on screen."""
+        current = self._session.current
+        if current is not None:
+            found = self._lookup.candidate(current)
+            self._screen.status.show_name(found.name)
+            rows = fact_rows(found, self._session.review.recipe)
+            rows[1:1] = native_rows(self._measured(current))
+            self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
+        self.show_flags()
+
+    def show_flags(self) -> None:
+        """Show the scores of the picture on screen, and which flag's places are drawn alone."""
+        current = self._session.current
+        if current is None:
+            return
+        rows = flag_scores(self._flags, self._measured(current), self._session.thresholds())
+        self._screen.panel.show_hidden(is_hidden=self._session.hides_scores)
+        self._screen.panel.flags.show_scores(rows, self._viewing.shown_flag)
+
+    def _measured(self, candidate: CandidateId) -> Mapping[str, Measurement]:
+        """Give what may be shown of what the flags measured: nothing while scores are hidden."""
+        return {} if self._session.hides_scores else self._lookup.measurements(candidate)
+
+    def show_standing(self) -> None:
+        """Show the verdict, the place in the queue and how the work goes."""
+        session, panel = self._session, self._screen.panel
+        current = session.current
+        pace = session.pace
+        if current is not None:
+            judgement = session.shown_judgement
+            panel.header.show_verdict(judgement.verdict)
+            panel.header.show_mark(session.mark(current))
+            panel.legend.show_reasons(judgement.reasons)
+        else:
+            panel.header.show_verdict(None)
+            panel.header.show_mark(NO_MARK)
+            panel.legend.show_reasons(())
+            panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
+            panel.facts.show_facts([])
+            self._screen.status.show_name("")
+        plan = session.plan
+        order = order_text(plan.order, self._titles.get(plan.flag or "", ""))
+        order = session.alone or order
+        panel.header.show_place(session.cursor, len(session), order, "" if session.alone else plan.where)
+        panel.header.show_totals(pace.totals)
+        self._screen.status.show_pace(pace_words(pace, self._labels))
+
+    def show_look(self) -> None:
+        """Show the zoom, and whether the picture or which LR is seen."""
+        if self._session.current is None:
+            self._screen.status.show_look("")
+            return
+        canvas, grid = self._screen.canvas, self._screen.grid
+        if self._screen.stack.currentWidget() is grid:
+            count = grid.selection.count
+            self._screen.status.show_look(_tr("{count} selected").format(count=counted(count)) if count else "")
+            return
+        if self._screen.stack.currentWidget() is self._screen.loupe:
+            self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=f"{self._screen.loupe.zoom:g}"))
+            return
+        view = canvas.view()
+        zoom = f"{100 * canvas.viewport.scale:.0f} %"
+        text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom
+        recipe = self._session.review.recipe
+        phase = "" if view.kernel != "nearest" else " ({}, {})".format(*self._viewing.phase)
+        shown = f"LR ×{recipe.scale} {view.kernel}{phase}" if view.shows_lr else "HR"
+        self._screen.status.show_look(f"{shown}  ·  {text}")

@@ -1,0 +1,93 @@
+"""Which pictures are reviewed and in which order: frozen queues made on request only."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.looks.sayings import told
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.flow import Command, Flow
+from reviewer.model.errors import WhereError
+from reviewer.model.queue import Order, QueuePlan
+from reviewer.session import Session
+
+BY_SCORE = (Order.WORST_FIRST, Order.BEST_FIRST, Order.MOST_UNCERTAIN)
+"""The orders that scores decide."""
+
+
+def order_text(order: Order, score: str = "") -> str:
+    """Give the name of an order in the language of the window, and by which score it goes."""
+    names = {
+        Order.WORST_FIRST: "Worst first",
+        Order.BEST_FIRST: "Best first",
+        Order.MOST_UNCERTAIN: "Most uncertain first",
+        Order.FOLDER: "By folder",
+        Order.ADDED: "As added",
+        Order.ALIKE: "Duplicates together",
+    }
+    name = QCoreApplication.translate("Actions", names[order])
+    return f"{name}: {score}" if score and order in BY_SCORE else name
+
+
+class Queueing:
+    """Make new queues by order, score and filter.
+
+    ``flags`` are the keys of the flags that an order can go by; ``changed`` is called after each new queue, ``faulty``
+    with what a filter lacks.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        flow: Flow,
+        flags: Sequence[str],
+        changed: Callable[[], None],
+        faulty: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._flags = tuple(flags)
+        self._flow = flow
+        self._changed = changed
+        self._faulty = faulty
+
+    def handlers(self) -> Handlers:
+        """Give what each ordering action does, by its id."""
+        made: Handlers = {f"order.{order.value}": partial(self.set_order, order) for order in Order}
+        made["score.any"] = partial(self.set_score, None)
+        made.update({f"score.{key}": partial(self.set_score, key) for key in self._flags})
+        made["queue.clear_filter"] = partial(self.set_filter, "")
+        return made
+
+    def set_order(self, order: Order) -> None:
+        """Make a queue of the same pictures in another order."""
+        self._remake(replace(self._session.plan, order=order))
+
+    def set_score(self, flag: str | None) -> None:
+        """Let the score of one flag decide the order, or for None the worst of all."""
+        plan = self._session.plan
+        self._remake(replace(plan, flag=flag, order=plan.order if plan.order in BY_SCORE else Order.WORST_FIRST))
+
+    def set_filter(self, where: str) -> None:
+        """Make a queue of the pictures that fit a filter."""
+        self._remake(replace(self._session.plan, where=where))
+
+    def set_plan(self, plan: QueuePlan) -> None:
+        """Make a queue by a plan that was kept."""
+        self._remake(plan)
+
+    def remake(self) -> None:
+        """Make the same queue anew, with what was scored and decided since."""
+        self._remake(self._session.plan)
+
+    def _remake(self, plan: QueuePlan) -> None:
+        def act() -> None:
+            try:
+                self._session.refilter(plan)
+            except WhereError as error:
+                self._faulty(told(str(error)))
+                return
+            self._changed()
+
+        self._flow.run(Command(act))

@@ -1,0 +1,90 @@
+"""How the parts of a review lie in the window."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.gui.closeup.contactsheet import RowText
+from reviewer.gui.closeup.loupe import Loupe
+from reviewer.gui.closeup.strips import Strip
+from reviewer.gui.looks.wording import Wording
+from reviewer.gui.overview.cells import Cell
+from reviewer.gui.overview.grid import Grid
+from reviewer.gui.panel.banner import Banner
+from reviewer.gui.panel.emptystate import EmptyState
+from reviewer.gui.panel.filterbar import FilterBar
+from reviewer.gui.panel.sidepanel import SidePanel
+from reviewer.gui.panel.statusline import StatusLine
+from reviewer.gui.panel.toast import Toast
+from reviewer.gui.prefetch.pixels import PixelStore
+from reviewer.gui.services import FlagText
+from reviewer.gui.view.canvas import Canvas
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Verdict
+from reviewer.model.where import words_of
+
+
+class ReviewScreen(QWidget):
+    """Lay out the picture or the grid, the filter box above, the panel beside and the line below.
+
+    It takes the keyboard itself, so that the keys of the review work wherever the mouse clicked last.
+    """
+
+    def __init__(
+        self,
+        pixels: PixelStore,
+        flags: Sequence[FlagText],
+        describe: Callable[[CandidateId], Cell],
+        name_of: Callable[[CandidateId], str],
+        place_text: Callable[[Strip], RowText],
+        wording: Wording,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Review"))
+        self.filter_bar = FilterBar(self._filter_words(flags), words_of((flag.key for flag in flags), wording.labels))
+        self.stack = QStackedWidget()
+        self.canvas = Canvas(pixels, name_of=name_of, titles={flag.key: flag.title for flag in flags})
+        self.grid = Grid(pixels, describe)
+        self.loupe = Loupe(place_text)
+        self.empty = EmptyState()
+        for part in (self.canvas, self.grid, self.loupe, self.empty):
+            self.stack.addWidget(part)
+        self.banner = Banner(self.stack)
+        self.toast = Toast(self.stack)
+        self.panel = SidePanel(len(flags), wording)
+        self.status = StatusLine()
+        self._lay_out()
+
+    def flash(self, verdict: Verdict) -> None:
+        """Show for a moment which verdict was given, over what is looked at."""
+        face = self.loupe if self.stack.currentWidget() is self.loupe else self.canvas
+        face.flash(verdict)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.filter_bar)
+        left.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self.panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status)
+
+    def _filter_words(self, flags: Sequence[FlagText]) -> str:
+        scores = "  ".join(
+            f"{flag.key}>{flag.threshold:g}" if not place else flag.key for place, flag in enumerate(flags)
+        )
+        words = self.tr(
+            "undecided  accepted  rejected  skipped  starred  width<1024  height  path:FOLDER/*  reason:NAME  tag:NAME"
+            "  note:WORD  dup:best  decided:today"
+        )
+        joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
+        return f"{words}  {scores}.  {joins}"

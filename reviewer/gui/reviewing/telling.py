@@ -1,0 +1,117 @@
+"""What the window says of its own accord after a step."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.wording import Wording
+from reviewer.gui.panel.banner import Tone
+from reviewer.gui.reviewing.drives import remote_kind
+from reviewer.gui.reviewing.history import verdict_text
+from reviewer.gui.reviewing.lookup import Lookup
+from reviewer.gui.reviewing.presenting import totals_text
+from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.model.verdict import Decision, Source, Verdict
+from reviewer.session import Session, Settled
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Teller", text)
+
+
+class Teller:
+    """Say what a curator would wonder about: all is done, the end is reached, a step was elsewhere or failed."""
+
+    def __init__(
+        self, session: Session, lookup: Lookup, screen: ReviewScreen, export: Callable[[], None], wording: Wording
+    ) -> None:
+        self._session = session
+        self._lookup = lookup
+        self._screen = screen
+        self._export = export
+        self._wording = wording
+        self._is_done_told = False
+
+    def tell_place(self) -> None:
+        """Say at the start that nothing will be saved, or not safely, where the review lies."""
+        path = self._session.review.path
+        if self._session.is_read_only:
+            text = _tr("{name} is open for reading only: it or its folder cannot be written to. No decision is taken.")
+            self._screen.banner.tell(text.format(name=path.name), Tone.FAULT)
+        elif kind := remote_kind(path):
+            text = _tr(
+                "{name} lies on a network drive or in a synced folder ({kind}), where a second program may write to it "
+                "unseen. Keep reviews on a disk of this machine; the pictures may stay where they are."
+            )
+            self._screen.banner.tell(text.format(name=path.name, kind=kind), Tone.NOTE)
+
+    def tell_damage(self, sentence: str) -> None:
+        """Say that something is wrong with the saved review itself."""
+        self._screen.banner.tell(sentence, Tone.FAULT)
+
+    def refresh(self) -> None:
+        """Take back that all is decided, once it is no longer so."""
+        if self._is_done_told and self._session.pace.remaining:
+            self._is_done_told = False
+            self._screen.banner.hide()
+
+    def tell_settled(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
+        """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
+        if self._screen.banner.is_fault:
+            self._screen.banner.hide()
+        if settled.verdict is not None:
+            self._screen.flash(settled.verdict)
+        if settled.decisions:
+            self._tell_special(settled, stayed=stayed, is_scanning=is_scanning)
+        elif settled.exhausted is Source.REDO:
+            self._screen.toast.say(_tr("Nothing is left to do again."))
+        elif settled.exhausted is not None:
+            self._screen.toast.say(_tr("Nothing is left to take back."))
+
+    def _tell_special(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
+        pace = self._session.pace
+        count, first = len(settled.decisions), settled.decisions[0].candidate
+        if pace.remaining == 0 and is_scanning:
+            self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
+        elif pace.remaining == 0:
+            self._is_done_told = True
+            is_part = pace.totals.get(Verdict.UNDECIDED, 0) > 0
+            text = _tr("All of this queue is decided: {totals}.") if is_part else _tr("All decided: {totals}.")
+            text = text.format(totals=totals_text(pace.totals))
+            told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
+            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+        elif count > 1:
+            text = self._step_text(settled.decisions)
+            hint, action = _tr("{key} takes it back."), "decide.undo"
+            if settled.decisions[0].source is Source.UNDO:
+                hint, action = _tr("{key} does it again."), "decide.redo"
+            self._screen.toast.say(self._with_hint(text, hint, action))
+        elif self._session.index_of(first) is None:
+            name = self._lookup.candidate(first).name
+            self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))
+        elif stayed and self._session.cursor == len(self._session) - 1:
+            text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
+            self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+
+    def _step_text(self, decisions: Sequence[Decision]) -> str:
+        """Say what became of several pictures, where it is the same of all."""
+        count, said = counted(len(decisions)), {decision.new for decision in decisions}
+        if len(said) > 1:
+            return _tr("{count} pictures in one step.").format(count=count)
+        (new,) = said
+        reasons = ", ".join(self._wording.labels.get(key, key) for key in new.reasons)
+        verdict = f"{verdict_text(new.verdict)}: {reasons}" if reasons else verdict_text(new.verdict)
+        return _tr("{count} pictures {verdict}, in one step.").format(count=count, verdict=verdict)
+
+    def _with_hint(self, text: str, hint: str, action_id: str) -> str:
+        """Give a text and after it which key does something about it."""
+        return f"{text} {self._wording.key_hint(hint, action_id)}".rstrip()
+
+    def tell_refused(self, sentence: str, retry: Callable[[], None]) -> None:
+        """Say why a step failed, until it is tried again or dismissed."""
+        self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), retry)
+
+    def tell_unseen(self) -> None:
+        """Say that a key came too early."""
+        self._screen.toast.say(_tr("This picture is still loading: nothing was decided."))

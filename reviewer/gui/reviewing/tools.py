@@ -1,0 +1,92 @@
+"""The tools that judge or measure many pictures at once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
+
+from reviewer.gui.judgement.reportcard import ReportCard
+from reviewer.gui.judgement.workbench import WorkbenchDialog
+from reviewer.gui.reviewing.browsing import worst_raised
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.flow import Command, Flow
+from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.gui.services import FlagText
+from reviewer.model.verdict import Reason
+from reviewer.session import Ids, Rule, Session, Ticket, Workbench
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tools", text)
+
+
+class Tools:
+    """Open the tools and carry out what is asked for in them.
+
+    ``open_dialog`` shows a dialog over the window; ``requeued`` is called after a new queue was made.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        flow: Flow,
+        flags: Sequence[FlagText],
+        reasons: Sequence[Reason],
+        screen: ReviewScreen,
+        open_dialog: Callable[[QDialog], None],
+        requeued: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._flow = flow
+        self._flags = flags
+        self._reasons = reasons
+        self._screen = screen
+        self._open = open_dialog
+        self._requeued = requeued
+
+    def handlers(self) -> Handlers:
+        """Give what each tool's action does, by its id."""
+        return {"rule.workbench": self.open_workbench, "report.card": self.open_report_card}
+
+    def open_report_card(self) -> None:
+        """Show how well each flag agrees with the verdicts given by hand."""
+        self._open(ReportCard(self._session, self._flags, self._open_at, self._take, self._screen.window()))
+
+    def open_workbench(self) -> None:
+        """Open the workbench at the flag that the order goes by, else at the one raised highest on screen."""
+        if not self._flags:
+            return
+        current = self._session.current
+        worst = None if current is None else worst_raised(self._session, current)
+        key = self._session.plan.flag or (self._flags[0].key if worst is None else worst[0])
+        self._open_at(key)
+
+    def _open_at(self, key: str) -> None:
+        dialog = WorkbenchDialog(
+            self._session, self._flags, self._apply, self._audit, self._undo, self._reasons, self._screen.window()
+        )
+        dialog.show_flag(key)
+        self._flow.settled.connect(dialog.refresh)
+        self._open(dialog)
+
+    def _apply(self, rule: Rule) -> None:
+        def act() -> Ticket:
+            return Workbench(self._session).apply(rule)
+
+        self._flow.run(Command(act))
+
+    def _undo(self) -> None:
+        self._flow.run(Command(self._session.undo))
+
+    def _audit(self, rule: Rule) -> None:
+        name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")
+        self._take(Workbench(self._session).sample(rule), name)
+
+    def _take(self, ids: Ids, name: str) -> None:
+        """Make a queue of these pictures alone."""
+
+        def act() -> None:
+            self._session.take(ids, name)
+            self._requeued()
+
+        self._flow.run(Command(act))

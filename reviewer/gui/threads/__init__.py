@@ -1,0 +1,1 @@
+"""Work beside the window, and the one way back into its thread."""

@@ -1,0 +1,1 @@
+"""One picture on the screen, and what is painted over it."""

@@ -1,0 +1,320 @@
+"""What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
+
+import math
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from reviewer.gui.prefetch.viewport import Viewport
+from reviewer.gui.view.regions import Region
+from reviewer.model.picture import Box
+from reviewer.model.verdict import Verdict
+
+INK = QColor(0xF2, 0xF2, 0xF2)
+FAINT = QColor(0xB4, 0xB4, 0xB4)
+PLATE = QColor(0x14, 0x14, 0x14, 205)
+EVIDENCE = QColor(0xFF, 0xC1, 0x3B)
+CURRENT = QColor(0x5C, 0xD6, 0xFF)
+_SHADE = QColor(0, 0, 0, 190)
+_VEIL = QColor(0x3A, 0x3A, 0x3A, 190)
+
+VERDICT_COLOURS = {
+    Verdict.ACCEPTED: QColor(0x3B, 0xA5, 0xF0),
+    Verdict.REJECTED: QColor(0xF2, 0x7A, 0x1A),
+    Verdict.SKIPPED: QColor(0xC9, 0xC9, 0xC9),
+    Verdict.UNDECIDED: QColor(0xC9, 0xC9, 0xC9),
+}
+"""Blue against orange: apart for every kind of colour sight; the shape says it again."""
+
+MOST_BOXES = 400
+"""Boxes beyond this many, the least severe, are not drawn: they would hide the picture."""
+
+LEAST_SIDE = 6
+"""A box is outlined at least this large, in device pixels."""
+
+
+class MessageKind(StrEnum):
+    """Name what a message in place of a picture is about; each has its own sign."""
+
+    NOTICE = "notice"
+    LOADING = "loading"
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    DONE = "done"
+
+
+def paint_boxes(
+    painter: QPainter, viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None
+) -> None:
+    """Paint evidence as outlines seen on any picture, the heavier the more severe, the current one with pointers.
+
+    The painter counts device pixels, of which ``ratio`` make one unit of the widget.
+    """
+    top, left, bottom, right = viewport.seen()
+    place = viewport.placing()
+    dark: list[QRect] = []
+    light: list[QRect] = []
+    for region in regions[:MOST_BOXES]:
+        box = region.box
+        is_level = box.row < bottom and box.row + box.height > top
+        if region is not current and is_level and box.column < right and box.column + box.width > left:
+            weight = max(1, round((1 + box.severity) * ratio))
+            _outline(_within(_box_rect(place, box), viewport, weight + 2), weight, dark, light)
+    _fill(painter, dark, _SHADE)
+    _fill(painter, light, EVIDENCE)
+    if current is not None:
+        weight = max(2, round((1.5 + current.box.severity) * ratio))
+        rect = _within(_box_rect(place, current.box), viewport, weight + 2)
+        dark, light = [], []
+        _outline(rect, weight, dark, light)
+        _fill(painter, dark, _SHADE)
+        _fill(painter, light, CURRENT)
+        _corners(painter, rect, ratio)
+
+
+def paint_label(painter: QPainter, viewport: Viewport, ratio: float, region: Region, text: str) -> None:
+    """Paint a plate with plain text by a region, in the widget's units."""
+    box = _box_rect(viewport.placing(), region.box)
+    rect = QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
+    bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
+    paint_plate(painter, text, _above(painter, rect, text, bounds))
+
+
+def paint_plate(painter: QPainter, text: str, at: QPointF, ink: QColor = INK) -> QRectF:
+    """Paint one line of plain text on a dark plate with its top left corner at a point; give the plate."""
+    metrics = QFontMetricsF(painter.font())
+    plate = QRectF(at.x(), at.y(), metrics.horizontalAdvance(text) + 16, metrics.height() + 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(PLATE)
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setPen(ink)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+    return plate
+
+
+def paint_title(painter: QPainter, text: str, bounds: QRectF) -> None:
+    """Paint a few words large near the top, to be read in passing."""
+    painter.save()
+    font = QFont(painter.font())
+    font.setPixelSize(34)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 16
+    paint_plate(painter, text, QPointF(bounds.center().x() - width / 2, bounds.top() + bounds.height() * 0.08))
+    painter.restore()
+
+
+def paint_flash(painter: QPainter, verdict: Verdict, strength: float, bounds: QRectF) -> None:
+    """Paint the sign of a verdict, fading with a strength of 1 .. 0: a check mark, a cross, an arrow or a ring."""
+    area = flash_area(bounds)
+    colour = QColor(VERDICT_COLOURS[verdict])
+    painter.save()
+    painter.setOpacity(max(0.0, min(1.0, strength)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
+    painter.setBrush(colour)
+    painter.drawEllipse(area.adjusted(4, 4, -4, -4))
+    pen = QPen(QColor(0x10, 0x10, 0x10) if verdict is Verdict.SKIPPED else QColor(0xFF, 0xFF, 0xFF), 9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_verdict_path(verdict, area))
+    painter.restore()
+
+
+def paint_veil(painter: QPainter, bounds: QRectF) -> None:
+    """Paint a veil over a picture that is no longer the one under review."""
+    painter.fillRect(bounds, _VEIL)
+
+
+def flash_area(bounds: QRectF) -> QRectF:
+    """Give where the sign of a verdict is painted."""
+    return QRectF(bounds.center().x() - 48, bounds.bottom() - bounds.height() * 0.10 - 96, 96, 96)
+
+
+def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bounds: QRectF) -> None:
+    """Paint in place of a picture a sign, a sentence and the file's name, as plain text."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    sign = QRectF(bounds.center().x() - 32, bounds.center().y() - 92, 64, 64)
+    pen = QPen(FAINT, 3)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_SIGNS[kind](sign))
+    width = min(620.0, bounds.width() - 48)
+    font = QFont(painter.font())
+    font.setPixelSize(17)
+    painter.setFont(font)
+    painter.setPen(INK)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    wanted = QRectF(bounds.center().x() - width / 2, sign.bottom() + 18, width, bounds.height())
+    taken = painter.drawText(wanted, int(flags), text)
+    font.setPixelSize(13)
+    painter.setFont(font)
+    painter.setPen(FAINT)
+    short = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+    painter.drawText(QRectF(wanted.x(), (taken or wanted).bottom() + 10, width, 24), int(flags), short)
+    painter.restore()
+
+
+def _box_rect(place: Callable[[float, float], tuple[float, float]], box: Box) -> QRect:
+    """Give a box in whole device pixels, never too small to be seen; ``place`` maps to the view."""
+    left, top = map(math.floor, place(box.row, box.column))
+    right, bottom = map(math.ceil, place(box.row + box.height, box.column + box.width))
+    grow_x, grow_y = max(0, LEAST_SIDE - (right - left)) // 2, max(0, LEAST_SIDE - (bottom - top)) // 2
+    return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
+
+
+def _within(rect: QRect, viewport: Viewport, margin: int) -> QRect:
+    """Give a box whose sides lie at the view's own sides a little smaller, so that its outline is seen."""
+
+    def kept(side: int, near: int, far: int) -> int:
+        return near + margin if abs(side - near) < margin else far - margin if abs(side - far) < margin else side
+
+    x, y, width, height = rect.x(), rect.y(), viewport.view_width, viewport.view_height
+    left, right = kept(x, 0, width), kept(x + rect.width(), 0, width)
+    top, bottom = kept(y, 0, height), kept(y + rect.height(), 0, height)
+    return QRect(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _outline(rect: QRect, weight: int, dark: list[QRect], light: list[QRect]) -> None:
+    """Add the strips of a coloured line between two dark ones, all of them outside the rectangle."""
+    left, top, across, down = rect.x(), rect.y(), rect.width(), rect.height()
+    for outset, thickness, strips in ((weight + 2, weight + 2, dark), (weight + 1, weight, light)):
+        x, y, width, height = left - outset, top - outset, across + 2 * outset, down + 2 * outset
+        strips.append(QRect(x, y, width, thickness))
+        strips.append(QRect(x, y + height - thickness, width, thickness))
+        strips.append(QRect(x, y + thickness, thickness, height - 2 * thickness))
+        strips.append(QRect(x + width - thickness, y + thickness, thickness, height - 2 * thickness))
+
+
+def _fill(painter: QPainter, strips: list[QRect], colour: QColor) -> None:
+    """Fill rectangles of whole device pixels, all in one call: there may be thousands."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(strips)
+
+
+def _corners(painter: QPainter, rect: QRect, ratio: float) -> None:
+    """Draw lines that point at the corners of the current region, so that it is told apart without colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    near, far = 6 * ratio, 15 * ratio
+    bounds = QRectF(rect)
+    for colour, weight in ((_SHADE, 4.5 * ratio), (CURRENT, 2.5 * ratio)):
+        painter.setPen(QPen(colour, weight))
+        for corner, dx, dy in (
+            (bounds.topLeft(), -1, -1),
+            (bounds.topRight(), 1, -1),
+            (bounds.bottomLeft(), -1, 1),
+            (bounds.bottomRight(), 1, 1),
+        ):
+            painter.drawLine(corner + QPointF(near * dx, near * dy), corner + QPointF(far * dx, far * dy))
+
+
+def _above(painter: QPainter, rect: QRectF, text: str, bounds: QRectF) -> QPointF:
+    """Give where a label of a box goes: above it, or below where there is no room, always within the view."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
+    y = rect.top() - height - 20
+    if y < bounds.top():
+        y = rect.bottom() + 20
+    x = min(max(rect.left(), bounds.left() + 4), bounds.right() - width - 4)
+    return QPointF(x, min(y, bounds.bottom() - height - 4))
+
+
+def _verdict_path(verdict: Verdict, area: QRectF) -> QPainterPath:
+    """Give the shape of a verdict within an area."""
+    path = QPainterPath()
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(area.x() + x * area.width(), area.y() + y * area.height())
+
+    if verdict is Verdict.ACCEPTED:
+        path.moveTo(at(0.28, 0.52))
+        path.lineTo(at(0.44, 0.68))
+        path.lineTo(at(0.72, 0.35))
+    elif verdict is Verdict.REJECTED:
+        path.moveTo(at(0.33, 0.33))
+        path.lineTo(at(0.67, 0.67))
+        path.moveTo(at(0.67, 0.33))
+        path.lineTo(at(0.33, 0.67))
+    elif verdict is Verdict.SKIPPED:
+        path.moveTo(at(0.36, 0.30))
+        path.lineTo(at(0.60, 0.50))
+        path.lineTo(at(0.36, 0.70))
+        path.moveTo(at(0.68, 0.30))
+        path.lineTo(at(0.68, 0.70))
+    else:
+        path.addEllipse(QRectF(at(0.34, 0.34), at(0.66, 0.66)))
+    return path
+
+
+def _page(area: QRectF) -> QPainterPath:
+    """Give the outline of a picture lying in an area."""
+    path = QPainterPath()
+    path.addRoundedRect(area.adjusted(4, 10, -4, -10), 4, 4)
+    return path
+
+
+def _unreadable(area: QRectF) -> QPainterPath:
+    """Give a picture that is torn across."""
+    path = _page(area)
+    x, y, w, h = area.x(), area.y(), area.width(), area.height()
+    path.moveTo(x + 0.40 * w, y + 0.16 * h)
+    for across, down in ((0.56, 0.36), (0.44, 0.50), (0.58, 0.66), (0.48, 0.84)):
+        path.lineTo(x + across * w, y + down * h)
+    return path
+
+
+def _gone(area: QRectF) -> QPainterPath:
+    """Give a picture with a bar through it."""
+    path = _page(area)
+    path.moveTo(area.left() + 2, area.bottom() - 2)
+    path.lineTo(area.right() - 2, area.top() + 2)
+    return path
+
+
+def _loading(area: QRectF) -> QPainterPath:
+    """Give an hourglass."""
+    path = QPainterPath()
+    inner = area.adjusted(16, 8, -16, -8)
+    path.moveTo(inner.topLeft())
+    path.lineTo(inner.topRight())
+    path.lineTo(inner.bottomLeft())
+    path.lineTo(inner.bottomRight())
+    path.closeSubpath()
+    return path
+
+
+def _done(area: QRectF) -> QPainterPath:
+    """Give a check mark in a ring."""
+    path = _verdict_path(Verdict.ACCEPTED, area)
+    path.addEllipse(area.adjusted(6, 6, -6, -6))
+    return path
+
+
+def _notice(area: QRectF) -> QPainterPath:
+    """Give a small i in a ring."""
+    path = QPainterPath()
+    path.addEllipse(area.adjusted(6, 6, -6, -6))
+    middle = area.center().x()
+    path.moveTo(middle, area.top() + 0.46 * area.height())
+    path.lineTo(middle, area.top() + 0.70 * area.height())
+    path.addEllipse(QPointF(middle, area.top() + 0.32 * area.height()), 1.2, 1.2)
+    return path
+
+
+_SIGNS = {
+    MessageKind.NOTICE: _notice,
+    MessageKind.LOADING: _loading,
+    MessageKind.UNREADABLE: _unreadable,
+    MessageKind.GONE: _gone,
+    MessageKind.DONE: _done,
+}

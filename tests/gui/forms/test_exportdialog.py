@@ -1,0 +1,286 @@
+"""The export from the window: the plan first, then writing and verifying beside the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from reviewer.export import Cause, Progress, estimating, read_recipe_file
+from reviewer.gui.forms.exportdialog import ExportDialog
+from reviewer.gui.forms.exportplan import cause_text, pairs_text, plan_text, planned_text
+from reviewer.gui.panel.facts import bytes_text
+from reviewer.model.errors import ExportError
+from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
+from tests.gui.reviews import CONTROL, Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def asked(hands: Hands, dialog: Callable[[], Any], tmp_path: Path) -> ExportDialog:
+    """Give the dialog over three accepted pictures of 320 x 240, told to take any size."""
+    for key in (Key.Key_P, Key.Key_P, Key.Key_X, Key.Key_P):
+        hands.press(key)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    assert isinstance(opened, ExportDialog)
+    opened._fields._minimum.setCurrentText("128 px")
+    opened.set_destination(tmp_path / "out")
+    hands.bot.waitUntil(lambda: opened.is_idle)
+    return opened
+
+
+def test_one_pair_is_told_as_one() -> None:
+    assert [pairs_text(count) for count in (0, 1, 2)] == ["0 pairs", "1 pair", "2 pairs"]
+    assert [pairs_text(count, Layout.HR_ONLY) for count in (1, 2)] == ["1 HR picture", "2 HR pictures"]
+
+
+def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_path: Path) -> None:
+    assert asked.headline.startswith("3 pairs, about")
+    assert asked.can_write
+    assert not list(tmp_path.glob("out*"))
+    lines = [asked._pictures.item(row).text() for row in range(asked._pictures.count())]
+    assert len(lines) == 3
+    assert "000.png  ·  320 × 240 → 80 × 60  ·  from 000.png" in lines
+
+
+def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
+    plan: Any = SimpleNamespace(pairs=1, recipe=Recipe(layout=Layout.HR_ONLY), is_most=True)
+    assert planned_text(plan) == "at most 1 HR picture"
+    known: dict[str, Any] = {
+        "accepted": 1,
+        "left_out": (),
+        "pairs_by_split": {"train": 1},
+        "dropped": {},
+        "replaces": None,
+        "twice": 3,
+    }
+    plan = SimpleNamespace(recipe=Recipe(val=0.2), is_most=True, **known)
+    assert "20% are met on average" in plan_text(plan)
+    assert "same bytes as another accepted one: 3." in plan_text(plan)
+    assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)
+
+
+def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDialog) -> None:
+    asked._fields._minimum.setCurrentText("512 px")
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked.headline.startswith("0 pairs")
+    assert not asked.can_write
+    assert "3 left out: 3 too small" in asked._detail.text()
+    assert "000.png" in asked._pictures.item(0).text()
+
+
+def test_the_recipe_is_the_one_that_is_set(hands: Hands, asked: ExportDialog) -> None:
+    asked._fields._scale.setCurrentText("×2")
+    asked._fields._kernel.setCurrentText("lanczos3")
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked._plan is not None
+    assert (asked._plan.recipe.scale, asked._plan.recipe.kernel) == (2, Kernel.LANCZOS3)
+
+
+def test_no_set_is_made_by_another_recipe_than_the_one_that_is_shown(hands: Hands, asked: ExportDialog) -> None:
+    asked.plan()
+    hands.bot.waitUntil(lambda: asked._plan is not None)  # while its size is still told
+    asked._fields._scale.setCurrentText("×2")
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert not asked._show.isVisibleTo(asked)
+    assert asked._plan is not None
+    assert asked._plan.recipe.scale == 2
+
+
+def test_a_letter_that_is_typed_and_taken_back_leaves_the_plan_as_it_was(hands: Hands, asked: ExportDialog) -> None:
+    hands.bot.keyClick(asked._dest, Key.Key_X)
+    assert not asked.can_write
+    hands.bot.keyClick(asked._dest, Key.Key_Backspace)
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
+
+
+def test_an_export_is_written_read_back_and_told(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    asked.write()
+    assert asked._cancel.text() == "Stop the export"
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked._cancel.text() == asked._close_text
+    assert asked.fault == ""
+    assert "holds 3 pairs, each read back" in asked.headline
+    assert len(list((tmp_path / "out" / "train" / "lr").glob("*.png"))) == 3
+    assert not asked.can_write
+
+
+def test_a_destination_that_cannot_be_used_is_told(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "holiday.txt").touch()
+    asked.set_destination(taken)
+    hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault))
+    assert str(taken) in asked.fault
+    assert not asked.can_write
+
+
+def test_a_write_that_stops_is_told_and_can_be_tried_again(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    def stop(_plan: Any) -> Any:
+        raise ExportError("The export needs about 3 MB and /x has 1 MB free; nothing was written.")
+        yield
+
+    hands = make_hands(write_export=stop)
+    hands.open(review)
+    hands.press(Key.Key_P)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    opened._fields._minimum.setCurrentText("128 px")
+    hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
+    opened.write()
+    hands.bot.waitUntil(lambda: opened.is_idle)
+    assert "1 MB free" in opened.fault
+    assert opened.can_write
+
+
+def test_faults_found_afterwards_are_listed(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    found = SimpleNamespace(faults=("train/lr/a.png: too dark",), pairs=1)
+    hands = make_hands(verify_export=lambda _: found)
+    hands.open(review)
+    hands.press(Key.Key_P)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    opened._fields._minimum.setCurrentText("128 px")
+    opened.set_destination(tmp_path / "out")
+    hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
+    opened.write()
+    hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
+    assert opened.fault == ""
+    assert opened.headline.startswith("1 fault found")
+    assert opened._pictures.item(0).text() == "train/lr/a.png: too dark"
+
+
+def test_escape_closes_and_the_keys_work_again(hands: Hands, asked: ExportDialog) -> None:
+    hands.bot.keyClick(asked, Key.Key_Escape)
+    before = hands.session.cursor
+    hands.press(Key.Key_Right)
+    assert hands.session.cursor == before + 1
+
+
+def test_return_where_it_is_written_to_asks_for_no_folder(
+    hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: pytest.fail("a folder was asked for"))
+    hands.bot.keyClick(hands.page.screen, Qt.Key.Key_E, CONTROL)
+    shown = dialog()
+    hands.bot.waitUntil(lambda: shown.is_idle)
+    hands.bot.keyClick(shown._dest, Qt.Key.Key_Return)
+    assert shown.isVisible()
+
+
+def test_all_that_shapes_the_set_can_be_asked_for(hands: Hands, asked: ExportDialog) -> None:
+    for box, text in (
+        (asked._fields._tile, "256 px"),
+        (asked._fields._set, "gt, lq"),
+        (asked._fields._format, "WEBP"),
+        (asked._fields._val, "10 %"),
+    ):
+        box.setCurrentText(text)
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked._plan is not None
+    recipe = asked._plan.recipe
+    assert (recipe.tile, recipe.sides, recipe.format, recipe.val) == (256, Sides.GT_LQ, Format.WEBP, 0.1)
+    assert asked._pictures.item(0).text().startswith("000_s001.webp")
+
+
+def test_what_is_not_asked_for_stays_as_the_recipe_has_it_and_is_told(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'kernels = ["matlab", "box"]\nrandom_phase = true\nseed = 7\ntile = 256\noverlap = 64\nminimum = 128\n'
+    )
+    asked.open_recipe(file)
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    assert asked._fields._rest.text() == "random_phase = true  ·  seed = 7  ·  overlap = 64"
+    assert asked._fields.recipe == read_recipe_file(file)
+    asked._fields._kernel.setCurrentText("lanczos3")
+    assert (asked._fields.recipe.kernel, asked._fields.recipe.kernels) == (Kernel.LANCZOS3, ())
+    asked._fields._set.setCurrentText("HR alone")
+    assert asked._fields.recipe.layout is Layout.HR_ONLY
+    hands.bot.waitUntil(lambda: asked.is_idle)
+
+
+def test_a_recipe_that_is_saved_is_the_one_that_is_opened(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    asked._fields._tile.setCurrentText("384 px")
+    hands.bot.waitUntil(lambda: asked.is_idle)
+    asked.save_recipe(tmp_path / "mine.toml")
+    assert read_recipe_file(tmp_path / "mine.toml") == asked._fields.recipe
+    assert asked.fault == ""
+
+
+@pytest.mark.parametrize("text", ["scale = 99\n", "not toml", 'colour = "red"\n'])
+def test_a_recipe_that_cannot_be_followed_is_told_and_changes_nothing(
+    asked: ExportDialog, tmp_path: Path, text: str
+) -> None:
+    before = asked._fields.recipe
+    (tmp_path / "bad.toml").write_text(text)
+    asked.open_recipe(tmp_path / "bad.toml")
+    assert "bad.toml" in asked.fault
+    assert asked._fields.recipe == before
+    asked.save_recipe(tmp_path / "absent" / "mine.toml")
+    assert "absent" in asked.fault
+
+
+def test_the_review_keeps_the_recipe_that_was_followed(hands: Hands, asked: ExportDialog) -> None:
+    asked._fields._tile.setCurrentText("256 px")
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write)
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert hands.session.review.export_recipe == asked._fields.recipe
+    assert hands.session.review.recipe.tile == 0
+
+
+@pytest.mark.parametrize("share", [0.5, 0.01])
+def test_the_time_that_remains_is_told_once_it_is_known(asked: ExportDialog, share: float) -> None:
+    asked._began.start()
+    asked._on_progress(Progress(3, 9, 4, 1000, share=share))
+    assert ("≈" in asked.headline) == (share > 0.1)
+    assert asked._progress.value() == round(1000 * share)
+
+
+def test_every_cause_of_leaving_out_is_told_in_words() -> None:
+    assert not [cause for cause in Cause if "-" in cause_text(cause)]
+    assert len({cause_text(cause) for cause in Cause}) == len(Cause)
+
+
+def test_a_place_that_is_forbidden_is_told_while_it_is_typed(hands: Hands, asked: ExportDialog) -> None:
+    (root,) = hands.session.review.roots()
+    assert asked.can_write
+    asked._dest.setText("")
+    hands.bot.keyClicks(asked._dest, root.path.decode())
+    assert not asked.can_write
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert "source folder" in asked.fault
+    assert not asked.can_write
+
+
+def test_the_size_is_that_of_pictures_encoded_as_the_export_does(asked: ExportDialog, hands: Hands) -> None:
+    told = asked.headline
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    plan = asked._plan
+    assert plan is not None
+    (*_, expected) = estimating(plan)
+    written = sum(file.stat().st_size for file in plan.dest.rglob("*.png"))
+    assert written * 0.7 < expected < written * 1.4
+    assert told == f"3 pairs, about {bytes_text(expected)}"
+
+
+def test_the_recipe_that_is_followed_is_named(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
+    assert asked._followed.text() == "Follows the recipe of this review, changed here."
+    asked.save_recipe(tmp_path / "mine.toml")
+    asked.open_recipe(tmp_path / "mine.toml")
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked._followed.text() == "Follows the recipe of mine.toml."

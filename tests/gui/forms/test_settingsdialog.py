@@ -1,0 +1,208 @@
+"""Settings that hold at once: looks, language, keys and reasons."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from reviewer.gui.forms.settingsdialog import SettingsDialog
+from reviewer.gui.looks import theme
+from reviewer.gui.looks.language import speak
+from reviewer.gui.looks.theme import DARK, LIGHT
+from reviewer.gui.panel.legend import ReasonMark
+from reviewer.model.verdict import REASONS, Verdict
+from tests.gui.reviews import CONTROL, Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def plain_application(qapp: QApplication) -> Iterator[QApplication]:
+    """Give the application, which looks and speaks as before after the test."""
+    yield qapp
+    theme.apply(qapp)
+    speak(qapp, "en")
+
+
+@pytest.fixture
+def settings(plain_application: QApplication, hands: Hands, dialog: Any) -> SettingsDialog:
+    """Give the settings, opened by their key over a review."""
+    hands.bot.keyClick(hands.page.screen, Key.Key_Comma, CONTROL)
+    shown = dialog()
+    assert isinstance(shown, SettingsDialog)
+    return shown
+
+
+def choose(box: QComboBox, value: object) -> None:
+    """Choose what a box offers under a value, as a person does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def saved(tmp_path: Path) -> dict[str, Any]:
+    """Give what is saved of the settings."""
+    return dict(json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")))
+
+
+def test_other_looks_are_on_at_once_and_stay(settings: SettingsDialog, tmp_path: Path) -> None:
+    choose(settings.general.looks, "light")
+    assert theme.current() is LIGHT
+    assert saved(tmp_path)["looks"] == "light"
+    choose(settings.general.looks, "dark")
+    assert theme.current() is DARK
+
+
+@pytest.mark.parametrize(("looks", "follows"), [("system", True), ("dark", False)])
+def test_the_window_follows_the_system_only_where_it_was_told_to(
+    settings: SettingsDialog, monkeypatch: pytest.MonkeyPatch, looks: str, follows: bool
+) -> None:
+    choose(settings.general.looks, looks)
+    monkeypatch.setattr(theme, "system_scheme", lambda: Qt.ColorScheme.Light)
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert (theme.current() is LIGHT) is follows
+
+
+def test_how_many_processes_scan_is_saved(settings: SettingsDialog, tmp_path: Path) -> None:
+    choose(settings.general.jobs, 1)
+    assert saved(tmp_path)["jobs"] == 1
+
+
+def test_other_keys_hold_when_the_settings_close_at_the_same_picture(settings: SettingsDialog, hands: Hands) -> None:
+    hands.session.go_to_index(3)
+    before = hands.current
+    settings.keys.select("decide.accept")
+    settings.keys.add("F9")
+    settings.reject()
+    hands.look()
+    assert hands.current == before
+    hands.press(Key.Key_F9)
+    assert hands.verdict(before) is Verdict.ACCEPTED
+
+
+def test_another_language_is_spoken_at_once_and_the_settings_stay_open(
+    settings: SettingsDialog, hands: Hands, dialog: Any
+) -> None:
+    choose(settings.general.language, "de")
+    hands.bot.waitUntil(lambda: isinstance(dialog(), SettingsDialog) and dialog() is not settings)
+    assert dialog().windowTitle() == "Einstellungen"
+    assert [menu.text() for menu in hands.window.menuBar().actions()][1] == "Entscheiden"
+    dialog().reject()
+    hands.look()
+    hands.press(Key.Key_P)
+    assert hands.session.pace.decided == 1
+
+
+def test_the_arrow_keys_go_through_the_languages_in_one_go(settings: SettingsDialog, hands: Hands, dialog: Any) -> None:
+    codes = [settings.general.language.itemData(row) for row in range(settings.general.language.count())]
+    settings.general.language.setFocus()
+    shown = settings
+    for code in codes[1:]:
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox)
+        hands.bot.keyClick(box, Key.Key_Down)
+        hands.bot.waitUntil(lambda last=shown: isinstance(dialog(), SettingsDialog) and dialog() is not last)
+        shown = dialog()
+        hands.bot.waitUntil(lambda now=shown: QApplication.focusWidget() is now.general.language)
+        assert shown.general.language.currentData() == code
+    assert shown.windowTitle() == "Einstellungen"
+    shown.reject()
+
+
+def labels(hands: Hands) -> list[str]:
+    """Give what the reasons beside the picture are called."""
+    return [mark._label.text() for mark in hands.page.screen.panel.findChildren(ReasonMark)]
+
+
+def type_reason(settings: SettingsDialog, digit: int, text: str) -> None:
+    """Type a reason for a digit."""
+    line = settings.reasons._boxes[digit - 1].lineEdit()
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    line.editingFinished.emit()
+
+
+def test_a_reason_of_ones_own_stands_in_the_legend_and_is_kept(settings: SettingsDialog, hands: Hands) -> None:
+    type_reason(settings, 9, "Cropped badly")
+    settings.reject()
+    hands.look()
+    assert labels(hands)[8] == "Cropped badly"
+    first = hands.current
+    hands.press(Key.Key_9)
+    assert hands.judgement(first).reasons == ("own_cropped_badly",)
+    hands.page.queueing.set_filter("reason:own_cropped_badly")
+    hands.look()
+    assert list(hands.session.ids) == [first]
+
+
+def test_digits_can_change_places(settings: SettingsDialog, hands: Hands) -> None:
+    one, two = REASONS[0].label, REASONS[1].label
+    type_reason(settings, 1, two)
+    assert "Two digits" in settings.reasons.fault
+    type_reason(settings, 2, one)
+    assert settings.reasons.fault == ""
+    settings.reject()
+    hands.look()
+    first = hands.current
+    hands.press(Key.Key_1)
+    assert hands.judgement(first).reasons == (REASONS[1].key,)
+
+
+def test_reasons_of_ones_own_that_change_places_keep_their_keys_and_share_none(settings: SettingsDialog) -> None:
+    for digit in range(1, 10):
+        type_reason(settings, digit, f"Own {digit}")
+    type_reason(settings, 2, "Own 1")
+    type_reason(settings, 3, "New")
+    assert settings.reasons.fault
+    type_reason(settings, 1, "Newer")
+    keys = [reason.key for reason in settings.reasons.reasons]
+    assert settings.reasons.fault == ""
+    assert keys[1] == "own_own_1"
+    assert len(set(keys)) == len(keys)
+
+
+def test_another_word_for_a_digit_leaves_the_decisions_made_with_the_old_one_their_word(
+    settings: SettingsDialog, hands: Hands
+) -> None:
+    type_reason(settings, 9, "Cropped badly")
+    settings.reject()
+    hands.look()
+    first = hands.current
+    hands.press(Key.Key_9)
+    hands.window._preferences.show()
+    again = hands.window.findChild(SettingsDialog)
+    assert again is not None
+    type_reason(again, 9, "Dull")
+    again.reject()
+    hands.look()
+    second = hands.current
+    assert second != first
+    hands.press(Key.Key_9)
+    labels = hands.session.review.reasons.all()
+    words = [[labels[key] for key in hands.judgement(one).reasons] for one in (first, second)]
+    assert words == [["Cropped badly"], ["Dull"]]
+
+
+def test_a_digit_without_a_reason_is_refused(settings: SettingsDialog, tmp_path: Path) -> None:
+    type_reason(settings, 4, "  ")
+    assert settings.reasons.fault
+    settings.reject()
+    assert not saved(tmp_path).get("reasons")
+
+
+def test_the_usual_reasons_come_back(settings: SettingsDialog) -> None:
+    type_reason(settings, 5, "Dull")
+    settings.reasons._reset()
+    assert settings.reasons.reasons == REASONS
+
+
+def test_return_in_a_field_ends_the_typing_and_not_the_settings(settings: SettingsDialog, hands: Hands) -> None:
+    settings.tabs.setCurrentWidget(settings.keys)
+    box = settings.keys._find
+    box.setFocus()
+    hands.bot.keyClicks(box, "accept")
+    hands.bot.keyClick(box, Key.Key_Return)
+    assert settings.isVisible()

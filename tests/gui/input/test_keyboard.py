@@ -1,0 +1,133 @@
+"""Held keys as display servers deliver them, the number pad, and peeks."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from reviewer.gui.input import bindings
+from reviewer.gui.input.keyboard import Keyboard
+from reviewer.model.verdict import Verdict
+from tests.gui.reviews import Hands
+
+Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
+PAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def event(kind: QEvent.Type, key: Qt.Key, stamp: int, modifiers: Qt.KeyboardModifier = NONE) -> QKeyEvent:
+    """Give a key event with a time stamp."""
+    made = QKeyEvent(kind, key, modifiers)
+    made.setTimestamp(stamp)
+    made.ignore()
+    return made
+
+
+class Pressed:
+    """Press and release keys before a keyboard and note what it let through."""
+
+    def __init__(self, keyboard: Keyboard) -> None:
+        self._keyboard = keyboard
+        self._watched = QObject()
+
+    def press(self, key: Qt.Key, stamp: int, modifiers: Qt.KeyboardModifier = NONE) -> bool:
+        """Press a key; tell whether shortcuts get to see it."""
+        made = event(QEvent.Type.ShortcutOverride, key, stamp, modifiers)
+        return not self._keyboard.eventFilter(self._watched, made)
+
+    def release(self, key: Qt.Key, stamp: int) -> None:
+        """Release a key."""
+        self._keyboard.eventFilter(self._watched, event(QEvent.Type.KeyRelease, key, stamp))
+
+
+@pytest.fixture
+def held(qtbot: Any) -> Any:
+    """Give a keyboard on which only the right arrow repeats, and keys before it."""
+    owner = QObject()
+    keyboard = Keyboard(lambda key: key.key() == Key.Key_Right, lambda _: None, owner)
+    yield Pressed(keyboard), keyboard
+    owner.deleteLater()
+
+
+def test_a_press_at_the_very_time_of_its_release_is_a_repeat(held: Any) -> None:
+    hand, _ = held
+    assert hand.press(Key.Key_P, 1000)
+    hand.release(Key.Key_P, 1500)
+    assert not hand.press(Key.Key_P, 1500)
+    hand.release(Key.Key_P, 1540)
+    assert not hand.press(Key.Key_P, 1540)
+
+
+def test_a_quick_finger_is_no_repeat(held: Any) -> None:
+    hand, _ = held
+    assert hand.press(Key.Key_P, 1000)
+    hand.release(Key.Key_P, 1010)
+    assert hand.press(Key.Key_P, 1012)
+
+
+def test_another_key_at_that_time_is_no_repeat(held: Any) -> None:
+    hand, _ = held
+    hand.press(Key.Key_P, 1000)
+    hand.release(Key.Key_P, 1500)
+    assert hand.press(Key.Key_X, 1500)
+
+
+def test_a_key_that_may_repeat_does(held: Any) -> None:
+    hand, _ = held
+    hand.press(Key.Key_Right, 1000)
+    hand.release(Key.Key_Right, 1500)
+    assert hand.press(Key.Key_Right, 1500)
+
+
+def test_a_key_counts_as_let_go_only_when_no_repeat_follows(qtbot: Any, held: Any) -> None:
+    hand, keyboard = held
+    hand.press(Key.Key_L, 1000)
+    hand.release(Key.Key_L, 1500)
+    hand.press(Key.Key_L, 1500)
+    with qtbot.assertNotEmitted(keyboard.let_go, wait=60):
+        pass
+    with qtbot.waitSignal(keyboard.let_go):
+        hand.release(Key.Key_L, 1540)
+
+
+def test_the_number_pad_has_keys_of_its_own(qtbot: Any) -> None:
+    calls: list[str] = []
+    owner = QObject()
+    plus = QKeyCombination(PAD, Key.Key_Plus)
+    keyboard = Keyboard(lambda _: False, lambda key: (lambda: calls.append("+")) if key == plus else None, owner)
+    hand = Pressed(keyboard)
+    assert not hand.press(Key.Key_Plus, 1000, PAD)
+    assert hand.press(Key.Key_Plus, 1100)
+    assert hand.press(Key.Key_5, 1200, PAD)
+    keyboard.eventFilter(owner, event(QEvent.Type.KeyPress, Key.Key_Plus, 1000, PAD))
+    assert calls == ["+"]
+    owner.deleteLater()
+
+
+def test_a_key_held_as_an_x_server_does_decides_once(hands: Hands) -> None:
+    first = hands.current
+    hands.press(Key.Key_X)
+    for stamp in (1500, 1540, 1580):
+        QApplication.sendEvent(hands.page.screen, event(QEvent.Type.KeyRelease, Key.Key_X, stamp))
+        again = event(QEvent.Type.ShortcutOverride, Key.Key_X, stamp)
+        QApplication.sendEvent(hands.page.screen, again)
+        assert again.isAccepted()
+        QApplication.sendEvent(hands.page.screen, event(QEvent.Type.KeyPress, Key.Key_X, stamp))
+        hands.look()
+    assert hands.verdict(first) is Verdict.REJECTED
+    assert hands.session.pace.decided == 1
+
+
+@pytest.mark.parametrize(("patience", "is_back"), [(0.0, True), (60.0, False)])
+def test_a_key_held_for_a_peek_puts_it_back_and_a_tap_does_not(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, patience: float, is_back: bool
+) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", patience)
+    canvas = hands.page.screen.canvas
+    hands.bot.keyPress(hands.page.screen, Key.Key_L)
+    assert canvas.view().shows_lr
+    with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
+        hands.bot.keyRelease(hands.page.screen, Key.Key_L)
+    assert canvas.view().shows_lr is not is_back

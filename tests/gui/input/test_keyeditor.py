@@ -1,0 +1,194 @@
+"""The editor of keys and the button that catches one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from reviewer.gui.actions import ACTIONS
+from reviewer.gui.input.keycatcher import KeyCatcher
+from reviewer.gui.input.keyeditor import KeyEditor
+from reviewer.gui.input.keymaps import read_scheme
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def editor(qtbot: Any) -> KeyEditor:
+    """Give the editor at the standard scheme."""
+    made = KeyEditor(ACTIONS, "standard", {})
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def keys_of(editor: KeyEditor, action: str) -> tuple[str, ...]:
+    """Give the keys of an action as they hold in the editor."""
+    return next(spec.every_key for spec in editor.bound if spec.id == action)
+
+
+def test_a_free_key_is_added_and_told(editor: KeyEditor, qtbot: Any) -> None:
+    editor.select("decide.accept")
+    with qtbot.waitSignal(editor.changed):
+        assert editor.add("Ctrl+Shift+J")
+    assert keys_of(editor, "decide.accept") == ("P", "Num++", "Ctrl+Shift+J")
+    assert editor.own == {"decide.accept": ("P", "Num++", "Ctrl+Shift+J")}
+
+
+@pytest.mark.parametrize("key", ["X", "Del", "Up"])
+def test_a_key_that_another_action_has_is_refused_and_that_action_named(editor: KeyEditor, key: str) -> None:
+    editor.select("decide.accept")
+    assert not editor.add(key)
+    assert "“" in editor.fault
+    assert editor.own == {}
+
+
+def test_a_key_that_means_something_else_elsewhere_is_no_clash(editor: KeyEditor) -> None:
+    editor.select("grid.open")
+    assert editor.add("V")
+    assert editor.fault == ""
+
+
+def test_a_key_taken_off_can_be_given_to_another(editor: KeyEditor) -> None:
+    editor.select("decide.reject")
+    editor.remove("X")
+    editor.select("decide.accept")
+    assert editor.add("X")
+    assert editor.fault == ""
+
+
+def test_every_key_has_a_button_that_takes_it_off(editor: KeyEditor, qtbot: Any) -> None:
+    editor.select("decide.undo")
+    (chip,) = [b for b in editor.findChildren(QPushButton) if b.text().startswith("Ctrl+Z")]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert keys_of(editor, "decide.undo") == ()
+
+
+def test_the_keys_of_the_scheme_come_back(editor: KeyEditor) -> None:
+    editor.select("decide.undo")
+    editor.remove("Ctrl+Z")
+    editor.reset()
+    assert keys_of(editor, "decide.undo") == ("Ctrl+Z",)
+    assert editor.own == {}
+
+
+def test_keys_do_not_come_back_where_another_has_taken_one(editor: KeyEditor) -> None:
+    editor.select("decide.reject")
+    editor.remove("X")
+    editor.select("decide.accept")
+    editor.add("X")
+    editor.select("decide.reject")
+    editor.reset()
+    assert "decide.accept" in editor.fault
+    assert keys_of(editor, "decide.reject") == ("Delete",)
+
+
+def test_another_scheme_begins_without_ones_own_changes(editor: KeyEditor) -> None:
+    editor.select("decide.accept")
+    editor.add("Ctrl+Shift+J")
+    editor.choose_scheme("left-hand")
+    assert editor.own == {}
+    assert keys_of(editor, "decide.accept") == ("D",)
+
+
+def test_what_is_exported_can_be_imported_again(editor: KeyEditor, qtbot: Any, tmp_path: Path) -> None:
+    editor.choose_scheme("left-hand")
+    editor.select("decide.accept")
+    editor.add("Ctrl+Shift+J")
+    path = tmp_path / "mine.json"
+    assert editor.export_to(path)
+    other = KeyEditor(ACTIONS, "standard", {})
+    qtbot.addWidget(other)
+    assert other.import_from(path)
+    assert [spec.every_key for spec in other.bound] == [spec.every_key for spec in editor.bound]
+    assert json.loads(path.read_text(encoding="utf-8"))["title"] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("nonsense", "is JSON"),
+        ('{"keys": {"decide.accept": ["X"]}}', "two actions"),
+        ('{"keys": {"decide.accept": ["Foo"]}}', "no keyboard"),
+        ('{"keys": {"decide.dance": ["Q"]}}', "does not exist"),
+    ],
+)
+def test_a_file_that_is_no_scheme_changes_nothing(editor: KeyEditor, tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text(text, encoding="utf-8")
+    before = editor.bound
+    assert not editor.import_from(path)
+    assert why in editor.fault
+    assert "keys.json" in editor.fault
+    assert editor.bound == before
+
+
+def test_files_that_cannot_be_read_or_written_are_told(editor: KeyEditor, tmp_path: Path) -> None:
+    assert not editor.import_from(tmp_path / "none.json")
+    assert "none.json" in editor.fault
+    assert not editor.export_to(tmp_path / "no" / "keys.json")
+    assert "keys.json" in editor.fault
+
+
+def test_an_export_is_a_scheme(editor: KeyEditor, tmp_path: Path) -> None:
+    editor.choose_scheme("numpad")
+    path = tmp_path / "pad.json"
+    editor.export_to(path)
+    assert read_scheme(path.read_text(encoding="utf-8"))["decide.skip"] == ("Num+0", "Space")
+
+
+@pytest.fixture
+def catcher(qtbot: Any) -> KeyCatcher:
+    """Give a button that listens."""
+    made = KeyCatcher("Add")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert made.listens
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "name"),
+    [
+        (Key.Key_Q, Mod.NoModifier, "Q"),
+        (Key.Key_Tab, Mod.NoModifier, "Tab"),
+        (Key.Key_Space, Mod.NoModifier, "Space"),
+        (Key.Key_Return, Mod.ControlModifier, "Ctrl+Return"),
+    ],
+)
+def test_the_next_key_is_caught_whatever_it_usually_does(
+    catcher: KeyCatcher, qtbot: Any, key: Qt.Key, modifiers: Mod, name: str
+) -> None:
+    with qtbot.waitSignal(catcher.caught) as told:
+        qtbot.keyClick(catcher, key, modifiers)
+    assert told.args == [name]
+    assert not catcher.listens
+
+
+def test_escape_ends_the_listening_without_a_key(catcher: KeyCatcher, qtbot: Any) -> None:
+    with qtbot.assertNotEmitted(catcher.caught):
+        qtbot.keyClick(catcher, Key.Key_Escape)
+    assert not catcher.listens
+
+
+def test_a_modifier_alone_is_waited_out(catcher: KeyCatcher, qtbot: Any) -> None:
+    with qtbot.assertNotEmitted(catcher.caught):
+        qtbot.keyClick(catcher, Key.Key_Shift)
+    assert catcher.listens
+
+
+def test_a_click_is_caught_like_a_key(catcher: KeyCatcher, qtbot: Any) -> None:
+    with qtbot.waitSignal(catcher.caught) as told:
+        qtbot.mouseClick(catcher, Qt.MouseButton.RightButton)
+    assert told.args == ["RightClick"]
+
+
+def test_a_caught_key_goes_to_the_action_that_is_selected(editor: KeyEditor, qtbot: Any) -> None:
+    editor.select("loupe.toggle")
+    editor._catcher.listen(on=True)
+    qtbot.keyClick(editor._catcher, Key.Key_F9)
+    assert keys_of(editor, "loupe.toggle") == ("V", "F9")

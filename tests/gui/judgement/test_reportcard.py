@@ -1,0 +1,72 @@
+"""The report card as hands use it."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from reviewer.gui.judgement.reportcard import ReportCard
+from reviewer.gui.judgement.workbench import WorkbenchDialog
+from tests.gui.reviews import SHIFT, Hands
+
+Key = Qt.Key
+
+
+def opened(hands: Hands, dialog: Callable[[], Any]) -> ReportCard:
+    """Open the report card by its key and wait until all is graded."""
+    hands.bot.keyClick(hands.page.screen, Key.Key_H, SHIFT)
+    card = dialog()
+    assert isinstance(card, ReportCard)
+    hands.bot.waitUntil(lambda: card.table.rowCount() == 3)
+    return card
+
+
+@pytest.fixture
+def card(hands: Hands, dialog: Callable[[], Any]) -> ReportCard:
+    """Give the report card over three pictures rejected by hand."""
+    for _ in range(3):
+        hands.press(Key.Key_1)
+    return opened(hands, dialog)
+
+
+def test_it_shows_shares_with_bounds_and_counts(card: ReportCard) -> None:
+    item = card.table.item(0, 2)
+    assert item is not None
+    assert item.text().startswith("100 %")
+    assert item.text().endswith("3 / 3")
+    assert "3 pictures rejected" in card.headline
+    card.reject()
+
+
+def test_nothing_rejected_is_said_so(hands: Hands, dialog: Callable[[], Any]) -> None:
+    card = opened(hands, dialog)
+    assert "nothing to compare" in card.headline
+    card.reject()
+
+
+def test_it_is_saved_as_csv(card: ReportCard, tmp_path: Path) -> None:
+    card.save(tmp_path / "flags.csv")
+    with (tmp_path / "flags.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [row[0] for row in rows[1:]] == ["jpeg", "rim_light", "soft"]
+    card.reject()
+
+
+def test_a_file_that_cannot_be_written_is_told(card: ReportCard, tmp_path: Path) -> None:
+    card.save(tmp_path / "no folder" / "flags.csv")
+    assert "Not written" in card._note.text()
+    card.reject()
+
+
+def test_a_flag_is_opened_in_the_workbench(hands: Hands, card: ReportCard) -> None:
+    card.table.selectRow(1)
+    hands.bot.mouseClick(card._look, Qt.MouseButton.LeftButton)
+    hands.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WorkbenchDialog))
+    bench = QApplication.activeModalWidget()
+    assert isinstance(bench, WorkbenchDialog)
+    assert bench.rule.flag == "rim_light"
+    bench.reject()

@@ -1,0 +1,125 @@
+"""The threshold workbench as hands use it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from reviewer.gui.judgement.scoreplot import ScorePlot
+from reviewer.gui.judgement.workbench import WorkbenchDialog
+from reviewer.model.verdict import Source, Verdict
+from tests.gui.reviews import CONTROL, SHIFT, Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def plot(qtbot: Any) -> ScorePlot:
+    made = ScorePlot()
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "place"),
+    [
+        (Key.Key_Right, Qt.KeyboardModifier.NoModifier, 0.51),
+        (Key.Key_Left, SHIFT, 0.4),
+        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 0.6),
+        (Key.Key_Home, Qt.KeyboardModifier.NoModifier, 0.0),
+        (Key.Key_End, Qt.KeyboardModifier.NoModifier, 1.0),
+    ],
+)
+def test_keys_move_the_handle(qtbot: Any, plot: ScorePlot, key: Qt.Key, modifiers: Any, place: float) -> None:
+    with qtbot.waitSignal(plot.moved):
+        qtbot.keyClick(plot, key, modifiers)
+    assert plot.threshold == pytest.approx(place)
+
+
+def test_the_handle_follows_the_mouse_and_stays_between_0_and_1(qtbot: Any, plot: ScorePlot) -> None:
+    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=QPoint(200, 90))
+    assert plot.threshold == pytest.approx(0.5, abs=0.02)
+    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=QPoint(399, 90))
+    assert plot.threshold == 1.0
+
+
+def test_bars_are_drawn_where_there_are_scores(plot: ScorePlot) -> None:
+    empty = plot.grab().toImage()
+    counts = np.zeros((10, 4), np.int64)
+    counts[3] = (5, 3, 2, 1)
+    plot.show_counts(counts)
+    assert plot.grab().toImage() != empty
+
+
+@pytest.fixture
+def bench(hands: Hands, dialog: Callable[[], Any]) -> WorkbenchDialog:
+    """Give the workbench, opened by its key."""
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    opened = dialog()
+    assert isinstance(opened, WorkbenchDialog)
+    return opened
+
+
+def test_it_tells_what_would_be_rejected_while_the_handle_moves(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.plot.set_threshold(0.9)
+    few = bench.headline
+    bench.plot.set_threshold(0.1)
+    assert "Would reject 1 undecided" in few
+    assert "Would reject 12 undecided" in bench.headline
+    bench.reject()
+
+
+def test_a_rule_rejects_what_is_undecided_in_one_step(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.show_flag("rim_light")
+    bench.plot.set_threshold(0.5)
+    hands.bot.mouseClick(bench._reject, Qt.MouseButton.LeftButton)
+    hands.look()
+    log = hands.session.review.log()
+    assert len(log) > 1
+    assert {(d.source, d.gesture) for d in log} == {(Source.RULE, log[0].gesture)}
+    assert not bench._reject.isEnabled()
+    bench.reject()
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.session.pace.totals[Verdict.REJECTED] == 0
+
+
+def test_what_a_rule_did_is_taken_back_while_the_workbench_is_open(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.show_flag("rim_light")
+    bench.plot.set_threshold(0.5)
+    hands.bot.mouseClick(bench._reject, Qt.MouseButton.LeftButton)
+    hands.bot.waitUntil(lambda: hands.session.pace.totals[Verdict.REJECTED] > 1)
+    hands.bot.keyClick(bench, Key.Key_Z, CONTROL)
+    hands.bot.waitUntil(lambda: hands.session.pace.totals[Verdict.REJECTED] == 0)
+    hands.bot.waitUntil(bench._reject.isEnabled)
+    bench.reject()
+
+
+def test_a_filter_is_said_not_to_bound_what_a_rule_rejects(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.page.queueing.set_filter("jpeg>0.5")
+    hands.look()
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    opened = dialog()
+    opened.plot.set_threshold(0.1)
+    assert opened.headline.startswith("Would reject 12 undecided")
+    assert opened.headline.endswith("not only what the filter shows.")
+    opened.reject()
+
+
+def test_a_sample_becomes_the_queue_and_is_named_on_the_panel(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.plot.set_threshold(0.5)
+    hands.bot.mouseClick(bench._sample, Qt.MouseButton.LeftButton)
+    hands.look()
+    assert 0 < len(hands.session) < 12
+    assert hands.session.alone == "Sample of jpeg≥0.50"
+    assert "Sample of jpeg≥0.50" in hands.page.screen.panel.header._order.text()
+
+
+def test_the_flag_can_be_raised_from_the_handle(hands: Hands, bench: WorkbenchDialog) -> None:
+    bench.plot.set_threshold(0.73)
+    hands.bot.mouseClick(bench._raise, Qt.MouseButton.LeftButton)
+    assert hands.session.thresholds()["jpeg"] == pytest.approx(0.73)
+    bench.reject()

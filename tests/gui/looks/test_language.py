@@ -1,0 +1,222 @@
+"""The window in another language: every text, and room for it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QToolButton, QWidget
+
+from reviewer.export.plan import CHANGED
+from reviewer.gui.actions import ACTIONS
+from reviewer.gui.forms.exportplan import sentence_text
+from reviewer.gui.input.action import SUBMENUS, Menu
+from reviewer.gui.looks.language import LANGUAGES, chosen_language, counted, files, pictures, read_catalogue, speak
+from reviewer.gui.looks.wording import flags_in_words
+from reviewer.gui.panel.facts import bytes_text
+from reviewer.gui.panel.flagrow import TITLE_WIDTH
+from reviewer.gui.view import overlay
+from reviewer.model.mark import Mark
+from reviewer.model.resources import resource
+from reviewer.model.verdict import REASONS, Verdict
+from tests.gui.reviews import CONTROL, Hands
+from tests.gui.spoken import spoken
+
+Key = Qt.Key
+MOST_UNTRANSLATED = 0.02
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
+CATALOGUES = {
+    code: read_catalogue(resource("languages", f"{code}.ts").read_text(encoding="utf-8")) for code in TRANSLATED
+}
+EVERY_LANGUAGE = pytest.mark.parametrize("code", TRANSLATED)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[QApplication]:
+    """Let the application speak German until the test ends."""
+    speak(qapp, "de")
+    yield qapp
+    speak(qapp, "en")
+
+
+@pytest.fixture
+def german_hands(make_hands: Any, german: QApplication, review: Path) -> Hands:
+    """Give hands at a German window with a review open."""
+    made: Hands = make_hands()
+    made.open(review)
+    return made
+
+
+@EVERY_LANGUAGE
+def test_every_action_menu_and_reason_is_translated(code: str) -> None:
+    texts = {text for spec in ACTIONS for text in (spec.text, spec.tip)}
+    texts |= {*Menu, *SUBMENUS.values(), *(reason.label for reason in REASONS)}
+    assert {text for text in texts if ("Actions", text) not in CATALOGUES[code]} == set()
+
+
+@EVERY_LANGUAGE
+def test_hardly_any_text_of_the_window_is_left_as_it_was_written(code: str) -> None:
+    texts = spoken()
+    missing = texts - CATALOGUES[code].keys()
+    assert len(texts) > 500
+    assert len(missing) <= MOST_UNTRANSLATED * len(texts), sorted(missing)
+
+
+@EVERY_LANGUAGE
+def test_a_translation_fills_in_what_its_source_does(code: str) -> None:
+    def blanks(text: str) -> list[str]:
+        return sorted(re.findall(r"\{\w*\}", text))
+
+    assert not [source for (_, source), text in CATALOGUES[code].items() if blanks(source) != blanks(text)]
+
+
+@EVERY_LANGUAGE
+def test_a_translation_ends_as_its_source_does(code: str) -> None:
+    """An ellipsis announces a question, a blank joins two texts."""
+    for (_, source), text in CATALOGUES[code].items():
+        assert source.endswith("…") == text.endswith("…"), source
+        assert (source[0] == " ", source[-1] == " ") == (text[0] == " ", text[-1] == " "), source
+
+
+def test_unfinished_translations_are_passed_over() -> None:
+    text = (
+        "<TS><context><name>A</name><message><source>x</source><translation>y</translation></message>"
+        '<message><source>z</source><translation type="unfinished">w</translation></message></context></TS>'
+    )
+    assert read_catalogue(text) == {("A", "x"): "y"}
+
+
+def test_a_text_without_a_translation_stays_as_it_is(german: QApplication) -> None:
+    assert QCoreApplication.translate("Actions", "Accept") == "Annehmen"
+    assert QCoreApplication.translate("Actions", "No such text") == "No such text"
+
+
+def test_numbers_are_written_as_the_language_does(german: QApplication) -> None:
+    assert counted(1234567) == "1.234.567"
+    assert bytes_text(1536) == "1,5 KiB"
+    speak(german, "en")
+    assert counted(1234567) == "1,234,567"
+    assert bytes_text(1536) == "1.5 KiB"
+
+
+def test_a_language_that_there_is_not_is_the_systems_or_english() -> None:
+    assert chosen_language("de") == "de"
+    assert chosen_language("tlh") in LANGUAGES
+
+
+def test_flags_are_told_in_the_language(german_hands: Hands) -> None:
+    (flag,) = flags_in_words([flag for flag in german_hands.window._offered.flags if flag.key == "rim_light"])
+    assert flag.title == "Dünnes Streiflicht"
+
+
+def test_every_flag_is_called_by_its_whole_title_in_its_row(german_hands: Hands) -> None:
+    metrics = german_hands.page.screen.panel.fontMetrics()
+    titles = [flag.title for flag in flags_in_words(german_hands.window._offered.flags)]
+    assert [title for title in titles if metrics.horizontalAdvance(title) > TITLE_WIDTH] == []
+
+
+def test_a_place_is_labelled_with_the_title_of_its_flag(german_hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(overlay, "paint_label", lambda *words: said.append(words[-1]))
+    german_hands.press(Key.Key_R)
+    german_hands.bot.waitUntil(lambda: bool(said))
+    titles = [flag.title for flag in flags_in_words(german_hands.window._offered.flags)]
+    assert any(said[-1].startswith(f"{title}, hier ") for title in titles)
+
+
+def test_keys_decide_in_german_too_and_the_verdict_is_told(german_hands: Hands) -> None:
+    german_hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    shown = [label.text() for label in german_hands.page.screen.panel.header.findChildren(QLabel)]
+    assert "Abgelehnt" in shown
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Give the texts of labels and buttons that have less room than they need."""
+    short = []
+    for widget in root.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QPushButton | QToolButton) or not widget.isVisible() or not widget.text():
+            continue
+        hint = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            is_short = widget.height() < widget.heightForWidth(widget.width())
+        else:
+            is_short = widget.width() < hint.width() or widget.height() < hint.height()
+        if is_short:
+            short.append(f"{type(widget).__name__} {widget.text()!r}: {widget.width()} of {hint.width()}")
+    return short
+
+
+def assert_nothing_clipped(bot: Any, root: QWidget) -> None:
+    """Give the layout a moment to follow its texts, then hold it to having room for all of them."""
+    with suppress(bot.TimeoutError):
+        bot.waitUntil(lambda: not clipped(root), timeout=2000)
+    assert clipped(root) == []
+
+
+def test_no_text_is_clipped_beside_the_picture(german_hands: Hands) -> None:
+    german_hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert (german_hands.window.width(), german_hands.window.height()) == (1280, 720)
+    assert_nothing_clipped(german_hands.bot, german_hands.window)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_verdict_has_room_beside_a_star_and_a_place_among_many(german_hands: Hands, verdict: Verdict) -> None:
+    header = german_hands.page.screen.panel.header
+    header.show_place(12_344, 123_456, "Zweifelhafteste zuerst", "")
+    header.show_mark(Mark(is_starred=True, note="noch einmal ansehen"))
+    header.show_verdict(verdict)
+    assert_nothing_clipped(german_hands.bot, header)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Key.Key_H, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_H, Qt.KeyboardModifier.ShiftModifier),
+        (Key.Key_E, CONTROL),
+        (Key.Key_G, CONTROL),
+        (Key.Key_Comma, CONTROL),
+        (Key.Key_M, Qt.KeyboardModifier.NoModifier),
+    ],
+    ids=["workbench", "report card", "export", "jump", "settings", "note"],
+)
+def test_no_text_is_clipped_in_a_dialog(
+    german_hands: Hands, dialog: Any, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    german_hands.bot.keyClick(german_hands.page.screen, key, modifiers)
+    shown = dialog()
+    if hasattr(shown, "is_idle"):
+        german_hands.bot.waitUntil(lambda: shown.is_idle)
+    assert_nothing_clipped(german_hands.bot, shown)
+    for box in shown.findChildren(QDialogButtonBox):
+        assert "Close" not in [button.text() for button in box.buttons()]
+
+
+def test_no_text_is_clipped_on_the_start_page(make_hands: Any, german: QApplication) -> None:
+    made = make_hands()
+    assert_nothing_clipped(made.bot, made.window)
+    assert "Neue Durchsicht aus einem Ordner…" in [b.text().strip() for b in made.window.findChildren(QPushButton)]
+
+
+def test_no_text_is_clipped_in_english_either(hands: Hands) -> None:
+    hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    assert_nothing_clipped(hands.bot, hands.window)
+
+
+def test_why_a_picture_is_left_out_of_an_export_is_told_in_the_language(german: QApplication) -> None:
+    said = "Of its 320 x 240 pixels, 320 x 240 can be used; the recipe asks for 512 on the shorter side."
+    assert sentence_text(said).startswith(
+        "Von seinen 320 x 240 Pixeln sind 320 x 240 brauchbar; das Rezept verlangt 512"
+    )
+    assert sentence_text("Something {else} at 5.") == "Something {else} at 5."
+    assert sentence_text(CHANGED).startswith("Die Datei hat sich")
+
+
+def test_one_picture_and_one_file_are_no_plural(german: QApplication) -> None:
+    assert [pictures(count) for count in (1, 2000)] == ["1 Bild", "2.000 Bilder"]
+    assert [files(count) for count in (1, 2)] == ["1 Datei", "2 Dateien"]
+    speak(german, "en")
+    assert [pictures(1), pictures(2), files(1), files(2)] == ["1 picture", "2 pictures", "1 file", "2 files"]

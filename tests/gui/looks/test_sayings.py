@@ -1,0 +1,141 @@
+"""What flags say is told in the language of the window."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from reviewer.art.defects import grainy, letterboxed, once_jpeg, oversharpened, pixelated, screentoned, upscaled
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
+from reviewer.cli.building import registry
+from reviewer.gui.looks.language import LANGUAGES, read_catalogue, speak
+from reviewer.gui.looks.sayings import CONTEXT, Sayings, told
+from reviewer.model.errors import ReviewError, WhereError
+from reviewer.model.recipe import Recipe
+from reviewer.model.resources import resource
+from reviewer.model.where import parse
+from reviewer.store import Review
+from tests.flags.drawing import picture_of
+from tests.reviews import COLUMNS, make_review
+
+CODES = [code for code in LANGUAGES if code != "en"]
+
+
+def said() -> set[str]:
+    """Give every sentence that the flags say of pictures of many faults and of none."""
+    clean = draw_portrait(384, 384, Style(), 3)
+    pictures = [
+        clean,
+        once_jpeg(clean, 80, crop=(3, 5)),
+        upscaled(clean, 1.1),
+        upscaled(clean, 1.6),
+        upscaled(clean, 2.0),
+        pixelated(clean, 3),
+        oversharpened(clean, 1.5, 2.0),
+        grainy(clean, 6.0, 1),
+        screentoned(clean),
+        letterboxed(clean),
+        np.full((3, 300, 3), 200, np.uint8),
+        np.full((300, 300, 3), 200, np.uint8),
+    ]
+    flags = list(registry())
+    return {flag.measure(picture_of(rgb), Recipe()).sentence for rgb in pictures for flag in flags}
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    speak(qapp, "de")
+    yield
+    speak(qapp, "en")
+
+
+def test_every_saying_of_the_flags_has_words_in_german(german: None) -> None:
+    sentences = said()
+    assert len(sentences) > 40
+    assert {sentence for sentence in sentences if told(sentence) == sentence} == set()
+
+
+def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
+    assert told("Was a JPEG, quality 90, grid at (3, 5).") == "Was a JPEG, quality 90, grid at (3, 5)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Was a JPEG, quality 90, grid at (3, 5).", "War ein JPEG der Qualität 90, Raster bei (3, 5)."),
+        (
+            "Black and white bars: 40 px above, 7 px left (25 % of it).",
+            "Schwarze und weiße Balken: 40 px oben, 7 px links (25 % des Bildes).",
+        ),
+        (
+            "The same picture as a, which is in colour.png, byte for byte.",
+            "Dasselbe Bild wie a, which is in colour.png, Byte für Byte.",
+        ),
+        (
+            "A variant of {x} é: a part of it or its colours differ. It is the best of 3 copies: a.",
+            "Eine Variante von {x} é: ein Teil davon oder die Farben weichen ab. Es ist die beste von 3 Kopien: a.",
+        ),
+        ("What a plug-in says.", "What a plug-in says."),
+        ("", ""),
+    ],
+)
+def test_a_saying_keeps_its_figures_and_names(german: None, sentence: str, expected: str) -> None:
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_translated_saying_has_the_blanks_of_its_source(code: str) -> None:
+    texts = read_catalogue(resource("languages", f"{code}.ts").read_text(encoding="utf-8"))
+    patterns = {source: translation for (context, source), translation in texts.items() if context == CONTEXT}
+    assert len(patterns) > 50
+    for source, translation in patterns.items():
+        assert set(re.findall(r"\{\w+\}", source)) == set(re.findall(r"\{\w+\}", translation))
+
+
+def test_the_pattern_of_most_words_counts() -> None:
+    sayings = Sayings({"{all}.": "wide {all}", "Just {one}.": "narrow {one}"})
+    assert [sayings.tell(text) for text in ("Just 1.", "Else 1.", "Else")] == ["narrow 1", "wide Else 1", "Else"]
+
+
+def test_a_sentence_longer_than_any_flag_says_is_left_as_it_is(german: None) -> None:
+    endless = "1-px light line beside " * 100
+    assert told(endless) == endless
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(", "jpeg>0.8)", "(jpeg>0.8", "nonsense", "jpeg", "jpeg>", "jpeg>x", "blur>0.5", "dup:x", "decided:x", "reason:x",
+     "undecided OR", "-", "width"],
+)  # fmt: skip
+def test_what_is_wrong_with_a_filter_is_told_in_the_language(german: None, expression: str) -> None:
+    with pytest.raises(WhereError) as error:
+        parse(expression, ["jpeg"], ["sketch"])
+    assert told(str(error.value)).startswith("Der Filter ist in Spalte ")
+    assert "expected" not in told(str(error.value))
+
+
+def test_what_keeps_a_review_from_being_opened_is_told_in_the_language(german: None, tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 1).close()
+    (tmp_path / "env.sh").write_text("export A=1")
+    refusals = []
+    with Review.open(path, COLUMNS):
+        for place in (path, tmp_path, tmp_path / "none.review", tmp_path / "env.sh"):
+            with pytest.raises(ReviewError) as error:
+                Review.open(place, COLUMNS)
+            refusals.append(told(str(error.value)))
+        with pytest.raises(ReviewError) as error:
+            Review.create(path, COLUMNS)
+        refusals.append(told(str(error.value)))
+    expected = [
+        f"{path} ist in einem anderen Fenster offen (Prozess ",
+        f"{tmp_path} ist ein Ordner",
+        f"{tmp_path / 'none.review'} gibt es nicht",
+        f"{tmp_path / 'env.sh'} ist keine ",
+        f"{path} gibt es schon",
+    ]
+    assert [refusal for refusal, begin in zip(refusals, expected, strict=True) if not refusal.startswith(begin)] == []

@@ -1,0 +1,54 @@
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.panel.banner import Banner, Tone
+from reviewer.gui.panel.toast import Toast
+
+
+def make(qtbot: Any) -> tuple[QWidget, Banner]:
+    """Give a shown widget with a banner."""
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(700, 400)
+    around.show()
+    return around, Banner(around)
+
+
+def test_a_failure_stays_until_it_is_answered_and_the_answer_acts_once(qtbot: Any) -> None:
+    _, banner = make(qtbot)
+    calls: list[int] = []
+    banner.tell("The disk is full.", Tone.FAULT, "Try again", lambda: calls.append(1))
+    assert banner.is_fault
+    assert banner.text == "The disk is full."
+    banner.press_answer()
+    banner.press_answer()
+    assert calls == [1]
+    assert not banner.isVisible()
+
+
+def test_a_long_sentence_is_never_clipped(qtbot: Any) -> None:
+    around, banner = make(qtbot)
+    banner.tell("The review /a/very/long/path/to.review could not be saved. " * 6, Tone.FAULT)
+    assert banner.height() >= banner.heightForWidth(banner.width())
+    around.resize(420, 400)
+    assert banner.width() <= 420
+    assert banner.height() >= banner.heightForWidth(banner.width())
+
+
+@pytest.mark.fault(50)
+def test_markup_in_a_sentence_is_shown_as_text(qtbot: Any) -> None:
+    _, banner = make(qtbot)
+    banner.tell("<img src='x'>.png is gone.")
+    assert banner.text == "<img src='x'>.png is gone."
+    assert not banner.is_fault
+
+
+def test_words_in_passing_go_away_and_stay_inside(qtbot: Any) -> None:
+    around, _ = make(qtbot)
+    toast = Toast(around)
+    toast.say("No flag points at a place in this picture.")
+    assert toast.isVisible()
+    assert around.rect().contains(toast.geometry())
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=4000)

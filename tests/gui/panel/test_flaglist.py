@@ -1,0 +1,102 @@
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor
+
+from reviewer.gui.looks.theme import current
+from reviewer.gui.panel.flaglist import FlagList, flag_scores
+from reviewer.gui.panel.flagrow import GAP, SCORE_WIDTH, SIDE, TITLE_WIDTH, FlagRow
+from reviewer.gui.services import FlagText
+from reviewer.model.picture import Box, Measurement
+
+FLAGS = [FlagText(key, key.title(), f"{key} is bad.") for key in ("jpeg", "rim_light", "sketch", "soft")]
+FOUND = {
+    "jpeg": Measurement(0.3, {}, "Not a JPEG."),
+    "rim_light": Measurement(0.9, {}, "Rims along 12 % of the outline.", (Box(1, 2, 3, 4, 0.5),)),
+    "sketch": Measurement(0.6, {}, "Doubled strokes."),
+}
+
+
+def test_raised_flags_come_first_then_the_worst_then_those_not_measured() -> None:
+    rows = flag_scores(FLAGS, FOUND, {"sketch": 0.7})
+    assert [row.key for row in rows] == ["rim_light", "sketch", "jpeg", "soft"]
+    assert [row.is_raised for row in rows] == [True, False, False, False]
+
+
+def test_a_moved_threshold_lifts_a_flag_over_a_higher_score() -> None:
+    rows = flag_scores(FLAGS, FOUND, {"jpeg": 0.2, "rim_light": 0.95, "sketch": 0.7})
+    assert rows[0].key == "jpeg"
+
+
+@pytest.fixture
+def row(qtbot: Any) -> FlagRow:
+    """Give a row as wide as in the panel."""
+    one = FlagRow()
+    qtbot.addWidget(one)
+    one.resize(340, one.height())
+    one.show()
+    return one
+
+
+def test_a_raised_flag_shows_its_sentence_and_the_key_that_shows_the_place(row: FlagRow) -> None:
+    low = row.height()
+    row.show_flag(flag_scores(FLAGS, FOUND, {})[0], is_only=False, hint="R shows where.")
+    assert row.sentence == "Rims along 12 % of the outline.  R shows where."
+    assert row.height() > low
+
+
+def test_a_long_sentence_takes_more_lines_the_narrower_the_row(row: FlagRow) -> None:
+    long = {"jpeg": Measurement(0.9, {}, "one two three four five six seven " * 8)}
+    row.show_flag(flag_scores(FLAGS, long, {})[0], is_only=False)
+    wide = row.height()
+    row.resize(200, row.height())
+    assert row.height() > wide
+
+
+def test_a_low_flag_takes_one_line(row: FlagRow) -> None:
+    empty = row.height()
+    row.show_flag(flag_scores(FLAGS, FOUND, {})[2], is_only=False)
+    assert row.sentence == ""
+    assert row.height() == empty
+
+
+def test_what_was_not_measured_is_said_and_not_drawn_as_zero(row: FlagRow) -> None:
+    row.show_flag(flag_scores(FLAGS, {}, {})[0], is_only=False)
+    assert row.accessibleName() == "Jpeg: not measured"
+    assert row.row.score_text == "–"
+
+
+@pytest.mark.parametrize("score", [0.1, 0.5, 1.0])
+def test_the_bar_is_as_long_as_the_score(row: FlagRow, score: float) -> None:
+    row.show_flag(flag_scores(FLAGS, {"jpeg": Measurement(score, {}, "")}, {"jpeg": 2.0})[0], is_only=False)
+    image = row.grab().toImage()
+    middle = row.height() // 2
+    filled = [x for x in range(row.width()) if image.pixelColor(x, middle) == QColor(current().below)]
+    room = row.width() - 2 * SIDE - TITLE_WIDTH - SCORE_WIDTH - 2 * GAP
+    assert abs(len(filled) / room - score) < 0.05
+
+
+def test_the_flag_whose_places_are_drawn_alone_stands_out(row: FlagRow) -> None:
+    shown = flag_scores(FLAGS, FOUND, {})[0]
+    row.show_flag(shown, is_only=False)
+    before = row.grab().toImage()
+    row.show_flag(shown, is_only=True)
+    assert row.grab().toImage() != before
+
+
+def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
+    flags = FlagList(len(FLAGS), "")
+    qtbot.addWidget(flags)
+    flags.show_scores(flag_scores(FLAGS, FOUND, {}))
+    with qtbot.waitSignal(flags.chosen) as chosen:
+        flags._rows[1].mousePressEvent(None)  # type: ignore[arg-type]  the event is not looked at
+    assert chosen.args == ["sketch"]
+
+
+def test_the_key_that_shows_places_is_said_once(qtbot: Any) -> None:
+    flags = FlagList(len(FLAGS), "R shows where.")
+    qtbot.addWidget(flags)
+    places = (Box(1, 2, 3, 4, 0.5),)
+    found = {key: Measurement(score, {}, "Bad.", places) for key, score in (("jpeg", 0.9), ("sketch", 0.6))}
+    flags.show_scores(flag_scores(FLAGS, {**found, "soft": Measurement(1.0, {}, "Soft.")}, {}))
+    assert [row.sentence for row in flags._rows] == ["Soft.", "Bad.  R shows where.", "Bad.", ""]

@@ -1,0 +1,64 @@
+"""Thumbnails on disk: found again, whole or not at all, and never more than agreed."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from reviewer.gui.prefetch.shelf import Shelf, default_folder
+
+DIGEST = bytes(range(32))
+
+
+def _thumbnail(value: int = 90) -> np.ndarray:
+    rgb = np.full((48, 64, 3), value, np.uint8)
+    rgb[5, 7] = (1, 2, 3)
+    return rgb
+
+
+def test_a_thumbnail_is_found_again_by_the_digest_of_its_file(tmp_path: Path) -> None:
+    Shelf(tmp_path).save(DIGEST, _thumbnail())
+    again = Shelf(tmp_path).load(DIGEST)
+    assert again is not None
+    assert np.array_equal(again, _thumbnail())
+    assert Shelf(tmp_path).load(bytes(32)) is None
+    assert Shelf(tmp_path).load(b"") is None
+
+
+def test_saving_leaves_no_partial_file(tmp_path: Path) -> None:
+    Shelf(tmp_path).save(DIGEST, _thumbnail())
+    assert [p.suffix for p in tmp_path.rglob("*") if p.is_file()] == [".png"]
+
+
+def test_a_damaged_thumbnail_counts_as_none(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.save(DIGEST, _thumbnail())
+    (place,) = tmp_path.rglob("*.png")
+    place.write_bytes(place.read_bytes()[:40])
+    assert shelf.load(DIGEST) is None
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    shelf = Shelf(blocked)
+    shelf.save(DIGEST, _thumbnail())
+    assert shelf.load(DIGEST) is None
+    assert shelf.trim(0) == 0
+
+
+def test_trimming_removes_the_oldest_first(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    digests = [bytes([n]) * 32 for n in range(4)]
+    for age, digest in enumerate(digests):
+        shelf.save(digest, _thumbnail(age))
+        place = next(tmp_path.rglob(f"{digest.hex()[2:]}.png"))
+        os.utime(place, (1000 + age, 1000 + age))
+    sizes = [next(tmp_path.rglob(f"{d.hex()[2:]}.png")).stat().st_size for d in digests]
+    assert shelf.trim(sum(sizes)) == 0
+    assert shelf.trim(sizes[2] + sizes[3]) == 2
+    assert [shelf.load(d) is not None for d in digests] == [False, False, True, True]
+
+
+def test_the_default_folder_is_one_that_may_be_lost() -> None:
+    assert "reviewer" in default_folder().parts

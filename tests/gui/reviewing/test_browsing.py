@@ -1,0 +1,136 @@
+"""The grid over a real session: what its keys select, and what becomes of a selection."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reviewer.gui.input.action import Context
+from reviewer.model.queue import Order
+from reviewer.model.verdict import Verdict
+from tests.gui.reviews import CONTROL, SHIFT, Hands
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def browsing(hands: Hands) -> Hands:
+    """Give hands at the grid of twelve pictures."""
+    hands.press(Key.Key_G)
+    return hands
+
+
+def selected(hands: Hands) -> list[int]:
+    """Give the places that are selected."""
+    selection = hands.page.screen.grid.selection
+    return [place for place in range(len(hands.session)) if place in selection]
+
+
+def test_shift_and_arrows_select_a_stretch(browsing: Hands) -> None:
+    browsing.press(Key.Key_Right)
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_Right, SHIFT)
+    assert selected(browsing) == [1, 2, 3]
+    browsing.press(Key.Key_Left, SHIFT)
+    assert selected(browsing) == [1, 2]
+    assert browsing.session.cursor == 2
+    browsing.press(Key.Key_End, SHIFT)
+    assert selected(browsing) == list(range(1, 12))
+    browsing.press(Key.Key_Left)
+    assert selected(browsing) == []
+
+
+def test_control_walks_and_control_space_adds_one(browsing: Hands) -> None:
+    browsing.press(Key.Key_Right, CONTROL)
+    browsing.press(Key.Key_Right, CONTROL)
+    browsing.press(Key.Key_Space, CONTROL)
+    assert selected(browsing) == [0, 2]
+    browsing.press(Key.Key_Space, CONTROL)
+    assert selected(browsing) == [0]
+
+
+def test_control_a_selects_all_and_escape_lets_go_before_it_leaves(browsing: Hands) -> None:
+    browsing.press(Key.Key_A, CONTROL)
+    assert selected(browsing) == list(range(12))
+    browsing.press(Key.Key_Escape)
+    assert selected(browsing) == []
+    assert browsing.page.context is Context.GRID
+    browsing.press(Key.Key_Escape)
+    assert browsing.page.context is Context.SINGLE
+
+
+def test_a_picture_taken_out_of_the_selection_is_not_decided(browsing: Hands) -> None:
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_Space, CONTROL)
+    browsing.press(Key.Key_P)
+    verdicts = [browsing.verdict(browsing.session.id_at(place)) for place in range(3)]
+    assert verdicts == [Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.UNDECIDED]
+    assert browsing.session.cursor == 2
+
+
+def test_a_reason_joins_those_that_each_picture_has_and_leaves_where_all_have_it(browsing: Hands) -> None:
+    first, second = browsing.session.id_at(0), browsing.session.id_at(1)
+    browsing.press(Key.Key_1, SHIFT)
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_4, SHIFT)
+    assert [browsing.judgement(one).reasons for one in (first, second)] == [("jpeg", "sketch"), ("sketch",)]
+    browsing.press(Key.Key_1, SHIFT)
+    assert [browsing.judgement(one).reasons for one in (first, second)] == [("jpeg", "sketch")] * 2
+    browsing.press(Key.Key_4, SHIFT)
+    assert [browsing.judgement(one).reasons for one in (first, second)] == [("jpeg",)] * 2
+    browsing.press(Key.Key_Z, CONTROL)
+    assert [browsing.judgement(one).reasons for one in (first, second)] == [("jpeg", "sketch")] * 2
+
+
+def test_rejecting_many_keeps_the_reasons_of_each(browsing: Hands) -> None:
+    first, second = browsing.session.id_at(0), browsing.session.id_at(1)
+    browsing.press(Key.Key_1, SHIFT)
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_X)
+    assert browsing.judgement(first).reasons == ("jpeg",)
+    assert browsing.verdict(second) is Verdict.REJECTED
+    assert len({decision.gesture for decision in browsing.session.review.log()}) == 2
+
+
+def test_a_stretch_survives_another_order_and_a_filter(browsing: Hands) -> None:
+    browsing.press(Key.Key_Right, SHIFT)
+    browsing.press(Key.Key_Right, SHIFT)
+    before = sorted(browsing.page.screen.grid.selection.ids.tolist())
+    browsing.window.bindings.action(f"order.{Order.BEST_FIRST.value}").trigger()
+    browsing.look()
+    assert sorted(browsing.page.screen.grid.selection.ids.tolist()) == before
+    browsing.page.queueing.set_filter("jpeg>0.5")
+    browsing.look()
+    assert sorted(browsing.page.screen.grid.selection.ids.tolist()) == before
+
+
+def test_plus_and_minus_change_the_size_and_it_is_there_again(browsing: Hands, review: object) -> None:
+    grid = browsing.page.screen.grid
+    before = grid.lattice.columns
+    browsing.press(Key.Key_Plus)
+    assert grid.lattice.columns < before
+    wanted = grid.cell
+    browsing.window.open_review(browsing.session.review.path)
+    browsing.look()
+    assert browsing.page.screen.grid.cell == wanted
+
+
+def test_any_flag_can_order_the_queue(hands: Hands) -> None:
+    button = hands.page.screen.panel.header._order
+    offered = {action.text(): action for action in button.menu().actions()}
+    offered["Thin rim light"].trigger()
+    hands.look()
+    assert hands.session.plan.flag == "rim_light"
+    assert button.text() == "Worst first: Thin rim light ▾"
+    assert offered["Thin rim light"].isChecked()
+    offered["By folder"].trigger()
+    offered["Blurred or upscaled"].trigger()
+    hands.look()
+    assert (hands.session.plan.order, hands.session.plan.flag) == (Order.WORST_FIRST, "soft")
+    offered["By the worst of all flags"].trigger()
+    hands.look()
+    assert hands.session.plan.flag is None
+
+
+def test_names_come_to_the_grid(browsing: Hands) -> None:
+    captions = browsing.page._captions
+    browsing.bot.waitUntil(lambda: captions.name(browsing.current) == "000.png")

@@ -1,0 +1,160 @@
+"""The history of decisions: the newest first, a click or a key goes to its picture."""
+
+import re
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
+from reviewer.gui.panel.sidepanel import Part
+from reviewer.gui.reviewing import history
+from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Verdict
+from tests.gui.reviews import CONTROL, SHIFT, Hands
+
+Key = Qt.Key
+
+
+def listed(hands: Hands) -> HistoryList:
+    """Show the history and give its list once it was read."""
+    hands.press(Key.Key_H, CONTROL)
+    shown = hands.page.screen.panel.history
+    hands.bot.waitUntil(lambda: len(shown.steps.rows) > 0)
+    return shown
+
+
+def walk(hands: Hands, key: Qt.Key, candidate: CandidateId) -> None:
+    hands.bot.keyClick(hands.page.screen, key)
+    hands.bot.waitUntil(lambda: hands.session.current == candidate)
+    hands.look()
+
+
+def test_it_lists_each_step_with_its_verdict_and_reason_the_newest_first(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_3)
+    shown = listed(hands)
+    assert [row.verdict for row in shown.steps.rows] == [Verdict.REJECTED, Verdict.ACCEPTED]
+    newest, oldest = (row.text for row in shown.steps.rows)
+    assert newest.startswith("001.png  ·  ")
+    assert newest.endswith("\nThin rim light")
+    assert "rejected: Thin rim light" in shown.steps.rows[0].full
+    assert oldest.startswith("000.png  ·  ")
+    assert oldest.endswith("\naccepted")
+
+
+def test_escape_shows_the_scores_again(hands: Hands) -> None:
+    hands.press(Key.Key_H, CONTROL)
+    assert hands.page.screen.panel.shown_part is Part.HISTORY
+    hands.press(Key.Key_Escape)
+    assert hands.page.screen.panel.shown_part is Part.SCORES
+
+
+def test_it_tells_how_a_decision_was_made(hands: Hands) -> None:
+    hands.press(Key.Key_4, CONTROL)
+    hands.press(Key.Key_0, CONTROL)
+    hands.press(Key.Key_P)
+    (row,) = listed(hands).steps.rows
+    assert "largest zoom 4" in row.full
+    assert "s on screen" in row.full
+    assert "flags jpeg 1, rim_light 1, soft 1" in row.full
+
+
+def test_it_follows_decisions_while_it_is_shown(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    shown = listed(hands)
+    hands.press(Key.Key_X)
+    hands.bot.waitUntil(lambda: len(shown.steps.rows) == 2)
+    hands.press(Key.Key_Z, CONTROL)
+    hands.bot.waitUntil(lambda: len(shown.steps.rows) == 3)
+    assert "taken back" in shown.steps.rows[0].text
+
+
+def test_a_click_goes_to_the_picture(hands: Hands) -> None:
+    first = hands.current
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_End)
+    shown = listed(hands)
+    place = shown.visualRect(shown.steps.index(0)).center()
+    hands.bot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    hands.look()
+    assert hands.current == first
+
+
+def test_brackets_walk_back_through_the_decisions_and_forward_again(hands: Hands) -> None:
+    ids = hands.session.ids.tolist()
+    for place in (0, 5, 2):
+        hands.page.go_to(place)
+        hands.look()
+        hands.press(Key.Key_X, SHIFT)
+    hands.press(Key.Key_End)
+    for place in (2, 5, 0):
+        walk(hands, Key.Key_BracketLeft, ids[place])
+    hands.press(Key.Key_BracketLeft)
+    assert "before this" in hands.page.screen.toast.text()
+    walk(hands, Key.Key_BracketRight, ids[5])
+    assert hands.session.pace.decided == 3
+
+
+def test_a_walk_where_nothing_was_decided_says_so(hands: Hands) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
+    hands.bot.waitUntil(lambda: "Nothing was decided" in hands.page.screen.toast.text())
+
+
+def test_a_picture_that_the_filter_leaves_out_is_shown_all_the_same(hands: Hands) -> None:
+    first = hands.current
+    hands.press(Key.Key_P)
+    hands.page.queueing.set_filter("undecided")
+    hands.look()
+    assert hands.session.index_of(first) is None
+    walk(hands, Key.Key_BracketLeft, first)
+    assert hands.session.plan.where == ""
+    assert "filter was cleared" in hands.page.screen.toast.text()
+
+
+def test_older_steps_are_read_when_the_end_of_the_list_is_reached(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "PAGE", 4)
+    ids = hands.session.ids.tolist()
+    for _ in range(7):
+        hands.press(Key.Key_P)
+    hands.press(Key.Key_End)
+    for place in range(6, -1, -1):
+        walk(hands, Key.Key_BracketLeft, ids[place])
+
+
+def test_the_key_puts_the_scores_back(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    listed(hands)
+    assert hands.page.screen.panel.shown_part is Part.HISTORY
+    assert not hands.page.screen.panel.flags.isVisible()
+    hands.press(Key.Key_H, CONTROL)
+    assert hands.page.screen.panel.flags.isVisible()
+
+
+def test_the_model_of_the_list_keeps_to_what_qt_expects(qtbot: Any) -> None:
+    model = HistoryModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = [HistoryRow(n, CandidateId(n), Verdict.ACCEPTED, f"<b>{n}\naccepted", "all") for n in range(9, 0, -1)]
+    model.take(rows[:5], has_more=True)
+    with qtbot.waitSignal(model.more_wanted) as asked:
+        model.fetchMore(model.index(-1))
+    assert asked.args == [5]
+    model.append(rows[5:], has_more=False)
+    assert model.rowCount() == 9
+    assert not model.canFetchMore(model.index(-1))
+    assert "&lt;b&gt;" not in model.data(model.index(0))
+
+
+def test_a_decision_of_today_with_two_reasons_is_told_uncut(hands: Hands) -> None:
+    hands.press(Key.Key_4, SHIFT)
+    hands.press(Key.Key_6, SHIFT)
+    shown = listed(hands)
+    newest = shown.steps.rows[0]
+    index = shown.steps.index(0)
+    room = shown.visualRect(index).width() - shown.iconSize().width() - 16
+    widest = max(shown.fontMetrics().horizontalAdvance(line) for line in newest.text.splitlines())
+    assert widest <= room
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", newest.full)

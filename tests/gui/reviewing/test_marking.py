@@ -1,0 +1,113 @@
+"""Stars and notes in the window: seen at once, kept in the review, found by the filter."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reviewer.gui.forms.notedialog import NoteDialog
+from reviewer.model.mark import LONGEST_NOTE, Mark
+from reviewer.session import Session
+from tests.gui.reviews import COLUMNS, SHIFT, Hands
+
+Key = Qt.Key
+
+
+def star(hands: Hands) -> None:
+    """Press the star's key and wait until that is on disk and shown."""
+    with hands.bot.waitSignal(hands.page.besides.marked):
+        hands.bot.keyClick(hands.page.screen, Key.Key_S)
+
+
+def test_s_stars_the_picture_and_takes_the_star_off_again(hands: Hands) -> None:
+    first, header = hands.current, hands.page.screen.panel.header
+    star(hands)
+    assert hands.session.mark(first).is_starred
+    assert header.mark_text == "Starred"
+    hands.press(Key.Key_Right)
+    assert header.mark_text == ""
+    hands.press(Key.Key_Left)
+    star(hands)
+    assert not hands.session.mark(first).is_starred
+
+
+def test_a_star_decides_nothing_and_leaves_the_picture_on_screen(hands: Hands) -> None:
+    first = hands.current
+    star(hands)
+    assert hands.current == first
+    assert hands.session.review.decisions() == 0
+
+
+def test_all_that_are_selected_in_the_grid_get_a_star_and_lose_it_only_where_all_have_one(hands: Hands) -> None:
+    star(hands)
+    hands.press(Key.Key_G)
+    for _ in range(2):
+        hands.press(Key.Key_Right, SHIFT)
+    chosen = hands.page.screen.grid.selection.ids
+    star(hands)
+    assert hands.session.review.select("starred").tolist() == sorted(chosen.tolist())
+    star(hands)
+    assert hands.session.review.select("starred").tolist() == []
+
+
+def test_m_takes_a_note_that_is_kept_and_shown_and_found(hands: Hands, dialog: Callable[[], Any], review: Path) -> None:
+    first = hands.current
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    box = dialog()
+    hands.bot.keyClicks(box._box, "look <b>again")
+    with hands.bot.waitSignal(hands.page.besides.marked):
+        hands.bot.keyClick(box._box, Key.Key_Return)
+    assert hands.page.screen.panel.header.mark_text == "Note: look <b>again"
+    assert hands.session.review.select("note:again").tolist() == [first]
+    hands.look()
+    hands.press(Key.Key_P)
+    hands.window.close_review()
+    with Session.open(review, COLUMNS) as session:
+        assert session.mark(first) == Mark(note="look <b>again")
+
+
+def test_escape_leaves_the_note_as_it_was(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    box = dialog()
+    hands.bot.keyClicks(box._box, "no")
+    hands.bot.keyClick(box, Key.Key_Escape)
+    assert hands.session.mark(hands.current) == Mark()
+
+
+def test_letters_of_a_note_decide_nothing(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    hands.bot.keyClicks(dialog()._box, "px 123 u")
+    assert hands.session.review.decisions() == 0
+
+
+def test_a_note_is_no_longer_than_what_is_kept(qtbot: Any) -> None:
+    dialog = NoteDialog("a.png", "n" * LONGEST_NOTE)
+    qtbot.addWidget(dialog)
+    dialog._box.moveCursor(dialog._box.textCursor().MoveOperation.End)
+    qtbot.keyClicks(dialog._box, "xyz")
+    assert len(dialog.note) == LONGEST_NOTE
+
+
+def test_a_star_is_seen_in_the_grid(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    viewport = hands.page.screen.grid.viewport()
+    before = viewport.grab().toImage()
+    star(hands)
+    hands.look()
+    assert viewport.grab().toImage() != before
+
+
+def test_a_star_that_cannot_be_saved_is_told_and_can_be_tried_again(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = hands.session.review._access
+    with monkeypatch.context() as patch:
+        patch.setattr(access, "refusal", "Not saved: the disk is full.")
+        hands.bot.keyClick(hands.page.screen, Key.Key_S)
+        hands.bot.waitUntil(hands.page.screen.banner.isVisible)
+        assert not hands.session.mark(hands.current).is_starred
+    with hands.bot.waitSignal(hands.page.besides.marked):
+        hands.page.screen.banner.press_answer()
+    assert hands.session.mark(hands.current).is_starred
