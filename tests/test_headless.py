@@ -19,7 +19,7 @@ def loaded_by(statement: str) -> set[str]:
         "cli.scanning",
         "cli.exporting",
         "cli.demo",
-        "scan",
+        "scan.scan",
         "session",
         "export",
         "store",
@@ -36,6 +36,10 @@ def test_the_help_loads_no_heavy_library() -> None:
     heavy = {"numpy", "cv2", "PIL", "sqlalchemy", "alembic", "pebble", "PySide6"}
     statement = "from reviewer.cli import main\nassert main(['--help']) == 0"
     assert heavy & loaded_by(statement) == set()
+
+
+def test_a_process_that_measures_loads_no_database() -> None:
+    assert {"sqlalchemy", "alembic", "pebble"} & loaded_by("import reviewer.scan.worker") == set()
 
 
 def test_the_store_loads_alembic_only_when_it_migrates() -> None:

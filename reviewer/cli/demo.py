@@ -9,7 +9,7 @@ from reviewer.cli.telling import progress_bar, say
 from reviewer.cli.window import check_libraries, has_display, run_window, services
 from reviewer.model.counting import counted
 from reviewer.model.verdict import Verdict
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 
 
 def run_demo(folder: Path, *, is_played: bool) -> None:

@@ -10,7 +10,7 @@ from reviewer.cli.telling import command, path_fields, print_json, progress_bar,
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.recipe import Kernel
-from reviewer.scan import Progress, Scan
+from reviewer.scan.scan import Progress, Scan
 from reviewer.store import Review
 
 

@@ -12,7 +12,8 @@ from reviewer.cli.telling import out, path_fields, print_json
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import ScanState
 from reviewer.model.recipe import Kernel, Recipe
-from reviewer.scan import Crew, Job, Outcome, Seen, discover
+from reviewer.scan.crew import Crew, Job, Outcome
+from reviewer.scan.discover import Seen, discover
 from reviewer.scan.scan import state_of
 
 _RAISED = 0.5

@@ -6,7 +6,7 @@ from reviewer.cli.building import open_review
 from reviewer.cli.telling import say
 from reviewer.model.errors import UsageError
 from reviewer.model.tags import TagTable, checked_table, plain, read_table, written_table
-from reviewer.scan import follow_table, table_of
+from reviewer.scan.tagging import follow_table, table_of
 from reviewer.store import Review
 
 _LARGEST = 1 << 20

@@ -112,7 +112,8 @@ def services() -> "Services":
     from reviewer.cli.building import columns, open_or_create, registry
     from reviewer.cli.mapping import map_heat
     from reviewer.gui.services import FlagText, Services
-    from reviewer.scan import Closer, Scan, look_closer_at
+    from reviewer.scan.closer import Closer, look_closer_at
+    from reviewer.scan.scan import Scan
     from reviewer.session import Session
 
     def create(review: Path, folder: Path) -> None:

@@ -22,7 +22,13 @@ DEADLINE_SECONDS = 60.0
 _IN_FLIGHT = 2
 _TICK_SECONDS = 0.2
 _FAILED_STARTS = 3
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+ENVIRONMENT = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+}
+"""What the processes find set: each computes in one thread, so that they do not fight over the cores, and keeps the
+memory of one picture for the next: to get it from the system anew, page by page, costs a tenth of the time."""
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
 Prepare = Callable[[int, "SimpleQueue[str]"], None]
@@ -102,7 +108,7 @@ class Crew:
         """
         flying: dict[Future[Scored], Job] = {}
         waiting = _Waiting(jobs)
-        with _single_threaded():
+        with environment_of_workers():
             is_over = False
             while not is_over:
                 context = multiprocessing.get_context("spawn")
@@ -222,10 +228,10 @@ def _badly_installed(reason: str) -> ReviewError:
 
 
 @contextmanager
-def _single_threaded() -> Iterator[None]:
-    """Let processes started within compute in one thread each, so that they do not fight over the cores."""
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+def environment_of_workers() -> Iterator[None]:
+    """Let processes started within find ``ENVIRONMENT``."""
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(ENVIRONMENT)
     try:
         yield
     finally:

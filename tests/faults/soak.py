@@ -18,7 +18,7 @@ import numpy as np
 from reviewer.export import plan, verify, write
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Verdict
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 from reviewer.session import Session
 from reviewer.store import Review
 from tests.scan.pictures import draw

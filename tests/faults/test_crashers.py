@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.faults.tiers import tier
 from tests.scan.pictures import draw

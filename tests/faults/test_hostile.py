@@ -20,7 +20,7 @@ from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.export.reviews import drawn, encoded, review_of
 from tests.faults.tracing import Traced

@@ -13,7 +13,7 @@ from reviewer.imaging.resample import downscale
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Verdict
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 from reviewer.session import Session
 from reviewer.store import Review
 

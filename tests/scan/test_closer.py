@@ -11,7 +11,8 @@ from reviewer.flags import CLOSER, load_registry
 from reviewer.model.errors import ImageError
 from reviewer.model.picture import CandidateId
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan import Closer, Scan, look_closer_at
+from reviewer.scan.closer import Closer, look_closer_at
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.flags.drawing import outlined
 

@@ -13,7 +13,7 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.queue import Order
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan import Scan
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 
 COLUMNS = (FlagColumn("duplicate", 1, compares=True), FlagColumn("small", 1, follows_recipe=True))

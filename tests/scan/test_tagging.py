@@ -9,7 +9,8 @@ import pytest
 from reviewer.model.errors import WhereError
 from reviewer.model.picture import CandidateId
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan import Scan, follow_table, table_of
+from reviewer.scan.scan import Scan
+from reviewer.scan.tagging import follow_table, table_of
 from reviewer.store import Review
 from tests.scan.pictures import draw
 

@@ -12,7 +12,7 @@ from reviewer.model.picture import Box, Facts, Root, ScanState
 from reviewer.model.queue import Order
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.scan import discover
+from reviewer.scan.discover import discover
 from reviewer.session import Match, add_folder, match_folder, rehome
 from reviewer.store import Review, moves
 

@@ -88,7 +88,3 @@ def main() -> None:
         mine, other = np.median(np.array(speeds), 0)
         ratio = median(one[0] / one[1] for one in speeds)
         print(f"{name:<17} {mine:6.1f} pictures/s, cleanvision {other:6.1f}: x{ratio:.2f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -21,7 +21,8 @@ from reviewer.flags import load_registry
 from reviewer.imaging.decode import open_picture
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan import Scan, discover
+from reviewer.scan.discover import discover
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 
 SIZE = (1000, 1400)
@@ -106,7 +107,3 @@ def tell_flags(folder: Path | None) -> None:
     for key, spent in costs.items():
         print(f"  {key:<12} {median(spent):6.1f} ms")
     print(f"  {'all flags':<12} {median(map(sum, zip(*costs.values(), strict=True))):6.1f} ms")
-
-
-if __name__ == "__main__":
-    main()
