@@ -201,6 +201,8 @@ def dark_widths(lines: Lines, chosen: NDArray[np.intp]) -> Plane:
 def light_bands(lines: Lines, chosen: NDArray[np.intp]) -> tuple[Plane, Plane]:
     """Measure a light band beside some of the edges against what lies beyond 9.5 px.
 
+    What ends in something as dark as the edge's own dark side is a gap between two lines and has no height.
+
     Returns
     -------
     over, width : ndarray of float32, shape (m,)
@@ -210,4 +212,4 @@ def light_bands(lines: Lines, chosen: NDArray[np.intp]) -> tuple[Plane, Plane]:
     far = middle(v[-8:])
     over = v[:10].max(0) - far
     width = (v[1:18] > far + 0.5 * over).sum(0) * STEP
-    return over, width.astype(np.float32)
+    return np.where(v[10:].min(0) > lines.dark[chosen], over, 0), width.astype(np.float32)

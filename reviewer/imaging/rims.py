@@ -38,7 +38,7 @@ _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
 _GONE, _KEPT = 0.4, 0.7  # shares of the contrast left in the LR: counts whole, does not count
 _HARDLY, _COUNTS = 0.01, 0.25  # up to which a run is not looked at any more; from which on it is told of
-_BANDS, _BANDS_PRIOR = 25.0, 40  # points of wide bands for each thin one that halve what those count; points added
+_BANDS, _BANDS_PRIOR = 10.0, 40  # points of wide bands for each thin one that halve what those count; points added
 
 
 @dataclass(frozen=True, slots=True, eq=False)

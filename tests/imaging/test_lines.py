@@ -50,6 +50,17 @@ def test_a_wide_band_is_measured_against_what_lies_beyond_it(band: int) -> None:
     assert np.median(width) == pytest.approx(band, abs=1)
 
 
+@pytest.mark.parametrize("gap", [4, 6, 8])
+def test_a_gap_between_two_dark_lines_is_no_light_band(gap: int) -> None:
+    rgb = bar(3, gap)
+    first = int(np.flatnonzero(rgb[0, :, 0] == rgb.max())[0])
+    rgb[:, first + gap : first + gap + 4] = rgb.min()
+    lines = traced(rgb)
+    over, _ = light_bands(lines, np.flatnonzero(lines.points.dx > 0.9))
+    assert len(over) > 60
+    assert (over == 0).all()
+
+
 def test_a_step_is_no_line() -> None:
     lines = traced(step())
     assert len(lines) > 60
