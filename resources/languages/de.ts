@@ -3043,6 +3043,14 @@
 <context>
     <name>Vacancy</name>
     <message>
+        <source>The pictures are gone</source>
+        <translation>Die Bilder sind weg</translation>
+    </message>
+    <message>
+        <source>Files that were scored and are not there any more: {count}. Scores and verdicts are kept, and count again once a scan finds the files.</source>
+        <translation>Bewertete Dateien, die nicht mehr da sind: {count}. Werte und Urteile bleiben erhalten und zählen wieder, sobald ein Durchlauf die Dateien findet.</translation>
+    </message>
+    <message>
         <source>Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder.</source>
         <translation>Pfade beginnen unter dem Ordner: mit einem * davor, wie path:*0942*, werden Namen in jedem Ordner gefunden.</translation>
     </message>

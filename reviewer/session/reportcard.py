@@ -13,7 +13,7 @@ from reviewer.model.verdict import Verdict
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session
 from reviewer.session.share import Share
-from reviewer.store import VERDICTS
+from reviewer.store import GONE, SCORED, VERDICTS
 
 WANTED_PRECISION = 0.9
 FEWEST = 10
@@ -58,6 +58,7 @@ def grades(
     rows = np.searchsorted(mirror.ids, ids)
     verdicts = mirror.verdict[rows]
     is_decided = np.isin(verdicts, [VERDICTS.index(Verdict.ACCEPTED), VERDICTS.index(Verdict.REJECTED)])
+    is_decided &= np.isin(mirror.state[rows], [SCORED, GONE])  # neither what was set aside nor what fails by now
     ids, rows = ids[is_decided], rows[is_decided]
     is_rejected = verdicts[is_decided] == VERDICTS.index(Verdict.REJECTED)
     scores = mirror.scores[rows]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reviewer.model.errors import UsageError
 from reviewer.model.mark import Mark
-from reviewer.model.picture import Box, Candidate, CandidateId, Measurement, ScanState
+from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import QueuePlan, SavedView, View
 from reviewer.model.repeat import Answer
 from reviewer.model.scoring import FlagColumn
@@ -21,7 +21,7 @@ from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids, Queue
 from reviewer.session.walk import Walk
-from reviewer.store import Mirror, Place, Review
+from reviewer.store import SCORED, Mirror, Place, Review
 
 MAIN = "main"
 MOST_ALIKE = 200
@@ -78,16 +78,16 @@ class Session(Walk):
         saved = review.load_queue(MAIN)
         if saved is None:
             self.plan, self.view = QueuePlan(), View(kernel=review.recipe.kernel.value)
-            super().__init__(review, Queue(review.select(self.plan.where, self.plan.order, self.plan.flag)), chance)
+            super().__init__(review, Queue(_chosen(review, self.plan)), chance)
             self._save()
         else:
             self.plan, self.view = saved.plan, saved.view
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
         self._held: NDArray[np.bool_] = np.empty(0, np.bool_)
         self._held_of: tuple[Queue, int] | None = None
-        self._undecided = 0
-        self._undecided_of: tuple[Queue, int] | None = None
-        if saved is not None and not self.plan.where and len(self) < review.states()[ScanState.SCORED]:
+        self._progress = 0, 0
+        self._progress_of: tuple[Queue, int] | None = None
+        if saved is not None and not self.plan.where and self._lacks_some():
             self.extend()  # what a scan without a window found: the queue counts what the totals do
 
     @classmethod
@@ -226,7 +226,7 @@ class Session(Walk):
         WhereError
             Where the plan's filter cannot be understood; the queue stays.
         """
-        ids = self.review.select(plan.where, plan.order, plan.flag)
+        ids = _chosen(self.review, plan)
         self.repeating.leave()
         self._queue = Queue(ids, self._queue.nearest_in(ids))
         self.plan = plan
@@ -264,7 +264,7 @@ class Session(Walk):
         """Append what was scored since, in the queue's order among itself; tell how many."""
         if self.alone:
             return 0
-        chosen = self.review.select(self.plan.where, self.plan.order, self.plan.flag)
+        chosen = _chosen(self.review, self.plan)
         fresh = chosen[~np.isin(chosen, self.ids)]
         if len(fresh):
             self._queue = Queue(np.concatenate([self.ids, fresh]), self.cursor)
@@ -281,10 +281,10 @@ class Session(Walk):
     def pace(self) -> Pace:
         """Tell how the review goes."""
         mirror = self.review.mirror()
-        remaining = self._count_undecided()
+        decided, remaining = self._count_progress()
         per_minute = self._stopwatch.per_minute()
         eta = None if per_minute is None else 60 * remaining / per_minute
-        return Pace(per_minute, len(self) - remaining, remaining, eta, mirror.counts(), mirror.reason_counts())
+        return Pace(per_minute, decided, remaining, eta, mirror.counts(), mirror.reason_counts())
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""
@@ -413,15 +413,24 @@ class Session(Walk):
         self._kept = self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
         return self._kept
 
-    def _count_undecided(self) -> int:
-        """Count the pictures of the queue without a verdict, anew only when a judgement has changed."""
+    def _count_progress(self) -> tuple[int, int]:
+        """Count the pictures of the queue that have a verdict and those that wait for one, anew only once one changed.
+
+        A picture whose file is gone waits for none.
+        """
         mirror = self.review.mirror().still()
         state = (self._queue, mirror.judged)
-        if state != self._undecided_of:
+        if state != self._progress_of:
             held = self._held_rows(mirror)
-            self._undecided = int(np.count_nonzero((mirror.verdict[: len(held)] == 0) & held))
-            self._undecided_of = state
-        return self._undecided
+            decided = np.count_nonzero(held & (mirror.verdict != 0))
+            self._progress = int(decided), int(np.count_nonzero(held & mirror.is_undecided()))
+            self._progress_of = state
+        return self._progress
+
+    def _lacks_some(self) -> bool:
+        """Tell whether there are scored pictures that the queue does not hold."""
+        mirror = self.review.mirror().still()
+        return bool((~self._held_rows(mirror) & (mirror.state == SCORED)).any())
 
     def _held_rows(self, mirror: Mirror) -> NDArray[np.bool_]:
         """Tell which of the mirror's rows the queue holds, looked up again only when either has changed."""
@@ -431,3 +440,8 @@ class Session(Walk):
             held[mirror.rows(self.ids)] = True
             self._held, self._held_of = held, state
         return self._held
+
+
+def _chosen(review: Review, plan: QueuePlan) -> Ids:
+    """Give the pictures of a plan, without those whose files are gone unless it asks for them."""
+    return review.select(plan.where, plan.order, plan.flag, with_gone=False)

@@ -107,7 +107,7 @@ class Walk:
         mirror = self.review.mirror()
 
         def undecided(ids: Ids) -> NDArray[np.bool_]:
-            return np.asarray(mirror.verdict[mirror.rows(ids)] == 0, np.bool_)
+            return mirror.is_undecided(mirror.rows(ids))
 
         if step > 0 and self.repeating.leave() and undecided(self.ids[self.cursor : self.cursor + 1])[0]:
             return True

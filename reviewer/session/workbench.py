@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.model.picture import ScanState
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.session.queue import Ids
 from reviewer.session.session import Session, Ticket
-from reviewer.store import STATES, VERDICTS, Mirror
+from reviewer.store import SCORED, VERDICTS, Mirror
 
 BINS = 100
 SAMPLE = 50
@@ -110,10 +109,10 @@ class Workbench:
         return np.random.default_rng(self._seed).permutation(ids)
 
     def _measured(self, flag: str) -> tuple[Column, Codes, Ids]:
-        """Give the scores, verdict codes and ids of the pictures that the flag measured."""
+        """Give the scores, verdict codes and ids of the pictures that are there and that the flag measured."""
         mirror: Mirror = self._session.review.mirror()
         scores = mirror.scores[:, mirror.keys.index(flag)]
-        there = (mirror.state == STATES.index(ScanState.SCORED)) & ~np.isnan(scores)
+        there = (mirror.state == SCORED) & ~np.isnan(scores)
         return scores[there], mirror.verdict[there], mirror.ids[there]
 
 

@@ -3,14 +3,15 @@
 from reviewer.store.backup import backups, last_decision
 from reviewer.store.file import absent
 from reviewer.store.looks import Known
-from reviewer.store.mirror import STATES, VERDICTS, Ids, Mirror
+from reviewer.store.mirror import GONE, SCORED, VERDICTS, Ids, Mirror
 from reviewer.store.moves import Move
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
 from reviewer.store.salvage import Restored, is_whole, restore
 
 __all__ = [
-    "STATES",
+    "GONE",
+    "SCORED",
     "VERDICTS",
     "Ids",
     "Known",

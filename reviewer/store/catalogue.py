@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from functools import partial
 
 import numpy as np
 from sqlalchemy import Connection, insert, select, text, update
@@ -15,6 +16,7 @@ from reviewer.store.access import Access
 from reviewer.store.desk import Urgency
 from reviewer.store.looks import Looks
 from reviewer.store.mirror import Ids, Mirror
+from reviewer.store.snapshot import restamp
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
@@ -100,11 +102,14 @@ class Catalogue:
             query = text(
                 "UPDATE candidate SET missing_since = :at WHERE root = :r AND relative = :p AND missing_since IS NULL"
             )
+            restamp(connection)
             connection.execute(query, [value | {"at": at} for value in values])
 
         if values:
             self._access.write(write, Urgency.BATCH)
             gone = self._access.read(lambda c: candidates.at_paths(c, root, relatives))
+            for start in range(0, len(gone), STRETCH):
+                self._desk.call(partial(self._take_rows, gone[start : start + STRETCH]), Urgency.BATCH)
             self.looks.dissolve(np.array(gone, np.int64))
 
     def candidate(self, candidate: CandidateId) -> Candidate:
@@ -140,6 +145,11 @@ class Catalogue:
         """Give the files that failed or were skipped, in the order of their paths."""
         states = (ScanState.FAILED, ScanState.SKIPPED)
         return self._access.read(lambda c: candidates.read(c, candidates.with_state(c, states)))
+
+    def _take_rows(self, ids: Sequence[int]) -> None:
+        """Let memory follow what was written of candidates; to be called in the store's thread."""
+        for start in range(0, len(ids), STRETCH):
+            self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids[start : start + STRETCH]))
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
         made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from reviewer.model.picture import CandidateId, RootId
 from reviewer.model.verdict import Decision, Judgement, Source, Step
-from reviewer.store import columns, log, moves, queues, schema, tables
+from reviewer.store import columns, log, moves, queues, schema
 from reviewer.store.archivist import Archivist
 from reviewer.store.catalogue import STRETCH, Catalogue
 from reviewer.store.desk import Urgency
@@ -132,7 +132,7 @@ class Judging(Catalogue):
                 changes, Source.COMMAND, "relinked", lambda c: behind.extend(moves.merge(c, root, into, found, at))
             )
             self._reload_marks()
-            self._take_rows([move.old for move in found.twice])
+            self._take_rows(behind)
             self._selecting.forget_folders()
             self.looks.dissolve(np.array(behind, np.int64))
             return made
@@ -163,11 +163,6 @@ class Judging(Catalogue):
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         return self._mirror.judgement(candidate)
-
-    def _take_rows(self, ids: Sequence[CandidateId]) -> None:
-        """Let memory follow what was written of candidates."""
-        for start in range(0, len(ids), STRETCH):
-            self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids[start : start + STRETCH]))
 
     def _reload_marks(self) -> None:
         self.vetoes.reload()

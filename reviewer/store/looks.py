@@ -9,12 +9,12 @@ from sqlalchemy import Connection, bindparam, insert, select, text
 
 from reviewer.imaging.neighbours import nearest
 from reviewer.model.likeness import Kind, Likeness
-from reviewer.model.picture import CandidateId, ScanState
+from reviewer.model.picture import CandidateId
 from reviewer.store.access import Access
 from reviewer.store.codes import dissolve, scoring
 from reviewer.store.desk import Urgency
 from reviewer.store.details import write_details
-from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.mirror import SCORED, Ids, Mirror
 from reviewer.store.schema import code, likeness
 from reviewer.store.snapshot import restamp
 
@@ -83,7 +83,7 @@ class Looks:
         if not self._keys:
             return np.empty(0, np.int64)
         column = mirror.scores[:, mirror.keys.index(self._keys[0])]
-        is_scored = mirror.state == STATES.index(ScanState.SCORED)
+        is_scored = mirror.state == SCORED
         return np.asarray(mirror.ids[np.isnan(column) & is_scored], np.int64)
 
     def like(self, candidate: CandidateId, most: int, check: Callable[[], None] = lambda: None) -> Ids:

@@ -16,7 +16,9 @@ from reviewer.model.verdict import Judgement, Verdict, ordered
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 STATES: tuple[ScanState, ...] = tuple(ScanState)
-_SCORED = STATES.index(ScanState.SCORED)
+SCORED = STATES.index(ScanState.SCORED)
+GONE = len(STATES)
+"""What stands in place of ``SCORED`` where the file is gone: it is not judged, yet all that is known of it is kept."""
 _COLUMNS = ("state", "width", "height", "verdict", "reasons", "scores", "ids")
 """The ids are the last to change: who finds a row by them finds it in every column."""
 _SPARE = 1024
@@ -42,9 +44,9 @@ class Snapshot(NamedTuple):
 class Mirror:
     """Hold one row per candidate, in the order of ids.
 
-    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, ``reasons`` uint32 places in
-    the sets of reasons that verdicts have, the first of them empty, ``scores`` float32, shape (rows, flags), NaN where
-    not measured, ``width`` and ``height`` int32 pixels.
+    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, or ``GONE``, ``reasons``
+    uint32 places in the sets of reasons that verdicts have, the first of them empty, ``scores`` float32, shape (rows,
+    flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -203,6 +205,10 @@ class Mirror:
             self._count(row, 1)
             self.judged += 1
 
+    def is_undecided(self, rows: NDArray[np.intp] | slice = slice(None)) -> Mask:
+        """Tell which of some rows can be judged and have no verdict yet."""
+        return np.asarray((self.verdict[rows] == 0) & (self.state[rows] == SCORED), np.bool_)
+
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""
         with self._lock:
@@ -241,11 +247,11 @@ class Mirror:
         return nearest
 
     def counts(self) -> dict[Verdict, int]:
-        """Count the scored candidates by verdict."""
+        """Count the scored candidates whose files are there by verdict."""
         return {verdict: int(self._tallies()[0][k]) for k, verdict in enumerate(VERDICTS)}
 
     def reason_counts(self) -> dict[str, int]:
-        """Count the scored candidates by each reason of their verdicts, of those reasons that any has."""
+        """Count the scored candidates that are there by each reason of their verdicts, of those that any has."""
         counted: Counter[str] = Counter()
         for held, count in zip(self._reason_sets, self._tallies()[1].tolist(), strict=False):
             counted.update(dict.fromkeys(held, count))
@@ -255,14 +261,14 @@ class Mirror:
         """Give how many scored candidates have each verdict, and how many each reason; counted once, then kept."""
         with self._lock:
             if self._verdict_tally is None or self._reason_tally is None:
-                scored, sets = self.state == _SCORED, len(self._reason_sets)
+                scored, sets = self.state == SCORED, len(self._reason_sets)
                 self._verdict_tally = np.bincount(self.verdict[scored], minlength=len(VERDICTS)).astype(np.int64)
                 self._reason_tally = np.bincount(self.reasons[scored], minlength=sets).astype(np.int64)
             return self._verdict_tally, self._reason_tally
 
     def _count(self, row: int, sign: int) -> None:
         """Take a row's judgement into what is counted, or out of it for -1."""
-        if self._verdict_tally is None or self._reason_tally is None or self.state[row] != _SCORED:
+        if self._verdict_tally is None or self._reason_tally is None or self.state[row] != SCORED:
             return
         self._verdict_tally[self.verdict[row]] += sign
         grown = max(0, len(self._reason_sets) - len(self._reason_tally))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 
 from reviewer.model.mark import LONGEST_NOTE
 from reviewer.model.picture import CandidateId, RootId
+from reviewer.store.snapshot import restamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def shared(connection: Connection, root: RootId, into: RootId) -> Shared:
 def merge(connection: Connection, root: RootId, into: RootId, found: Shared, at: int) -> list[int]:
     """Take the files of a root for those of another, and give those that stay behind; within a transaction."""
     of = {"root": int(root), "into": int(into)}
+    restamp(connection)
     connection.execute(_MERGE, of)
     connection.execute(_GONE, of | {"at": at})
     carry_marks(connection, found.alike)
@@ -120,4 +122,5 @@ def set_aside(connection: Connection, twice: Sequence[Move], at: int) -> None:
     """
     carry_marks(connection, twice)
     if twice:
+        restamp(connection)
         connection.execute(_ASIDE, [{"old": int(move.old), "at": at} for move in twice])

@@ -41,7 +41,7 @@ from reviewer.store.judged import Judged
 from reviewer.store.judging import Judging
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import STATES, Ids, Mirror
+from reviewer.store.mirror import GONE, STATES, Ids, Mirror
 from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
@@ -290,28 +290,36 @@ class Review(Judging):
         """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""
         return self._mirror
 
-    def select(self, expression: str, order: Order = Order.ADDED, flag: str | None = None) -> Ids:
+    def select(
+        self, expression: str, order: Order = Order.ADDED, flag: str | None = None, *, with_gone: bool = True
+    ) -> Ids:
         """Give the ids of the scored candidates that a filter matches, in an order.
+
+        Those whose files are gone are among them, or, without ``with_gone``, only where the filter asks for them.
 
         Raises
         ------
         WhereError
             Where the filter cannot be understood.
         """
-        return self._selecting.select(expression, order, flag, self._thresholds)
+        return self._selecting.select(expression, order, flag, self._thresholds, with_gone=with_gone)
 
     def in_path(self, glob: str) -> Ids:
         """Give the ids whose shown path fits a glob, or holds a text that is none, in the order of ids."""
         return self._selecting.in_path(glob)
 
     def counts(self) -> dict[Verdict, int]:
-        """Count the scored candidates by verdict."""
+        """Count the scored candidates whose files are there by verdict."""
         return self._mirror.counts()
 
     def states(self) -> dict[ScanState, int]:
-        """Count the files by what the scan made of them."""
+        """Count the files that are there by what the scan made of them."""
         states = self._mirror.state
         return {state: int(np.count_nonzero(states == place)) for place, state in enumerate(STATES)}
+
+    def gone(self) -> int:
+        """Count the scored candidates whose files are gone."""
+        return int(np.count_nonzero(self._mirror.state == GONE))
 
     def rebuild_verdicts(self) -> None:
         """Make every verdict anew from the log of decisions."""

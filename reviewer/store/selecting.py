@@ -8,14 +8,13 @@ from sqlalchemy import text
 
 from reviewer.model import where
 from reviewer.model.errors import UsageError
-from reviewer.model.picture import ScanState
 from reviewer.model.queue import Order
 from reviewer.model.time import Clock
 from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import STATES, Ids, Mask, Mirror
+from reviewer.store.mirror import GONE, SCORED, Ids, Mask, Mirror
 from reviewer.store.ordering import Orders
 from reviewer.store.paths import Paths
 from reviewer.store.reasons import Reasons
@@ -45,8 +44,12 @@ class Selecting:
         self._paths = Paths(access)
         self._worded, self._tags, self._marks, self._looks = reasons, tags, marks, looks
 
-    def select(self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float]) -> Ids:
+    def select(
+        self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float], *, with_gone: bool
+    ) -> Ids:
         """Give the ids of the scored candidates that an expression matches, in an order.
+
+        Those whose files are gone are among them, or, without ``with_gone``, only where the expression asks for them.
 
         Raises
         ------
@@ -56,8 +59,12 @@ class Selecting:
         mirror = self._mirror.still()
         if flag is not None and flag not in mirror.keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
-        mask = mirror.matches(where.parse(expression, mirror.keys, self._reasons()), self._seek)
-        mask &= mirror.state == STATES.index(ScanState.SCORED)
+        asked = where.parse(expression, mirror.keys, self._reasons())
+        mask = mirror.matches(asked, self._seek)
+        is_chosen = mirror.state == SCORED
+        if with_gone or _asks_for_gone(asked):
+            is_chosen |= mirror.state == GONE
+        mask &= is_chosen
         if order is Order.ALIKE:
             return self._looks.together(mirror.ids[mask])
         if order is Order.FOLDER:
@@ -128,6 +135,19 @@ class Selecting:
 
     def _ids(self, query: object, bounds: Mapping[str, object]) -> Ids:
         return self._access.read(lambda c: np.array(c.execute(query, bounds).scalars().all(), np.int64))  # type: ignore[call-overload]  # a text
+
+
+def _asks_for_gone(expression: where.Expression) -> bool:
+    """Tell whether an expression says anything of files that are gone."""
+    match expression:
+        case where.FileIs(what):
+            return what == "gone"
+        case where.Not(inner):
+            return _asks_for_gone(inner)
+        case where.All(parts) | where.Any(parts):
+            return any(_asks_for_gone(part) for part in parts)
+        case _:
+            return False
 
 
 def _midnight(day: date) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, insert, select, text
 
 from reviewer.store.mirror import Ids, Mirror, Snapshot
@@ -18,6 +19,8 @@ from reviewer.store.schema import meta
 LEAST = 50_000
 """Reviews of fewer candidates are read as fast without one."""
 _KEY = "scores"
+_FORM = "states tell what is gone"
+"""Which copies are understood: others were left by programs that told less."""
 _LAST = text("SELECT coalesce(max(candidate), 0) FROM score")
 
 
@@ -45,7 +48,7 @@ def save(place: Path, connection: Connection, mirror: Mirror) -> None:
     arrays = {name: np.asfortranarray(getattr(mirror, name)) for name in Snapshot._fields}
     try:
         with partial.open("wb") as file:
-            np.savez(file, allow_pickle=False, stamp=np.array(held), keys=np.array(mirror.keys), **arrays)
+            np.savez(file, allow_pickle=False, stamp=_named(held), keys=np.array(mirror.keys), **arrays)
         partial.replace(place)
     except OSError:
         with suppress(OSError):
@@ -56,7 +59,7 @@ def is_current(place: Path, connection: Connection, mirror: Mirror) -> bool:
     """Tell whether the copy there holds for the scores as they are, without reading all of it."""
     try:
         with np.load(place, allow_pickle=False) as file:
-            return str(file["stamp"]) == stamp(connection) and tuple(file["keys"].tolist()) == mirror.keys
+            return str(file["stamp"]) == str(_named(stamp(connection))) and tuple(file["keys"].tolist()) == mirror.keys
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return False
 
@@ -68,12 +71,17 @@ def load(place: Path, connection: Connection, keys: tuple[str, ...]) -> Snapshot
         return None
     try:
         with np.load(place, allow_pickle=False) as file:
-            if str(file["stamp"]) != held or tuple(file["keys"].tolist()) != keys:
+            if str(file["stamp"]) != str(_named(held)) or tuple(file["keys"].tolist()) != keys:
                 return None
             found = Snapshot(*(file[name] for name in Snapshot._fields))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     return found if _fits(connection, found.ids) else None
+
+
+def _named(held: str) -> NDArray[np.str_]:
+    """Give a stamp as a copy bears it."""
+    return np.array(f"{held} {_FORM}")
 
 
 def _fits(connection: Connection, ids: Ids) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from reviewer.store.mirror import STATES, VERDICTS
+from reviewer.store.mirror import GONE, SCORED, STATES, VERDICTS
 from reviewer.store.schema import score_column
 
 _ROWS = 50_000
@@ -21,15 +21,15 @@ def mirrored(
     Returns
     -------
     table : ndarray of float64, shape (rows, 5 + flags)
-        Id, code of the state, width, height, code of the verdict and the scores (-1: not measured), by id.
+        Id, code of the state (or ``GONE``), width, height, code of the verdict and the scores (-1: not measured).
     reasons : list of (int, str)
         The ids whose verdicts have reasons, and these joined by commas.
     """
     chosen = "" if ids is None else f" AND c.id IN ({','.join(str(int(i)) for i in ids)})"
     scores = "".join(f', COALESCE(s."{score_column(key)}", -1)' for key in keys)
-    columns = (
-        f"{_coded('c.state', STATES)}, COALESCE(c.width, 0), COALESCE(c.height, 0), {_coded('v.verdict', VERDICTS)}"
-    )
+    gone = f"c.missing_since IS NOT NULL AND c.state = '{STATES[SCORED]}'"
+    state = f"CASE WHEN {gone} THEN {GONE} ELSE {_coded('c.state', STATES)} END"
+    columns = f"{state}, COALESCE(c.width, 0), COALESCE(c.height, 0), {_coded('v.verdict', VERDICTS)}"
     joined = "candidate c JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id"
     query = f"SELECT c.id, {columns}{scores} FROM {joined} WHERE 1{chosen} ORDER BY c.id"  # noqa: S608 - numbers and registry keys
     return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen)

@@ -43,6 +43,8 @@ class Vacancy:
             self._tell_filter(where)
         elif self._scanning.is_running:
             self._tell_scan(self._scanning.progress)
+        elif gone := self._session.review.gone():
+            self._tell_gone(gone)
         elif unscored:
             self._tell_unscored(unscored)
         else:
@@ -63,6 +65,14 @@ class Vacancy:
         found = _tr("{files} found so far. ").format(files=files(listed)) if listed else ""
         text = _tr("The first picture appears as soon as it has its scores.")
         self._screen.empty.tell("empty", _tr("Looking at the pictures…"), f"{found}{text}")
+
+    def _tell_gone(self, gone: int) -> None:
+        text = _tr(
+            "Files that were scored and are not there any more: {count}. Scores and verdicts are kept, and count again "
+            "once a scan finds the files."
+        )
+        answers = ((_tr("Scan again"), self._ways.rescan), (_tr("Add a folder…"), self._ways.add_folder))
+        self._screen.empty.tell("empty", _tr("The pictures are gone"), text.format(count=counted(gone)), answers)
 
     def _tell_unscored(self, unscored: int) -> None:
         text = _tr("{count} files were found, and each of them failed or was skipped, for a reason that is told.")

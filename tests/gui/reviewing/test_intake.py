@@ -227,6 +227,16 @@ def test_a_scan_that_breaks_is_reported_as_a_fault(make_hands: Make, review: Pat
     assert hands.session.pace.decided == 1
 
 
+def test_a_review_whose_files_are_all_gone_is_not_called_empty(hands: Hands) -> None:
+    review = hands.session.review
+    review.mark_missing(review.roots()[0].id, list(review.paths().values()))
+    hands.page.queueing.remake()
+    hands.bot.waitUntil(hands.page.screen.empty.isVisible, timeout=10_000)
+    empty = hands.page.screen.empty
+    assert empty.title == "The pictures are gone"
+    assert [button.text() for button in empty.findChildren(QPushButton)][:1] == ["Scan again"]
+
+
 def test_a_folder_of_which_nothing_could_be_scored_is_not_called_empty(make_hands: Make, tmp_path: Path) -> None:
     folder = tmp_path / "bad"
     folder.mkdir()
