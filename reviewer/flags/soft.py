@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.beats import CLEAR, Beat, find_beat
+from reviewer.imaging.beats import Beat, find_beat
 from reviewer.imaging.descale import Native, find_native
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, parts
 from reviewer.imaging.picture import Picture
@@ -19,11 +19,13 @@ CLIFF = 0.7
 """The fall of the spectrum, in powers of ten, at which the score is .5: nearly all enlarged 1.2 times pass it."""
 WIDTH = 2.1
 """The edge width, in pixels, at which the score is .5 whatever the spectrum is."""
-_SHARP, _CERTAIN = 0.82, 0.95  # px: sharper edges than the first prove that a fall is a pattern's, not a blur's
+_SHARP, _CERTAIN = 0.88, 1.05  # px: sharper edges than the first prove that a fall is a pattern's, not a blur's
 _BLEND, _STEEPNESS = 4, 9
-_BEAT_SLOPE = 0.08
+_PROOF, _PROOF_SLOPE = 1.2, 0.15  # strength of a beat beside a usual cliff at which the score is .5; how steeply
 _BEATING = 0.88  # px: dots, dither and repeated pixels beat too, but their edges are sharper
-_FALLING = 0.5, 0.6  # cliffs: what was shrunk by little beats too, but has less than what was enlarged by little
+_LEAST_FALL = 0.42  # cliff below which no beat tells that a picture was enlarged
+_USUAL_FALL, _FALLEN = 0.6, 0.65  # cliffs: of what was enlarged 1.1 times, and one from which a fall adds nothing
+_PER_FALL = 4.0  # strength that a cliff deeper by 1 stands for: what was shrunk by little beats too, but falls less
 _CERTAIN_ANYWAY = 0.9  # the score from which on no beat is asked for
 _ONE_FACTOR = 0.3  # cycles per pixel: a faster beat has two factors, and edges do not tell which
 _LEAST_EDGES = 60
@@ -50,7 +52,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "edges": len(found.width),
     }
     sentence = _sentence(width, score)
-    if width >= _BEATING and found.cliff >= _FALLING[0] and score < _CERTAIN_ANYWAY:
+    if width >= _BEATING and found.cliff >= _LEAST_FALL and score < _CERTAIN_ANYWAY:
         beat = find_beat(picture.rgb)
         proof = beat_score(beat, found.cliff)
         figure |= {"beat": round(beat.strength, 2), "beat_period": round(beat.period, 2)}
@@ -69,9 +71,9 @@ def score_of(width: float, cliff: float) -> float:
 
 
 def beat_score(beat: Beat, cliff: float) -> float:
-    """Turn a beat into a score; it tells that a picture was resampled, the cliff that it was enlarged."""
-    is_clear = 1 / (1 + math.exp((CLEAR - beat.strength) / _BEAT_SLOPE))
-    return is_clear * float(np.interp(cliff, _FALLING, (0, 1)))
+    """Turn a beat into a score: it tells that a picture was resampled, a cliff beside it that it was enlarged."""
+    strength = beat.strength + _PER_FALL * (min(cliff, _FALLEN) - _USUAL_FALL)
+    return 1 / (1 + math.exp((_PROOF - strength) / _PROOF_SLOPE))
 
 
 def _told_by(beat: Beat) -> str:
@@ -133,7 +135,7 @@ FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
     meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
-    version=5,
+    version=6,
     measure=measure,
     reasons=("soft",),
     heat=heat,

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
-from reviewer.flags.soft import FLAG, score_of
+from reviewer.flags.soft import FLAG, beat_score, score_of
+from reviewer.imaging.beats import Beat
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 from tests.flags.drawing import outlined, picture_of
@@ -85,6 +86,7 @@ def test_the_score_rises_with_the_width_and_with_the_cliff_but_not_behind_sharp_
     assert by_width == sorted(set(by_width))
     assert by_cliff == sorted(set(by_cliff))
     assert score_of(0.8, 2.0) < 0.01
+    assert score_of(0.94, 0.93) < 0.25
     assert all(0 <= score <= 1 for score in by_width + by_cliff)
 
 
@@ -112,3 +114,10 @@ def test_a_picture_enlarged_by_little_is_raised_and_told_by_how_much(factor: flo
     assert found.score > 0.5
     assert found.sentence.startswith(f"Most likely enlarged about {factor:.2f} times")
     assert found.figure["beat_period"] == pytest.approx(1 / (1 - 1 / factor), abs=0.1)
+
+
+def test_a_beat_and_a_cliff_make_up_for_each_other_but_a_cliff_alone_tells_nothing() -> None:
+    weak, clear, strong = (Beat(strength, 0.09) for strength in (0.7, 1.2, 2.0))
+    assert beat_score(strong, 0.45) > 0.5 > beat_score(clear, 0.45)
+    assert beat_score(clear, 0.65) > 0.5 > beat_score(weak, 0.65)
+    assert beat_score(weak, 2.0) < 0.5
