@@ -13,7 +13,7 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.13
+DOUBT = 0.105
 """The measure at which the score is .5: passed by 1 % of drawn pictures."""
 _STEEPNESS = 2.5
 _LEAST_STEP = 25.0  # levels
@@ -21,6 +21,7 @@ _BLACK, _WHITE = 2.0, 252.0  # beyond them an overshoot is clipped
 _UNREST = 0.2  # share of the step that the sides may vary by
 _NEAR_UNREST = 0.1  # the same right beside the edge
 _FAR_COUNTS = 0.5  # what an overshoot counts against the sides farther away, where rim light and folds do as well
+_DRAWN = 0.4  # share of the step from which on a dark seam is an outline, whose light side may carry rim light
 _QUANTILE = 85
 _LEAST_EDGES = 30
 _LEAST_CONTRAST, _LIGHTEST = 40.0, 235.0  # levels of an outline and of what lies beside it, where light has room
@@ -127,7 +128,8 @@ def far_overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
 def _overshoots(sides: Sides, unrest: float) -> tuple[NDArray[np.intp], Plane]:
     height = sides.fill - sides.plateau
     calm = sides.unrest < np.maximum(3, unrest * height)
-    step = np.flatnonzero((height > _LEAST_STEP) & calm & (sides.fill < _WHITE) & (sides.plateau > _BLACK))
+    calm &= (height > _LEAST_STEP) & (sides.fill < _WHITE) & (sides.plateau > _BLACK)
+    step = np.flatnonzero(calm & (sides.under < _DRAWN * height))
     lesser = np.minimum(sides.over, sides.under)[step] / height[step]
     return step, np.asarray(np.clip(lesser, -0.1, 0.6), np.float32)
 
@@ -145,7 +147,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=5,
+    version=6,
     measure=measure,
     heat=heat,
 )

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.flags.halo import FLAG
+from reviewer.flags.halo import FLAG, near_overshoots
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 from tests.flags.drawing import blobs, outlined, picture_of
@@ -67,6 +67,16 @@ def test_sharpened_line_art_is_raised_and_points_at_its_outlines() -> None:
 
 def test_rim_light_on_a_part_of_the_outlines_is_no_halo() -> None:
     assert measured(outlined(rim=1)).score < 0.3
+
+
+@pytest.mark.parametrize(("seam", "is_sharpening"), [(20, True), (80, False)])
+def test_a_dark_seam_as_deep_as_an_outline_is_drawn_and_no_overshoot(seam: int, *, is_sharpening: bool) -> None:
+    rgb = np.full((96, 96, 3), 100, np.uint8)
+    rgb[:, 48:] = 200
+    rgb[:, 47], rgb[:, 48] = 100 - seam, 220
+    edges, overshoot = near_overshoots(picture_of(rgb).steps)
+    assert bool((overshoot > 0.1).any()) is is_sharpening
+    assert bool(len(edges)) is is_sharpening
 
 
 def test_a_small_radius_is_raised_and_points_at_edges() -> None:
