@@ -243,16 +243,14 @@ def _coefficients(pixels: NDArray[Any], grid: Grid, start: int, count: int, colu
 
 
 def _comb_blocks(found: Array, steps: Array) -> tuple[Array, Array]:
-    """Sum each block's combs, and how many coefficients took part: two (rows, columns)."""
-    step = steps[:, None, :]
-    counts = (np.abs(found) > np.maximum(step / 2, _NOISE_PEAK)).astype(np.float32)
-    counts[:, 0, :, 0] = 0
-    combs = np.cos(found * (2 * np.pi / step))
-    combs *= counts
-    return _summed(combs), _summed(counts)
-
-
-def _summed(blocks: Array) -> Array:
-    """Add up the 64 values of each block of (rows, 8, columns, 8): (rows, columns)."""
-    lines = cv2.reduce(blocks.reshape(-1, _BLOCK), 1, cv2.REDUCE_SUM)
-    return np.asarray(lines.reshape(blocks.shape[:3]).sum(1), np.float32)
+    """Sum each block's combs, and how many coefficients took part, which only a few do: two (rows, columns)."""
+    rows, _, columns, _ = found.shape
+    lines, along = found.reshape(rows, _BLOCK, -1), np.tile(steps, columns)
+    takes_part = np.abs(lines) > np.maximum(along / 2, _NOISE_PEAK)
+    takes_part[:, 0, ::_BLOCK] = False
+    at = np.flatnonzero(takes_part)
+    combs = np.cos((lines * (2 * np.pi / along)).ravel().take(at))
+    blocks = np.arange(rows * columns).reshape(rows, 1, columns).repeat(_BLOCK, 1).ravel()
+    block = blocks.take(at // _BLOCK)
+    sums, counts = (np.bincount(block, weights, rows * columns) for weights in (combs, None))
+    return sums.reshape(rows, columns).astype(np.float32), counts.reshape(rows, columns).astype(np.float32)
