@@ -11,6 +11,7 @@ from reviewer.imaging.edges import (
     EdgePoints,
     Plane,
     Tile,
+    Window,
     choose_tiles,
     find_edges,
     near_transparency,
@@ -48,8 +49,15 @@ class Cut:
     @cached_property
     def edges(self) -> EdgePoints:
         """Give the edge points within the tile, in pixels of the plane."""
-        points = find_edges(self.luma)
-        return points.take(self.kept(points))
+        points = find_edges(self.luma, within=self.inner(0))
+        return points.take(self.kept(points)) if self.matte is not None else points
+
+    def inner(self, margin: int) -> Window:
+        """Give the rows and columns of the plane in which the tile lies, with a margin, without the plane's border."""
+        tops, sizes = (self.tile.row - self.top, self.tile.column - self.left), (self.tile.height, self.tile.width)
+        ends = zip(tops, sizes, self.luma.shape, strict=True)
+        rows, columns = (slice(max(1, at - margin), min(side - 1, at + size + margin)) for at, size, side in ends)
+        return rows, columns
 
     def kept(self, points: EdgePoints) -> NDArray[np.intp]:
         """Give the indices of the points that lie within the tile and not on the matte."""

@@ -24,6 +24,9 @@ _SMOOTHING = 0.8  # pixels
 _BUSY_STEP = 30  # levels between neighbours that count as an edge when tiles are chosen
 _BUSY_SHARE = 0.004
 _ALPHA_REACH = 4
+Window = tuple[slice, slice]
+INNER: Window = (slice(1, -1), slice(1, -1))
+"""All of a plane but its border."""
 BLOCK = 8192
 """Places that are read at a time: cv2.remap takes at most 32767 columns."""
 
@@ -127,7 +130,7 @@ def near_transparency(alpha: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.asarray(seen, np.bool_)
 
 
-def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE) -> EdgePoints:
+def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE, within: Window = INNER) -> EdgePoints:
     """Find the crests of the luma's slope, one point per pixel of edge length, to a fraction of a pixel.
 
     Parameters
@@ -136,11 +139,13 @@ def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE) -> EdgePoints:
         0 .. 255.
     least_slope : float
         Levels per pixel below which a crest is no edge.
+    within : tuple of slice
+        The rows and columns in which points are looked for, none of them on the plane's border.
 
     Returns
     -------
     EdgePoints
-        In reading order; none on the plane's border.
+        In reading order.
 
     Notes
     -----
@@ -150,10 +155,7 @@ def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE) -> EdgePoints:
     smooth = np.asarray(cv2.GaussianBlur(luma, (7, 7), _SMOOTHING, borderType=cv2.BORDER_REPLICATE), np.float32)
     gx, gy = _derivative(smooth, 1, 0), _derivative(smooth, 0, 1)
     slope = lengths(gx, gy)
-    steep = slope > least_slope
-    steep[[0, -1], :] = False
-    steep[:, [0, -1]] = False
-    at, row, column = places_of(steep)
+    at, row, column = places_above(slope, least_slope, within)
     here = slope.ravel()[at]
     dy, dx = gy.ravel()[at] / here, gx.ravel()[at] / here
     down, right = row.astype(np.float32), column.astype(np.float32)
@@ -173,11 +175,16 @@ def lengths(x: Plane, y: Plane) -> Plane:
     return np.asarray(np.sqrt(total, out=total), np.float32)
 
 
-def places_of(mask: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]:
-    """Give where a mask, (M, N), is set, in reading order: the index in the flat plane, the row and the column."""
-    at = np.flatnonzero(mask)
-    row = at // mask.shape[1]
-    return at, row.astype(np.int32), (at - row * mask.shape[1]).astype(np.int32)
+def places_above(
+    plane: Plane, least: float, within: Window
+) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]:
+    """Give where a part of a plane, (M, N), lies above a level: the index in the flat plane, the row and the column."""
+    above = plane[within] > least
+    place = np.flatnonzero(above)
+    row = place // max(1, above.shape[1])
+    column = place - row * above.shape[1] + (within[1].start or 0)
+    row += within[0].start or 0
+    return row * plane.shape[1] + column, row.astype(np.int32), column.astype(np.int32)
 
 
 def _derivative(plane: Plane, along_columns: int, along_rows: int) -> Plane:

@@ -92,7 +92,8 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     counts = likeness(looks) * looks[0] * straightness(lines, runs) * thin * ~other
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost
-    known = 1 / (1 + wide_bands(lines, where, runs) / (_BANDS * (runs.size @ counts + _BANDS_PRIOR)))
+    wide = wide_bands(lines, where, runs) if counts.any() else 0
+    known = 1 / (1 + wide / (_BANDS * (runs.size @ counts + _BANDS_PRIOR)))
     weight = np.zeros(len(lines), np.float32)
     weight[runs.on] = (known * counts)[runs.of]
     running = np.zeros(len(lines), np.bool_)

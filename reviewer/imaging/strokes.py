@@ -7,7 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.cuts import Cut, Cuts, Points, place_points
-from reviewer.imaging.edges import BLOCK, EdgePoints, Plane, lengths, places_of, sample, sample_profiles
+from reviewer.imaging.edges import (
+    BLOCK,
+    INNER,
+    EdgePoints,
+    Plane,
+    Window,
+    lengths,
+    places_above,
+    sample,
+    sample_profiles,
+)
 from reviewer.imaging.rows import first_true, pick, running
 
 NONE = 99.0
@@ -17,6 +27,7 @@ _LEAST_BEND = 4.2  # levels per square pixel, at a smoothing of 1 px: fainter va
 _LEAST_DEPTH = 25.0  # levels below the lighter side
 _DARKEST_PAPER = 170.0  # a stroke is darker than this
 _REACH = 5.0  # pixels to both sides
+_AROUND = 6  # pixels around a tile in which a walk from within may meet a stroke
 _STEP = 0.5
 _NEAREST = 1.5  # pixels; what is nearer is the stroke itself
 _OFFSETS = np.arange(-_REACH, _REACH + _STEP / 2, _STEP, dtype=np.float32)
@@ -66,7 +77,7 @@ def trace_strokes(cuts: Cuts) -> Strokes:
 
 def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     """Measure the strokes of a cut."""
-    points = find_valleys(cut.luma)
+    points = find_valleys(cut.luma, cut.inner(_AROUND))
     profiles = sample_profiles(cut.luma, points, _OFFSETS)
     dark = profiles[_MIDDLE - 2 : _MIDDLE + 3].min(0)
     sides = profiles[: _MIDDLE - 1].max(0), profiles[_MIDDLE + 2 :].max(0)
@@ -79,18 +90,20 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     return points.take(kept), {**measured, **_beside(cut.luma.shape, points, kept, profiles.take(chosen, 1), measured)}
 
 
-def find_valleys(luma: Plane) -> EdgePoints:
+def find_valleys(luma: Plane, within: Window = INNER) -> EdgePoints:
     """Find the middle of dark lines, one point per pixel of length.
 
     Parameters
     ----------
     luma : ndarray of float32, shape (M, N)
         0 .. 255.
+    within : tuple of slice
+        The rows and columns in which points are looked for, none of them on the plane's border.
 
     Returns
     -------
     EdgePoints
-        In reading order, none on the plane's border; the normal runs across the line, the shift is 0.
+        In reading order; the normal runs across the line, the shift is 0.
 
     Notes
     -----
@@ -104,10 +117,7 @@ def find_valleys(luma: Plane) -> EdgePoints:
     mean += down
     mean *= np.float32(0.5)
     bend += mean
-    curved = bend > _LEAST_BEND
-    curved[[0, -1], :] = False
-    curved[:, [0, -1]] = False
-    at, row, column = places_of(curved)
+    at, row, column = places_above(bend, _LEAST_BEND, within)
     dy, dx = _half_angle(half.ravel()[at], mixed.ravel()[at])
     here = bend.ravel()[at]
     y, x = row.astype(np.float32), column.astype(np.float32)
