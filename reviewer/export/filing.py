@@ -28,10 +28,14 @@ class Filing:
             Where it cannot be written, or does not read back as it was written.
         """
         unfinished = self._unfinished(path)
-        write_new(unfinished, data)
-        if unfinished.read_bytes() != data:
+        try:
+            write_new(unfinished, data)
+        except FileExistsError:
+            unfinished.unlink()
+            write_new(unfinished, data)
+        if _content(unfinished) != data:
             raise OSError(errno.EIO, "the disk gave back other bytes than were written", str(self.folder / path))
-        unfinished.rename(self.folder / path)
+        self._finish(unfinished, path)
         return FileRecord(path, len(data), hashlib.sha256(data).hexdigest())
 
     def take(self, folder: Path, file: FileRecord, path: str) -> FileRecord | None:
@@ -46,19 +50,31 @@ class Filing:
         if old == self.folder / path:
             return record
         unfinished = self._unfinished(path)
+        unfinished.unlink(missing_ok=True)
         try:
             os.link(old, unfinished, follow_symlinks=False)
         except OSError:
-            return self.write(path, old.read_bytes())
-        unfinished.rename(self.folder / path)
+            return self.write(path, _content(old))
+        self._finish(unfinished, path)
         unfinished.unlink(missing_ok=True)  # a name given to a file that bears it already stays
         return record
 
     def _unfinished(self, path: str) -> Path:
-        unfinished = self.folder / WORK / path.replace("/", ".")
-        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        return unfinished
+        return Path(self.folder, WORK, path.replace("/", "."))
+
+    def _finish(self, unfinished: Path, path: str) -> None:
+        """Give a file its name, in a folder that is made with the first."""
+        place = Path(self.folder, path)
+        try:
+            unfinished.rename(place)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.rename(place)
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb", buffering=0) as file:
+        return file.read()
 
 
 def is_whole(path: Path, file: FileRecord) -> bool:
@@ -66,6 +82,6 @@ def is_whole(path: Path, file: FileRecord) -> bool:
     try:
         if path.is_symlink() or path.stat().st_size != file.size:
             return False
-        return hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256
+        return hashlib.sha256(_content(path)).hexdigest() == file.sha256
     except OSError:
         return False

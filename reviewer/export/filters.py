@@ -17,7 +17,6 @@ def unfiltered(rgb: Bytes) -> Bytes:
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
-        Contiguous.
 
     Returns
     -------
@@ -36,7 +35,6 @@ def lowered(rgb: Bytes) -> Bytes:
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
-        Contiguous.
 
     Returns
     -------
@@ -57,7 +55,6 @@ def filtered(rgb: Bytes) -> Bytes:
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
-        Contiguous.
 
     Returns
     -------

@@ -119,7 +119,7 @@ def _container(data: bytes) -> str:
 def _load(data: bytes, container: str, name: bytes, limits: Limits) -> tuple[Pixels, Pixels | None, Facts]:
     """Give upright colour, opacity (None: all opaque) and facts that still lack what those tell."""
     if container == "PNG" and (plain := read_plain(data, limits.pixels, limits.side)):
-        return plain.rgb, plain.alpha, facts_of_plain(plain, name)
+        return np.ascontiguousarray(plain.rgb), plain.alpha, facts_of_plain(plain, name)
     claimed = webp_size(data) if container == "WEBP" else None
     if claimed is not None:
         _refuse_too_large(claimed, limits)  # its decoder reserves memory as soon as it is opened

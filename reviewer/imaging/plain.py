@@ -48,7 +48,7 @@ class Plain:
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
-        sRGB, contiguous.
+        sRGB; rows that were not filtered are those that were inflated, and lie apart.
     alpha : ndarray of uint8, shape (M, N), or None
         Opacity; None where every pixel is opaque.
     mode : str
@@ -140,7 +140,7 @@ def _pixels(header: Header, rows: Pixels) -> Plain:
         raise ChunkError("has a filter that does not exist")
     found = _unfiltered(header, rows) if filters.any() else rows[:, 1:].reshape(header.height, header.width, -1)
     if header.colour == TRUECOLOUR:
-        return Plain(np.ascontiguousarray(found), None, _MODES[TRUECOLOUR])
+        return Plain(found, None, _MODES[TRUECOLOUR])
     if header.colour == GREY:
         return Plain(np.asarray(cv2.cvtColor(found, cv2.COLOR_GRAY2RGB), np.uint8), None, _MODES[GREY])
     rgb = cv2.cvtColor(found, cv2.COLOR_RGBA2RGB)

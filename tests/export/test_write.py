@@ -204,7 +204,7 @@ def run_killed(review, dest, after):
     return subprocess.run(command, cwd=Path(__file__).parents[2], input=planned, check=False).returncode
 
 
-@pytest.mark.parametrize("after", [1, 2, 4, 16, 48, 52, 55, 57])
+@pytest.mark.parametrize("after", [1, 2, 4, 16, 48, 51, 54, 56])
 def test_a_killed_export_leaves_no_half_set_and_the_next_one_completes(tmp_path, review, after):
     export(review, tmp_path / "whole")
     assert run_killed(review, tmp_path / "set", after) == 9

@@ -79,7 +79,6 @@ def test_files_of_common_writers_are_plain_and_read_as_they_were(strategy: str, 
         data = cv2.imencode(".png", np.ascontiguousarray(ordered if rgb.ndim == 3 else rgb))[1].tobytes()
     found = read_plain(data)
     assert found is not None
-    assert found.rgb.flags.c_contiguous
     assert outcome(data) == by_pillow(data)
 
 
