@@ -18,7 +18,7 @@ DOUBT = 1.6
 """The measure at which the score is .5: passed by 3 % of drawn pictures whose strokes look single."""
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
-_STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.33, 0.07, 0.03, 0.05
+_STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.08, 0.07, 0.03, 0.05
 """What each mark's share is divided by; the first two stay below 1 in 95 % of pictures that look single."""
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
 _MOST_PAIRED = 0.5  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
@@ -108,7 +108,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=6,
+    version=7,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

@@ -15,6 +15,7 @@ _OFFSETS = span(-6, 0.5)
 _FIRST = 2  # samples behind the edge before which there is no second step
 _RESTING = 0.5  # share of the edge's own slope below which the first step has ended
 _CRISP = 0.25  # share of the contrast that an edge rises per pixel: soft paint grows dark in many steps
+_OUT = 0.2  # share of the contrast that it is lighter 6 px behind the edge than in the dark
 _RISE = (0.04, 0.3, 0.4)  # share of the contrast per pixel by which the slope grows again: least, most near, most far
 _NEAR, _FAR = (1.5, 2.5), (3.5, 5.5)  # pixels from the edge: drawn twice; shading and texture
 _TOUCHING = (1.5, 2.0)  # pixels from middle to middle
@@ -67,8 +68,8 @@ class Doubles:
 def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
     """Find the marks of strokes that were drawn twice in what was traced of one picture."""
     where, among = lines.points.lay_out(), strokes.points.lay_out()
-    place, growth, is_crisp = _second_steps(lines)
-    near = (place >= _NEAR[0]) & (place <= _NEAR[1]) & (growth < _RISE[1]) & is_crisp
+    place, growth, is_stroke = _second_steps(lines)
+    near = (place >= _NEAR[0]) & (place <= _NEAR[1]) & (growth < _RISE[1]) & is_stroke
     far = (place >= _FAR[0]) & (place <= _FAR[1]) & (growth < _RISE[2])
     stepped, shaded = (where.crowded(np.asarray(steps, np.bool_), _CROWD_SIDE, _CROWD) for steps in (near, far))
     clear = strokes.lesser > _CLEAR
@@ -96,8 +97,8 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane, Mask]:
         Pixels from the edge into the dark, 0 where it does not.
     growth : ndarray of float32, shape (n,)
         By how much it grows, per pixel, as a share of the edge's contrast.
-    is_crisp : ndarray of bool, shape (n,)
-        Which edges rise steeply.
+    is_stroke : ndarray of bool, shape (n,)
+        Which edges rise steeply, with light again behind the dark: flat shapes and enlarged pixels just stay dark.
     """
     v = lines.points.read(np.arange(len(lines)), _OFFSETS)
     slope = (v[2:] - v[:-2])[::-1]  # from the edge inwards
@@ -108,7 +109,8 @@ def _second_steps(lines: Lines) -> tuple[Plane, Plane, Mask]:
     steepest = slope[:_FIRST].max(0)
     steps = (growth >= _RISE[0]) & (rest >= 0) & (rest < _RESTING * steepest)
     place = np.where(steps, (at + _FIRST) * STEP, 0).astype(np.float32)
-    return place, growth.astype(np.float32), steepest >= _CRISP * lines.contrast
+    is_stroke = (steepest >= _CRISP * lines.contrast) & (v[0] - v.min(0) > _OUT * lines.contrast)
+    return place, growth.astype(np.float32), is_stroke
 
 
 def _paired(strokes: Strokes, clear: Mask) -> NDArray[np.intp]:

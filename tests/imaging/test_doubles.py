@@ -17,7 +17,7 @@ def found(rgb: np.ndarray) -> Doubles:
 
 
 def outline(step: float, width: int = 6, side: int = 120) -> np.ndarray:
-    """Draw a thick black line, and a grey one under it that shows ``step`` px to its right."""
+    """Draw a black line, and a grey one under it that shows ``step`` px to its right."""
     fine = np.full((side, side * 10, 3), 220, np.uint8)
     fine[:, 400 : 400 + round(10 * (width + step))] = 55
     fine[:, 400 : 400 + 10 * width] = 20
@@ -26,8 +26,12 @@ def outline(step: float, width: int = 6, side: int = 120) -> np.ndarray:
 
 @pytest.mark.parametrize("step", [2.2, 2.5])
 def test_an_outline_with_a_second_one_showing_beside_it_grows_dark_in_two_steps(step: float) -> None:
-    doubles = found(outline(step))
+    doubles = found(outline(step, width=3))
     assert 80 < len(doubles.stepped) < 160
+
+
+def test_a_shape_with_a_seam_that_stays_dark_is_no_stroke_drawn_twice() -> None:
+    assert len(found(outline(2.2, width=30)).stepped) == 0
 
 
 @pytest.mark.parametrize("step", [0, 1, 8])
