@@ -3041,6 +3041,25 @@
     </message>
 </context>
 <context>
+    <name>Unmeasured</name>
+    <message>
+        <source>Scan again ({key})</source>
+        <translation>Erneut durchsuchen ({key})</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Erneut durchsuchen</translation>
+    </message>
+    <message>
+        <source>Not scored yet by {count} flags.</source>
+        <translation>Noch ohne Werte von {count} Merkmalen.</translation>
+    </message>
+    <message>
+        <source>Not scored yet: {flags}.</source>
+        <translation>Noch ohne Werte: {flags}.</translation>
+    </message>
+</context>
+<context>
     <name>Vacancy</name>
     <message>
         <source>The pictures are gone</source>

@@ -33,6 +33,7 @@ from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.telling import Teller
 from reviewer.gui.reviewing.tools import Tools
+from reviewer.gui.reviewing.unmeasured import Unmeasured
 from reviewer.gui.reviewing.vacancy import Vacancy, Ways
 from reviewer.gui.reviewing.viewing import Viewing
 from reviewer.gui.reviewing.watch import Watch
@@ -77,7 +78,7 @@ class ReviewPage(QObject):
         self._make_screen(services, wording)
         self._make_steps(services, wording)
         self._make_looks(services, settings, wording)
-        self._take_in(services, settings)
+        self._take_in(services, settings, wording)
         self._connect()
 
     def _make_screen(self, services: Services, wording: Wording) -> None:
@@ -135,13 +136,14 @@ class ReviewPage(QObject):
         self._memory = Memory(session, screen, self.viewing, lambda: self.context is Context.GRID, self)
         self._folding = Folding(screen.panel, settings)
 
-    def _take_in(self, services: Services, settings: SettingsFile) -> None:
+    def _take_in(self, services: Services, settings: SettingsFile, wording: Wording) -> None:
         """Make what scans, and what is done about files and the review itself."""
         session, screen = self.session, self.screen
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast.say, self)
         self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
+        self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(
             self.folder_wanted.emit,
             self.caring.show_unscored,
@@ -172,6 +174,7 @@ class ReviewPage(QObject):
         self.besides.tell_views()
         self.besides.tell_switches()
         self._teller.tell_place()
+        self._unmeasured.tell()
         self.session.watch(Relay(self._on_damage_found).send)
 
     def handlers(self) -> Handlers:
@@ -258,6 +261,7 @@ class ReviewPage(QObject):
         self.besides.marked.connect(self._on_marked)
         self.besides.switched.connect(self._on_switched)
         self.intake.scanning.fresh.connect(self._lookup.forget)
+        self.intake.scanning.begun.connect(self._unmeasured.take_back)
         self.intake.scanning.ended.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
         self.caring.located.connect(self._on_located)

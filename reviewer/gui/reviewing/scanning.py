@@ -12,10 +12,11 @@ from reviewer.model.picture import Root
 class Scanning(QObject):
     """Run one scan at a time in a thread, with pause, and tell of pictures that became ready for review.
 
-    ``advanced`` follows every report, ``fresh`` those that brought newly scored pictures; ``ended`` carries the last
-    report of a scan that came to its end.
+    ``begun`` tells that one starts, ``advanced`` follows every report, ``fresh`` those that brought newly scored
+    pictures; ``ended`` carries the last report of a scan that came to its end.
     """
 
+    begun = Signal()
     advanced = Signal(object)
     fresh = Signal(int)
     ended = Signal(object)
@@ -57,6 +58,7 @@ class Scanning(QObject):
         job.finished.connect(self._on_finished)
         self._scan, self._job, self.is_paused = scan, job, False
         job.start()
+        self.begun.emit()
 
     def toggle_pause(self) -> None:
         """Hold the scan, or let it go on."""
