@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -27,6 +28,15 @@ Then = Callable[[Any], None]
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Caring", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """Hold the folder that another is scanned with, or may be: it was moved there, or the other is part of it."""
+
+    root: Root
+    was_moved: bool = False
+    is_part: bool = False
 
 
 class Caring(QObject):
@@ -122,21 +132,24 @@ class Caring(QObject):
         again = None if self._start is None else partial(self._intake.begin_by, self._start)
         self._open(UnscoredDialog(candidates, again, self._window()))
 
-    def _added(self, place: Path) -> Iterator[tuple[Root, bool]]:
-        """Add a folder; gives the one it is scanned with, or may be, and whether that was moved to where it is."""
+    def _added(self, place: Path) -> Iterator[_Added]:
+        """Add a folder, in a thread of its own: to ask the disk where it really lies may take a while."""
         moved = moved_to(self._session.review, place, self._closing.is_set)
         if self._closing.is_set():
             return
-        yield (add_folder(self._session.review, place), False) if moved is None else (moved[0], True)
-
-    def _on_added(self, place: Path, added: tuple[Root, bool]) -> None:
-        root, is_moved = added
-        if is_moved:
-            self.ask_absent([root], place)
+        if moved is not None:
+            yield _Added(moved[0], was_moved=True)
             return
-        if Path(os.fsdecode(root.path)) != place.resolve():
+        root = add_folder(self._session.review, place)
+        yield _Added(root, is_part=Path(os.fsdecode(root.path)) != place.resolve())
+
+    def _on_added(self, place: Path, added: _Added) -> None:
+        if added.was_moved:
+            self.ask_absent([added.root], place)
+            return
+        if added.is_part:
             text = _tr("{folder} is scanned with {whole}, in which it lies.")
-            self._screen.banner.tell(text.format(folder=place, whole=shown(root.path)), Tone.NOTE)
+            self._screen.banner.tell(text.format(folder=place, whole=shown(added.root.path)), Tone.NOTE)
         self._intake.begin()
 
     def _look(self, name: str, work: Work, then: Then) -> None:
