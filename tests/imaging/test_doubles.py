@@ -24,9 +24,9 @@ def outline(step: float, width: int = 6, side: int = 120) -> np.ndarray:
     return cv2.resize(fine, (side, side), interpolation=cv2.INTER_AREA)
 
 
-@pytest.mark.parametrize("step", [2.2, 2.5])
-def test_an_outline_with_a_second_one_showing_beside_it_grows_dark_in_two_steps(step: float) -> None:
-    doubles = found(outline(step, width=3))
+@pytest.mark.parametrize(("step", "width"), [(2.2, 4), (2.5, 3)])
+def test_an_outline_with_a_second_one_showing_beside_it_grows_dark_in_two_steps(step: float, width: int) -> None:
+    doubles = found(outline(step, width))
     assert 80 < len(doubles.stepped) < 160
 
 
