@@ -95,10 +95,10 @@ def _tasks(on: str, flags: tuple[str, ...], side: int, every: int) -> list[Task]
     return [Task(source, name, side, flags, 17 * k + 5) for k, (source, name) in enumerate(names)][::every]
 
 
-def _styled(labelled: list[Row], flags: tuple[str, ...], side: int, every: int) -> list[Task]:
+def _styled(labelled: Sequence[Row], flags: tuple[str, ...], side: int, every: int) -> list[Task]:
     """Name the labelled pictures of the styles that a flag is tried on beyond the clean ones."""
     found = []
-    for k, row in enumerate(labelled[::every]):
+    for k, row in list(enumerate(labelled))[::every]:
         chosen = tuple(f for f in flags if row["style"] in TRIALS[f].styles and row[TRIALS[f].unlabelled or ""] == "0")
         if chosen:
             found.append(Task(row["style"], row["file"], side, chosen, 23 * k + 7))
@@ -198,7 +198,8 @@ def _write_sheets(
     clean = [o for o in outcomes if not o.is_harmed and o.condition not in trial.ladder]
     wrong = sorted((*clean, *(o for o in labels if o.name in spared)), key=lambda o: -o.score)
     missed = sorted((o for o in outcomes if o.is_harmed), key=lambda o: o.score)
-    seeds = {(task.source, task.name): task for task in _tasks("both", (), side, 1)}
+    tried = (*_tasks("both", (), side, 1), *_styled(rows, (flag,), side, 1))
+    seeds = {(task.source, task.name): task for task in tried}
     for title, chosen in (("false", wrong), ("missed", missed)):
         worst = []
         for outcome in chosen[:15]:
