@@ -38,8 +38,8 @@ class Paths:
         self._lock = Lock()  # never held while the store is asked, so that nobody waits for what is read ahead
         self._ids: Ids = np.empty(0, np.int64)
         self._text = b"\n"
-        self._starts: NDArray[np.int64] = np.empty(0, np.int64)
-        """Where in the text each path begins, told by the line end before it."""
+        self._ends: NDArray[np.int64] = np.zeros(1, np.int64)
+        """Where in the text the line ends stand: one before the first path, and one after each."""
         self._fresh_ids, self._fresh_lengths, self._fresh_text = array("q"), array("q"), bytearray()
         """What was read since all was joined, which copies all of it; each grows as one block that is given back."""
         self._last = 0
@@ -60,7 +60,7 @@ class Paths:
         pattern = glob if _WILD.search(glob) else f"*{glob}*"
         self._read_all()
         with self._lock:
-            lines = Lines(self._text, self._starts)
+            lines = Lines(self._text, self._ends)
             ids = self._ids
         rows = lines.matching(_ONE.sub("*", pattern))
         if _ONE.search(pattern):
@@ -104,8 +104,8 @@ class Paths:
         """Put what was read to what was there."""
         with self._lock:
             if self._fresh_ids:
-                length = np.array(self._fresh_lengths, np.int64)
-                self._starts = np.concatenate([self._starts, len(self._text) - 1 + np.cumsum(length) - length])
+                further = self._ends[-1] + np.cumsum(np.array(self._fresh_lengths, np.int64))
+                self._ends = np.concatenate([self._ends, further])
                 self._ids = np.concatenate([self._ids, np.array(self._fresh_ids, np.int64)])
                 self._text += self._fresh_text
                 self._fresh_ids, self._fresh_lengths, self._fresh_text = array("q"), array("q"), bytearray()

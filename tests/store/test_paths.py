@@ -11,7 +11,17 @@ from reviewer.model.queue import Order
 from reviewer.store import Review, lines, paths
 from tests.reviews import found, make_review
 
-NAMES = ("b/x1.png", "a/x2.png", "a b/[x].png", "a/deep/ü.jpg", "b.png", "A/x1.PNG", "a/x1.png", "ab/x1.png")
+NAMES = (
+    "b/x1.png",
+    "a/x2.png",
+    "a b/[x].png",
+    "a/deep/ü.jpg",
+    "b.png",
+    "A/x1.PNG",
+    "a/x1.png",
+    "ab/x1.png",
+    "li\nne.png",
+)
 
 
 @pytest.fixture
@@ -24,6 +34,7 @@ def review(tmp_path: Path) -> Review:
 GLOBS = (
     *("a/", "a/*", "*.png", "x1", "*x1*", "*", "", "b.png", "a*/x?.png", "[ab]/x1.png", "ü", "[x]", "none", "?"),
     *("a*x", "a*1*png", "*1*1*", "*x1*x1*", "a*b*[xü]*.?ng", "[^a]*", "[]x]*", "*[", "a/*/*"),
+    *("li*", "ne.png", "*ne.png", "ne*", "b.png*b.png", "*p*n*g", "*pngpng", "li\nne.png*"),
 )
 
 
