@@ -1,5 +1,6 @@
 """PNG writing: lossless, nothing but pixels, with the filter and the effort that suit the picture."""
 
+import zlib
 from collections.abc import Callable
 
 import deflate
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.export.filters import filtered, lowered, unfiltered
-from reviewer.imaging.chunks import TRUECOLOUR, ChunkError, inspect, shown_kind, write_file
+from reviewer.imaging.chunks import TRUECOLOUR, ChunkError, inspect, read_chunks, shown_kind, write_file
 
 Pixels = NDArray[np.uint8]
 
@@ -32,6 +33,7 @@ _FLAT_GAIN = 1.05
 
 _PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
 """The chunks of a picture that carries nothing but its pixels."""
+_AT_ONCE = 1 << 18  # bytes that are inflated at a time: they stay in the processor's cache
 
 Filter = Callable[[Pixels], Pixels]
 
@@ -67,7 +69,21 @@ def faults_of_png(data: bytes) -> list[str]:
         faults.append("is interlaced")
     if extra := sorted(kinds - _PLAIN_KINDS):
         faults.append(f"carries more than pixels: {', '.join(shown_kind(kind) for kind in extra)}")
+    if not faults and not _is_inflated(data, header.height * (1 + 3 * header.width)):
+        faults.append("is damaged, or packed in a way that trainers refuse")
     return faults
+
+
+def _is_inflated(data: bytes, size: int) -> bool:
+    """Tell whether zlib, by which trainers read, finds so many bytes; libdeflate takes streams that it refuses."""
+    left = b"".join(content for kind, content in read_chunks(data) if kind == b"IDAT")
+    inflater, found = zlib.decompressobj(), 0
+    try:
+        while found <= size and (some := inflater.decompress(left, _AT_ONCE)):
+            left, found = inflater.unconsumed_tail, found + len(some)
+    except zlib.error:
+        return False
+    return inflater.eof and found == size
 
 
 def _choose(rgb: Pixels) -> tuple[Filter, int]:

@@ -1,15 +1,20 @@
 """Every kind of picture becomes the RGB that training is to see."""
 
 import struct
+import zlib
 
+import deflate
 import numpy as np
 import pytest
 from PIL import Image
 
-from reviewer.export import plan, verify, write
+from reviewer.export import plan, png, verify, write
+from reviewer.export.filters import unfiltered
+from reviewer.imaging.chunks import TRUECOLOUR, write_file
 from reviewer.model.recipe import AlphaPolicy, Kernel, Recipe
 from tests.export.checker import check
 from tests.export.reviews import drawn, encoded, review_of
+from tests.imaging.files import oddly_packed
 
 RGB = drawn(40, 32)
 RECIPE = Recipe(minimum=8)
@@ -137,6 +142,25 @@ def test_a_conforming_png_is_copied_byte_for_byte(tmp_path, scale):
     manifest = export(tmp_path, {"a.png": data}, Recipe(minimum=8, scale=scale))
     assert (tmp_path / "set" / "train" / "hr" / "a.png").read_bytes() == data
     assert manifest["pairs"][0]["copied"] is True
+
+
+def test_a_png_that_trainers_refuse_is_written_anew(tmp_path):
+    rows = unfiltered(RGB).tobytes()
+    data = write_file(RGB.shape[1], RGB.shape[0], TRUECOLOUR, oddly_packed(rows))
+    assert deflate.zlib_decompress(oddly_packed(rows), len(rows)) == rows
+    with pytest.raises(zlib.error):
+        zlib.decompress(oddly_packed(rows))
+    manifest = export(tmp_path, {"a.png": data})
+    assert manifest["pairs"][0]["copied"] is False
+    assert np.array_equal(hr_of(tmp_path), RGB)
+
+
+@pytest.mark.parametrize("change", [1, -1])
+def test_a_png_of_more_or_fewer_rows_than_its_header_says_is_not_plain(change):
+    rows = unfiltered(RGB).tobytes()
+    data = write_file(RGB.shape[1], RGB.shape[0] - change, TRUECOLOUR, zlib.compress(rows))
+    assert png.faults_of_png(data) == ["is damaged, or packed in a way that trainers refuse"]
+    assert png.faults_of_png(write_file(RGB.shape[1], RGB.shape[0], TRUECOLOUR, b"")) == png.faults_of_png(data)
 
 
 def test_a_png_with_a_comment_is_written_anew(tmp_path):

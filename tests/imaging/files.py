@@ -33,6 +33,17 @@ def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
+def oddly_packed(data: bytes) -> bytes:
+    """Pack bytes so that libdeflate takes them and zlib does not: with lengths of more codes than there are symbols."""
+    lengths = [8] * 255 + [9, 9] + [0] * (31 + 32)
+    bits = "1" + "01" + "11111" + "11111" + "1100" + "000" * 3 + "010" + "100" + "000" + "010"
+    bits += "".join({8: "0", 0: "10", 9: "11"}[length] for length in lengths)
+    bits += "".join(f"{byte:08b}" if byte < 255 else "1" * 8 + "0" for byte in data) + "1" * 9
+    bits += "0" * (-len(bits) % 8)
+    body = bytes(int(bits[at : at + 8][::-1], 2) for at in range(0, len(bits), 8))
+    return b"\x78\x9c" + body + struct.pack(">I", zlib.adler32(data))
+
+
 def png(values: np.ndarray, colour: int, depth: int = 8, *extra: bytes) -> bytes:
     """Write a PNG by hand: values (M, N) or (M, N, C), any depth, ``extra`` chunks before the pixels."""
     rows = values.reshape(values.shape[0], -1)
