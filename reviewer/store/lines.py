@@ -33,7 +33,8 @@ class Lines:
         head, *others = pattern.encode("utf-8", "replace").split(b"*")
         rows, ends = self._begin_with(head)
         if not others:
-            return rows[ends == self.ends[rows + 1]]
+            whole: Rows = rows[ends == self.ends[rows + 1]]
+            return whole
         for needle in others[:-1]:
             if needle:
                 rows, ends = self._then_with(needle, rows, ends)
