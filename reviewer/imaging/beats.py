@@ -95,7 +95,8 @@ def _columns(pixels: NDArray[Any]) -> Plane:
     apart = -(-len(middle) // _SEEN)
     above, below = (np.ascontiguousarray(middle[first : len(middle) - 1 + first : apart]) for first in (0, 1))
     lefts = _busiest((cv2.absdiff(above, below) > _BUSY_RISE).sum(0), _STRIP)
-    return np.ascontiguousarray(np.concatenate([luma_of(pixels[part, left : left + _STRIP]).T for left in lefts]))
+    strips = np.concatenate([pixels[part, left : left + _STRIP] for left in lefts], axis=1)
+    return np.asarray(cv2.transpose(luma_of(strips)), np.float32)
 
 
 def _green(pixels: NDArray[Any]) -> NDArray[Any]:
