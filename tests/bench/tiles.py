@@ -7,7 +7,11 @@ Drawn pictures of 2048 x 1536 are cut into tiles of 512 with an LR of 128, by as
 - ``scripts``: what BasicSR tells to do, after its description: MATLAB's imresize in Python, one product of a matrix and
   a vector for each row, column and channel, then a second script that cuts sub-images at OpenCV's level 3.
 
-All run in turn, so trust the ratios. ``--many 100000`` measures instead what memory a set of so many small tiles takes.
+All read and decode the same files, which are in memory; what threads or processes they need they start in the measured
+time, and only the export's plan is made before. Only the export waits for the disk. They run in turn and each round
+begins with another, so trust the ratios.
+
+``--many 100000`` measures instead what memory a set of so many small tiles takes.
 """
 
 import argparse
@@ -153,6 +157,8 @@ def timed(make: Callable[[], None], dest: Path) -> tuple[float, float, int]:
 def compare(pictures: Path, work: Path, rounds: int) -> None:
     """Run all three in turn and print medians, then how many times as fast as each of the others the export is."""
     paths = sorted(pictures.iterdir())
+    for path in paths:
+        path.read_bytes()
     planned = plan(review_of(pictures, {}), Recipe(tile=TILE, scale=SCALE), work / "export")
     opened.pop().close()
     makers = {
@@ -160,7 +166,11 @@ def compare(pictures: Path, work: Path, rounds: int) -> None:
         "pillow": lambda: pillow(paths, work / "pillow"),
         "scripts": lambda: scripts(paths, work / "scripts"),
     }
-    runs = [{name: timed(make, work / name) for name, make in makers.items()} for _ in range(rounds)]
+    names = tuple(makers)
+    runs = [
+        {name: timed(makers[name], work / name) for name in (*names[first:], *names[:first])}
+        for first in (number % len(makers) for number in range(rounds))
+    ]
     print(f"{len(paths)} pictures, {planned.pairs} pairs, median of {rounds} runs")
     medians = {name: [statistics.median(run[name][k] for run in runs) for k in range(3)] for name in makers}
     for name, (seconds, busy, size) in medians.items():
