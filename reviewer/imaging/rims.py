@@ -89,7 +89,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     dark[looked] = dark_widths(lines, looked)
     thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
     other = opening(lines, where, runs) | seen_across(lines, runs, dark)
-    counts = likeness(looks) * looks[0] * straightness(lines, runs) * thin * ~other
+    counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin * ~other
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost
     wide = wide_bands(lines, where, runs) if counts.any() else 0
