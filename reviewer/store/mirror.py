@@ -2,6 +2,7 @@
 
 import copy
 import operator
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
@@ -278,8 +279,18 @@ class Mirror:
     def _take_reasons(self, reasons: Iterable[tuple[int, str]]) -> None:
         """Take what reasons the rows have, given as to ``replace``."""
         self.reasons = np.zeros(len(self), np.uint32)
+        by_text: dict[str, int] = {}
+        ids, places = array("q"), array("L")
         for candidate, text in reasons:
-            self.reasons[self.row(CandidateId(candidate))] = self._place_of(split_reasons(text))
+            if text not in by_text:
+                by_text[text] = self._place_of(split_reasons(text))
+            ids.append(candidate)
+            places.append(by_text[text])
+        wanted = np.array(ids, np.int64)
+        rows = np.searchsorted(self.ids, wanted)
+        if np.any(rows == len(self)) or np.any(self.ids[rows] != wanted):
+            raise KeyError("reasons of rows that are not there")
+        self.reasons[rows] = np.array(places, np.uint32)
 
     def _place_of(self, reasons: Sequence[str]) -> int:
         """Give the place of a set of reasons, a new one at the end where no verdict had it before."""

@@ -1,6 +1,6 @@
 """Reading whole tables into arrays, fast enough for a million rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -15,14 +15,14 @@ _ROWS = 50_000
 
 def mirrored(
     connection: Connection, keys: Sequence[str], ids: Sequence[int] | None = None
-) -> tuple[NDArray[np.float64], list[tuple[int, str]]]:
+) -> tuple[NDArray[np.float64], Iterator[tuple[int, str]]]:
     """Give what the mirror holds, of all candidates or of some.
 
     Returns
     -------
     table : ndarray of float64, shape (rows, 5 + flags)
         Id, code of the state (or ``GONE``), width, height, code of the verdict and the scores (-1: not measured).
-    reasons : list of (int, str)
+    reasons : iterator of (int, str)
         The ids whose verdicts have reasons, and these joined by commas.
     """
     chosen = "" if ids is None else f" AND c.id IN ({','.join(str(int(i)) for i in ids)})"
@@ -35,14 +35,14 @@ def mirrored(
     return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen)
 
 
-def judged(connection: Connection) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
+def judged(connection: Connection) -> tuple[NDArray[np.int64], Iterator[tuple[int, str]]]:
     """Give the verdicts alone.
 
     Returns
     -------
     verdicts : ndarray of int64, shape (verdicts, 2)
         Ids and codes of their verdicts, of those that are in the score table.
-    reasons : list of (int, str)
+    reasons : iterator of (int, str)
         As in ``mirrored``.
     """
     there = "candidate IN (SELECT candidate FROM score)"
@@ -60,12 +60,20 @@ def _numbers(connection: Connection, query: str, width: int) -> NDArray[np.float
             parts.append(np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * width).reshape(-1, width))
     finally:
         cursor.close()
-    return np.concatenate(parts) if parts else np.empty((0, width))
+    table = np.empty((sum(map(len, parts)), width))
+    end = len(table)
+    while parts:  # each goes once it is copied: all of it twice would be 300 MB at a million rows
+        part = parts.pop()
+        table[end - len(part) : end] = part
+        end -= len(part)
+    return table
 
 
-def _reasons(connection: Connection, chosen: str) -> list[tuple[int, str]]:
+def _reasons(connection: Connection, chosen: str) -> Iterator[tuple[int, str]]:
+    """Give the ids of verdicts with reasons, and these, one after another: half a million would take 70 MB at once."""
     query = f"SELECT c.candidate, c.reasons FROM verdict c WHERE c.reasons <> ''{chosen.replace('c.id', 'c.candidate')}"  # noqa: S608 - numbers
-    return [(int(candidate), str(text)) for candidate, text in connection.exec_driver_sql(query)]
+    for candidate, text in connection.exec_driver_sql(query):
+        yield int(candidate), str(text)
 
 
 def _coded(column: str, names: Sequence[str]) -> str:
