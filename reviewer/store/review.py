@@ -15,7 +15,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
-from reviewer.model.picture import ScanState
+from reviewer.model.picture import TWICE, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
@@ -274,8 +274,16 @@ class Review(Judging):
         return self._desk.submit(work, Urgency.DECISION)
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
-        """Give the queue of a name, None where there is none."""
-        return self._access.read(lambda c: queues.load_queue(c, name, self._mirror.ids))
+        """Give the queue of a name without rows that were set aside since, None where there is none."""
+
+        def read(connection: Connection) -> queues.SavedQueue | None:
+            known, state = self._mirror.ids, self._mirror.state
+            if (state == STATES.index(ScanState.SKIPPED)).any():
+                twice = select(schema.candidate.c.id).where(schema.candidate.c.fault == TWICE)
+                known = np.setdiff1d(known, np.array(connection.execute(twice).scalars().all(), np.int64))
+            return queues.load_queue(connection, name, known)
+
+        return self._access.read(read)
 
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
         """Keep where a queue stands and how the window shows it; after any queue that was saved before this."""

@@ -95,6 +95,17 @@ def test_what_was_set_aside_is_graded_no_more(session: Session) -> None:
     assert (jpeg.precision.hits, jpeg.precision.count) == (0, 1)
 
 
+def test_a_saved_queue_is_opened_without_what_was_set_aside_since(session: Session, path: Path) -> None:
+    first, second, third = ids(session, 2, 3, 4)
+    session.go_to(third)
+    session.review.set_aside([Move(second, first)])
+    session.close()
+    with Session.open(path, COLUMNS, clock=Ticking()) as again:
+        assert len(again) == COUNT - 1
+        assert second not in again.ids.tolist()
+        assert again.current == third
+
+
 def test_files_that_are_found_again_count_with_their_verdicts(session: Session) -> None:
     session.review.record([found(session.review, number) for number in GONE])
     assert session.review.gone() == 0
