@@ -36,6 +36,12 @@ OTHERWISE: dict[str, Change] = {
     "screentone 5": lambda rgb: screentoned(rgb, 5.0),
     "pixels x 3": lambda rgb: pixelated(rgb, 3),
     "sharpened": lambda rgb: oversharpened(rgb, 1.0, 1.0),
+    "x 0.9 bilinear": lambda rgb: resized(rgb, 0.9, Image.Resampling.BILINEAR),
+    "x 0.9 area": lambda rgb: np.asarray(cv2.resize(rgb, None, fx=0.9, fy=0.9, interpolation=cv2.INTER_AREA), np.uint8),
+    "x 0.83 bilinear": lambda rgb: resized(rgb, 0.83, Image.Resampling.BILINEAR),
+    "x 0.75 area": lambda rgb: np.asarray(
+        cv2.resize(rgb, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA), np.uint8
+    ),
 }
 
 
