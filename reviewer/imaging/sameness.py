@@ -21,6 +21,8 @@ _RESTLESS, _LIVELY = (
 )  # levels that three quarters of copies stay below, whatever else, and where a place differs
 _FAR_PLACE = 24.0  # levels by which a place of two different pictures differs at least
 _UNLIKE, _NEAR_PLACE, _TINGED = 9.0, 12.0, 5.0  # the same for those drawn after one plan, whose colours differ too
+_SAME_EDGES = 1.65  # from which on two pictures are one drawing: of those drawn after one plan 3 % get so far
+_STRONGEST = 3.0  # times the mean of its picture that an edge counts at most
 COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
 _PLACES = 4  # the cells of 1024 that make a place
@@ -42,13 +44,15 @@ class Difference:
     ``place`` is the difference, in levels, of the most different place away from the border, less what the movement
     between the pictures explains; ``rest`` is what three quarters of the picture stay below; ``colour`` is the root
     mean square of what no change of saturation explains, in levels; ``plain`` is what three quarters of the pictures
-    differ by at most as they are.
+    differ by at most as they are; ``edges`` is how far the edges of both lie at the same places and run the same way,
+    0 .. 2, for a picture that was coloured anew keeps them whatever its tones become.
     """
 
     place: float
     rest: float
     colour: float
     plain: float
+    edges: float = 2.0
 
     @property
     def is_other_place(self) -> bool:
@@ -60,7 +64,8 @@ class Difference:
         """Tell whether hardly anything is the same, though their codes are near."""
         is_far = self.rest > _LIVELY and self.place > _FAR_PLACE
         is_like_drawn = self.rest > _UNLIKE and self.place > _NEAR_PLACE and self.colour > _TINGED
-        return self.rest > _RESTLESS or is_far or is_like_drawn
+        is_recoloured = self.is_other_colour and self.edges > _SAME_EDGES
+        return not is_recoloured and (self.rest > _RESTLESS or is_far or is_like_drawn)
 
     @property
     def is_other_colour(self) -> bool:
@@ -84,7 +89,19 @@ def compare(first: bytes, second: bytes) -> Difference:
     unexplained = np.maximum(0, left - 0.5 * min(1.0, moved / _MOVED) * height)
     inner = unexplained[_EDGE:-_EDGE, _EDGE:-_EDGE]
     place = float(np.partition(inner, -_PLACES, axis=None)[-_PLACES:].mean())
-    return Difference(place, float(np.quantile(left, 0.75)), colour, usual)
+    return Difference(place, float(np.quantile(left, 0.75)), colour, usual, _common_edges(one, two))
+
+
+def _common_edges(one: Plane, two: Plane) -> float:
+    """Give how far edges run the same way, -1 .. 1, and which share of them both pictures have, 0 .. 1, added."""
+    (down, across), (other_down, other_across) = np.gradient(one), np.gradient(two)
+    strength, other = np.hypot(across, down), np.hypot(other_across, other_down)
+    cosine = (across * other_across + down * other_down) / (strength * other + 1e-3)
+    usual, other_usual = strength / (strength.mean() + 1), other / (other.mean() + 1)
+    common = np.minimum(usual, other_usual)
+    weight = np.minimum(common, _STRONGEST)
+    way = (weight * (2 * cosine**2 - 1)).sum() / (weight.sum() + 1e-6)
+    return float(way + common.sum() / (np.maximum(usual, other_usual).sum() + 1e-6))
 
 
 def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:

@@ -72,3 +72,17 @@ def test_any_two_thumbs_can_be_compared() -> None:
         found = compare(rng.bytes(1152), rng.bytes(1152))
         assert np.isfinite([found.place, found.rest, found.colour]).all()
     assert compare(bytes(1152), b"\xff" * 1152).place >= 0
+
+
+@pytest.mark.parametrize("seed", [0, 6])
+def test_a_picture_coloured_anew_is_the_same_drawing_in_other_colours(seed: int) -> None:
+    hues = cv2.cvtColor(drawn(seed), cv2.COLOR_RGB2HSV)
+    hues[..., 0] = (hues[..., 0].astype(int) + 60) % 180
+    found = between(drawn(seed), cv2.cvtColor(hues, cv2.COLOR_HSV2RGB))
+    assert found.is_other_colour
+    assert not found.is_other_picture
+
+
+@pytest.mark.parametrize("seeds", [(2, 36), (8, 19)])
+def test_another_picture_after_the_same_plan_has_its_edges_elsewhere(seeds: tuple[int, int]) -> None:
+    assert between(*map(drawn, seeds)).is_other_picture
