@@ -3,7 +3,8 @@
 from reviewer.session.folders import Match, add_folder, is_absent, match_folder, moved_to, rehome
 from reviewer.session.pace import Pace
 from reviewer.session.queue import Ids
-from reviewer.session.session import Session, Settled, Ticket
+from reviewer.session.session import Session
+from reviewer.session.ticket import Settled, Ticket
 from reviewer.session.workbench import Rule, Workbench
 
 __all__ = [

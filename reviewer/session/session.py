@@ -1,68 +1,32 @@
 """Deciding: the cursor moves only when the disk has the decision."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reviewer.model.errors import UsageError
-from reviewer.model.mark import Mark
-from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
-from reviewer.model.queue import QueuePlan, SavedView, View
-from reviewer.model.repeat import Answer
+from reviewer.model.picture import CandidateId
+from reviewer.model.queue import QueuePlan, View
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
+from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.session.pace import Pace, Stopwatch
+from reviewer.session.progress import Progress
 from reviewer.session.queue import Ids, Queue
+from reviewer.session.ticket import Reply, Settled, Ticket
 from reviewer.session.walk import Walk
-from reviewer.store import SCORED, Mirror, Place, Review
+from reviewer.store import Place, Review
 
 MAIN = "main"
 MOST_ALIKE = 200
 """How many pictures a queue of those that look like one holds besides it."""
 _ALONE, _BLIND, _REPEATS = "alone", "blind", "repeats"
 _ON = "on"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ticket:
-    """Stand for decisions on their way to the disk; ``target`` is where the cursor goes once they are there.
-
-    A target of None means: to the picture that was decided. A ``reply`` is about a picture that came again; ``step``
-    says which way through what was decided before it goes, None for a new decision.
-    """
-
-    future: "Future[tuple[Decision, ...]] | Future[None]"
-    target: int | None = None
-    reply: "Reply | None" = None
-    step: "Source | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Say that a ticket is about a picture that came again: what was said of it, None where that is taken back."""
-
-    said: Judgement | None
-    advance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any.
-
-    ``exhausted`` says which way nothing is left to step: UNDO or REDO, None where a step was made or none was asked.
-    """
-
-    decisions: tuple[Decision, ...]
-    focus: CandidateId | None
-    verdict: Verdict | None = None
-    exhausted: Source | None = None
 
 
 class Session(Walk):
@@ -83,11 +47,8 @@ class Session(Walk):
         else:
             self.plan, self.view = saved.plan, saved.view
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
-        self._held: NDArray[np.bool_] = np.empty(0, np.bool_)
-        self._held_of: tuple[Queue, int] | None = None
-        self._progress = 0, 0
-        self._progress_of: tuple[Queue, int] | None = None
-        if saved is not None and not self.plan.where and self._lacks_some():
+        self._progress = Progress(review)
+        if saved is not None and not self.plan.where and self._progress.lacks_some(self._queue):
             self.extend()  # what a scan without a window found: the queue counts what the totals do
 
     @classmethod
@@ -121,15 +82,6 @@ class Session(Walk):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def is_read_only(self) -> bool:
-        """Tell whether the review is open for reading only, so that every decision is refused."""
-        return self.review.is_read_only
-
-    def watch(self, tell: Callable[[str], None]) -> None:
-        """Have damage of the review looked for while it is worked on, and told from another thread."""
-        self.review.watch(tell)
 
     def decide(
         self,
@@ -281,30 +233,10 @@ class Session(Walk):
     def pace(self) -> Pace:
         """Tell how the review goes."""
         mirror = self.review.mirror()
-        decided, remaining = self._count_progress()
+        decided, remaining = self._progress.count(self._queue)
         per_minute = self._stopwatch.per_minute()
         eta = None if per_minute is None else 60 * remaining / per_minute
         return Pace(per_minute, decided, remaining, eta, mirror.counts(), mirror.reason_counts())
-
-    def candidate(self, candidate: CandidateId) -> Candidate:
-        """Give one candidate; KeyError where there is none."""
-        return self.review.candidate(candidate)
-
-    def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
-        """Give the shown paths of candidates, read beside whoever asks."""
-        return self.review.names(ids)
-
-    def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
-        """Give a candidate's measurements by flag."""
-        return self.review.measurements(candidate)
-
-    def judgement(self, candidate: CandidateId) -> Judgement:
-        """Give a candidate's current judgement."""
-        return self.review.judgement(candidate)
-
-    def judged_digest(self, candidate: CandidateId) -> bytes:
-        """Give the SHA-256 of what a verdict was given on, empty where there is none; safe in any thread."""
-        return self.review.judged_digest(candidate)
 
     @property
     def shown_judgement(self) -> Judgement:
@@ -329,10 +261,6 @@ class Session(Walk):
         """Tell whether decided pictures come again now and then."""
         return self.view.extra.get(_REPEATS) == _ON
 
-    def answers(self) -> list[Answer]:
-        """Give what was said of pictures that came again."""
-        return self.review.repeats.answers()
-
     def set_blind(self, *, on: bool) -> None:
         """Hide scores until a picture is decided, or show them always."""
         self._keep_extra(_BLIND, _ON if on else "")
@@ -341,48 +269,6 @@ class Session(Walk):
         """Let decided pictures come again now and then, or not."""
         self._keep_extra(_REPEATS, _ON if on else "")
         self.repeating.leave()
-
-    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
-        """Give what was decided last, or last before a gesture, the newest first; safe in any thread."""
-        return self.review.steps(before=before, limit=limit)
-
-    def vetoes(self, candidate: CandidateId) -> tuple[Box, ...]:
-        """Give the places of a candidate that no tile of an export may touch, in HR pixels."""
-        return self.review.vetoes.of(candidate)
-
-    def veto(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
-        """Let a candidate have these vetoed places and no others; the future resolves once that is on disk."""
-        return self.review.vetoes.put(candidate, boxes)
-
-    def mark(self, candidate: CandidateId) -> Mark:
-        """Give a candidate's star and note."""
-        return self.review.marks.of(candidate)
-
-    def put_marks(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
-        """Let candidates have these stars and notes; the future resolves once that is on disk."""
-        return self.review.marks.put(marks)
-
-    def views(self) -> dict[int, SavedView]:
-        """Give the saved views by their digits."""
-        return self.review.views.all()
-
-    def keep_view(self, slot: int, view: SavedView | None) -> None:
-        """Keep a view under a digit, or none.
-
-        Raises
-        ------
-        NotSaved
-            Where it could not be written; what was there before stays.
-        """
-        self.review.views.put(slot, view)
-
-    def thresholds(self) -> dict[str, float]:
-        """Give where each flag is raised."""
-        return self.review.thresholds()
-
-    def set_threshold(self, key: str, value: float) -> None:
-        """Move where a flag is raised."""
-        self.review.set_threshold(key, value)
 
     def _keep_extra(self, key: str, value: str) -> None:
         """Keep a word with the view, or an empty one not at all."""
@@ -412,34 +298,6 @@ class Session(Walk):
         """Keep the queue, beside the window: the ids of a million pictures take a while to be written."""
         self._kept = self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
         return self._kept
-
-    def _count_progress(self) -> tuple[int, int]:
-        """Count the pictures of the queue that have a verdict and those that wait for one, anew only once one changed.
-
-        A picture whose file is gone waits for none.
-        """
-        mirror = self.review.mirror().still()
-        state = (self._queue, mirror.judged)
-        if state != self._progress_of:
-            held = self._held_rows(mirror)
-            decided = np.count_nonzero(held & (mirror.verdict != 0))
-            self._progress = int(decided), int(np.count_nonzero(held & mirror.is_undecided()))
-            self._progress_of = state
-        return self._progress
-
-    def _lacks_some(self) -> bool:
-        """Tell whether there are scored pictures that the queue does not hold."""
-        mirror = self.review.mirror().still()
-        return bool((~self._held_rows(mirror) & (mirror.state == SCORED)).any())
-
-    def _held_rows(self, mirror: Mirror) -> NDArray[np.bool_]:
-        """Tell which of the mirror's rows the queue holds, looked up again only when either has changed."""
-        state = (self._queue, len(mirror))
-        if state != self._held_of:
-            held = np.zeros(state[1], np.bool_)
-            held[mirror.rows(self.ids)] = True
-            self._held, self._held_of = held, state
-        return self._held
 
 
 def _chosen(review: Review, plan: QueuePlan) -> Ids:

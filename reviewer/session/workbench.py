@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.session.queue import Ids
-from reviewer.session.session import Session, Ticket
+from reviewer.session.session import Session
+from reviewer.session.ticket import Ticket
 from reviewer.store import SCORED, VERDICTS, Mirror
 
 BINS = 100

@@ -1,0 +1,93 @@
+"""What a review knows of its pictures, and what is kept of them beside verdicts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
+from reviewer.model.queue import SavedView
+from reviewer.model.repeat import Answer
+from reviewer.model.verdict import Judgement, Step
+from reviewer.store import Review
+
+
+class Known:
+    """Ask a review, and tell it, what concerns single pictures or all of them, whichever queue they are in."""
+
+    def __init__(self, review: Review) -> None:
+        self.review = review
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether the review is open for reading only, so that every decision is refused."""
+        return self.review.is_read_only
+
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """Have damage of the review looked for while it is worked on, and told from another thread."""
+        self.review.watch(tell)
+
+    def candidate(self, candidate: CandidateId) -> Candidate:
+        """Give one candidate; KeyError where there is none."""
+        return self.review.candidate(candidate)
+
+    def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
+        """Give the shown paths of candidates, read beside whoever asks."""
+        return self.review.names(ids)
+
+    def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
+        """Give a candidate's measurements by flag."""
+        return self.review.measurements(candidate)
+
+    def judgement(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's current judgement."""
+        return self.review.judgement(candidate)
+
+    def judged_digest(self, candidate: CandidateId) -> bytes:
+        """Give the SHA-256 of what a verdict was given on, empty where there is none; safe in any thread."""
+        return self.review.judged_digest(candidate)
+
+    def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
+        """Give what was decided last, or last before a gesture, the newest first; safe in any thread."""
+        return self.review.steps(before=before, limit=limit)
+
+    def answers(self) -> list[Answer]:
+        """Give what was said of pictures that came again."""
+        return self.review.repeats.answers()
+
+    def vetoes(self, candidate: CandidateId) -> tuple[Box, ...]:
+        """Give the places of a candidate that no tile of an export may touch, in HR pixels."""
+        return self.review.vetoes.of(candidate)
+
+    def veto(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
+        """Let a candidate have these vetoed places and no others; the future resolves once that is on disk."""
+        return self.review.vetoes.put(candidate, boxes)
+
+    def mark(self, candidate: CandidateId) -> Mark:
+        """Give a candidate's star and note."""
+        return self.review.marks.of(candidate)
+
+    def put_marks(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
+        """Let candidates have these stars and notes; the future resolves once that is on disk."""
+        return self.review.marks.put(marks)
+
+    def views(self) -> dict[int, SavedView]:
+        """Give the saved views by their digits."""
+        return self.review.views.all()
+
+    def keep_view(self, slot: int, view: SavedView | None) -> None:
+        """Keep a view under a digit, or none.
+
+        Raises
+        ------
+        NotSaved
+            Where it could not be written; what was there before stays.
+        """
+        self.review.views.put(slot, view)
+
+    def thresholds(self) -> dict[str, float]:
+        """Give where each flag is raised."""
+        return self.review.thresholds()
+
+    def set_threshold(self, key: str, value: float) -> None:
+        """Move where a flag is raised."""
+        self.review.set_threshold(key, value)
