@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from reviewer.cli.starting import SUFFIX
 from reviewer.model.errors import UsageError
+from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.verdict import Verdict
 
@@ -292,8 +292,8 @@ def run_command(words: list[str]) -> None:
 
 def _is_folder(folder: Path) -> UsageError:
     """Say how to come from a folder of pictures to a window on it."""
-    review = Path(f"{folder.resolve().name or 'pictures'}{SUFFIX}")
-    if (inside := sorted(folder.glob(f"*{SUFFIX}"))) and not review.exists():
+    review = Path(f"{folder.resolve().name or 'pictures'}{REVIEW_SUFFIX}")
+    if (inside := sorted(folder.glob(f"*{REVIEW_SUFFIX}"))) and not review.exists():
         return UsageError(f"{folder} is a folder; 'reviewer {inside[0]}' opens the review in it.")
     scan = f"'reviewer scan {review} {folder}' scores its pictures"
     return UsageError(f"{folder} is a folder, not a review; {scan}, then 'reviewer {review}' shows them.")
@@ -304,4 +304,4 @@ def _names() -> set[str]:
 
 
 def _is_review(word: str) -> bool:
-    return word.endswith(SUFFIX) or Path(word).is_file()
+    return word.endswith(REVIEW_SUFFIX) or Path(word).is_file()

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from reviewer.model.errors import ReviewError
-
-SUFFIX = ".review"
+from reviewer.model.naming import REVIEW_SUFFIX
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl+C ended."""
@@ -34,7 +33,7 @@ def main(words: list[str] | None = None) -> int:
 
 def is_plain_opening(words: list[str]) -> bool:
     """Tell whether nothing but the window is asked for, on its start page or on one review."""
-    return not words or (len(words) == 1 and words[0].endswith(SUFFIX) and not words[0].startswith("-"))
+    return not words or (len(words) == 1 and words[0].endswith(REVIEW_SUFFIX) and not words[0].startswith("-"))
 
 
 def _run(words: list[str]) -> int:

@@ -13,7 +13,7 @@ from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.jump import JumpDialog
-from reviewer.gui.forms.newreview import SUFFIX, NewReviewDialog
+from reviewer.gui.forms.newreview import NewReviewDialog
 from reviewer.gui.help import HelpDialog
 from reviewer.gui.input.action import ActionSpec, Context
 from reviewer.gui.input.bindings import Bindings
@@ -28,6 +28,7 @@ from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.model.errors import ReviewError
+from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
@@ -237,7 +238,7 @@ class Window(QMainWindow):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix == SUFFIX:
+        if path.suffix == REVIEW_SUFFIX:
             self.open_review(path)
         elif self.page is not None:
             self.add_folder(path)
@@ -355,4 +356,4 @@ def _dropped(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.is_dir() or path.suffix == SUFFIX else None
+    return path if path.is_dir() or path.suffix == REVIEW_SUFFIX else None

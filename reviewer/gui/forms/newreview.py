@@ -15,18 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.looks.labels import PlainLabel
-
-SUFFIX = ".review"
+from reviewer.model.naming import REVIEW_SUFFIX
 
 
 def proposed_review(folder: Path) -> Path:
     """Give where the review of a folder is kept unless one says otherwise: beside it, under a name not yet taken."""
     folder = folder.absolute()
     name = folder.name or "pictures"
-    place = folder.parent / f"{name}{SUFFIX}"
+    place = folder.parent / f"{name}{REVIEW_SUFFIX}"
     number = 2
     while place.exists():
-        place = folder.parent / f"{name} {number}{SUFFIX}"
+        place = folder.parent / f"{name} {number}{REVIEW_SUFFIX}"
         number += 1
     return place
 
@@ -64,7 +63,7 @@ class NewReviewDialog(QDialog):
     def review(self) -> Path:
         """Give where the review file is made."""
         path = Path(self._review.text()).expanduser().absolute()
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        return path if path.suffix == REVIEW_SUFFIX else path.with_name(path.name + REVIEW_SUFFIX)
 
     @property
     def fault(self) -> str:

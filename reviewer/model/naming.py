@@ -1,0 +1,3 @@
+"""What files of the program are called."""
+
+REVIEW_SUFFIX = ".review"
