@@ -3051,12 +3051,12 @@
         <translation>Erneut durchsuchen</translation>
     </message>
     <message>
-        <source>Not scored yet by {count} flags.</source>
-        <translation>Noch ohne Werte von {count} Merkmalen.</translation>
+        <source>{count} flags measure anew and have no scores yet.</source>
+        <translation>{count} Merkmale werden neu gemessen und haben noch keine Werte.</translation>
     </message>
     <message>
-        <source>Not scored yet: {flags}.</source>
-        <translation>Noch ohne Werte: {flags}.</translation>
+        <source>Measured anew, no scores yet: {flags}.</source>
+        <translation>Neu gemessen, noch ohne Werte: {flags}.</translation>
     </message>
 </context>
 <context>

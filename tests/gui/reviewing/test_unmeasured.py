@@ -42,7 +42,7 @@ def test_scores_that_are_not_there_are_told_with_the_key_that_brings_them(
     make_hands: Callable[..., Hands], old_review: Path
 ) -> None:
     hands = opened(make_hands, old_review, "rim_light", "soft")
-    told = "Not scored yet: Thin rim light, Blurred or upscaled."
+    told = "Measured anew, no scores yet: Thin rim light, Blurred or upscaled."
     assert (banner(hands).isVisible(), banner(hands).text) == (True, told)
     assert "Scan again (F5)" in [button.text() for button in banner(hands).findChildren(QPushButton)]
 
@@ -68,7 +68,7 @@ def test_many_flags_are_counted_where_their_names_would_not_fit(
 ) -> None:
     monkeypatch.setattr("reviewer.gui.reviewing.unmeasured.MOST_NAMED", 2)
     hands = opened(make_hands, old_review, *(column.key for column in COLUMNS))
-    assert banner(hands).text == "Not scored yet by 3 flags."
+    assert banner(hands).text == "3 flags measure anew and have no scores yet."
 
 
 def test_nothing_is_said_where_every_picture_has_its_scores(make_hands: Callable[..., Hands], old_review: Path) -> None:
