@@ -33,7 +33,7 @@ _FLAT_GAIN = 1.05
 
 _PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
 """The chunks of a picture that carries nothing but its pixels."""
-_AT_ONCE = 1 << 18  # bytes that are inflated at a time: they stay in the processor's cache
+_AT_ONCE, _MOST_OUT = 1 << 14, 1 << 18  # bytes taken and inflated at a time: they stay in the processor's cache
 
 Filter = Callable[[Pixels], Pixels]
 
@@ -76,11 +76,13 @@ def faults_of_png(data: bytes) -> list[str]:
 
 def _is_inflated(data: bytes, size: int) -> bool:
     """Tell whether zlib, by which trainers read, finds so many bytes; libdeflate takes streams that it refuses."""
-    left = b"".join(content for kind, content in read_chunks(data) if kind == b"IDAT")
+    stream = memoryview(b"".join(content for kind, content in read_chunks(data) if kind == b"IDAT"))
     inflater, found = zlib.decompressobj(), 0
     try:
-        while found <= size and (some := inflater.decompress(left, _AT_ONCE)):
-            left, found = inflater.unconsumed_tail, found + len(some)
+        for start in range(0, len(stream), _AT_ONCE):
+            left: bytes | memoryview = stream[start : start + _AT_ONCE]  # what is left over is copied: it stays small
+            while found <= size and (some := inflater.decompress(left, _MOST_OUT)):
+                left, found = inflater.unconsumed_tail, found + len(some)
     except zlib.error:
         return False
     return inflater.eof and found == size

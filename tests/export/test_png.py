@@ -1,4 +1,5 @@
 import io
+import zlib
 
 import numpy as np
 import pytest
@@ -54,3 +55,24 @@ def test_the_same_pixels_give_the_same_bytes():
 def test_a_cut_of_a_larger_picture_is_written_as_if_it_stood_alone():
     whole = drawn(300, 300)
     assert png.encode(whole[20:120, 40:140]) == png.encode(whole[20:120, 40:140].copy())
+
+
+def test_a_large_stream_is_looked_at_in_small_pieces_each_only_a_few_times(monkeypatch):
+    noise = np.random.default_rng(0).integers(0, 256, (700, 700, 3), np.uint8)
+    data = encoded(noise)
+    taken, truly = [], zlib.decompressobj
+
+    class Counting:
+        def __init__(self):
+            self._true = truly()
+
+        def decompress(self, piece, most):
+            taken.append(len(piece))
+            return self._true.decompress(piece, most)
+
+        def __getattr__(self, name):
+            return getattr(self._true, name)
+
+    monkeypatch.setattr(png.zlib, "decompressobj", Counting)
+    assert png.faults_of_png(data) == []
+    assert sum(taken) < 2 * len(data)

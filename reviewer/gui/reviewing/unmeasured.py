@@ -47,4 +47,5 @@ class Unmeasured:
     def _text(self, keys: Collection[str]) -> str:
         if len(keys) > MOST_NAMED:
             return _tr("{count} flags measure anew and have no scores yet.").format(count=counted(len(keys)))
-        return _tr("Measured anew, no scores yet: {flags}.").format(flags=", ".join(self._titles.get(key, key) for key in keys))
+        titles = ", ".join(self._titles.get(key, key) for key in keys)
+        return _tr("Measured anew, no scores yet: {flags}.").format(flags=titles)
