@@ -16,6 +16,7 @@ _SPACINGS = (1, 4, 12)
 _GROUPS = 300
 _BESIDE = 4  # pieces side by side in a group: they are read from memory together
 _LEAST_STEP, _MOST_STEP = 2, 20  # levels: smaller steps are what eight bits can do, larger ones are drawn
+_MOST_SMOOTH = 9  # levels: larger steps with a shade between are the smooth edges of drawn shapes, smaller ones resized
 _LEAST_STEPS = 3
 _TREAD = 6  # samples in which only one step may lie: enlarged pixels have steps too
 _UNEVEN = 2  # times the smallest step that the largest may be: shades that were chosen differ more
@@ -33,7 +34,7 @@ class Banding:
 
 
 def find_banding(rgb: NDArray[np.uint8]) -> Banding:
-    """Find pieces of rows and columns that climb or fall in at least three even steps, each from one pixel to the next.
+    """Find pieces of rows and columns that climb or fall in at least three even steps, large ones with hard edges.
 
     Parameters
     ----------
@@ -86,10 +87,11 @@ def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
     on, before = row[kept[piece]], column[kept[piece]] + place * spacing
     between = plane[on[:, None], before[:, None] + np.arange(spacing + 1)]
     changes = between[:, 1:] != between[:, :-1]
-    is_drawn = np.isin(piece, piece[changes.sum(1) > 1])  # shapes have smooth edges: a shade between the two shades
-    on, edge = on[~is_drawn], (before + changes.argmax(1))[~is_drawn]
-    size = np.abs(steps[piece, place])[~is_drawn]
-    count = len(np.unique(piece[~is_drawn]))
+    size = np.abs(steps[piece, place])
+    is_smooth = (changes.sum(1) > 1) & (size > _MOST_SMOOTH)
+    is_banding = ~np.isin(piece, piece[is_smooth])
+    on, edge, size = on[is_banding], (before + changes.argmax(1))[is_banding], size[is_banding]
+    count = len(np.unique(piece[is_banding]))
     return _Stairs(len(most), count, size, on.astype(np.int32), edge.astype(np.int32))
 
 

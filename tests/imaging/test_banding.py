@@ -48,6 +48,13 @@ def test_shades_that_were_chosen_are_no_bands() -> None:
     assert find_banding(np.broadcast_to(shades[None, :, None], (400, 385, 3)).astype(np.uint8)).share == 0
 
 
+@pytest.mark.parametrize("factor", [0.7, 1.25])
+def test_banding_that_was_resized_is_found_still(factor: float) -> None:
+    banded = posterised(sky(900), 8)
+    resized = cv2.resize(banded, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    assert find_banding(resized).share > 0.05
+
+
 def test_layers_with_smooth_edges_are_no_bands_however_even_they_are() -> None:
     down, along = np.mgrid[:500, :500] / 60 + [[[0.0]], [[0.7]]]
     hard = np.floor(down + along) * 16 + 40
