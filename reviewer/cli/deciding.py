@@ -18,7 +18,7 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
         raise UsageError("A reason goes with --reject only.")
     with open_review(path, to_read=is_dry) as review:
         judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
-        ids = [CandidateId(int(i)) for i in review.select(where)]
+        ids = [CandidateId(int(i)) for i in review.select(where, with_gone=False)]
         changing = [i for i in ids if review.judgement(i) != judgement]
         before = _before(review.judgement(i).verdict for i in changing)
         if is_dry:

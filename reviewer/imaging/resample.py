@@ -1,4 +1,4 @@
-"""Downscale methods, each exactly as its name promises: the one code that preview, flags and export share."""
+"""Downscale methods, each exactly as its name promises: preview and export share one code, flags its kernels."""
 
 from collections.abc import Iterator
 from typing import Any, TypeVar

@@ -25,7 +25,7 @@ from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
-from tests.reviews import make_review
+from tests.reviews import found, make_review
 from tests.scan.pictures import draw, odd_folder
 
 
@@ -209,6 +209,16 @@ def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None
     assert "1 of 1 matching picture would become accepted (before: 1 rejected)." in capsys.readouterr().out
     assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
     assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
+
+
+def test_deciding_leaves_out_files_that_are_gone_unless_they_are_asked_for(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 5) as made:
+        made.mark_missing(made.roots()[0].id, [found(made, 2).relative])
+    assert main(["decide", str(path), "--where", "undecided", "--reject", "--dry-run"]) == 0
+    assert "4 of 4 matching pictures would become rejected." in capsys.readouterr().out
+    assert main(["decide", str(path), "--where", "undecided file:gone", "--reject", "--dry-run"]) == 0
+    assert "1 of 1 matching picture would become rejected." in capsys.readouterr().out
 
 
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
