@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.model.picture import CandidateId
-from reviewer.session.known import Known
 from reviewer.session.queue import Ids, Queue
+from reviewer.session.records import Records
 from reviewer.session.repeating import Repeating
 from reviewer.store import Review
 
 
-class Walk(Known):
+class Walk(Records):
     """Know which picture of a queue is on screen, which come next, and how to get to the others."""
 
     def __init__(self, review: Review, queue: Queue, chance: np.random.Generator | None) -> None:

@@ -11,7 +11,7 @@ from reviewer.model.verdict import Judgement, Step
 from reviewer.store import Review
 
 
-class Known:
+class Records:
     """Ask a review, and tell it, what concerns single pictures or all of them, whichever queue they are in."""
 
     def __init__(self, review: Review) -> None:
