@@ -14,8 +14,8 @@ class Pace:
     """Tell how a review goes.
 
     ``per_minute`` is over the last decisions without the pauses, None while there are too few; ``decided`` and
-    ``remaining`` count the pictures of the queue; ``eta_seconds`` is for what remains; the totals are over
-    the whole review.
+    ``remaining`` count the pictures of the queue that have a verdict and those that wait for one, which a picture whose
+    file is gone never does; ``eta_seconds`` is for what remains; the totals are over the whole review.
     """
 
     per_minute: float | None

@@ -105,7 +105,7 @@ class Walk(Records):
         return [CandidateId(int(i)) for i in self.ids[max(0, self.cursor - count) : self.cursor][::-1]]
 
     def _go_to_undecided(self, step: int) -> bool:
-        mirror = self.review.mirror()
+        mirror = self.review.mirror().still()
 
         def undecided(ids: Ids) -> NDArray[np.bool_]:
             return mirror.is_undecided(mirror.rows(ids))
