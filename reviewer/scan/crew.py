@@ -1,6 +1,5 @@
 """Supervised worker processes: one that hangs, dies or runs out of memory costs its picture and nothing else."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -10,7 +9,9 @@ from concurrent.futures import TimeoutError as DeadlineError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.queues import SimpleQueue
+from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -29,6 +30,8 @@ ENVIRONMENT = {
 }
 """What the processes find set: each computes in one thread, so that they do not fight over the cores, and keeps the
 memory of one picture for the next: to get it from the system anew, page by page, costs a tenth of the time."""
+_STARTS = Lock()
+"""Held while a process starts: two crews at once would each take the other's environment for what was there before."""
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
 Prepare = Callable[[int, "SimpleQueue[str]"], None]
@@ -108,28 +111,27 @@ class Crew:
         """
         flying: dict[Future[Scored], Job] = {}
         waiting = _Waiting(jobs)
-        with environment_of_workers():
-            is_over = False
-            while not is_over:
-                context = multiprocessing.get_context("spawn")
-                troubles: SimpleQueue[str] = context.SimpleQueue()
-                pool = ProcessPool(
-                    max_workers=self._jobs,
-                    initializer=self._begin,
-                    initargs=(self._memory, troubles),
-                    context=context,
-                )
-                try:
-                    yield from self._run(pool, waiting, flying, is_held)
-                    is_over = True
-                except BrokenProcessPool as error:
-                    self._count_failed_start(troubles, error)
-                    waiting.put_back(flying.values())
-                    flying.clear()
-                finally:
-                    pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
-                    pool.join()
-                    troubles.close()
+        context = _Context()
+        is_over = False
+        while not is_over:
+            troubles: SimpleQueue[str] = context.SimpleQueue()
+            pool = ProcessPool(
+                max_workers=self._jobs,
+                initializer=self._begin,
+                initargs=(self._memory, troubles),
+                context=context,
+            )
+            try:
+                yield from self._run(pool, waiting, flying, is_held)
+                is_over = True
+            except BrokenProcessPool as error:
+                self._count_failed_start(troubles, error)
+                waiting.put_back(flying.values())
+                flying.clear()
+            finally:
+                pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
+                pool.join()
+                troubles.close()
 
     def _run(
         self,
@@ -227,19 +229,28 @@ def _badly_installed(reason: str) -> ReviewError:
     )
 
 
-@contextmanager
-def environment_of_workers() -> Iterator[None]:
-    """Let processes started within find ``ENVIRONMENT``."""
-    before = {name: os.environ.get(name) for name in ENVIRONMENT}
-    os.environ.update(ENVIRONMENT)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+class _Started(SpawnProcess):
+    """A process that finds ``ENVIRONMENT``: it is set for the moment of the start alone, as others read it, too."""
+
+    def start(self) -> None:
+        """Begin to run."""
+        with _STARTS:
+            before = {name: os.environ.get(name) for name in ENVIRONMENT}
+            os.environ.update(ENVIRONMENT)
+            try:
+                super().start()
+            finally:
+                for name, value in before.items():
+                    if value is None:
+                        os.environ.pop(name, None)
+                    else:
+                        os.environ[name] = value
+
+
+class _Context(SpawnContext):
+    """Start processes of a crew."""
+
+    Process = _Started
 
 
 @contextmanager
