@@ -163,6 +163,8 @@ class Scan:
         if is_all and self._review.decoders.kept != decoders():
             self._review.decoders.keep(decoders())
         yield from self._compare()
+        if not (self._cancelled.is_set() or self._absent):
+            self._review.tried.keep(self._keys)
         yield self._progress(is_done=True)
         if self._absent:
             raise ReviewError(" ".join(self._absent))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
+from reviewer.store import tried
 from reviewer.store.schema import code, likeness, meta, score_column
 from reviewer.store.schema import flag as table
 from reviewer.store.snapshot import restamp
@@ -52,6 +53,7 @@ def sync(connection: Connection, columns: Sequence[FlagColumn], recipe: Recipe) 
             stale.append(column.key)
     if stale:
         restamp(connection)
+        tried.forget(connection, stale)
     return stale
 
 

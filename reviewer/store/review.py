@@ -46,6 +46,7 @@ from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
 from reviewer.store.tags import Tags
+from reviewer.store.tried import Tried
 from reviewer.store.vetoes import Vetoes
 from reviewer.store.views import Views
 
@@ -88,6 +89,7 @@ class Review(Judging):
         self.looks = Looks(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
         self.decoders = Decoders(self._access)
+        self.tried = Tried(self._access)
         self._selecting = Selecting(access, self._mirror, self.reasons, self.tags, self.marks, self.looks, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:

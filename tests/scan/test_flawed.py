@@ -40,6 +40,7 @@ def test_the_other_scores_are_kept_and_the_rest_is_scanned_without_it(tmp_path: 
         assert why in sentence
         assert "5 pictures in a row" in sentence
         assert list(scan.left_out) == [KEY]
+        assert review.tried.flags == {"small", KEY}
         again, _ = scanned(review, work)
         assert (again.listed, again.scored, again.failed) == (14, 14, 0)
         assert again.partly <= 8

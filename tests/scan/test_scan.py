@@ -240,7 +240,9 @@ def test_a_scan_that_is_cancelled_keeps_what_it_measured_and_goes_on_later(tmp_p
         *_, last = steps
         assert last.done
         assert last.scored < 30
+        assert not review.tried.flags
         assert run(review).scored == 30
+        assert review.tried.flags == set(KEYS)
         counts = Counter(c.name for c in review.candidates(review.select("")))
     assert set(counts.values()) == {1}
     assert len(counts) == 30
