@@ -147,9 +147,8 @@ class Catalogue:
         return self._access.read(lambda c: candidates.read(c, candidates.with_state(c, states)))
 
     def _take_rows(self, ids: Sequence[int]) -> None:
-        """Let memory follow what was written of candidates; to be called in the store's thread."""
-        for start in range(0, len(ids), STRETCH):
-            self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids[start : start + STRETCH]))
+        """Let memory follow what was written of a stretch of candidates; to be called in the store's thread."""
+        self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids))
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
         made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))

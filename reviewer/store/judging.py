@@ -132,7 +132,8 @@ class Judging(Catalogue):
                 changes, Source.COMMAND, "relinked", lambda c: behind.extend(moves.merge(c, root, into, found, at))
             )
             self._reload_marks()
-            self._take_rows(behind)
+            for start in range(0, len(behind), STRETCH):
+                self._take_rows(behind[start : start + STRETCH])
             self._selecting.forget_folders()
             self.looks.dissolve(np.array(behind, np.int64))
             return made
