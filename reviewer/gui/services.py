@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.imaging.heat import Check, HeatMap
-from reviewer.model.picture import CandidateId, Measurement, Root
+from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.recipe import Recipe
-from reviewer.model.scoring import FlagColumn
+from reviewer.model.scoring import FlagColumn, Unfound
 from reviewer.session import Session
 
 MapHeat = Callable[[bytes, str, Recipe, Check], HeatMap]
@@ -90,8 +90,8 @@ class RunningScan(Protocol):
     """Measure the folders of a review from a thread of its own."""
 
     @property
-    def absent(self) -> Sequence[Root]:
-        """Give the folders of which most files were not found; nothing that is known of them was changed."""
+    def absent(self) -> Sequence[Unfound]:
+        """Give the folders of which many files were not found; nothing that was decided of them was changed."""
 
     def run(self) -> Iterator[ScanProgress]:
         """Scan, telling how far it has come."""

@@ -1,9 +1,10 @@
 """What passes between a scan and the saved review."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.model.likeness import Codes
-from reviewer.model.picture import CandidateId, Facts, Measurement, RootId, ScanState
+from reviewer.model.picture import CandidateId, Facts, Measurement, Root, RootId, ScanState
 from reviewer.model.tags import Beside
 
 
@@ -59,3 +60,16 @@ class Found:
     measurements: dict[str, Measurement] = field(default_factory=dict)
     codes: Codes | None = None
     beside: Beside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """Hold the ``files`` of a folder that a scan did not find, by their relative paths, of so many that were known.
+
+    ``is_bare`` tells that nothing that is known was there, as where a drive is not connected.
+    """
+
+    root: Root
+    known: int
+    files: Mapping[bytes, CandidateId]
+    is_bare: bool = False

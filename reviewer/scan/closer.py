@@ -8,8 +8,8 @@ import numpy as np
 from reviewer.flags import CLOSER
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ImageError, ImageFault
-from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, ScanState
-from reviewer.model.scoring import Found
+from reviewer.model.picture import Candidate, CandidateId, Measurement, ScanState
+from reviewer.model.scoring import Found, Unfound
 from reviewer.scan.crew import Crew, Job, Outcome, Work
 from reviewer.scan.scan import Progress
 from reviewer.scan.worker import Scored, look_closer, prepare_gently, scored_closely
@@ -48,7 +48,7 @@ class Closer:
         The flags that can look closer.
     """
 
-    absent: Sequence[Root] = ()
+    absent: Sequence[Unfound] = ()
 
     def __init__(self, review: Review, keys: Sequence[str], *, work: Work = look_closer) -> None:
         self._review, self._keys = review, tuple(keys)

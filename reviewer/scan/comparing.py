@@ -36,14 +36,20 @@ class Comparison:
     review : Review
     is_stopped : callable
         Asked often; once it says yes nothing more is compared.
+    away : sequence of CandidateId
+        Those whose files were not found, though nobody said that they are gone: nothing is a copy of them. What they
+        looked like is forgotten, so that they are compared with all once they are there again.
     """
 
-    def __init__(self, review: Review, is_stopped: Callable[[], bool]) -> None:
+    def __init__(self, review: Review, is_stopped: Callable[[], bool], away: Sequence[CandidateId] | Ids = ()) -> None:
         self._review, self._is_stopped = review, is_stopped
+        self._away = np.unique(np.asarray(away, np.int64))
 
     def run(self) -> Iterator[int]:
         """Compare, telling first how many pictures are new."""
-        pending = self._review.looks.pending()
+        looks = self._review.looks
+        looks.dissolve(looks.torn(self._away))
+        pending = np.setdiff1d(looks.pending(), self._away)
         if not len(pending):
             return
         yield len(pending)
@@ -63,9 +69,11 @@ class Comparison:
         new = np.intersect1d(pending, known.ids)
         ids = known.ids[np.union1d(pairs.first, pairs.second)]
         before = looks.fellows(ids)
-        if len(before):
-            looks.dissolve(before)
-            known = _among(known, np.union1d(ids, before))
+        met = np.intersect1d(np.union1d(ids, before), self._away)
+        looks.dissolve(before)
+        looks.forget(met)
+        if len(before) or len(met):
+            known = _among(known, np.setdiff1d(np.union1d(ids, before), met))
             pairs = near_pairs(known.coarse, known.fine, check=self._check)
         found = self._found(known, pairs)
         alike = np.array([one.candidate for one in found], np.int64)

@@ -13,7 +13,7 @@ from reviewer.flags import tag
 from reviewer.imaging.decode import decoders
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
-from reviewer.model.scoring import Found, Known
+from reviewer.model.scoring import Found, Known, Unfound
 from reviewer.scan.changes import Changes
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
@@ -106,8 +106,8 @@ class Scan:
         self._tally = dict.fromkeys(ScanState, 0)
         self._listed = self._missing = self._compared = self._disagreed = 0
         self._absent: list[str] = []
-        self.absent: list[Root] = []
-        """The folders of which most files were not found; nothing that is known of them was changed."""
+        self.absent: list[Unfound] = []
+        """The folders of which many files were not found; nothing that was decided of them was changed."""
         self.partly: dict[bytes, str] = {}
         """The pictures of this scan that lack scores, by their absolute paths, each with a sentence."""
         self.left_out: dict[str, str] = {}
@@ -173,7 +173,8 @@ class Scan:
         """Find which pictures look alike, once all are measured; a scan that is stopped leaves it to the next one."""
         if self._cancelled.is_set() or DUPLICATE not in self._keys:
             return
-        comparison = Comparison(self._review, self._cancelled.is_set)
+        away = [one for unfound in self.absent for one in unfound.files.values()]
+        comparison = Comparison(self._review, self._cancelled.is_set, away)
         for self._compared in comparison.run():
             yield self._progress()
 
@@ -194,7 +195,7 @@ class Scan:
         is_absent = any(known) and ground.is_bare
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
             found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
-            self.absent.append(root)
+            self.absent.append(Unfound(root, len(known), {one: known[one].id for one in gone}, is_bare=is_absent))
             self._absent.append(
                 f"{found} of {len(known):,} files could be found in {shown(root.path)}: is the drive mounted, and "
                 f"whole? {self._where() if is_absent else ''}Nothing that the review knows of the others was changed; "

@@ -125,8 +125,24 @@ class Looks:
         candidates, groups, _ = self._groups
         return np.asarray(candidates[np.isin(groups, groups[np.isin(candidates, ids)])], np.int64)
 
+    def torn(self, ids: Ids) -> Ids:
+        """Give all members of the groups that some of these candidates belong to, and some others do."""
+        candidates, groups, _ = self._groups
+        is_one = np.isin(candidates, ids)
+        torn = np.intersect1d(groups[is_one], groups[~is_one])
+        return np.asarray(candidates[np.isin(groups, torn)], np.int64)
+
+    def forget(self, ids: Ids) -> None:
+        """Let candidates wait to be compared again, those that no other looked like, too."""
+        self.dissolve(ids)
+        for start in range(0, len(ids), _ALONE_BATCH):
+            for key in self._keys:
+                self._score(key, ids[start : start + _ALONE_BATCH], None)
+
     def dissolve(self, ids: Ids) -> None:
         """Forget the groups of candidates, so that all their members wait to be compared again."""
+        if not len(ids):
+            return
         gone = self._access.write(lambda c: dissolve(c, [int(i) for i in ids], self._keys), Urgency.BATCH)
         if gone:
             self._mirror.forget(np.array(gone, np.int64), self._keys)
@@ -138,7 +154,7 @@ class Looks:
             for start in range(0, len(found), _BATCH):
                 self._write(key, found[start : start + _BATCH])
             for start in range(0, len(alone), _ALONE_BATCH):
-                self._write_alone(key, alone[start : start + _ALONE_BATCH])
+                self._score(key, alone[start : start + _ALONE_BATCH], 0.0)
         self._access.desk.call(self.reload)
 
     def _write(self, key: str, part: Sequence[Likeness]) -> None:
@@ -164,15 +180,16 @@ class Looks:
         ids = np.array([row["one"] for row in scores], np.int64)
         self._mirror.score(ids, key, np.array([row["score"] for row in scores], np.float32))
 
-    def _write_alone(self, key: str, part: Ids) -> None:
-        rows = [{"one": int(i), "score": 0.0} for i in part]
+    def _score(self, key: str, part: Ids, score: float | None) -> None:
+        """Give candidates without a like one score, or none."""
+        rows = [{"one": int(i), "score": score} for i in part]
 
         def work(connection: Connection) -> None:
             restamp(connection)
             connection.execute(scoring(key), rows)
 
         self._access.write(work, Urgency.BATCH)
-        self._mirror.score(part, key, np.zeros(len(part), np.float32))
+        self._mirror.score(part, key, np.full(len(part), np.nan if score is None else score, np.float32))
 
     def _rows(self, query: Any, bounds: dict[str, Any]) -> Sequence[Any]:
         return self._access.desk.call(

@@ -14,8 +14,8 @@ from reviewer import export
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.window import Window
-from reviewer.model.picture import Box, CandidateId, Facts, Measurement, Root, ScanState
-from reviewer.model.scoring import FlagColumn, Found
+from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
+from reviewer.model.scoring import FlagColumn, Found, Unfound
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
 from reviewer.store import Review
@@ -107,6 +107,7 @@ class Report:
     changed: int = 0
     outdated: int = 0
     disagreed: int = 0
+    moved: int = 0
 
 
 @dataclass
@@ -115,7 +116,7 @@ class PlannedScan:
 
     steps: Sequence[Callable[[], Report]] = ()
     calls: list[str] = field(default_factory=list)
-    absent: Sequence[Root] = ()
+    absent: Sequence[Unfound] = ()
 
     def run(self) -> Any:
         """Report step after step."""

@@ -10,6 +10,7 @@ from PIL import Image
 from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
+from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.queue import Order
 from reviewer.model.scoring import FlagColumn
@@ -191,3 +192,47 @@ def test_a_new_version_of_the_flag_makes_codes_anew(review: Review, folder: Path
         assert len(again.looks.known().ids) == 0
         scan(again)
         assert scores(again)["b.jpg"] > 0.5
+
+
+def test_nothing_is_a_copy_of_what_a_scan_did_not_find_until_it_is_there_again(review: Review, folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "b").mkdir()
+    pictures = {f"{n}.png": landscape(n).resize((320, 200)) for n in range(3)}
+    for name, picture in pictures.items():
+        picture.save(folder / "a" / name)
+    landscape(0).resize((160, 100)).save(folder / "b" / "small.png")
+    scan(review)
+    assert scores(review)["b/small.png"] > 0.5
+    (folder / "a").rename(folder / "moved")
+    for _ in range(2):
+        with pytest.raises(ReviewError, match=r"Only \d of \d files"):
+            scan(review)
+        found = said(review)
+        assert found["b/small.png"].sentence == "The same picture as moved/0.png, which is larger (320 x 200)."
+        assert {name for name, score in scores(review).items() if score >= 0.5} == {"b/small.png"}
+        assert [scores(review)[f"moved/{name}"] for name in pictures] == [0.0] * 3
+    (folder / "a").mkdir()
+    for name, picture in pictures.items():
+        picture.save(folder / "a" / name)
+    scan(review)
+    twins = {name: (scores(review)[f"a/{name}"], scores(review)[f"moved/{name}"]) for name in pictures}
+    assert all(sorted(pair) == [0.0, 1.0] for pair in twins.values()), twins
+    assert scores(review)["b/small.png"] > 0.5
+    assert review.check() == []
+
+
+def test_a_folder_that_is_away_and_has_no_like_elsewhere_is_not_compared_again(
+    review: Review, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portrait().save(folder / "a.png")
+    portrait().save(folder / "b.jpg")
+    scan(review)
+    before = scores(review)
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(ReviewError, match="None of 2 files"):
+        scan(review)
+    assert scores(review) == before
+    (tmp_path / "elsewhere").rename(folder)
+    monkeypatch.setattr("reviewer.scan.comparing.near_pairs", lambda *_: pytest.fail("compared again"))
+    scan(review)
+    assert scores(review) == before

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.services import RunningScan, ScanProgress
 from reviewer.gui.threads.background import Job
-from reviewer.model.picture import Root
+from reviewer.model.scoring import Unfound
 
 
 class Scanning(QObject):
@@ -34,7 +34,7 @@ class Scanning(QObject):
         self.is_paused = False
 
     @property
-    def absent(self) -> Sequence[Root]:
+    def absent(self) -> Sequence[Unfound]:
         """Give the folders that the scan which is being refused did not find."""
         return () if self._scan is None else self._scan.absent
 
