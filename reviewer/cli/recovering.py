@@ -1,5 +1,6 @@
 """``reviewer check``, ``reviewer backup``, ``reviewer restore`` and ``reviewer relink``."""
 
+import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
@@ -22,21 +23,29 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
             say(f"{verdict}: {shown(before.path)} -> {shown(after.path)}")
         if is_dry or not moved:
             say(f"{counted(len(moved), 'verdict')} would be carried over; nothing was changed.")
-            _tell_absent(review)
-            return
-        decisions = review.carry_over(moved).result()
-    were = "verdict was" if len(decisions) == 1 else "verdicts were"
-    say(f"{len(decisions):,} {were} carried over in one step; one undo takes it back.")
+        else:
+            made = len(review.carry_over(moved).result())
+            were = "verdict was" if made == 1 else "verdicts were"
+            say(f"{made:,} {were} carried over in one step; one undo takes it back.")
+        _tell_absent(review)
 
 
 def _tell_absent(review: Review) -> None:
-    """Name the folders that are not where they were, and what to do about each."""
+    """Name the folders that are not where they were or lack files, and what to do about each."""
+    relink, note = command("relink", review.path), f"{command('scan', review.path)} --gone"
     for root in review.roots():
-        if review.known(root.id) and is_absent(review, root):
+        match = match_folder(review, root.id, Path(os.fsdecode(root.path)))
+        lost = match.looked_for - match.found
+        if lost and not match.found:
             say(
                 f"The files of {shown(root.path)} are not there, and not noted as gone: give the folder where they are "
-                f"now to '{command('relink', review.path)}', or note them with "
-                f"'{command('scan', review.path)} --gone'."
+                f"now to '{relink}', or note them with '{note}'."
+            )
+        elif lost:
+            say(
+                f"{lost:,} of {match.looked_for:,} files of {shown(root.path)} that were looked for are not there, or "
+                f"changed, and not noted as gone: '{note}' notes them, then '{relink}' gives their verdicts to the "
+                "files that hold the same bytes now."
             )
 
 
@@ -47,7 +56,11 @@ def run_rehome(path: Path, folder: Path) -> None:
     with open_review(path) as review:
         absent = [root for root in review.roots() if is_absent(review, root)]
         if not absent:
-            raise UsageError(f"Every folder of {path} is where it was; nothing was changed.")
+            raise UsageError(
+                f"Every folder of {path} is where it was; nothing was changed. Files that were moved or renamed within "
+                f"them are known again by their bytes: '{command('scan', path)} --gone' notes which are gone, then "
+                f"'{command('relink', path)}' carries their verdicts over."
+            )
         matches = [(match_folder(review, root.id, folder), root) for root in absent]
         match, root = max(matches, key=lambda found: found[0].found)
         told = f"{match.found:,} of {match.looked_for:,} files that were looked for are in {folder}"

@@ -68,14 +68,13 @@ def _tell_changes(review: Review, end: Progress) -> None:
     if end.disagreed:
         files = counted(end.disagreed, "file")
         say(f"  {files} judged differently in two folders that lie in one another: the later verdict stays")
-    if not (end.changed or end.missing or 0 < end.new < end.listed):
-        return
-    say(f"  {end.new:,} new, {end.changed:,} changed, {end.missing:,} gone since the last scan")
+    if end.changed or end.missing or 0 < end.new < end.listed:
+        say(f"  {end.new:,} new, {end.changed:,} changed, {end.missing:,} gone since the last scan")
     if end.outdated:
         say(f"  {counted(end.outdated, 'verdict')} of changed files count no more until they are given once more")
-    moved = len(review.moved()) if end.missing else 0
-    if moved:
-        say(f"  {counted(moved, 'new file')} with the bytes of judged ones: '{command('relink', review.path)}'")
+    if end.moved:
+        files, relink = counted(end.moved, "file"), command("relink", review.path)
+        say(f"  {files} with the bytes of judged ones that are gone: '{relink}'")
 
 
 def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:

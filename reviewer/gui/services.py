@@ -74,6 +74,10 @@ class ScanProgress(Protocol):
         """Give how many files were judged differently in two folders; the later verdict stays."""
 
     @property
+    def moved(self) -> int:
+        """Give how many files hold the bytes of judged ones that are gone, and are not judged themselves."""
+
+    @property
     def fresh(self) -> tuple[CandidateId, ...]:
         """Give the pictures scored since the last report."""
 

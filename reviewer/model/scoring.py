@@ -66,6 +66,7 @@ class Found:
 class Unfound:
     """Hold the ``files`` of a folder that a scan did not find, by their relative paths, of so many that were known.
 
+    Of these the bytes of some stand ``elsewhere``, in files that are there.
     ``is_bare`` tells that nothing that is known was there, as where a drive is not connected.
     """
 
@@ -73,3 +74,4 @@ class Unfound:
     known: int
     files: Mapping[bytes, CandidateId]
     is_bare: bool = False
+    elsewhere: frozenset[CandidateId] = frozenset()

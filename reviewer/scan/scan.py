@@ -50,7 +50,7 @@ class Progress:
     being compared with all others, which is what a scan does last, ``left_out`` why it went on without some flags.
     ``new`` files were never found before; of the ``changed`` ones the bytes are others, so that ``outdated`` verdicts
     on them hold no more. Files that two roots knew and that were judged differently in them ``disagreed``: the later
-    verdict stays.
+    verdict stays. ``moved`` files hold the bytes of judged ones that are gone, and are not judged themselves.
     """
 
     listed: int
@@ -67,6 +67,7 @@ class Progress:
     changed: int = 0
     outdated: int = 0
     disagreed: int = 0
+    moved: int = 0
 
 
 class Scan:
@@ -104,8 +105,7 @@ class Scan:
         self._tags = table_of(review)
         self._changes = Changes(review)
         self._tally = dict.fromkeys(ScanState, 0)
-        self._listed = self._missing = self._compared = self._disagreed = 0
-        self._absent: list[str] = []
+        self._listed = self._missing = self._compared = self._disagreed = self._moved = 0
         self.absent: list[Unfound] = []
         """The folders of which many files were not found; nothing that was decided of them was changed."""
         self.partly: dict[bytes, str] = {}
@@ -159,15 +159,26 @@ class Scan:
         finally:
             outcomes.close()
             self._flush()
-        is_all = not (self._cancelled.is_set() or self._absent)
+        is_all = not (self._cancelled.is_set() or self.absent)
         if is_all and self._review.decoders.kept != decoders():
             self._review.decoders.keep(decoders())
         yield from self._compare()
-        if not (self._cancelled.is_set() or self._absent):
+        if not (self._cancelled.is_set() or self.absent):
             self._review.tried.keep(self._keys)
+        self._look_elsewhere()
         yield self._progress(is_done=True)
-        if self._absent:
-            raise ReviewError(" ".join(self._absent))
+        if self.absent:
+            raise ReviewError(" ".join(self._told(unfound) for unfound in self.absent))
+
+    def _look_elsewhere(self) -> None:
+        """Find out which of the files that were not found stand elsewhere, once all that is there is known."""
+        if self._cancelled.is_set():
+            return
+        away = [one for unfound in self.absent for one in unfound.files.values()]
+        if away:
+            found = self._review.elsewhere(away)
+            self.absent = [replace(one, elsewhere=found.intersection(one.files.values())) for one in self.absent]
+        self._moved = len(self._review.moved()) if self._review.gone() else 0
 
     def _compare(self) -> Iterator[Progress]:
         """Find which pictures look alike, once all are measured; a scan that is stopped leaves it to the next one."""
@@ -194,13 +205,7 @@ class Scan:
         gone = [relative for relative in known if relative not in present]
         is_absent = any(known) and ground.is_bare
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
-            found = "None" if is_absent else f"Only {len(known) - len(gone):,}"
             self.absent.append(Unfound(root, len(known), {one: known[one].id for one in gone}, is_bare=is_absent))
-            self._absent.append(
-                f"{found} of {len(known):,} files could be found in {shown(root.path)}: is the drive mounted, and "
-                f"whole? {self._where() if is_absent else ''}Nothing that the review knows of the others was changed; "
-                "scan with --gone if they are gone for good."
-            )
         else:
             self._review.mark_missing(root.id, gone)
             self._missing += len(gone)
@@ -214,9 +219,20 @@ class Scan:
                 jobs.append(job)
         return jobs
 
-    def _where(self) -> str:
-        line = shlex.join(["reviewer", "relink", str(self._review.path)])
-        return f"If it has moved, give '{line}' the folder where it is now. "
+    def _told(self, unfound: Unfound) -> str:
+        relink = shlex.join(["reviewer", "relink", str(self._review.path)])
+        found = "None" if unfound.is_bare else f"Only {unfound.known - len(unfound.files):,}"
+        told = f"{found} of {unfound.known:,} files could be found in {shown(unfound.root.path)}"
+        if unfound.elsewhere:
+            return (
+                f"{told}, but {len(unfound.elsewhere):,} of the others stand elsewhere now, byte for byte: scan with "
+                f"--gone, then '{relink}' carries their verdicts over. Nothing that was decided of them was changed."
+            )
+        where = f"If it has moved, give '{relink}' the folder where it is now. " if unfound.is_bare else ""
+        return (
+            f"{told}: is the drive mounted, and whole? {where}Nothing that the review knows of the others was changed; "
+            "scan with --gone if they are gone for good."
+        )
 
     def _job(self, root: Root, entry: Seen, known: Known | None) -> Job | None:
         """Give what is to be measured of a file; what needs no measuring is counted at once."""
@@ -333,6 +349,7 @@ class Scan:
             self._changes.changed,
             self._changes.outdated,
             self._disagreed,
+            self._moved,
         )
 
 

@@ -98,6 +98,17 @@ def digests(connection: Connection, ids: Iterable[int]) -> dict[CandidateId, byt
     return found
 
 
+def present(connection: Connection, after: int, most: int) -> list[tuple[CandidateId, bytes]]:
+    """Give the digests of so many scored candidates whose files are there, by their ids, after one of them."""
+    query = text(
+        "SELECT id, digest FROM candidate WHERE id > :after AND missing_since IS NULL AND state = 'scored' "
+        "ORDER BY id LIMIT :most"
+    )
+    return [
+        (CandidateId(row.id), bytes(row.digest)) for row in connection.execute(query, {"after": after, "most": most})
+    ]
+
+
 def at_paths(connection: Connection, root: RootId, relatives: Sequence[bytes]) -> list[int]:
     """Give the ids of the candidates at paths below a root."""
     query = select(table.c.id).where(

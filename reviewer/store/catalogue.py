@@ -20,6 +20,8 @@ from reviewer.store.snapshot import restamp
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
+LONG_STRETCH = 20_000
+"""So many where little is read of each."""
 BATCH = 40
 """How many results of a scan one transaction takes, for the same reason."""
 
@@ -123,6 +125,21 @@ class Catalogue:
         """Give candidates in the order asked for."""
         wanted = [int(identity) for identity in ids]
         return self._access.read(lambda c: candidates.read(c, wanted))
+
+    def elsewhere(self, away: Sequence[CandidateId]) -> frozenset[CandidateId]:
+        """Give those of some candidates whose bytes stand in the file of another one; read in parts."""
+        wanted: dict[bytes, list[CandidateId]] = {}
+        for start in range(0, len(away), STRETCH):
+            reading = partial(candidates.digests, ids=away[start : start + STRETCH])
+            for one, digest in self._access.read(reading, Urgency.BATCH).items():
+                wanted.setdefault(digest, []).append(one)
+        found, after, own = set[CandidateId](), 0, set(away)
+        while rows := self._access.read(partial(candidates.present, after=after, most=LONG_STRETCH), Urgency.BATCH):
+            for one, digest in rows:
+                if digest in wanted and one not in own:
+                    found.update(wanted[digest])
+            after = int(rows[-1][0])
+        return frozenset(found)
 
     def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
         """Give the shown paths of candidates, read beside whoever asks."""

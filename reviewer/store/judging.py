@@ -106,10 +106,14 @@ class Judging(Catalogue):
         """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
         return self._access.read(moves.moved)
 
-    def carry_over(self, found: Sequence[moves.Move]) -> "Future[tuple[Decision, ...]]":
-        """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes."""
+    def carry_over(self, moved: Sequence[moves.Move] | None = None) -> "Future[tuple[Decision, ...]]":
+        """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes.
+
+        Without ``moved`` these are all that can be found when its turn comes.
+        """
 
         def work() -> tuple[Decision, ...]:
+            found = moves.moved(self._connection) if moved is None else moved
             changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
             made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
             self._reload_marks()

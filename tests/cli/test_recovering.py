@@ -254,3 +254,30 @@ def test_a_moved_folder_that_was_scanned_before_it_was_known_takes_the_verdicts(
     with Review.open(path, columns()) as made:
         assert [made.judgement(row).verdict for row in rows[3:]] == [Verdict.REJECTED] * 2 + [Verdict.UNDECIDED]
         assert made.check() == []
+
+
+def test_who_renames_a_part_of_a_folder_is_led_to_where_its_verdicts_are_carried_over(tmp_path: Path, capsys) -> None:
+    for number in range(6):
+        draw(tmp_path / "in" / ("a" if number < 3 else "b") / f"{number}.png", number)
+    review = str(tmp_path / "a.review")
+    assert main(["scan", review, str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", review, "--where", "path:1.png", "--accept"]) == 0
+    (tmp_path / "in" / "a").rename(tmp_path / "in" / "moved")
+    assert main(["scan", review, "--jobs", "1"]) == 1
+    told = capsys.readouterr().err
+    assert "Only 3 of 6 files could be found" in told
+    assert (
+        f"3 of the others stand elsewhere now, byte for byte: scan with --gone, then 'reviewer relink {review}'" in told
+    )
+    assert main(["relink", review, str(tmp_path / "in" / "moved")]) == 2
+    assert f"'reviewer scan {review} --gone'" in capsys.readouterr().err
+    assert main(["relink", review]) == 0
+    told = capsys.readouterr().out
+    assert "0 verdicts would be carried over" in told
+    assert f"3 of 9 files of {tmp_path / 'in'} that were looked for are not there" in told
+    assert f"'reviewer scan {review} --gone' notes them, then 'reviewer relink {review}'" in told
+    assert main(["scan", review, "--gone", "--jobs", "1"]) == 0
+    assert "1 file with the bytes of judged ones that are gone" in capsys.readouterr().out
+    assert main(["relink", review]) == 0
+    assert capsys.readouterr().out.endswith("1 verdict was carried over in one step; one undo takes it back.\n")
+    assert main(["list", review, "--where", "accepted path:moved", "--jsonl"]) == 0
