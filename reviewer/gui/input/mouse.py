@@ -34,6 +34,8 @@ class Mouse:
 
     def __init__(self, gestures: Gestures) -> None:
         self._gestures = gestures
+        self.at: QPointF | None = None
+        """Where the cursor is, as far as it moved over the picture; None beside it."""
         self._from: QPointF | None = None
         self._has_dragged = False
         self._turned = 0
@@ -45,6 +47,7 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> None:
         """Drag while the left button is down, else tell where the cursor is."""
+        self.at = event.position()
         if self._from is None:
             self._gestures.moved(event.position())
             return
@@ -53,6 +56,10 @@ class Mouse:
             self._has_dragged = True
             self._from = event.position()
             self._gestures.dragged(way.x(), way.y())
+
+    def leave(self) -> None:
+        """Take note that the cursor is beside the picture."""
+        self.at = None
 
     def release(self, event: QMouseEvent) -> None:
         """Tell of a click unless the picture was dragged."""

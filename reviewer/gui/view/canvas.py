@@ -138,11 +138,13 @@ class Canvas(QWidget):
         self._stage.show(candidate, facts_size, boxes, quiet)
         self._passing.wait(waits=not self._stage.is_complete)
         self.region_changed.emit(None)
+        self._tell_pixel()
         self.update()
 
     def set_message(self, text: str | None, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Say something in place of the picture, as plain text; None shows the picture again."""
         self._scene.message = None if text is None else (kind, text)
+        self._tell_pixel()
         self.update()
 
     def set_tiles(self, marks: TileMarks) -> None:
@@ -305,6 +307,7 @@ class Canvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that no pixel is under the cursor."""
         super().leaveEvent(event)
+        self._mouse.leave()
         self.hovered.emit(-1, -1, None)
 
     @property
@@ -326,6 +329,7 @@ class Canvas(QWidget):
         self._stage.look(view, phase)
         if view.zoom is not None:
             self._last_look = view.zoom, view.centre
+        self._tell_pixel()
         self.update()
         self.view_changed.emit()
 
@@ -360,14 +364,18 @@ class Canvas(QWidget):
 
     def _on_ready(self, key: Key) -> None:
         """Show a better image of the candidate."""
-        if key.id == self._stage.candidate and self._stage.refresh():
+        if key.id != self._stage.candidate:
+            return
+        if self._stage.refresh():
             self._passing.wait(waits=not self._stage.is_complete)
             self.update()
+        self._tell_pixel()
 
     def _on_failed(self, key: Key, _sentence: str) -> None:
         """Show what keeps the candidate from being seen."""
         if key.tier is Tier.FULL and key.id == self._stage.candidate:
             self._stage.strike()
+            self._tell_pixel()
             self._passing.wait(waits=False)
             self.update()
 
@@ -388,6 +396,11 @@ class Canvas(QWidget):
         place = self._pixel(point)
         if place is not None:
             self.clicked.emit(button, *place)
+
+    def _tell_pixel(self) -> None:
+        """Tell anew which pixel is under a cursor that rests while the picture changes below it."""
+        if self._mouse.at is not None:
+            self._on_moved(self._mouse.at)
 
     def _on_moved(self, point: QPointF) -> None:
         """Tell which pixel is under the cursor and its exact colour, None where that is not known yet."""

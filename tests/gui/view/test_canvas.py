@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 
@@ -352,6 +352,39 @@ def test_beside_the_picture_no_pixel_is_told(qtbot: Any, shown: Shown) -> None:
     with qtbot.waitSignal(canvas.hovered) as told:
         QTest.mouseMove(canvas, QPoint(2, 2))
     assert told.args == [-1, -1, None]
+
+
+def test_the_pixel_under_a_resting_cursor_is_told_anew_when_another_picture_comes(
+    qtbot: Any, gallery: Any, shown: Shown
+) -> None:
+    canvas = shown(width=1600, height=1200)
+    told: list[tuple[Any, ...]] = []
+    canvas.hovered.connect(lambda *values: told.append(values))
+    QTest.mouseMove(canvas, QPoint(57, 83))
+    qtbot.waitUntil(lambda: bool(told))
+    (row, column, _), first = told[-1], canvas.candidate
+    (two,) = gallery.add(width=1600, height=1200)
+    canvas.show_candidate(two, gallery.size(two), {})
+    assert told[-1] == (-1, -1, None)
+    other = tuple(gallery.drawn[two][row, column])
+    assert other != tuple(gallery.drawn[first][row, column])
+    qtbot.waitUntil(lambda: told[-1] == (row, column, other))
+    canvas.set_lr(True)
+    settle(qtbot, canvas)
+    lr = downscale(gallery.drawn[two], Recipe())
+    qtbot.waitUntil(lambda: told[-1] == (row, column, tuple(lr[row // 4, column // 4])))
+
+
+def test_beside_the_picture_nothing_is_told_anew(qtbot: Any, gallery: Any, shown: Shown) -> None:
+    canvas = shown(width=1600, height=1200)
+    QTest.mouseMove(canvas, QPoint(57, 83))
+    qtbot.waitUntil(lambda: canvas._mouse.at is not None)
+    canvas.leaveEvent(QEvent(QEvent.Type.Leave))
+    told: list[tuple[Any, ...]] = []
+    canvas.hovered.connect(lambda *values: told.append(values))
+    canvas.set_lr(True)
+    settle(qtbot, canvas)
+    assert not told
 
 
 def test_a_view_is_given_back_as_it_was_set(shown: Shown) -> None:
