@@ -20,25 +20,47 @@ class Toast(PlainLabel):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_passed)
+        self._held = ""
         parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str) -> None:
         """Show other words for a moment."""
+        self._show(text)
+        self._timer.start()
+
+    def hold(self, text: str) -> None:
+        """Show words until they are let go, but for moments in which others are said."""
+        self._held = text
+        self._timer.stop()
+        self._show(text)
+
+    def let_go(self) -> None:
+        """Show no longer what was held."""
+        if self._held and not self._timer.isActive():
+            self.hide()
+        self._held = ""
+
+    def _show(self, text: str) -> None:
         self.setText(text)
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
         if watched is self._around and event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def _on_passed(self) -> None:
+        if self._held:
+            self._show(self._held)
+        else:
+            self.hide()
 
     def _place(self) -> None:
         around = self._around.size()

@@ -1,12 +1,13 @@
 """A closer look at the picture on screen, on demand, and at all others in doubt while nothing else is to be done."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.panel.facts import native_rows
+from reviewer.gui.panel.toast import Toast
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.services import Services
@@ -28,23 +29,23 @@ class LookingCloser(QObject):
     services : Services
     scanning : Scanning
         The scans that go first.
-    say : callable
-        Shows a few words in passing.
+    toast : Toast
+        Shows a few words: in passing, or for as long as is looked.
     parent : QObject
     """
 
     found = Signal()
 
     def __init__(
-        self, session: Session, services: Services, scanning: Scanning, say: Callable[[str], None], parent: QObject
+        self, session: Session, services: Services, scanning: Scanning, toast: Toast, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._look = services.look_closer
-        self._say = say
+        self._toast = toast
         self._errand = Errand("closer look", self, rest_ms=0)
         self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(lambda _candidate, sentence: say(sentence))
+        self._errand.failed.connect(lambda _candidate, sentence: self._tell(sentence))
         self._idle: Scanning | None = None
         if services.start_closer is not None:
             self._idle = Scanning(partial(services.start_closer, session), self)
@@ -62,6 +63,7 @@ class LookingCloser(QObject):
         """Stop looking at a picture that is no longer on screen."""
         if self._errand.key != self._session.current:
             self._errand.drop()
+            self._toast.let_go()
 
     def close(self) -> None:
         """Stop, and wait for the threads to end."""
@@ -75,10 +77,15 @@ class LookingCloser(QObject):
             return
         if self._errand.key == current:
             self._errand.drop()
-            self._say(self.tr("Stopped looking for the native size."))
+            self._tell(self.tr("Stopped looking for the native size."))
             return
         self._errand.ask(current, lambda check: look(self._session, current, check))
-        self._say(self.tr("Looking for the native size …"))
+        self._toast.hold(self.tr("Looking for the native size …"))
+
+    def _tell(self, text: str) -> None:
+        """Say what came of it, in place of that it is under way."""
+        self._toast.let_go()
+        self._toast.say(text)
 
     def _hold(self, _progress: object = None, *, is_held: bool) -> None:
         if self._idle is not None and self._idle.is_running and self._idle.is_paused != is_held:
@@ -91,7 +98,7 @@ class LookingCloser(QObject):
 
     def _on_done(self, _candidate: CandidateId, measured: Mapping[str, Measurement]) -> None:
         told = [value for _, value in native_rows(measured)]
-        self._say(
+        self._tell(
             self.tr("Native size {size}.").format(size=told[0])
             if told
             else self.tr("No smaller size explains this picture.")

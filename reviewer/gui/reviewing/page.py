@@ -141,7 +141,7 @@ class ReviewPage(QObject):
         session, screen = self.session, self.screen
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
-        self._closer = LookingCloser(session, services, scanning, screen.toast.say, self)
+        self._closer = LookingCloser(session, services, scanning, screen.toast, self)
         self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
         self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(

@@ -51,4 +51,27 @@ def test_words_in_passing_go_away_and_stay_inside(qtbot: Any) -> None:
     toast.say("No flag points at a place in this picture.")
     assert toast.isVisible()
     assert around.rect().contains(toast.geometry())
-    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=4000)
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)
+
+
+def test_words_that_are_held_come_back_after_others_and_stay_until_they_are_let_go(qtbot: Any) -> None:
+    around, _ = make(qtbot)
+    toast = Toast(around)
+    toast.hold("Looking …")
+    assert not toast._timer.isActive()
+    toast.say("By the way.")
+    assert toast.text() == "By the way."
+    qtbot.waitUntil(lambda: toast.text() == "Looking …", timeout=8000)
+    assert toast.isVisible()
+    toast.let_go()
+    assert not toast.isVisible()
+
+
+def test_words_let_go_while_others_are_said_leave_these_alone(qtbot: Any) -> None:
+    around, _ = make(qtbot)
+    toast = Toast(around)
+    toast.hold("Looking …")
+    toast.say("By the way.")
+    toast.let_go()
+    assert (toast.isVisible(), toast.text()) == (True, "By the way.")
+    qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from reviewer.gui.panel.toast import SHOWN_MS
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId, Measurement, ScanState
@@ -103,6 +104,17 @@ def test_once_more_or_another_picture_stops_it(
     hands.press(key, held)
     hands.bot.waitUntil(lambda: look.stopped == 1)
     assert "Native" not in facts(hands)
+    assert "Looking" not in hands.page.screen.toast.text() or not hands.page.screen.toast.isVisible()
+
+
+def test_that_it_is_looked_is_said_until_the_answer_comes(hands: Hands, look: Look) -> None:
+    look.gate.clear()
+    hands.press(Qt.Key.Key_M, SHIFT)
+    toast = hands.page.screen.toast
+    hands.bot.wait(SHOWN_MS + 500)
+    assert (toast.isVisible(), toast.text()) == (True, "Looking for the native size …")
+    look.gate.set()
+    hands.bot.waitUntil(lambda: toast.text().startswith("Native size 1280 × 720"), timeout=8000)
 
 
 def test_what_stands_in_the_way_is_said(hands: Hands, look: Look) -> None:
