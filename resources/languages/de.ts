@@ -1131,6 +1131,14 @@
         <translation>Kein Merkmal zeigt auf eine Stelle dieses Bildes.</translation>
     </message>
     <message>
+        <source>{flag} points at no place in this picture.</source>
+        <translation>{flag} zeigt auf keine Stelle dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>{key} goes through the flags that do.</source>
+        <translation>{key} geht die durch, die es tun.</translation>
+    </message>
+    <message>
         <source>Picture under review</source>
         <translation>Bild in der Durchsicht</translation>
     </message>

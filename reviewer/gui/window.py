@@ -282,7 +282,8 @@ class Window(QMainWindow):
         except ReviewError as error:
             self._dialogs.tell(str(error))
             reasons = chosen
-        return Wording(reasons, self.bindings.key_of, session.review.reasons.all())
+        titles = {flag.key: flag.title for flag in self._services.flags}
+        return Wording(reasons, self.bindings.key_of, session.review.reasons.all(), titles)
 
     def _standard_table(self) -> tuple[ActionSpec, ...]:
         return actions_for(self._services.flags, chosen_reasons(self._settings.settings.reasons))

@@ -241,6 +241,12 @@ def test_r_says_so_where_no_flag_points_at_a_place(hands: Hands) -> None:
     assert "No flag points" in hands.page.screen.toast.text()
 
 
+def test_r_names_the_flag_that_is_shown_alone_where_others_point_at_places(hands: Hands) -> None:
+    hands.page.viewing.show_flag("soft")
+    hands.press(Key.Key_R)
+    assert hands.page.screen.toast.text().startswith("Blurred or upscaled points at no place in this picture.")
+
+
 def test_f_shows_one_flags_places_and_then_all_again(hands: Hands) -> None:
     hands.press(Key.Key_F)
     assert hands.page.viewing.shown_flag == "rim_light"

@@ -13,12 +13,14 @@ from reviewer.model.verdict import REASONS, Reason, is_own
 class Wording:
     """Hold the reasons by their digits, and what gives the key of an action, empty where it has none.
 
-    ``own`` has the words of every own reason that the review knows by its key.
+    ``own`` has the words of every own reason that the review knows by its key, ``titles`` those of every flag by
+    its.
     """
 
     reasons: tuple[Reason, ...]
     key_of: Callable[[str], str]
     own: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def labels(self) -> dict[str, str]:

@@ -171,9 +171,18 @@ class Viewing:
 
     def _step_region(self, step: int) -> None:
         if self._canvas.next_region(step) is None:
-            none = self._canvas.tr("No flag points at a place in this picture.")
-            hidden = self._canvas.tr("Places are hidden until this picture is decided.")
-            self._say(hidden if self.hides_places else none)
+            self._say(self._why_no_region())
+
+    def _why_no_region(self) -> str:
+        """Say why there is no place to go to; where one flag is shown alone, the others may have some."""
+        if self.hides_places:
+            return self._canvas.tr("Places are hidden until this picture is decided.")
+        if self.shown_flag is None:
+            return self._canvas.tr("No flag points at a place in this picture.")
+        title = self._wording.titles.get(self.shown_flag, self.shown_flag)
+        none = self._canvas.tr("{flag} points at no place in this picture.").format(flag=title)
+        hint = self._wording.key_hint(self._canvas.tr("{key} goes through the flags that do."), "flag.next")
+        return f"{none} {hint}".rstrip()
 
     def _step_flag(self, step: int) -> None:
         choices: list[str | None] = [None, *self._flags()]
