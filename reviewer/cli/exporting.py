@@ -34,6 +34,10 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         followed, source = _followed(review, dest, wish)
         recipe = changed(followed, wish.scale, wish.kernel)
         planned = export.plan(review, recipe, dest)
+        if not as_json:
+            say(f"Follows {source}: {_told(recipe)}.")
+            if planned.replaces is not None:
+                say(f"It takes the place of a set that was made otherwise: {_told(planned.replaces)}.")
         if wish.copy:
             _write_recipe(wish.copy, recipe)
         if not is_dry:
@@ -61,10 +65,6 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         }
         print_json(fields)
     else:
-        say(f"Follows {source}: {_told(recipe)}.")
-        if planned.replaces is not None:
-            tense = "would be replaced" if is_dry else "was replaced"
-            say(f"The set in {planned.dest}, made otherwise ({_told(planned.replaces)}), {tense}.")
         _tell(planned, left_out, report, expected)
     if report is not None and report.faults:
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ import pytest
 import typer
 from rich.progress import Progress, TaskID
 
+from reviewer import export
 from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
@@ -391,8 +392,23 @@ def test_a_set_that_lies_there_keeps_its_own_recipe_and_another_is_told(review: 
     assert (tmp_path / "one" / "manifest.json").read_bytes() == before
     assert main(["export", str(review), one, "--recipe", f"{two}/recipe.toml", "--dry-run"]) == 0
     told = capsys.readouterr().out
-    assert f"The set in {one}, made otherwise (x2 matlab, whole pictures), would be replaced." in told
+    assert "It takes the place of a set that was made otherwise: x2 matlab, whole pictures." in told
     assert (tmp_path / "one" / "manifest.json").read_bytes() == before
+
+
+def test_that_a_set_made_otherwise_is_replaced_is_said_before_anything_is_written(
+    review: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    one = str(tmp_path / "one")
+    assert main(["export", str(review), one, "--scale", "2"]) == 0
+    assert "takes the place" not in capsys.readouterr().out
+    told: list[str] = []
+    write = export.write
+    monkeypatch.setattr(export, "write", lambda plan: (told.append(capsys.readouterr().out), write(plan))[1])
+    assert main(["export", str(review), one, "--scale", "3"]) == 0
+    assert told
+    assert "It takes the place of a set that was made otherwise: x2 matlab, whole pictures." in told[0]
 
 
 def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence(review: Path, tmp_path: Path, capsys) -> None:
