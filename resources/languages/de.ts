@@ -2083,6 +2083,10 @@
         <translation>Einsortieren</translation>
     </message>
     <message>
+        <source>Pictures that came later stand at the end of the queue, out of its order.</source>
+        <translation>Später gekommene Bilder stehen am Ende der Reihe, außerhalb ihrer Ordnung.</translation>
+    </message>
+    <message>
         <source>{pictures} joined the queue.</source>
         <translation>Neu in der Reihe: {pictures}.</translation>
     </message>

@@ -25,7 +25,7 @@ from reviewer.store import Place, Review
 MAIN = "main"
 MOST_ALIKE = 200
 """How many pictures a queue of those that look like one holds besides it."""
-_ALONE, _BLIND, _REPEATS = "alone", "blind", "repeats"
+_ALONE, _BLIND, _LATER, _REPEATS = "alone", "blind", "later", "repeats"
 _ON = "on"
 
 
@@ -182,14 +182,16 @@ class Session(Walk):
         self.repeating.leave()
         self._queue = Queue(ids, self._queue.nearest_in(ids))
         self.plan = plan
-        self._keep_extra(_ALONE, "")
+        self._note(_ALONE, "")
+        self._note(_LATER, "")
         self._save()
 
     def take(self, ids: Ids, name: str) -> None:
         """Freeze a queue of these pictures and no others, called by a name; the next plan leaves it."""
         self.repeating.leave()
         self._queue = Queue(ids)
-        self._keep_extra(_ALONE, name)
+        self._note(_ALONE, name)
+        self._note(_LATER, "")
         self._save()
 
     def more_like(self, candidate: CandidateId, check: Callable[[], None]) -> Ids:
@@ -220,8 +222,15 @@ class Session(Walk):
         fresh = chosen[~np.isin(chosen, self.ids)]
         if len(fresh):
             self._queue = Queue(np.concatenate([self.ids, fresh]), self.cursor)
+            if not np.array_equal(self.ids, chosen):
+                self._note(_LATER, _ON)
             self._save()
         return len(fresh)
+
+    @property
+    def has_later(self) -> bool:
+        """Tell whether pictures that came after the queue was made stand at its end, wherever its order has them."""
+        return self.view.extra.get(_LATER) == _ON
 
     def save_place(self) -> "Future[None]":
         """Keep the cursor and the view, and the whole queue once more where it could not be written."""
@@ -272,9 +281,13 @@ class Session(Walk):
 
     def _keep_extra(self, key: str, value: str) -> None:
         """Keep a word with the view, or an empty one not at all."""
+        self._note(key, value)
+        self.save_place()
+
+    def _note(self, key: str, value: str) -> None:
+        """Put a word into the view, or an empty one out of it, to be kept with what is kept next."""
         extra = {other: kept for other, kept in self.view.extra.items() if other != key}
         self.view = replace(self.view, extra=extra | ({key: value} if value else {}))
-        self.save_place()
 
     def _is_repeat(self, ids: Sequence[CandidateId] | Ids | None) -> bool:
         """Tell whether it is the picture that came again that these are, or what is on screen for None."""

@@ -209,6 +209,27 @@ def test_pictures_scored_later_join_the_end_and_disturb_nothing(session: Session
     assert session.extend() == 0
 
 
+def test_that_some_joined_out_of_order_is_known_even_after_a_crash_until_it_is_made_anew(tmp_path: Path) -> None:
+    session = Session(make_review(tmp_path / "a.review", 6))
+    assert not session.has_later
+    session.review.record([found(session.review, 102)])
+    session.extend()
+    session.save_place().result()
+    session.review.close()  # without the session's own last word, as after a crash
+    with Session.open(tmp_path / "a.review", COLUMNS) as again:
+        assert again.has_later
+        again.refilter(again.plan)
+        assert not again.has_later
+
+
+def test_pictures_that_join_where_the_order_has_them_leave_it_as_it_is(tmp_path: Path) -> None:
+    with Session(make_review(tmp_path / "a.review", 6)) as session:
+        session.refilter(QueuePlan(Order.ADDED))
+        session.review.record([found(session.review, 90)])
+        assert session.extend() == 1
+        assert not session.has_later
+
+
 def test_what_was_scored_without_a_window_is_in_the_queue_and_the_totals_alike(tmp_path: Path) -> None:
     make_review(tmp_path / "a.review", 6).close()
     with Session.open(tmp_path / "a.review", COLUMNS) as session:

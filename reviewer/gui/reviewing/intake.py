@@ -64,6 +64,13 @@ class Intake(QObject):
         self.scanning.begin(start)
         self.joined.emit()
 
+    def tell_later(self) -> None:
+        """Say at the opening that some came later and stand out of their order, unless something else is said."""
+        session, banner = self._session, self._screen.banner
+        if session.has_later and session.pace.remaining and not banner.isVisible():
+            text = self.tr("Pictures that came later stand at the end of the queue, out of its order.")
+            banner.tell(text, Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
+
     def stop(self) -> None:
         """End the scan and wait for it."""
         self._timer.stop()

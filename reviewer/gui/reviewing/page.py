@@ -175,6 +175,7 @@ class ReviewPage(QObject):
         self.besides.tell_switches()
         self._teller.tell_place()
         self._unmeasured.tell()
+        self.intake.tell_later()
         self.session.watch(Relay(self._on_damage_found).send)
 
     def handlers(self) -> Handlers:

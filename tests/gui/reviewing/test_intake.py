@@ -31,6 +31,7 @@ class Recording:
         self._folder = folder
         self._steps = steps
         self._each = each
+        self.slope = -0.1
         self.gate = threading.Semaphore(0)
         self.calls: list[str] = []
 
@@ -42,7 +43,7 @@ class Recording:
             if "cancel" in self.calls:
                 return
             fresh = [
-                found(self._session.review, self._folder, 100 + step * self._each + turn, 0.9 - 0.1 * step)
+                found(self._session.review, self._folder, 100 + step * self._each + turn, 0.9 + self.slope * step)
                 for turn in range(self._each)
             ]
             report = Report(report.listed, report.scored + self._each, fresh=tuple(self._session.review.record(fresh)))
@@ -133,6 +134,26 @@ def test_the_end_of_a_scan_is_told_with_totals_and_the_queue_can_be_sorted(
     begun.look()
     scores = [begun.session.measurements(one)["jpeg"].score for one in begun.session.ids.tolist()]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
+    begun: Hands, scans: list[Recording]
+) -> None:
+    let_one_come(begun, scans)
+    scans[0].slope = 0.02
+    scans[0].gate.release(2)
+    banner = begun.page.screen.banner
+    begun.bot.waitUntil(banner.isVisible)
+    path = begun.session.review.path
+    begun.window.close_review()
+    begun.open(path)
+    banner = begun.page.screen.banner
+    assert "out of its order" in banner.text
+    banner.press_answer()
+    begun.look()
+    begun.window.close_review()
+    begun.open(path)
+    assert not begun.page.screen.banner.isVisible()
 
 
 def test_the_scan_can_be_held_and_go_on_from_the_status_line(begun: Hands, scans: list[Recording]) -> None:
