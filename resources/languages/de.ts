@@ -3010,8 +3010,12 @@
         <translation>{key} nimmt es zurück.</translation>
     </message>
     <message>
-        <source>{name} is not in this queue; its verdict changed.</source>
-        <translation>{name} ist nicht in dieser Reihe; sein Urteil ist geändert.</translation>
+        <source>{name} is not in this queue; now it is {verdict}.</source>
+        <translation>{name} ist nicht in dieser Reihe; jetzt ist es {verdict}.</translation>
+    </message>
+    <message>
+        <source>Before: {totals}.</source>
+        <translation>Vorher: {totals}.</translation>
     </message>
     <message>
         <source>{name} is open for reading only: it or its folder cannot be written to. No decision is taken.</source>

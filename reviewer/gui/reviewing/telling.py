@@ -1,5 +1,6 @@
 """What the window says of its own accord after a step."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -12,12 +13,19 @@ from reviewer.gui.reviewing.history import verdict_text
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.presenting import totals_text
 from reviewer.gui.reviewing.screen import ReviewScreen
-from reviewer.model.verdict import Decision, Source, Verdict
-from reviewer.session import Session, Settled
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.session import Ids, Session, Settled
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Teller", text)
+
+
+def overruled_text(decisions: Sequence[Decision]) -> str:
+    """Say which verdicts a batch overruled; empty where it overruled none, or took something back."""
+    is_batch = len(decisions) > 1 and decisions[0].source not in (Source.UNDO, Source.REDO)
+    before = totals_text(Counter(decision.old.verdict for decision in decisions)) if is_batch else ""
+    return _tr("Before: {totals}.").format(totals=before) if before else ""
 
 
 class Teller:
@@ -32,6 +40,8 @@ class Teller:
         self._export = export
         self._wording = wording
         self._is_done_told = False
+        self._done: Ids | None = None
+        self._done_text = ""
 
     def tell_place(self) -> None:
         """Say at the start that nothing will be saved, or not safely, where the review lies."""
@@ -54,7 +64,12 @@ class Teller:
         """Take back that all is decided, once it is no longer so."""
         if self._is_done_told and self._session.pace.remaining:
             self._is_done_told = False
-            self._screen.banner.hide()
+            if self._says_done:
+                self._screen.banner.hide()
+
+    @property
+    def _says_done(self) -> bool:
+        return self._screen.banner.isVisible() and self._screen.banner.text == self._done_text
 
     def tell_settled(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
@@ -74,25 +89,38 @@ class Teller:
         count, first = len(settled.decisions), settled.decisions[0].candidate
         if pace.remaining == 0 and is_scanning:
             self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
-        elif pace.remaining == 0:
-            self._is_done_told = True
-            is_part = pace.totals.get(Verdict.UNDECIDED, 0) > 0
-            text = _tr("All of this queue is decided: {totals}.") if is_part else _tr("All decided: {totals}.")
-            text = text.format(totals=totals_text(pace.totals))
-            told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
-            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+        elif pace.remaining == 0 and (self._says_done or not self._is_done_told):
+            self._tell_done(settled.decisions)
         elif count > 1:
-            text = self._step_text(settled.decisions)
+            text = f"{self._step_text(settled.decisions)} {overruled_text(settled.decisions)}".rstrip()
             hint, action = _tr("{key} takes it back."), "decide.undo"
             if settled.decisions[0].source is Source.UNDO:
                 hint, action = _tr("{key} does it again."), "decide.redo"
             self._screen.toast.say(self._with_hint(text, hint, action))
         elif self._session.index_of(first) is None:
-            name = self._lookup.candidate(first).name
-            self._screen.toast.say(_tr("{name} is not in this queue; its verdict changed.").format(name=name))
-        elif stayed and self._session.cursor == len(self._session) - 1:
+            text = _tr("{name} is not in this queue; now it is {verdict}.")
+            verdict = self._judged_text(settled.decisions[0].new)
+            self._screen.toast.say(text.format(name=self._lookup.candidate(first).name, verdict=verdict))
+        elif pace.remaining and stayed and self._session.cursor == len(self._session) - 1:
             text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+
+    def _tell_done(self, decisions: Sequence[Decision]) -> None:
+        """Say that all of the queue is decided: across the picture once of each queue, later in passing."""
+        is_first, self._done = self._done is not self._session.ids, self._session.ids
+        self._is_done_told = True
+        totals = self._session.pace.totals
+        is_part = totals.get(Verdict.UNDECIDED, 0) > 0
+        text = _tr("All of this queue is decided: {totals}.") if is_part else _tr("All decided: {totals}.")
+        text = text.format(totals=totals_text(totals))
+        if overruled := overruled_text(decisions):
+            text = self._with_hint(f"{text} {overruled}", _tr("{key} takes it back."), "decide.undo")
+        told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
+        if is_first or self._says_done:
+            self._done_text = told
+            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+        else:
+            self._screen.toast.say(told)
 
     def _step_text(self, decisions: Sequence[Decision]) -> str:
         """Say what became of several pictures, where it is the same of all."""
@@ -100,9 +128,13 @@ class Teller:
         if len(said) > 1:
             return _tr("{count} pictures in one step.").format(count=count)
         (new,) = said
-        reasons = ", ".join(self._wording.labels.get(key, key) for key in new.reasons)
-        verdict = f"{verdict_text(new.verdict)}: {reasons}" if reasons else verdict_text(new.verdict)
-        return _tr("{count} pictures {verdict}, in one step.").format(count=count, verdict=verdict)
+        return _tr("{count} pictures {verdict}, in one step.").format(count=count, verdict=self._judged_text(new))
+
+    def _judged_text(self, judgement: Judgement) -> str:
+        """Say a verdict and its reasons."""
+        reasons = ", ".join(self._wording.labels.get(key, key) for key in judgement.reasons)
+        verdict = verdict_text(judgement.verdict)
+        return f"{verdict}: {reasons}" if reasons else verdict
 
     def _with_hint(self, text: str, hint: str, action_id: str) -> str:
         """Give a text and after it which key does something about it."""

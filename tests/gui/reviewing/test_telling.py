@@ -68,3 +68,60 @@ def test_it_is_said_that_nothing_is_left_to_take_back_or_to_do_again(hands: Hand
     hands.press(Key.Key_Z, CONTROL)
     hands.press(Key.Key_Backspace)
     assert hands.page.screen.toast.text() == "Nothing is left to take back."
+
+
+def test_a_batch_tells_what_it_overruled(hands: Hands) -> None:
+    hands.press(Key.Key_4)
+    hands.press(Key.Key_X)
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_Home)
+    for _ in range(3):
+        hands.press(Key.Key_Right, SHIFT)
+    hands.press(Key.Key_P)
+    told = "3 pictures accepted, in one step. Before: 2 rejected. Ctrl+Z takes it back."
+    assert hands.page.screen.toast.text() == told
+    hands.press(Key.Key_Z, CONTROL)
+    assert "Before" not in hands.page.screen.toast.text()
+
+
+def test_that_all_is_decided_tells_what_the_last_batch_overruled_and_how_to_take_it_back(hands: Hands) -> None:
+    hands.press(Key.Key_X)
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_A, CONTROL)
+    hands.press(Key.Key_P)
+    assert "All decided: 12 accepted. Before: 1 rejected. Ctrl+Z takes it back." in hands.page.screen.banner.text
+
+
+def test_that_all_is_decided_covers_the_picture_once_and_is_said_in_passing_later(hands: Hands) -> None:
+    _reject_all(hands)
+    banner, toast = hands.page.screen.banner, hands.page.screen.toast
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_P)
+    assert "1 accepted, 11 rejected" in banner.text  # what it says stays true for as long as it is shown
+    banner.hide()
+    hands.press(Key.Key_P)
+    assert not banner.isVisible()
+    hands.press(Key.Key_U)
+    hands.press(Key.Key_P)
+    assert not banner.isVisible()
+    assert toast.text().startswith("All decided: ")
+    hands.page.queueing.remake()
+    hands.press(Key.Key_U)
+    hands.press(Key.Key_X)
+    assert banner.isVisible()
+
+
+def test_undoing_what_is_not_in_the_queue_says_what_it_became(hands: Hands) -> None:
+    hands.press(Key.Key_5)
+    hands.press(Key.Key_P)
+    first = hands.session.review.select("rejected")
+    hands.page.queueing.set_filter("undecided")
+    hands.look()
+    hands.press(Key.Key_Z, CONTROL)
+    hands.press(Key.Key_Z, CONTROL)
+    name = hands.session.candidate(int(first[0])).name
+    assert hands.page.screen.toast.text() == f"{name} is not in this queue; now it is undecided."
+    hands.press(Key.Key_Z, CONTROL | SHIFT)
+    told = f"{name} is not in this queue; now it is rejected: {REASONS[4].label}."
+    assert hands.page.screen.toast.text() == told
