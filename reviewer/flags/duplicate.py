@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -29,8 +30,10 @@ _COMPRESSED = ("jpeg", "chroma")
 _HARMED = ("noise", "border", "halo")
 _RAISED = 0.5
 _LARGER = 1.2  # by how much more detail one is surely the larger
+_LEAST_SIDE, _MOST_ASPECT = 16, 16  # beyond, a code is made of pixels stretched over all of it
 _NAMED = 3
 _AT_ONCE = 4096
+_NONE: Mapping[int, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Traits:
     def pixels(self) -> int:
         """Give how many pixels it has."""
         return self.width * self.height
+
+    @property
+    def is_odd(self) -> bool:
+        """Tell whether it is too small, or too narrow for its length, for its codes to say what it shows."""
+        short, long = sorted((self.width, self.height))
+        return short < _LEAST_SIDE or long > _MOST_ASPECT * short
 
     def worst(self, keys: Sequence[str]) -> float:
         """Give the highest of some scores, 0 where none was measured."""
@@ -110,7 +119,13 @@ def order_of(traits: Traits) -> tuple[bool, int, float, bool, int, bool, int, bo
     )
 
 
-def find_kin(pairs: Pairs, ranks: Mapping[int, int], thumbs: Thumbs, check: Callable[[], None]) -> list[Kin]:
+def find_kin(
+    pairs: Pairs,
+    ranks: Mapping[int, int],
+    thumbs: Thumbs,
+    check: Callable[[], None],
+    mute: Mapping[int, bytes] = _NONE,
+) -> list[Kin]:
     """Put rows whose codes are near into groups, each around its best.
 
     Every copy was compared with the one that it is said to be a copy of, and every variant likewise, so that no chain
@@ -126,8 +141,11 @@ def find_kin(pairs: Pairs, ranks: Mapping[int, int], thumbs: Thumbs, check: Call
         Gives the small pictures of rows.
     check : callable
         Called often; what it raises ends it.
+    mute : mapping of int to bytes
+        The rows whose codes say nothing of what they show, with the digests of their bytes: those with the same one
+        are copies, and nothing else is.
     """
-    near = _Near(pairs)
+    near = _Near(pairs, mute)
     order = sorted(ranks, key=ranks.__getitem__)
     found: dict[int, Kin] = {}
     start = 0
@@ -173,9 +191,16 @@ def _block(
 
 
 class _Near:
-    """Look up which rows have codes near to a row's; rows with the same codes share what is near to them."""
+    """Look up which rows have codes near to a row's; rows with the same codes share what is near to them.
 
-    def __init__(self, pairs: Pairs) -> None:
+    Near to a mute row are those with the same digest alone.
+    """
+
+    def __init__(self, pairs: Pairs, mute: Mapping[int, bytes]) -> None:
+        self._mute = mute
+        self._equal: dict[bytes, list[int]] = {}
+        for row, digest in mute.items():
+            self._equal.setdefault(digest, []).append(row)
         self._leader = pairs.leader
         same = pairs.leader[pairs.first] == pairs.leader[pairs.second]
         first, second = pairs.first[~same], pairs.second[~same]
@@ -190,15 +215,18 @@ class _Near:
 
     def of(self, row: int) -> list[int]:
         """Give the rows near to a row, without itself."""
+        if row in self._mute:
+            return [other for other in self._equal[self._mute[row]] if other != row]
         leader = int(self._leader[row])
         places = slice(*np.searchsorted(self._one, [leader, leader + 1]))
         leaders = [leader, *self._other[places].tolist()]
-        return [other for near in leaders for other in self._twins[near] if other != row]
+        twins = (other for near in leaders for other in self._twins[near])
+        return [other for other in twins if other != row and other not in self._mute]
 
     def bits(self, row: int, other: int) -> int:
         """Give in how many bits the longer codes of two near rows differ."""
         one, two = int(self._leader[row]), int(self._leader[other])
-        if one == two:
+        if one == two or row in self._mute:
             return 0
         start, end = np.searchsorted(self._one, [one, one + 1])
         return int(self._bits[start:end][self._other[start:end] == two][0])
@@ -263,7 +291,7 @@ FLAG = Flag(
     key="duplicate",
     title="Duplicate",
     meaning="A better copy of it is among the candidates: learning it twice shifts what the model thinks is common.",
-    version=3,
+    version=4,
     measure=measure,
     compares=True,
     reasons=("duplicate",),

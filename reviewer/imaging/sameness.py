@@ -27,6 +27,7 @@ COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
 _PLACES = 4  # the cells of 1024 that make a place
 _EDGE = GREY_SIDE // 8  # the border is not looked at: signatures and trimming live there
+_BLANK = 4  # levels between the darkest and the brightest cell, or colour, of a picture that shows nothing
 _KNOTS = np.arange(0, 257, 32, dtype=np.float32)
 _ROUNDS, _REWEIGHTS = 3, 4
 _TELLING = 3.0  # levels at which a difference counts half
@@ -71,6 +72,11 @@ class Difference:
     def is_other_colour(self) -> bool:
         """Tell whether they are coloured differently; a grey copy is not."""
         return self.colour > COLOUR
+
+
+def is_blank(thumb: bytes) -> bool:
+    """Tell whether a small picture (see ``hashes.small_picture``) shows nothing but one colour."""
+    return bool(np.ptp(grey_of(thumb)) <= _BLANK and np.ptp(colour_of(thumb), axis=0).max() <= _BLANK)
 
 
 def compare(first: bytes, second: bytes) -> Difference:

@@ -11,6 +11,7 @@ from reviewer.flags import duplicate
 from reviewer.flags.duplicate import Kin, Traits
 from reviewer.imaging.hashes import FINE_BITS
 from reviewer.imaging.neighbours import Pairs, near_pairs
+from reviewer.imaging.sameness import is_blank
 from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import Candidate, CandidateId
 from reviewer.store import Known, Review
@@ -88,7 +89,14 @@ class Comparison:
         def thumbs(wanted: Sequence[int]) -> list[bytes]:
             return self._review.looks.thumbs(known.ids[np.asarray(wanted, np.int64)].tolist())
 
-        return _likenesses(duplicate.find_kin(pairs, ranks, thumbs, self._check), traits, known.ids)
+        plain = [row for row in traits if known.coarse[row] == 0]
+        blank: set[int] = set()
+        for start in range(0, len(plain), _PAGE):
+            self._check()
+            part = plain[start : start + _PAGE]
+            blank.update(row for row, thumb in zip(part, thumbs(part), strict=True) if is_blank(thumb))
+        mute = {row: each.digest for row, each in traits.items() if row in blank or each.is_odd}
+        return _likenesses(duplicate.find_kin(pairs, ranks, thumbs, self._check, mute), traits, known.ids)
 
     def _traits(self, ids: Ids) -> Iterator[Traits]:
         mirror = self._review.mirror()

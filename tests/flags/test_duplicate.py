@@ -117,6 +117,25 @@ def test_equal_codes_are_no_copies_where_the_small_pictures_differ() -> None:
     assert [kin.kind for kin in found] == [Kind.BEST, Kind.VARIANT, Kind.COPY]
 
 
+def test_of_mute_rows_only_those_of_one_digest_are_copies_and_thousands_cost_little() -> None:
+    rgb = drawn()
+    codes = [codes_of(rgb)] * 3000
+    fine = np.frombuffer(b"".join(c.fine for c in codes), np.uint8).reshape(-1, 32)
+    pairs = near_pairs(np.array([c.coarse for c in codes], np.uint64), fine)
+    mute = {row: bytes([row % 251, row // 251]) for row in range(1, 3000)} | {2: b"twin", 2999: b"twin"}
+    found = find_kin(
+        pairs, {row: row for row in range(3000)}, lambda rows: [codes[0].thumb] * len(rows), lambda: None, mute
+    )
+    assert [(kin.row, kin.kind, kin.best) for kin in found] == [(2, Kind.BEST, 2), (2999, Kind.COPY, 2)]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_odd"), [(10, 10, True), (8192, 2, True), (20, 400, True), (16, 16, False), (900, 60, False)]
+)
+def test_tiny_and_very_long_pictures_are_odd(width: int, height: int, is_odd: bool) -> None:
+    assert replace(GOOD, width=width, height=height).is_odd is is_odd
+
+
 def test_a_check_ends_it() -> None:
     def stop() -> None:
         raise InterruptedError

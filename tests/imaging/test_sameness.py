@@ -10,7 +10,7 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.imaging.hashes import small_picture
-from reviewer.imaging.sameness import Difference, compare
+from reviewer.imaging.sameness import Difference, compare, is_blank
 
 
 @cache
@@ -86,3 +86,18 @@ def test_a_picture_coloured_anew_is_the_same_drawing_in_other_colours(seed: int)
 @pytest.mark.parametrize("seeds", [(2, 36), (8, 19)])
 def test_another_picture_after_the_same_plan_has_its_edges_elsewhere(seeds: tuple[int, int]) -> None:
     assert between(*map(drawn, seeds)).is_other_picture
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 0), (0, 200, 0), (250, 251, 249)])
+def test_one_colour_is_blank_under_noise_and_compression_too(colour: tuple[int, int, int]) -> None:
+    flat = np.full((300, 400, 3), colour, np.uint8)
+    noisy = np.clip(flat + np.random.default_rng(1).normal(0, 6, flat.shape), 0, 255).astype(np.uint8)
+    assert is_blank(small_picture(flat))
+    assert is_blank(small_picture(once_jpeg(noisy, 60)))
+
+
+def test_a_drawing_a_shade_and_two_colours_of_one_brightness_are_not_blank() -> None:
+    shade = np.repeat(np.linspace(100, 112, 400).astype(np.uint8)[None, :, None], 300, 0).repeat(3, 2)
+    coloured = np.full((300, 400, 3), (120, 120, 120), np.uint8)
+    coloured[:, 200:] = (150, 105, 120)
+    assert not any(is_blank(small_picture(np.ascontiguousarray(each))) for each in (drawn(), shade, coloured))

@@ -64,6 +64,22 @@ def scores(review: Review) -> dict[str, float]:
     return {review.candidate(CandidateId(int(i))).name: float(s) for i, s in zip(mirror.ids, column, strict=True)}
 
 
+def test_pictures_of_one_colour_strips_and_crumbs_are_copies_only_byte_for_byte(review: Review, folder: Path) -> None:
+    Image.new("RGB", (8192, 2), (0, 200, 0)).save(folder / "strip.png")
+    portrait().resize((8192, 20)).save(folder / "long.png")
+    portrait().resize((8000, 20)).save(folder / "nearly.png")
+    Image.new("RGB", (10, 10)).save(folder / "crumb.jpg")
+    Image.new("RGB", (300, 200)).save(folder / "black.png")
+    Image.new("RGB", (600, 400)).save(folder / "larger.png")
+    (folder / "same.png").write_bytes((folder / "black.png").read_bytes())
+    scan(review)
+    raised = {name for name, score in scores(review).items() if score > 0}
+    assert raised in ({"same.png"}, {"black.png"})
+    (name,) = raised
+    assert said(review)[name].sentence.endswith(".png, byte for byte.")
+    assert review.check() == []
+
+
 def test_copies_are_raised_and_name_the_better_one(review: Review, folder: Path) -> None:
     portrait().save(folder / "whole.png")
     portrait().resize((240, 300)).save(folder / "half.png")

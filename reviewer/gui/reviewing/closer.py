@@ -36,9 +36,7 @@ class LookingCloser(QObject):
 
     found = Signal()
 
-    def __init__(
-        self, session: Session, services: Services, scanning: Scanning, toast: Toast, parent: QObject
-    ) -> None:
+    def __init__(self, session: Session, services: Services, scanning: Scanning, toast: Toast, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._look = services.look_closer
