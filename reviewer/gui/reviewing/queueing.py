@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
+from reviewer.gui.heap import give_back_holes
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
@@ -15,6 +16,8 @@ from reviewer.session import Session
 
 BY_SCORE = (Order.WORST_FIRST, Order.BEST_FIRST, Order.MOST_UNCERTAIN)
 """The orders that scores decide."""
+REST_MS = 100
+"""So long after a new queue what sorting it took is given back, so that the picture is painted first."""
 
 
 def order_text(order: Order, score: str = "") -> str:
@@ -51,6 +54,10 @@ class Queueing:
         self._flow = flow
         self._changed = changed
         self._faulty = faulty
+        self._rest = QTimer(flow)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(give_back_holes)
 
     def handlers(self) -> Handlers:
         """Give what each ordering action does, by its id."""
@@ -89,5 +96,6 @@ class Queueing:
                 self._faulty(told(str(error)))
                 return
             self._changed()
+            self._rest.start()
 
         self._flow.run(Command(act))
