@@ -27,6 +27,7 @@ _VARIANT = 0.3  # below the threshold: a variant is named, never rejected for it
 _LEAST, _MOST = 0.65, 0.98  # the scores of copies whose codes differ most and not at all
 _ENLARGED = ("soft", "pixelated")
 _COMPRESSED = ("jpeg", "chroma")
+_SIGN = 0.2  # the score from which on compression shows: pictures without any reach .1
 _HARMED = ("noise", "border", "halo")
 _RAISED = 0.5
 _LARGER = 1.2  # by how much more detail one is surely the larger
@@ -110,7 +111,7 @@ def order_of(traits: Traits) -> tuple[bool, int, float, bool, int, bool, int, bo
     return (
         traits.is_grey,
         -traits.detail,
-        round(traits.worst(_COMPRESSED), 2),
+        _compression(traits),
         traits.has_raised(_HARMED),
         -traits.pixels,
         traits.lossy,
@@ -257,6 +258,12 @@ def judge(kin: Kin, traits: Traits, best: Traits, copies: Sequence[str]) -> Meas
     return Measurement(0.0, figure | {"copies": len(copies)}, told.strip() or "The best of its variants.")
 
 
+def _compression(traits: Traits) -> float:
+    """Give the highest score of what lossy storage leaves, 0 where there is no sign of it and chance decides."""
+    worst = round(traits.worst(_COMPRESSED), 2)
+    return worst if worst >= _SIGN else 0.0
+
+
 def better(best: Traits, worse: Traits) -> str:
     """Say in which way one of two copies is the better one."""
     if best.digest and best.digest == worse.digest:
@@ -265,10 +272,7 @@ def better(best: Traits, worse: Traits) -> str:
         (worse.is_grey and not best.is_grey, "which is in colour"),
         (best.detail > worse.detail and best.pixels <= worse.pixels, "which is smaller but not enlarged"),
         (best.detail > worse.detail, f"which is larger ({best.width} x {best.height})"),
-        (
-            round(best.worst(_COMPRESSED), 2) < round(worse.worst(_COMPRESSED), 2),
-            "which shows less compression",
-        ),
+        (_compression(best) < _compression(worse), "which shows less compression"),
         (worse.has_raised(_HARMED) and not best.has_raised(_HARMED), "which has fewer defects"),
         (best.pixels > worse.pixels, f"which is larger ({best.width} x {best.height})"),
         (worse.lossy and not best.lossy, "which is stored without loss"),

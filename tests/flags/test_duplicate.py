@@ -165,6 +165,12 @@ def test_the_better_copy_comes_first_and_it_is_said_why(worse: Traits, way: str)
     assert better(GOOD, other) == way
 
 
+def test_scores_that_say_nothing_do_not_make_a_cut_the_better_copy() -> None:
+    whole, cut = replace(GOOD, scores={"jpeg": 0.04}), replace(GOOD, width=990, scores={"jpeg": 0.03})
+    assert min([cut, whole], key=order_of) is whole
+    assert better(whole, replace(cut, digest=b"2")) == "which is larger (1000 x 800)"
+
+
 @pytest.mark.parametrize("hidden", [".good.png", ".thumbs/good.png", "page/.good.png"])
 def test_of_equal_files_a_hidden_one_is_never_the_best(hidden: str) -> None:
     other = replace(GOOD, name=hidden)
