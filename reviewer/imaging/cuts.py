@@ -1,5 +1,6 @@
 """The looked-at parts of a picture as planes of luma, and points on them: shared by every measure of its lines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from reviewer.imaging.edges import (
     choose_tiles,
     find_edges,
     near_transparency,
+    sample_along,
     sample_profiles,
 )
 from reviewer.imaging.luma import luma_of
@@ -132,12 +134,36 @@ class Points:
         -------
         ndarray of float32, shape (k, m)
         """
-        out = np.empty((len(offsets), len(chosen)), np.float32)
+        return self._read(chosen, len(offsets), lambda luma, points, _: sample_profiles(luma, points, offsets))
+
+    def read_along(self, chosen: NDArray[np.intp], away: Plane, offsets: Plane) -> Plane:
+        """Read the luma along what runs at some of the points, beside it.
+
+        Parameters
+        ----------
+        chosen : ndarray of int, shape (m,)
+            Indices in rising order.
+        away : ndarray of float32, shape (m,)
+            Distances along the vector, in pixels.
+        offsets : ndarray of float32, shape (k,)
+            Distances across the vector, in pixels.
+
+        Returns
+        -------
+        ndarray of float32, shape (k, m)
+        """
+        return self._read(
+            chosen, len(offsets), lambda luma, points, part: sample_along(luma, points, away[part], offsets)
+        )
+
+    def _read(self, chosen: NDArray[np.intp], count: int, sample: Callable[[Plane, EdgePoints, slice], Plane]) -> Plane:
+        """Read ``count`` samples of each of some points, cut by cut."""
+        out = np.empty((count, len(chosen)), np.float32)
         ends = np.searchsorted(self.cut[chosen], np.arange(len(self.cuts.each) + 1))
         for cut, start, end in zip(self.cuts.each, ends[:-1], ends[1:], strict=True):
             if end > start:
-                points = self.on_plane(chosen[start:end], cut.top, cut.left)
-                out[:, start:end] = sample_profiles(cut.luma, points, offsets)
+                part = slice(start, end)
+                out[:, part] = sample(cut.luma, self.on_plane(chosen[part], cut.top, cut.left), part)
         return out
 
     def on_plane(self, chosen: NDArray[np.intp], top: int, left: int) -> EdgePoints:

@@ -229,13 +229,41 @@ def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
     -------
     ndarray of float32, shape (k, n)
     """
-    out = np.empty((len(offsets), len(points)), np.float32)
     rows = points.row.astype(np.float32) + points.dy * points.shift
     columns = points.column.astype(np.float32) + points.dx * points.shift
+    return _sample(plane, (rows, columns), (points.dy, points.dx), offsets)
+
+
+def sample_along(plane: Plane, points: EdgePoints, away: Plane, offsets: Plane) -> Plane:
+    """Read a plane along the edges of n points, at distances from them.
+
+    Parameters
+    ----------
+    plane : ndarray of float32, shape (M, N)
+    points : EdgePoints
+    away : ndarray of float32, shape (n,)
+        Distances from the edge, in pixels, positive towards the light side.
+    offsets : ndarray of float32, shape (k,)
+        Distances along the edge, in pixels.
+
+    Returns
+    -------
+    ndarray of float32, shape (k, n)
+    """
+    rows = points.row.astype(np.float32) + points.dy * (points.shift + away)
+    columns = points.column.astype(np.float32) + points.dx * (points.shift + away)
+    return _sample(plane, (rows, columns), (points.dx, -points.dy), offsets)
+
+
+def _sample(plane: Plane, place: tuple[Plane, Plane], towards: tuple[Plane, Plane], offsets: Plane) -> Plane:
+    """Read a plane at distances, (k,), from n places, in the direction of unit vectors: (k, n)."""
+    rows, columns = place
+    dy, dx = towards
+    out = np.empty((len(offsets), len(rows)), np.float32)
     reach = offsets[:, None]
-    for start in range(0, len(points), BLOCK):
+    for start in range(0, len(rows), BLOCK):
         block = slice(start, start + BLOCK)
-        across = columns[block] + reach * points.dx[block]
-        down = rows[block] + reach * points.dy[block]
+        across = columns[block] + reach * dx[block]
+        down = rows[block] + reach * dy[block]
         out[:, block] = cv2.remap(plane, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return out

@@ -14,6 +14,7 @@ from reviewer.imaging.runs import (
     WIDTH,
     PerRun,
     Runs,
+    continuity,
     find_runs,
     likeness,
     looks_of,
@@ -90,6 +91,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
     other = opening(lines, where, runs) | seen_across(lines, runs, dark)
     counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin * ~other
+    counts *= continuity(lines, runs, counts > _HARDLY)
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost
     wide = wide_bands(lines, where, runs) if counts.any() else 0

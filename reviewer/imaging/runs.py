@@ -18,6 +18,9 @@ _LONG, _STRAIGHT = 30, 0.8  # points; pixels of standard deviation across: a run
 _PIECE, _TRUE = 10, 0.12  # the same of points that face one way within 22.5 degrees, as the sides of a frame do
 _DIRECTIONS = 16
 _RULED = 0.1  # what such a run counts
+_ALONG = span(-1, 1)[::2]  # pixels along a line
+_UNBROKEN, _DOTTED = 0.27, 0.42  # share of its height by which a run stands above what lies along it; dots do
+_SCATTERED = 0.05  # unrest of the fill, as a share of that height, from which on there are dots beyond
 _BESIDE, _SAME_WAY = 8, 0.7  # pixels; cosine between normals: how far along its edge a run is followed
 _SLIVER, _SLIVER_PRIOR = 0.5, 4  # share of what follows a run that is as light; points that are not, added
 _WIDENED = 4.0  # pixels from which a light line that goes on has become an area
@@ -136,6 +139,24 @@ def straightness(lines: Lines, runs: Runs) -> PerRun:
     piece, pieces = runs.of * _DIRECTIONS + faces, len(runs) * _DIRECTIONS
     true = (np.bincount(piece, minlength=pieces) >= _PIECE) & (_strayed(place, piece, pieces) < _TRUE)
     return np.minimum(whole, 1 - (1 - _RULED) * runs.mean(true[piece]))
+
+
+def continuity(lines: Lines, runs: Runs, chosen: Mask) -> PerRun:
+    """Give what each of the chosen runs counts for being a line and no row of dots, as dither has beside its shapes.
+
+    Along a line the light goes on; a dot stands above what lies one pixel before and behind. Where the fill is flat
+    there are no dots beyond, and a line that looks broken is a jagged one. Others than the chosen count whole.
+    """
+    kept = np.flatnonzero(chosen[runs.of])
+    on = runs.on[kept]
+    before, here, after = lines.points.read_along(on, lines.crest[on], _ALONG)
+    height = np.maximum(lines.top[on] - lines.low[on], 1)
+    above = ((here - np.maximum(before, after)) / height).clip(0, 1)
+    dotted, unrest = (
+        np.bincount(runs.of[kept], share, len(runs)) / runs.size for share in (above, lines.unrest[on] / height)
+    )
+    broken = np.clip((dotted - _UNBROKEN) / (_DOTTED - _UNBROKEN), 0, 1)
+    return np.asarray(1 - broken * np.clip(unrest / _SCATTERED, 0, 1), np.float64)
 
 
 def _strayed(place: tuple[Plane, Plane], of: NDArray[np.intp], count: int) -> PerRun:

@@ -80,3 +80,18 @@ def test_a_rim_in_the_dark_is_one_though_no_other_edge_has_the_contrast_of_an_ou
     rims = rims_of(night)
     assert rims.lit.sum() > 0.8 * rims.valid.sum()
     assert rims.running.sum() > 0.5 * rims.lit.sum()
+
+
+@pytest.mark.parametrize("apart", [2, 3])
+def test_light_dots_beside_an_outline_as_dither_scatters_them_are_no_rim(apart: int) -> None:
+    rows, columns = np.indices(outlined().shape[:2])
+    plain, lit = (rgb + 3 * ((rows + columns) % 2)[..., None].astype(np.uint8) for rgb in (outlined(), outlined(rim=1)))
+    dotted = rims_of(np.where(((rows + columns) % apart == 0)[..., None], lit, plain))
+    assert dotted.lit.sum() > 100
+    assert dotted.run < 0.3 * rims_of(lit).run
+
+
+def test_a_rim_that_is_broken_beside_a_flat_fill_is_one_still() -> None:
+    rows, columns = np.indices(outlined().shape[:2])
+    broken = np.where(((rows + columns) % 3 == 0)[..., None], outlined(rim=1), outlined())
+    assert rims_of(broken).run > 0.03
