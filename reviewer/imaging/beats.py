@@ -17,6 +17,8 @@ LEAST = 0.085
 CLEAR = 1.05
 """The strength from which on a picture beats: nearly all that were drawn at their size stay below, at .5 to .96."""
 
+_REPEATS = (0.0125, 0.065)  # cycles per pixel at which patterns repeat; what enlarging leaves so slow is not told
+_MULTIPLES = (1, 2, 3)  # of such a frequency, at all of which a pattern beats
 _STRIP = 16  # rows that are looked at together
 _KEPT = 16  # strips that are measured
 _SEEN = 160  # rows in which the busiest columns are looked for
@@ -55,7 +57,7 @@ class Beat:
 
 
 def find_beat(pixels: NDArray[Any]) -> Beat:
-    """Find the beat of a picture; its strength is 0 where there is too little to tell.
+    """Find the beat of a picture; its strength is 0 where there is too little to tell, or a pattern that repeats.
 
     Parameters
     ----------
@@ -66,17 +68,27 @@ def find_beat(pixels: NDArray[Any]) -> Beat:
     -----
     An enlarging kernel weighs the same few samples anew for each pixel, and the weights come round with the period of
     the enlargement: so does the variance of the finest detail (Gallagher, "Detection of linear and cubic interpolation
-    in JPEG compressed images", CRV 2005, doi:10.1109/CRV.2005.33). Detail is divided by that around it first.
+    in JPEG compressed images", CRV 2005, doi:10.1109/CRV.2005.33). Detail is divided by that around it first. What is
+    drawn again every few dozen pixels, as tiles and nets are, beats too, but at many multiples of a slow frequency.
     """
     if min(pixels.shape[:2]) < _LEAST_SIDE:
         return Beat(0.0, 0.0)
     power = [_power(_profile(lines)) for lines in (_rows(pixels), _columns(pixels))]
     both = np.sqrt(power[0] * power[1])
+    if _repeats(both):
+        return Beat(0.0, 0.0)
     both[_FREQUENCY < LEAST] = 0
     away = np.abs(_FREQUENCY * _BLOCK - np.rint(_FREQUENCY * _BLOCK)) / _BLOCK
     both[away < _BLURRED / min(_LONGEST, *pixels.shape[:2])] = 0
     strongest = int(both.argmax())
     return Beat(float(np.log10(max(both[strongest], 1.0))), float(_FREQUENCY[strongest]))
+
+
+def _repeats(power: Waves) -> bool:
+    """Tell whether a picture draws something again and again every 15 to 80 pixels."""
+    near = np.maximum(np.maximum(power[:-2], power[2:]), power[1:-1]) > 10**CLEAR
+    slow = np.arange(*(round(each * _WAVES) for each in _REPEATS))
+    return bool(np.logical_and.reduce([near[slow * times - 1] for times in _MULTIPLES]).any())
 
 
 def _rows(pixels: NDArray[Any]) -> Plane:

@@ -61,3 +61,27 @@ def test_measuring_changes_nothing_and_large_pictures_are_looked_at_in_part() ->
     before = rgb.copy()
     assert find_beat(rgb).frequency == pytest.approx(0.2, abs=0.002)
     assert np.array_equal(rgb, before)
+
+
+def net(period: float) -> np.ndarray:
+    """Draw a net of rings and lines that repeats every so many pixels, a little soft."""
+    fine = np.full((3200, 3200), 60, np.uint8)
+    for y, x in np.ndindex(round(400 / period) + 2, round(400 / period) + 2):
+        here, right, across = (
+            (round((x + a) * period * 8), round((y + b) * period * 8)) for a, b in ((0, 0), (1, 0), (1, 1))
+        )
+        cv2.circle(fine, here, 32, 20, 12)
+        cv2.line(fine, here, right, 20, 12)
+        cv2.line(fine, here, across, 20, 12)
+    return cv2.GaussianBlur(cv2.resize(fine, (400, 400), interpolation=cv2.INTER_AREA), (0, 0), 0.5).astype(np.float32)
+
+
+@pytest.mark.parametrize("period", [16.3, 20.0, 28.0, 32.0])
+def test_what_a_drawing_repeats_is_no_beat(period: float) -> None:
+    assert find_beat(net(period)) == Beat(0.0, 0.0)
+
+
+def test_an_enlarged_jpeg_beats_though_its_blocks_repeat_too() -> None:
+    small = once_jpeg(outlined(side=600), 75)
+    found = find_beat(np.asarray(Image.fromarray(small).resize((780, 780), Image.Resampling.BICUBIC)))
+    assert found.strength > CLEAR
