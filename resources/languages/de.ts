@@ -28,10 +28,6 @@
         <translation>Überspringen</translation>
     </message>
     <message>
-        <source>Most files of this folder were not found:</source>
-        <translation>Die meisten Dateien dieses Ordners wurden nicht gefunden:</translation>
-    </message>
-    <message>
         <source>Connect its drive and scan again, or locate the folder where it was moved to. Nothing is forgotten: every verdict and score stays with its picture, also if you skip this.</source>
         <translation>Schließen Sie sein Laufwerk an und durchsuchen Sie noch einmal, oder suchen Sie den Ordner dort, wohin er verschoben wurde. Nichts wird vergessen: Jedes Urteil und jeder Wert bleibt bei seinem Bild, auch wenn Sie das hier überspringen.</translation>
     </message>
@@ -48,8 +44,36 @@
         <translation>{found} von {count} gesuchten Dateien sind in {place}.</translation>
     </message>
     <message>
-        <source>Nothing was changed; choose another folder.</source>
-        <translation>Nichts wurde geändert; wählen Sie einen anderen Ordner.</translation>
+        <source>{gone} of {count} files of this folder were not found:</source>
+        <translation>{gone} von {count} Dateien dieses Ordners wurden nicht gefunden:</translation>
+    </message>
+    <message>
+        <source>Where is this folder?</source>
+        <translation>Wo ist dieser Ordner?</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind weg</translation>
+    </message>
+    <message>
+        <source>{count} of them stand elsewhere now, byte for byte: “Carry over” gives the files there the verdicts, reasons, stars, notes and vetoes.</source>
+        <translation>{count} davon stehen jetzt anderswo, Byte für Byte: „Übernehmen“ gibt den Dateien dort Urteile, Gründe, Sterne, Notizen und Einsprüche.</translation>
+    </message>
+    <message>
+        <source>It lies in this folder and was scanned with it: press “Carry over”.</source>
+        <translation>Er liegt in diesem Ordner und wurde mit ihm durchsucht: Drücken Sie „Übernehmen“.</translation>
+    </message>
+    <message>
+        <source>It lies in this folder: scan again, which knows moved files by their bytes.</source>
+        <translation>Er liegt in diesem Ordner: Durchsuchen Sie noch einmal; verschobene Dateien werden an ihren Bytes erkannt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; choose another folder. If only a part of it was moved there, add that folder to the review: what was decided can be carried over to files of the same bytes.</source>
+        <translation>Nichts wurde geändert; wählen Sie einen anderen Ordner. Wurde nur ein Teil dorthin verschoben, dann fügen Sie jenen Ordner hinzu: Was entschieden wurde, lässt sich für Dateien mit denselben Bytes übernehmen.</translation>
     </message>
 </context>
 <context>
@@ -2055,10 +2079,6 @@
 <context>
     <name>Intake</name>
     <message>
-        <source>Where is it?</source>
-        <translation>Wo ist er?</translation>
-    </message>
-    <message>
         <source>Scan again</source>
         <translation>Erneut durchsuchen</translation>
     </message>
@@ -2089,6 +2109,14 @@
     <message>
         <source>{pictures} joined the queue.</source>
         <translation>Neu in der Reihe: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Moved or renamed since they were judged, byte for byte the same: {files}.</source>
+        <translation>Seit dem Urteil verschoben oder umbenannt, Byte für Byte gleich: {files}.</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +2865,41 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Settling</name>
+    <message>
+        <source>Where is it?</source>
+        <translation>Wo ist er?</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>They are gone</source>
+        <translation>Sie sind weg</translation>
+    </message>
+    <message>
+        <source>Noted as gone: {files}. Verdicts and scores are kept, and count again once the files are found.</source>
+        <translation>Als weg vermerkt: {files}. Urteile und Werte bleiben und zählen wieder, sobald die Dateien gefunden werden.</translation>
+    </message>
+    <message>
+        <source>None of {files} could be found in {folder}: is its drive connected?</source>
+        <translation>Keine von {files} wurde in {folder} gefunden: Ist sein Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
+        <source>{gone} of {files} of {folder} were not found.</source>
+        <translation>{gone} von {files} aus {folder} wurden nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>{count} of them stand elsewhere now, byte for byte: their verdicts can be carried over.</source>
+        <translation>{count} davon stehen jetzt anderswo, Byte für Byte: Ihre Urteile lassen sich übernehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing that was decided of them was changed.</source>
+        <translation>Nichts, was über sie entschieden wurde, hat sich geändert.</translation>
     </message>
 </context>
 <context>

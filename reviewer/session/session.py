@@ -123,6 +123,10 @@ class Session(Walk):
             return reason in self.repeating.said.reasons
         return self.review.mirror().all_have(ids, reason)
 
+    def carry_over(self) -> Ticket:
+        """Judge files that were moved as they were judged before, in one gesture; the cursor stays."""
+        return Ticket(self.review.carry_over(), self.cursor)
+
     def undo(self) -> Ticket:
         """Take back the last gesture and, once settled, show its picture."""
         return self._unsaid() or Ticket(self.review.undo(), step=Source.UNDO)

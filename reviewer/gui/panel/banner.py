@@ -19,6 +19,10 @@ class Tone(Enum):
     FAULT = "warning"
 
 
+Answer = tuple[str, Callable[[], None]]
+"""What a button says, and what it does."""
+
+
 class Banner(QFrame):
     """Lie over the top edge of its parent with one sentence and what can be done about it."""
 
@@ -29,20 +33,23 @@ class Banner(QFrame):
         self._mark = IconLabel(20)
         self._text = PlainLabel(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._answer = QPushButton()
+        self._answer, self._other = QPushButton(), QPushButton()
         self._dismiss = QPushButton(self.tr("Dismiss"))
-        for button in (self._answer, self._dismiss):
+        for button in (self._answer, self._other, self._dismiss):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._dismiss.clicked.connect(self.hide)
-        self._answer.clicked.connect(self._on_answered)
+        self._answer.clicked.connect(lambda: self._on_answered(self._action))
+        self._other.clicked.connect(lambda: self._on_answered(self._otherwise))
         self._tone = Tone.NOTE
         self._action: Callable[[], None] | None = None
+        self._otherwise: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.setSpacing(12)
         layout.addWidget(self._mark)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._answer)
+        layout.addWidget(self._other)
         layout.addWidget(self._dismiss)
         parent.installEventFilter(self)
         self.hide()
@@ -58,15 +65,24 @@ class Banner(QFrame):
         return self._text.text()
 
     def tell(
-        self, text: str, tone: Tone = Tone.NOTE, answer: str = "", action: Callable[[], None] | None = None
+        self,
+        text: str,
+        tone: Tone = Tone.NOTE,
+        answer: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        other: Answer | None = None,
     ) -> None:
-        """Show a sentence, with a button where something can be done."""
+        """Show a sentence, with a button where something can be done, and with a second one where there is a choice."""
         self._tone = tone
         self._mark.show_icon(tone.value, warning_ink if tone is Tone.FAULT else text_ink)
         self._text.setText(text)
         self._action = action
         self._answer.setText(answer)
         self._answer.setVisible(action is not None)
+        words, self._otherwise = other or ("", None)
+        self._other.setText(words)
+        self._other.setVisible(other is not None)
         self.setProperty("tone", tone.name.lower())
         self.style().unpolish(self)
         self.style().polish(self)
@@ -79,14 +95,18 @@ class Banner(QFrame):
         """Do what the button offers."""
         self._answer.click()
 
+    def press_other(self) -> None:
+        """Do what the second button offers."""
+        self._other.click()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
         if watched is self._around and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
-    def _on_answered(self) -> None:
-        action, self._action = self._action, None
+    def _on_answered(self, action: Callable[[], None] | None) -> None:
+        self._action = self._otherwise = None
         self.hide()
         if action is not None:
             action()

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from reviewer.gui.forms.absent import AbsentDialog
+from reviewer.gui.forms.absent import AbsentDialog, Ways
 from reviewer.gui.forms.unscored import UnscoredDialog
 from reviewer.gui.panel.banner import Tone
 from reviewer.gui.reviewing.deciding import Handlers
@@ -20,6 +20,7 @@ from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.threads.background import Job
 from reviewer.model.picture import Candidate, Root, shown
+from reviewer.model.scoring import Unfound
 from reviewer.session import Match, Session, add_folder, match_folder, moved_to, rehome
 
 Work = Callable[[], Iterator[object]]
@@ -66,7 +67,8 @@ class Caring(QObject):
         self._looks: dict[str, tuple[Work, Then]] = {}
         """The look under way and those that wait for it, each once, by what is looked for."""
         self._closing = Event()
-        intake.absent.connect(self.ask_absent)
+        self.ways: Ways | None = None
+        """What can be done about files that were not found besides saying where they are."""
 
     def handlers(self) -> Handlers:
         """Give what the actions do, by their ids."""
@@ -74,15 +76,19 @@ class Caring(QObject):
 
     def show_unscored(self) -> None:
         """Name every file that has no scores, and why, as soon as they are read."""
-        self._look("", self._faults, self._on_faults)
+        self.look("", self._faults, self._on_faults)
 
     def add_folder(self, place: Path) -> None:
         """Add a folder and scan it; where one of the review was moved there, ask whether to go on with that instead."""
-        self._look(str(place), partial(self._added, place), partial(self._on_added, place))
+        self.look(str(place), partial(self._added, place), partial(self._on_added, place))
 
-    def ask_absent(self, roots: Sequence[Root], place: Path | None = None) -> None:
-        """Ask where folders are that a scan did not find, looking in a place first where one is known."""
-        asked = AbsentDialog(roots, self._match, self._move, self._intake.begin, self._window())
+    def ask_absent(self, root: Root, place: Path | None = None) -> None:
+        """Ask where a folder is, looking in a place first where one is known."""
+        self.ask_unfound([Unfound(root, 0, {}, is_bare=True)], place)
+
+    def ask_unfound(self, absent: Sequence[Unfound], place: Path | None = None) -> None:
+        """Ask where files are that a scan did not find."""
+        asked = AbsentDialog(absent, self._match, self._move, self._intake.begin, self.ways, self._window())
         asked.accepted.connect(self.located)
         self._open(asked)
         if place is not None:
@@ -145,14 +151,14 @@ class Caring(QObject):
 
     def _on_added(self, place: Path, added: _Added) -> None:
         if added.was_moved:
-            self.ask_absent([added.root], place)
+            self.ask_absent(added.root, place)
             return
         if added.is_part:
             text = _tr("{folder} is scanned with {whole}, in which it lies.")
             self._screen.banner.tell(text.format(folder=place, whole=shown(added.root.path)), Tone.NOTE)
         self._intake.begin()
 
-    def _look(self, name: str, work: Work, then: Then) -> None:
+    def look(self, name: str, work: Work, then: Then) -> None:
         """Look at files or at the review beside the window, one look after another."""
         self._looks.setdefault(name, (work, then))
         self._look_next()

@@ -1,12 +1,11 @@
 """Pictures that arrive while one reviews: the background scan and the end of the queue."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.gui.looks.language import counted, files, pictures
-from reviewer.gui.panel.banner import Tone
+from reviewer.gui.panel.banner import Answer, Tone
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.queueing import Queueing
@@ -23,12 +22,13 @@ EXTEND_MS = 600
 class Intake(QObject):
     """Scan beside the review and let what was scored join the end of the queue.
 
-    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date; ``absent``
-    carries the folders that a scan did not find, whose place is to be asked for.
+    ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date; ``unfound``
+    carries the files that a scan did not find, and ``carry_wanted`` asks for the verdicts of files that were moved.
     """
 
     joined = Signal()
-    absent = Signal(object)
+    unfound = Signal(object)
+    carry_wanted = Signal()
 
     def __init__(
         self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, scanning: Scanning
@@ -40,6 +40,7 @@ class Intake(QObject):
         self._queueing = queueing
         self.scanning = scanning
         self._count = 0
+        self._warning = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EXTEND_MS)
@@ -61,6 +62,9 @@ class Intake(QObject):
     def begin_by(self, start: Callable[[], RunningScan] | None) -> None:
         """Scan the folders of the review, by another kind of scan where ``start`` makes one."""
         self._count = 0
+        if self._warning and self._screen.banner.text == self._warning:
+            self._screen.banner.hide()  # what a scan warned of, the next one finds out anew
+        self.warned("")
         self.scanning.begin(start)
         self.joined.emit()
 
@@ -70,6 +74,10 @@ class Intake(QObject):
         if session.has_later and session.pace.remaining and not banner.isVisible():
             text = self.tr("Pictures that came later stand at the end of the queue, out of its order.")
             banner.tell(text, Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
+
+    def warned(self, sentence: str) -> None:
+        """Take note of what is said of the scan in the banner, which the next one takes back."""
+        self._warning = sentence
 
     def stop(self) -> None:
         """End the scan and wait for it."""
@@ -121,15 +129,25 @@ class Intake(QObject):
             skipped=counted(progress.skipped),
         )
         text = " ".join([text, *self._changes(progress)])
+        answers = self._answers(progress)
         if progress.left_out:
             self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
-        elif self._count:
-            more = self.tr("{pictures} joined the queue.").format(pictures=pictures(self._count))
-            self._screen.banner.tell(f"{text} {more}", Tone.NOTE, self.tr("Sort them in"), self._queueing.remake)
+        elif answers:
+            first, *others = answers
+            self._screen.banner.tell(text, Tone.NOTE, *first, other=others[0] if others else None)
         elif not len(self._session):
             self.joined.emit()
         else:
             self._screen.toast.say(text)
+
+    def _answers(self, progress: ScanProgress) -> list[Answer]:
+        """Give what can be done about what came and went."""
+        answers: list[Answer] = []
+        if progress.moved:
+            answers.append((self.tr("Carry over"), self.carry_wanted.emit))
+        if self._count:
+            answers.append((self.tr("Sort them in"), self._queueing.remake))
+        return answers
 
     def _changes(self, progress: ScanProgress) -> list[str]:
         """Say what is not as it was at the last scan."""
@@ -146,13 +164,18 @@ class Intake(QObject):
                 "Judged differently in two folders that lie in one another, the later verdict stays: {count}."
             )
             told.append(text.format(count=counted(progress.disagreed)))
+        if progress.moved:
+            text = self.tr("Moved or renamed since they were judged, byte for byte the same: {files}.")
+            told.append(text.format(files=files(progress.moved)))
+        if self._count:
+            told.append(self.tr("{pictures} joined the queue.").format(pictures=pictures(self._count)))
         return told
 
     def _on_refused(self, sentence: str) -> None:
         self._screen.status.show_scan(None)
-        if roots := self.scanning.absent:
-            asked = partial(self.absent.emit, roots)
-            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Where is it?"), asked)
+        if absent := self.scanning.absent:
+            self.unfound.emit(absent)
         else:
             self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
+            self.warned(sentence)
         self.joined.emit()

@@ -31,6 +31,7 @@ from reviewer.gui.reviewing.presenting import Presenter
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.gui.reviewing.settling import Settling
 from reviewer.gui.reviewing.telling import Teller
 from reviewer.gui.reviewing.tools import Tools
 from reviewer.gui.reviewing.unmeasured import Unmeasured
@@ -143,6 +144,8 @@ class ReviewPage(QObject):
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast, self)
         self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
+        self.settling = Settling(session, self.flow, screen, self.queueing, self.intake, self.caring)
+        self.caring.ways = self.settling.ways
         self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(
             self.folder_wanted.emit,
@@ -263,9 +266,11 @@ class ReviewPage(QObject):
         self.besides.switched.connect(self._on_switched)
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.begun.connect(self._unmeasured.take_back)
+        self.intake.scanning.begun.connect(self._on_scan_begun)
         self.intake.scanning.ended.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
         self.caring.located.connect(self._on_located)
+        self.settling.settled.connect(self._on_located)
         self.intake.joined.connect(self._show)
         self._pixels.changed.connect(self.margin.freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
@@ -394,7 +399,12 @@ class ReviewPage(QObject):
     def _on_folder_wanted(self) -> None:
         """Ask where the folder of the picture on screen is."""
         if self.session.current is not None:
-            self.caring.ask_absent([self._lookup.candidate(self.session.current).root])
+            self.caring.ask_absent(self._lookup.candidate(self.session.current).root)
+
+    def _on_scan_begun(self) -> None:
+        """Look anew at what was not there before, as a scan does."""
+        self._pixels.try_again()
+        self.margin.freshness.look_anew()
 
     def _on_located(self) -> None:
         """Look for the pictures of a folder where it stands now."""

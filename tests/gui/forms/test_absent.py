@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton
 from reviewer.gui.forms.absent import AbsentDialog
 from reviewer.gui.view.overlay import MessageKind
 from reviewer.model.errors import ReviewError
+from reviewer.model.scoring import Unfound
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import Hands, PlannedScan, Report, make_review
 
@@ -41,8 +42,15 @@ class Moved:
 
         is_there = Path(session.review.roots()[0].path.decode()).exists()
         step = (lambda: Report(3, 3, done=True)) if is_there else refuse
-        self.started.append(PlannedScan([step], absent=() if is_there else session.review.roots()))
+        self.started.append(PlannedScan([step], absent=[] if is_there else self._unfound(session)))
         return self.started[-1]
+
+    def _unfound(self, session: Any) -> list[Unfound]:
+        review = session.review
+        return [
+            Unfound(root, 3, {path: one.id for path, one in review.known(root.id).items()}, is_bare=True)
+            for root in review.roots()
+        ]
 
     def button(self, text: str) -> QPushButton:
         (found,) = (b for b in self.asked.findChild(QDialogButtonBox).buttons() if b.text() == text)
