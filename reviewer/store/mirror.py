@@ -20,6 +20,8 @@ STATES: tuple[ScanState, ...] = tuple(ScanState)
 SCORED = STATES.index(ScanState.SCORED)
 GONE = len(STATES)
 """What stands in place of ``SCORED`` where the file is gone: it is not judged, yet all that is known of it is kept."""
+LOST = GONE + 1
+"""What stands in place of the other states where the file is gone, or another row is of it."""
 _COLUMNS = ("state", "width", "height", "verdict", "reasons", "scores", "ids")
 """The ids are the last to change: who finds a row by them finds it in every column."""
 _SPARE = 1024
@@ -45,9 +47,9 @@ class Snapshot(NamedTuple):
 class Mirror:
     """Hold one row per candidate, in the order of ids.
 
-    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, or ``GONE``, ``reasons``
-    uint32 places in the sets of reasons that verdicts have, the first of them empty, ``scores`` float32, shape (rows,
-    flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
+    ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, or ``GONE`` or ``LOST``,
+    ``reasons`` uint32 places in the sets of reasons that verdicts have, the first of them empty, ``scores`` float32,
+    shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:

@@ -41,7 +41,7 @@ from reviewer.store.judged import Judged
 from reviewer.store.judging import Judging
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import GONE, STATES, Ids, Mirror
+from reviewer.store.mirror import GONE, LOST, STATES, Ids, Mirror
 from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
@@ -280,7 +280,7 @@ class Review(Judging):
 
         def read(connection: Connection) -> queues.SavedQueue | None:
             known, state = self._mirror.ids, self._mirror.state
-            if (state == STATES.index(ScanState.SKIPPED)).any():
+            if (state == LOST).any():
                 twice = select(schema.candidate.c.id).where(schema.candidate.c.fault == TWICE)
                 known = np.setdiff1d(known, np.array(connection.execute(twice).scalars().all(), np.int64))
             return queues.load_queue(connection, name, known)

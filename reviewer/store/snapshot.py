@@ -19,7 +19,7 @@ from reviewer.store.schema import meta
 LEAST = 50_000
 """Reviews of fewer candidates are read as fast without one."""
 _KEY = "scores"
-_FORM = "states tell what is gone"
+_FORM = "states tell what is gone, scored or not"
 """Which copies are understood: others were left by programs that told less."""
 _LAST = text("SELECT coalesce(max(candidate), 0) FROM score")
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from reviewer.store.mirror import GONE, SCORED, STATES, VERDICTS
+from reviewer.store.mirror import GONE, LOST, SCORED, STATES, VERDICTS
 from reviewer.store.schema import score_column
 
 _ROWS = 50_000
@@ -21,14 +21,15 @@ def mirrored(
     Returns
     -------
     table : ndarray of float64, shape (rows, 5 + flags)
-        Id, code of the state (or ``GONE``), width, height, code of the verdict and the scores (-1: not measured).
+        Id, code of the state (or ``GONE`` or ``LOST``), width, height, code of the verdict and the scores (-1: not
+        measured).
     reasons : iterator of (int, str)
         The ids whose verdicts have reasons, and these joined by commas.
     """
     chosen = "" if ids is None else f" AND c.id IN ({','.join(str(int(i)) for i in ids)})"
     scores = "".join(f', COALESCE(s."{score_column(key)}", -1)' for key in keys)
-    gone = f"c.missing_since IS NOT NULL AND c.state = '{STATES[SCORED]}'"
-    state = f"CASE WHEN {gone} THEN {GONE} ELSE {_coded('c.state', STATES)} END"
+    gone = f"CASE c.state WHEN '{STATES[SCORED]}' THEN {GONE} ELSE {LOST} END"
+    state = f"CASE WHEN c.missing_since IS NULL THEN {_coded('c.state', STATES)} ELSE {gone} END"
     columns = f"{state}, COALESCE(c.width, 0), COALESCE(c.height, 0), {_coded('v.verdict', VERDICTS)}"
     joined = "candidate c JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id"
     query = f"SELECT c.id, {columns}{scores} FROM {joined} WHERE 1{chosen} ORDER BY c.id"  # noqa: S608 - numbers and registry keys

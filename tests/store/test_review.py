@@ -81,6 +81,18 @@ def test_failed_and_skipped_files_are_kept_with_their_reasons_and_never_queued(r
     assert review.states() == {ScanState.SCORED: 6, ScanState.FAILED: 1, ScanState.SKIPPED: 0}
 
 
+@pytest.mark.parametrize("state", [ScanState.FAILED, ScanState.SKIPPED])
+def test_failed_and_skipped_files_that_are_gone_count_no_more_until_they_are_found_again(
+    review: Review, state: ScanState
+) -> None:
+    bad = found(review, 50, state=state, facts=None, fault="truncated", fault_text="cut", measurements={})
+    review.record([bad])
+    review.mark_missing(bad.root, [bad.relative])
+    assert (review.states()[state], review.gone()) == (0, 0)
+    review.record([bad])
+    assert review.states()[state] == 1
+
+
 def test_a_missing_file_is_marked_and_nothing_is_deleted(review: Review) -> None:
     root = review.roots()[0].id
     ids = ids_of(review)
