@@ -1,5 +1,7 @@
 """What was drawn twice leaves marks that what was drawn once does not."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.doubles import Doubles, find_doubles
 from reviewer.imaging.lines import trace_lines
-from reviewer.imaging.strokes import trace_strokes
+from reviewer.imaging.strokes import NONE, trace_strokes
 from tests.flags.drawing import stroked
 
 
@@ -55,6 +57,17 @@ def test_paint_that_grows_dark_softly_in_many_steps_is_no_outline_drawn_twice() 
 def test_the_more_is_drawn_twice_the_more_strokes_touch() -> None:
     touching = [len(found(stroked(doubled=share)).touching) for share in (0, 0.3, 0.8)]
     assert touching == sorted(set(touching))
+
+
+@pytest.mark.parametrize(("points", "are_found"), [(1, False), (2, True)])
+def test_strokes_that_touch_at_a_single_point_are_dots_of_a_pattern(points: int, *, are_found: bool) -> None:
+    cuts = cut_out(strokes_at(0))
+    strokes = trace_strokes(cuts)
+    gap = np.full_like(strokes.gap, NONE)
+    gap[0, 40 : 40 + points] = 2.0
+    rise = np.full_like(strokes.rise, 0.4)
+    touching = find_doubles(trace_lines(cuts), replace(strokes, gap=gap, rise=rise)).touching
+    assert touching.tolist() == list(range(40, 40 + points)) * are_found
 
 
 def strokes_at(*offsets: float, lean: float = 0.0) -> np.ndarray:

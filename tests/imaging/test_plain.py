@@ -39,6 +39,17 @@ def outcome(data: bytes) -> tuple[Any, ...]:
     return made.rgb.tobytes(), None if made.alpha is None else made.alpha.tobytes(), made.facts
 
 
+@pytest.mark.parametrize("colour", sorted(CHANNELS))
+@pytest.mark.parametrize("kind", [0, 1])
+def test_the_pixels_lie_one_behind_the_other_whether_rows_were_filtered_or_not(colour: int, kind: int) -> None:
+    rows = np.full((9, 1 + 7 * CHANNELS[colour]), 40, np.uint8)
+    rows[:, 0] = kind
+    made = decode(file_of(rows, 7, colour))
+    assert made.rgb.shape == (9, 7, 3)
+    assert made.rgb.flags.c_contiguous
+    assert made.alpha is None or made.alpha.flags.c_contiguous
+
+
 def by_pillow(data: bytes) -> tuple[Any, ...]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(decoding, "read_plain", lambda *_: None)

@@ -4,7 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.imaging.cuts import cut_out
+from reviewer.imaging.cuts import MARGIN, Cut, Cuts, cut_out
+from reviewer.imaging.edges import Tile
+from reviewer.imaging.luma import luma_of
 from reviewer.imaging.strokes import NONE, Strokes, trace_strokes
 from tests.flags.drawing import stroked
 
@@ -25,6 +27,19 @@ def test_the_second_of_two_parallel_strokes_is_met_at_its_distance(distance: int
     met = strokes.gap.min(0)
     assert np.median(met) == pytest.approx(distance, abs=0.5)
     assert strokes.turn[strokes.gap < NONE].max() < 10
+
+
+@pytest.mark.parametrize("border", [41, 42, 43, 44])
+def test_a_stroke_that_runs_in_the_tile_beside_is_met_all_the_same(border: int) -> None:
+    rgb = pair(4)
+    tiles = [Tile(0, 0, 96, border), Tile(0, border, 96, 96 - border)]
+    cuts = []
+    for tile in tiles:
+        rows, columns = window = tile.window(MARGIN)
+        cuts.append(Cut(tile, rows.start, columns.start, luma_of(rgb[window]), None))
+    whole, parts = traced(rgb), trace_strokes(Cuts((96, 96), tuple(cuts)))
+    assert len(parts) == len(whole)
+    assert np.sort(parts.gap, None).tolist() == np.sort(whole.gap, None).tolist()
 
 
 def test_the_gap_between_closer_strokes_rises_less() -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reviewer.model.picture import Measurement
+from reviewer.model.picture import Measurement, RootId
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Mirror, Review, restore, snapshot, tables
+from reviewer.store.moves import Move
 from reviewer.store.snapshot import place_of
 from tests.reviews import COLUMNS, found, ids_of, make_review
 
@@ -98,12 +99,52 @@ def test_a_copy_of_other_scores_is_not_taken(path: Path, reads: list[str], what:
     assert reads == ["all rows"]
 
 
+@pytest.mark.parametrize("what", ["set aside", "taken over by another folder"])
+def test_a_copy_from_before_rows_made_place_for_others_is_not_taken(path: Path, reads: list[str], what: str) -> None:
+    with Review.open(path, COLUMNS) as review:
+        other = other_root(review)
+    stale = place_of(path).read_bytes()
+    with Review.open(path, COLUMNS) as review:
+        first, second = ids_of(review)[:2]
+        if what == "set aside":
+            review.set_aside([Move(second, first)])
+        else:
+            review.merge_root(review.roots()[0].id, other).result()
+            assert review.gone() == 1
+        told = held(review.mirror())
+    place_of(path).write_bytes(stale)
+    reads.clear()
+    with Review.open(path, COLUMNS) as review:
+        assert held(review.mirror()) == told
+    assert reads == ["all rows"]
+
+
+def other_root(review: Review) -> RootId:
+    """Add a folder of a review, with another file of a name that it has already."""
+    other = review.add_root(b"/elsewhere").id
+    review.record([found(review, 0, root=other, digest=b"o" * 32)])
+    return other
+
+
+def test_a_copy_that_an_older_program_left_is_not_taken(
+    path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(snapshot, "_FORM", "states are those of the scan")
+        place_of(path).unlink()
+        Review.open(path, COLUMNS).close()
+        assert place_of(path).exists()
+    reads.clear()
+    Review.open(path, COLUMNS).close()
+    assert reads == ["all rows"]
+
+
 @pytest.mark.parametrize("harm", [b"", b"nothing of the kind", None])
 def test_a_damaged_copy_costs_only_time(path: Path, reads: list[str], harm: bytes | None) -> None:
     whole = place_of(path).read_bytes()
-    middle = len(whole) // 3
+    among = whole.index(b"scores.npy") + 200  # beyond the heads of what is packed under this name
     place_of(path).write_bytes(
-        whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :] if harm is None else harm
+        whole[:among] + bytes([whole[among] ^ 255]) + whole[among + 1 :] if harm is None else harm
     )
     with Review.open(path, COLUMNS) as review:
         assert len(review.mirror()) == COUNT
