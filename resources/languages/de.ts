@@ -2013,6 +2013,10 @@
         <source>{seconds} s on screen</source>
         <translation>{seconds} s auf dem Schirm</translation>
     </message>
+    <message>
+        <source>carried over to moved files</source>
+        <translation>auf verschobene Dateien übernommen</translation>
+    </message>
 </context>
 <context>
     <name>HistoryList</name>

@@ -107,6 +107,10 @@ class Decision:
     context: str = ""
 
 
+CARRIED = "relinked"
+"""A word in the context of decisions that were carried over to files that were moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Hold the first decision of a gesture, and how many it has."""

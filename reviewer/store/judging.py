@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from reviewer.model.picture import CandidateId, RootId
-from reviewer.model.verdict import Decision, Judgement, Source, Step
+from reviewer.model.verdict import CARRIED, Decision, Judgement, Source, Step
 from reviewer.store import columns, log, moves, queues, schema
 from reviewer.store.archivist import Archivist
 from reviewer.store.catalogue import STRETCH, Catalogue
@@ -115,7 +115,7 @@ class Judging(Catalogue):
         def work() -> tuple[Decision, ...]:
             found = moves.moved(self._connection) if moved is None else moved
             changes = [(move.new, self._mirror.judgement(move.old)) for move in found]
-            made = self._judge(changes, Source.COMMAND, "relinked", lambda c: moves.carry_marks(c, found))
+            made = self._judge(changes, Source.COMMAND, CARRIED, lambda c: moves.carry_marks(c, found))
             self._reload_marks()
             return made
 
@@ -133,7 +133,7 @@ class Judging(Catalogue):
             found, at, behind = moves.shared(self._connection, root, into), self._clock(), list[int]()
             changes = [(move.new, self._mirror.judgement(move.old)) for move in found.judged]
             made = self._judge(
-                changes, Source.COMMAND, "relinked", lambda c: behind.extend(moves.merge(c, root, into, found, at))
+                changes, Source.COMMAND, CARRIED, lambda c: behind.extend(moves.merge(c, root, into, found, at))
             )
             self._reload_marks()
             for start in range(0, len(behind), STRETCH):

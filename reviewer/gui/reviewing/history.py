@@ -14,7 +14,7 @@ from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.threads.errand import Check, Errand
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import Decision, Source, Step, Verdict
+from reviewer.model.verdict import CARRIED, Decision, Source, Step, Verdict
 from reviewer.session import Session
 
 PAGE = 60
@@ -161,6 +161,8 @@ def _row(
     when = f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d}"
     many = "" if step.count == 1 else _tr("{count} pictures").format(count=counted(step.count))
     verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
+    if many and _is_carried(head):
+        verdict = reasons = ""  # each has that of its own file
     seen = _joined(many, reasons or verdict, _source(head))  # the sign beside it says that it was rejected
     told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
     full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
@@ -181,7 +183,13 @@ def verdict_text(verdict: Verdict) -> str:
     }[verdict]
 
 
+def _is_carried(decision: Decision) -> bool:
+    return decision.source is Source.COMMAND and CARRIED in decision.context.split()
+
+
 def _source(decision: Decision) -> str:
+    if _is_carried(decision):
+        return _tr("carried over to moved files")
     return {
         Source.HAND: "",
         Source.COMMAND: _tr("by command"),

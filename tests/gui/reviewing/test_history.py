@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
 from reviewer.gui.panel.sidepanel import Part
 from reviewer.gui.reviewing import history
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import CandidateId, ScanState
+from reviewer.model.scoring import Found
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
@@ -158,3 +159,24 @@ def test_a_decision_of_today_with_two_reasons_is_told_uncut(hands: Hands) -> Non
     widest = max(shown.fontMetrics().horizontalAdvance(line) for line in newest.text.splitlines())
     assert widest <= room
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", newest.full)
+
+
+def test_verdicts_that_were_carried_over_are_called_so(hands: Hands) -> None:
+    review = hands.session.review
+    first, second = (CandidateId(int(one)) for one in hands.session.ids[:2])
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_3)
+    for old in (first, second):
+        known = review.candidate(old)
+        facts = Found(
+            known.root.id, b"moved/" + known.relative, known.size, 5, ScanState.SCORED, known.digest, known.facts
+        )
+        review.record([facts])
+        review.mark_missing(known.root.id, [known.relative])
+    hands.page.settling.carry_over(())
+    hands.bot.waitUntil(lambda: review.decisions() == 4, timeout=10_000)
+    hands.look()
+    row = listed(hands).steps.rows[0]
+    assert row.text.endswith("\n2 pictures  ·  carried over to moved files")
+    assert "accepted" not in row.full
+    assert "rejected" not in row.full
