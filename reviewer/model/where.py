@@ -119,6 +119,7 @@ LIKENESSES = ("yes", "no", "best", "worse")
 DAYS = ("today", "yesterday")
 FILES = ("gone", "changed")
 STARRED = "starred"
+_OPERATORS = ("AND", "OR", "NOT")
 PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
 SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
 
@@ -160,7 +161,8 @@ def parse(text: str, flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS)
     Parameters
     ----------
     text : str
-        Words that all must hold, joined by OR, turned by NOT or ``-``, grouped by parentheses; empty matches all.
+        Words that all must hold, joined by OR, turned by NOT or ``-``, grouped by parentheses; empty matches
+        all. These may be written in small letters.
     flags : iterable of str
         The keys of the flags whose scores can be compared.
     reasons : iterable of str
@@ -218,7 +220,7 @@ class _Parser:
         token = self._tokens[self._next]
         place = self._place()
         self._next += 1
-        if token["minus"] or token["word"] == "NOT":
+        if token["minus"] or _operator(token) == "NOT":
             return Not(self._single())
         if token["open"]:
             inner = self._either()
@@ -283,7 +285,7 @@ class _Parser:
         return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
 
     def _word(self) -> str | None:
-        return self._tokens[self._next]["word"] if self._next < len(self._tokens) else None
+        return _operator(self._tokens[self._next]) if self._next < len(self._tokens) else None
 
     def _place(self) -> int:
         if self._next >= len(self._tokens):
@@ -295,6 +297,12 @@ class _Parser:
         return WhereError(
             f"The filter cannot be understood at column {place + 1} of {self._text!r}: expected {expected}."
         )
+
+
+def _operator(token: re.Match[str]) -> str | None:
+    """Give the operator that a token is, in capitals however it is written: no condition is called so."""
+    word = (token["word"] or "").upper()
+    return word if word in _OPERATORS else None
 
 
 def _is_beyond(number: str) -> bool:

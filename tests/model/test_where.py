@@ -63,6 +63,19 @@ def test_a_filter_is_understood(text: str, meaning: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("(jpeg>0.5 or rim_light>0.5)", "(jpeg>0.5 OR rim_light>0.5)"),
+        ("undecided and not jpeg>0.5", "undecided AND NOT jpeg>0.5"),
+        ("not(accepted Or starred)", "NOT(accepted OR starred)"),
+        ("path:or or note:not", "path:or OR note:not"),
+    ],
+)
+def test_operators_may_be_written_in_small_letters(small: str, large: str) -> None:
+    assert parse(small, FLAGS) == parse(large, FLAGS)
+
+
+@pytest.mark.parametrize(
     ("text", "column", "expected"),
     [
         ("undecided jpg>1", 11, "one of jpeg, rim_light, width, height"),
@@ -78,6 +91,7 @@ def test_a_filter_is_understood(text: str, meaning: object) -> None:
         ("undecided )", 11, "nothing more"),
         ("undecided OR", 13, "a condition"),
         ("NOT", 4, "a condition"),
+        ("undecided or", 13, "a condition"),
     ],
 )
 def test_what_is_not_understood_is_told_with_its_place(text: str, column: int, expected: str) -> None:
