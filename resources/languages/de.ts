@@ -1225,8 +1225,8 @@
         <translation>Befehl suchen</translation>
     </message>
     <message>
-        <source>Nothing that works here is called so.</source>
-        <translation>Nichts, was hier geht, heißt so.</translation>
+        <source>No command that works here matches these letters.</source>
+        <translation>Kein Befehl, der hier geht, passt auf diese Buchstaben.</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
@@ -1395,16 +1395,16 @@
         <translation>Leere Kacheln zeigen sich erst beim Schreiben und bleiben dann weg.</translation>
     </message>
     <message>
-        <source>Every picture draws for itself, so {share} for validation are met on average.</source>
-        <translation>Jedes Bild wird für sich ausgelost; {share} zur Validierung gelten im Mittel.</translation>
+        <source>Every picture goes to a part by itself; on average {share} are for validation.</source>
+        <translation>Jedes Bild kommt für sich in einen Teil; im Mittel sind {share} zur Validierung.</translation>
     </message>
     <message>
-        <source>What looks alike stays together and draws as one; {share} are met on average.</source>
-        <translation>Was sich gleicht, bleibt zusammen und wird als eines ausgelost; {share} gelten im Mittel.</translation>
+        <source>Pictures that look alike all go to the same part; on average {share} are for validation.</source>
+        <translation>Bilder, die sich gleichen, kommen alle in denselben Teil; im Mittel sind {share} zur Validierung.</translation>
     </message>
     <message>
-        <source>Each folder stays together and draws as one; {share} are met on average.</source>
-        <translation>Jeder Ordner bleibt zusammen und wird als einer ausgelost; {share} gelten im Mittel.</translation>
+        <source>All pictures of a folder go to the same part; on average {share} are for validation.</source>
+        <translation>Alle Bilder eines Ordners kommen in denselben Teil; im Mittel sind {share} zur Validierung.</translation>
     </message>
     <message>
         <source>1 pair</source>
@@ -1423,8 +1423,8 @@
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
-        <source>Pictures with the same bytes as another accepted one: {count}.</source>
-        <translation>Bilder mit denselben Bytes wie ein anderes angenommenes: {count}.</translation>
+        <source>Written twice, with the same bytes as another accepted picture: {count} (the filter accepted dup:worse shows copies).</source>
+        <translation>Doppelt geschrieben, mit denselben Bytes wie ein anderes angenommenes Bild: {count} (der Filter accepted dup:worse zeigt Kopien).</translation>
     </message>
     <message>
         <source>tiles of {side}</source>
@@ -1480,7 +1480,7 @@
     </message>
     <message>
         <source>{accepted} accepted; {left} left out: {why}.</source>
-        <translation>{accepted} angenommen; {left} bleiben weg: {why}.</translation>
+        <translation>{accepted} angenommen; weggelassen {left}: {why}.</translation>
     </message>
 </context>
 <context>
@@ -1868,7 +1868,7 @@
     <name>GradeTable</name>
     <message>
         <source>90 % rejected from</source>
-        <translation>90 % abgelehnt ab</translation>
+        <translation>90 % ab</translation>
     </message>
     <message>
         <source>Flag</source>
@@ -3259,6 +3259,10 @@
         <translation>Dort liegt keine Kachel der Ausgabe.</translation>
     </message>
     <message>
+        <source>{count} allowed again: no tile of this picture is vetoed.</source>
+        <translation>{count} wieder erlaubt: keine Kachel dieses Bildes ist gesperrt.</translation>
+    </message>
+    <message>
         <source>No tile of this picture is vetoed.</source>
         <translation>Keine Kachel dieses Bildes ist gesperrt.</translation>
     </message>
@@ -3442,6 +3446,10 @@
         <translation>{path} ist keine Durchsicht oder beschädigt und bleibt, wie es ist. „{command}“ holt zurück, was die Sicherungen und die Datei selbst noch enthalten.</translation>
     </message>
     <message>
+        <source>{path} is not a review file, or is damaged; it is left as it is. Run '{command}' to bring back what can be read of it, if anything can: it has no backup.</source>
+        <translation>{path} ist keine Durchsicht oder beschädigt und bleibt, wie es ist. „{command}“ holt zurück, was sich davon noch lesen lässt, falls überhaupt etwas: eine Sicherung gibt es nicht.</translation>
+    </message>
+    <message>
         <source>{path} is not a review file and is left as it is; choose a file made by '{command}'.</source>
         <translation>{path} ist keine Durchsicht und bleibt, wie es ist; eine Datei wählen, die „{command}“ gemacht hat.</translation>
     </message>
@@ -3559,7 +3567,7 @@
     </message>
     <message>
         <source>Even its sharpest edges are {width} px wide (0.8 is sharp), and the finest detail is missing.</source>
-        <translation>Auch seine schärfsten Kanten sind {width} px breit (0.8 ist scharf), und die feinsten Details fehlen.</translation>
+        <translation>Auch seine schärfsten Kanten sind {width} px breit (0,8 ist scharf), und die feinsten Details fehlen.</translation>
     </message>
     <message>
         <source>Most likely enlarged about {factor} times: its finest detail comes and goes every {period} px.</source>

@@ -266,10 +266,12 @@ def absent(path: Path) -> ReviewFileError:
 
 
 def _damaged(path: Path) -> NotAReview:
-    return NotAReview(
-        f"{path} is not a review file, or is damaged; it is left as it is. Run 'reviewer restore {path}' to bring back "
-        "what its backups and the file itself still hold."
-    )
+    told = f"{path} is not a review file, or is damaged; it is left as it is."
+    if backups(path):
+        held = "to bring back what its backups and the file itself still hold"
+    else:
+        held = "to bring back what can be read of it, if anything can: it has no backup"
+    return NotAReview(f"{told} Run 'reviewer restore {path}' {held}.")
 
 
 def _read_only(path: Path) -> ReviewReadOnly:

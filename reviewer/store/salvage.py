@@ -87,7 +87,8 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
         if chosen is None and (remains is None or not _holds_pictures(remains)):
             raise ReviewFileError(
                 f"{path} cannot be restored: it has no backup that is whole, and nothing in it can be read; it is left "
-                "as it is."
+                f"as it is. A copy kept elsewhere is put in its place by 'reviewer restore {path} --from COPY'; "
+                "without one, begin anew with 'reviewer scan' and another name."
             )
         try:
             restored = _build(part, chosen, remains)

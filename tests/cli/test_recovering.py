@@ -113,6 +113,17 @@ def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decisi
         assert main(["export", str(review), str(review.parent.parent / "set"), "--dry-run"]) == 0
 
 
+def test_a_review_of_which_nothing_is_left_leads_in_no_circle(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "half.review"
+    path.write_bytes(b"SQLite format 3\0" + bytes(5000))
+    assert main(["list", str(path)]) == 1
+    assert "if anything can: it has no backup" in " ".join(capsys.readouterr().err.split())
+    assert main(["restore", str(path)]) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "nothing in it can be read" in told
+    assert "--from COPY'; without one, begin anew with 'reviewer scan'" in told
+
+
 def test_a_backup_that_cannot_be_written_is_told_in_words_alone(review: Path, tmp_path: Path, capsys) -> None:
     (tmp_path / "nowhere").write_text("no folder")
     assert main(["backup", str(review), str(tmp_path / "nowhere" / "copy.review")]) == 1
