@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.closeup.strips import Plane, Strip
+from reviewer.gui.looks.language import measured
 from reviewer.gui.looks.theme import DARK
 from reviewer.gui.view.overlay import CURRENT, FAINT, INK
 from reviewer.imaging.profile import Stretch, contrast, dark_and_bright
@@ -49,7 +50,7 @@ def read_strip(strip: Strip, kernel: Kernel) -> Reading:
 
 def width_text(part: Stretch) -> str:
     """Say how wide a part is: "1.5 px", "≥ 9.0 px" where it goes on beyond the profile."""
-    return f"{'≥ ' if part.is_open else ''}{part.width:.1f} px"
+    return f"{'≥ ' if part.is_open else ''}{measured(part.width, 1)} px"
 
 
 class ProfileChart(QWidget):

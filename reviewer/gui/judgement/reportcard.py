@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.looks.labels import PlainLabel
-from reviewer.gui.looks.language import counted, pictures
+from reviewer.gui.looks.language import counted, measured, pictures
 from reviewer.gui.services import FlagText
 from reviewer.gui.threads.background import Job
 from reviewer.session import Ids, Session
@@ -66,9 +66,9 @@ class GradeTable(QTableWidget):
         """Show other grades."""
         self.setRowCount(len(found))
         for place, grade in enumerate(found):
-            proposed = "–" if grade.threshold is None else f"{grade.threshold:.2f}"
+            proposed = "–" if grade.threshold is None else measured(grade.threshold, 2)
             title = self._titles.get(grade.flag, grade.flag)
-            texts = (title, f"{grade.raised_from:.2f}", _text(grade.precision), _text(grade.recall), proposed)
+            texts = (title, measured(grade.raised_from, 2), _text(grade.precision), _text(grade.recall), proposed)
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, grade.flag)

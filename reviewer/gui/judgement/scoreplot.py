@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.gui.looks.language import measured
 from reviewer.gui.looks.theme import current
 from reviewer.model.verdict import Verdict
 
@@ -184,7 +185,7 @@ class ScorePlot(QWidget):
         at_right = self.threshold < 0.5
         box = QRectF(x + 10 if at_right else x - 70, plot.top() - 22, 60, 18)
         side = Qt.AlignmentFlag.AlignLeft if at_right else Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, f"{self.threshold:.2f}")
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, measured(self.threshold, 2))
 
     def _name(self) -> None:
-        self.setAccessibleName(self.tr("Threshold {value}").format(value=f"{self.threshold:.2f}"))
+        self.setAccessibleName(self.tr("Threshold {value}").format(value=measured(self.threshold, 2)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Sayings"
 """Where a catalogue keeps the patterns."""
@@ -16,6 +16,7 @@ CONTEXT = "Sayings"
 _LONGEST = 600
 """Letters of a sentence that is looked at: patterns take the longer the more a sentence nearly fits them."""
 _BLANK = re.compile(r"\{(\w+)\}")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _PART = re.compile(r"part\w*")
 """Blanks of which each part between commas is a saying of its own."""
 
@@ -23,7 +24,8 @@ _PART = re.compile(r"part\w*")
 class Sayings:
     """Tell sentences by patterns, such as ``Is a JPEG, quality {quality}.`` is one.
 
-    What a blank holds is kept as it is, but that of one named ``part...`` is told by the patterns too. Where several
+    What a blank holds is kept as it is, but for the decimal sign of a number; that of one named ``part...`` is told by
+    the patterns too. Where several
     patterns fit, the one of most words of its own counts.
     """
 
@@ -43,7 +45,9 @@ class Sayings:
         return sentence
 
     def _filled(self, name: str, text: str) -> str:
-        return ", ".join(self._tell(part) for part in text.split(", ")) if _PART.fullmatch(name) else text
+        if _PART.fullmatch(name):
+            return ", ".join(self._tell(part) for part in text.split(", "))
+        return text.replace(".", QLocale().decimalPoint()) if _DECIMAL.fullmatch(text) else text
 
 
 def _compiled(source: str) -> re.Pattern[str]:

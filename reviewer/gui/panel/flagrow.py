@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.looks.labels import plain_tip
+from reviewer.gui.looks.language import measured
 from reviewer.gui.looks.theme import SMALL_PIXELS, current
 
 SIDE, ABOVE, GAP = 12, 3, 8
@@ -37,7 +38,7 @@ class FlagScore:
     @property
     def score_text(self) -> str:
         """Give the score as it is written."""
-        return "–" if self.score is None else f"{self.score:.2f}"
+        return "–" if self.score is None else measured(self.score, 2)
 
 
 class FlagRow(QWidget):

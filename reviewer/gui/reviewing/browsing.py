@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from reviewer.gui.looks.language import measured
 from reviewer.gui.overview.captions import Captions
 from reviewer.gui.overview.cells import Cell
 from reviewer.gui.overview.grid import Grid
@@ -29,7 +30,7 @@ class Describer:
         judgement = self._session.judgement(candidate)
         is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
         worst = None if is_hidden else worst_raised(self._session, candidate)
-        badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {worst[1]:.2f}"
+        badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {measured(worst[1], 2)}"
         reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
         return Cell(
             candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)

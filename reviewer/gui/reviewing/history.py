@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.language import counted, measured
 from reviewer.gui.panel.historylist import HistoryRow
 from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
@@ -204,7 +204,7 @@ def _how(decision: Decision, versions: Mapping[str, Mapping[str, int]]) -> str:
     told = _told(decision)
     parts = [_tr("by {who}").format(who=decision.who)]
     if told.get("ms", "").isdecimal():
-        parts.append(_tr("{seconds} s on screen").format(seconds=f"{int(told['ms']) / 1000:.1f}"))
+        parts.append(_tr("{seconds} s on screen").format(seconds=measured(int(told["ms"]) / 1000, 1)))
     if "zoom" in told:
         parts.append(_tr("largest zoom {zoom}").format(zoom=told["zoom"]))
     if "blind" in told:
