@@ -305,6 +305,8 @@ class Window(QMainWindow):
             plan = self.page.session.plan
             self.bindings.action(f"order.{plan.order.value}").setChecked(True)
             self.bindings.action(f"score.{plan.flag or 'any'}").setChecked(True)
+            if self.page.session.alone:
+                self.bindings.choose_none("order")
             if self.page.is_seen:
                 self._on_seen()
 

@@ -119,6 +119,14 @@ class Bindings(QObject):
             submenus[spec.group] = menu.addMenu(QCoreApplication.translate("Actions", SUBMENUS[spec.group]))
         return submenus[spec.group]
 
+    def choose_none(self, group: str) -> None:
+        """Tick no action of a group of which at most one is ticked."""
+        actions = self._groups[group]
+        if (chosen := actions.checkedAction()) is not None:
+            actions.setExclusive(False)
+            chosen.setChecked(False)
+            actions.setExclusive(True)
+
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.label, self._window)
         action.setObjectName(spec.id)

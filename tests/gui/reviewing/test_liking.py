@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.imaging.hashes import codes_of
 from reviewer.model.picture import CandidateId
+from reviewer.model.queue import Order
 from reviewer.store.codes import write_codes
 from tests.gui.gallery import draw
 from tests.gui.reviews import SHIFT, SIZE, Hands
@@ -35,6 +36,13 @@ def test_the_queue_becomes_what_looks_like_the_picture(hands: Hands) -> None:
     assert sorted(hands.session.ids.tolist()) == ids
     assert hands.current == first
     assert hands.session.alone.startswith("Like ")
+    orders = [hands.window.bindings.action(f"order.{order.value}") for order in Order]
+    assert not any(action.isChecked() for action in orders)
+    hands.bot.waitUntil(lambda: not hands.page.flow.is_busy)
+    orders[0].trigger()
+    hands.look()
+    assert [action.isChecked() for action in orders] == [True] + [False] * (len(orders) - 1)
+    assert hands.session.alone == ""
 
 
 def test_a_filter_leaves_what_looks_alike(hands: Hands) -> None:
