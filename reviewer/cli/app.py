@@ -208,7 +208,7 @@ def tags(
     ] = None,
     shipped: Annotated[bool, typer.Option("--shipped", help="Follow the program's own table again.")] = False,
 ) -> None:
-    """Show or change which tags raise the flag ``tag`` in a review; pictures are judged anew at once."""
+    """Show or change which tags raise the flag 'tag' in a review; pictures are judged anew at once."""
     from reviewer.cli.tagging import run_tags
 
     run_tags(review, put or [], remove or [], source, is_shipped=shipped)

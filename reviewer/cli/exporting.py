@@ -182,7 +182,8 @@ def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, in
 def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[str]:
     """Say how pairs are split, which tiles are dropped and how many pictures come twice, where they do."""
     if planned.twice:
-        yield f"same bytes as another accepted picture: {counted(planned.twice, 'picture')}"
+        same = f"written twice, with the same bytes as another accepted picture: {counted(planned.twice, 'picture')}"
+        yield f"{same} (the filter 'accepted dup:worse' finds copies)"
     if len(splits := planned.pairs_by_split if report is None else report.splits) > 1:
         yield "split: " + ", ".join(f"{count} {split}" for split, count in splits.items())
     if planned.recipe.val:

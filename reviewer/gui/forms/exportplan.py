@@ -46,7 +46,10 @@ def plan_text(plan: Plan) -> str:
     parts = [_left_out_text(plan)]
     if plan.twice:
         parts.append(
-            _tr("Pictures with the same bytes as another accepted one: {count}.").format(count=counted(plan.twice))
+            _tr(
+                "Written twice, with the same bytes as another accepted picture: {count} "
+                "(the filter accepted dup:worse shows copies)."
+            ).format(count=counted(plan.twice))
         )
     if len(splits := plan.pairs_by_split) > 1:
         parts.append(", ".join(f"{split} {counted(count)}" for split, count in splits.items()) + ".")
@@ -67,9 +70,9 @@ def plan_text(plan: Plan) -> str:
 def _drawn_text(recipe: Recipe) -> str:
     """Say why the share for validation is not met to the picture."""
     drawn = {
-        Grouping.PICTURE: _tr("Every picture draws for itself, so {share} for validation are met on average."),
-        Grouping.ALIKE: _tr("What looks alike stays together and draws as one; {share} are met on average."),
-        Grouping.FOLDER: _tr("Each folder stays together and draws as one; {share} are met on average."),
+        Grouping.PICTURE: _tr("Every picture goes to a part by itself; on average {share} are for validation."),
+        Grouping.ALIKE: _tr("Pictures that look alike all go to the same part; on average {share} are for validation."),
+        Grouping.FOLDER: _tr("All pictures of a folder go to the same part; on average {share} are for validation."),
     }[recipe.grouping]
     return drawn.format(share=f"{recipe.val:.0%}")
 

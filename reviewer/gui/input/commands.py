@@ -107,7 +107,7 @@ class CommandPalette(QDialog):
 
     def _tell(self) -> None:
         place = self._place()
-        nothing = self.tr("Nothing that works here is called so.")
+        nothing = self.tr("No command that works here matches these letters.")
         self._hint.setText(nothing if place is None else self._actions[place][0].hint)
 
     def _place(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -102,6 +103,8 @@ class Vetoing(QObject):
             current = self._session.current
             if current is not None and self._session.vetoes(current):
                 self._save(current, ())
+            elif current is not None:
+                self._say(_tr("No tile of this picture is vetoed."))
 
         self._flow.run(Command(act))
 
@@ -123,17 +126,18 @@ class Vetoing(QObject):
         return [] if facts is None else tiles_of(facts.height, facts.width, self._session.review.recipe)
 
     def _save(self, candidate: CandidateId, boxes: Sequence[Box]) -> None:
-        self._sending.send(lambda: self._session.veto(candidate, boxes), self._on_saved)
+        before = len(self._session.vetoes(candidate))
+        self._sending.send(lambda: self._session.veto(candidate, boxes), partial(self._on_saved, before))
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, before: int) -> None:
         self.show()
         current = self._session.current
         if current is not None:
-            self._say(self._words(len(self._session.vetoes(current))))
+            self._say(self._words(len(self._session.vetoes(current)), before))
 
-    def _words(self, count: int) -> str:
+    def _words(self, count: int, before: int) -> str:
         if not count:
-            return _tr("No tile of this picture is vetoed.")
+            return _tr("{count} allowed again: no tile of this picture is vetoed.").format(count=before)
         if not self._session.review.recipe.tile:
             text = _tr("{count} vetoed; vetoes count once the export cuts pictures into tiles.")
         else:

@@ -102,6 +102,10 @@ def test_a_vetoed_tile_is_seen(tiled: Hands, monkeypatch: pytest.MonkeyPatch) ->
     assert canvas.grab().toImage().pixelColor(round(x), round(y)) != before.pixelColor(round(x), round(y))
     tiled.press(Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     tiled.bot.waitUntil(lambda: canvas._scene.tiles.vetoed == ())
+    toast = tiled.page.screen.toast
+    tiled.bot.waitUntil(lambda: toast.text() == "1 allowed again: no tile of this picture is vetoed.")
+    tiled.press(Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    tiled.bot.waitUntil(lambda: toast.text() == "No tile of this picture is vetoed.")
 
 
 def test_t_beside_the_picture_says_what_to_do(tiled: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
