@@ -72,7 +72,8 @@ def set_state(widget: QWidget, state: str) -> None:
 
 def plain_tip(text: str) -> str:
     """Give a tooltip that shows a text as it is; Qt would take one that looks like markup for markup."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    lines = "<br>".join(escape(line) for line in text.split("\n"))
+    return f"<span>{lines}</span>" if text else ""
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -23,6 +23,10 @@ def test_a_tooltip_never_renders_a_name() -> None:
     assert plain_tip("") == ""
 
 
+def test_the_lines_of_a_tip_stay_apart() -> None:
+    assert plain_tip("Accepted: 3\nAccept the picture.") == "<span>Accepted: 3<br>Accept the picture.</span>"
+
+
 @pytest.mark.parametrize("width", [40, 90, 400])
 def test_a_long_name_never_asks_for_more_room_than_there_is(qtbot: Any, width: int) -> None:
     label = ElidedLabel("folder/" * 30 + "end.png")
