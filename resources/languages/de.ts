@@ -1809,8 +1809,8 @@
         <translation>Folgt {recipe}.</translation>
     </message>
     <message>
-        <source>the recipe of the last export</source>
-        <translation>dem Rezept des letzten Exports</translation>
+        <source>the recipe used last</source>
+        <translation>dem zuletzt benutzten Rezept</translation>
     </message>
     <message>
         <source>the recipe of this review</source>
@@ -2357,6 +2357,10 @@
     <message>
         <source>All of its tiles are flat or dropped otherwise.</source>
         <translation>Alle seine Kacheln sind leer oder sonst verworfen.</translation>
+    </message>
+    <message>
+        <source>It is {} x {} pixels; the recipe asks for {} on the shorter side.</source>
+        <translation>Es hat {} x {} Pixel; das Rezept verlangt {} auf der kürzeren Seite.</translation>
     </message>
     <message>
         <source>It has transparent pixels, which the recipe refuses.</source>

@@ -230,10 +230,9 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
         )
     if min(height, width) < recipe.minimum:
         wanted = f"the recipe asks for {recipe.minimum} on the shorter side."
-        return (
-            Cause.TOO_SMALL,
-            f"Of its {facts.width} x {facts.height} pixels, {width} x {height} can be used; {wanted}",
-        )
+        usable = f"Of its {facts.width} x {facts.height} pixels, {width} x {height} can be used"
+        whole = f"It is {width} x {height} pixels"
+        return Cause.TOO_SMALL, f"{whole if (height, width) == (facts.height, facts.width) else usable}; {wanted}"
     return None
 
 

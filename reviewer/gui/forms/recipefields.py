@@ -114,7 +114,7 @@ class FollowedRecipe(PlainLabel):
     def __init__(self, own: Recipe, last: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(role="dim", wrap=True, parent=parent)
         self._recipe = last
-        self._name = self.tr("the recipe of this review") if own == last else self.tr("the recipe of the last export")
+        self._name = self.tr("the recipe of this review") if own == last else self.tr("the recipe used last")
 
     def follow_file(self, name: str, recipe: Recipe) -> None:
         """Follow the recipe of a file from now on."""

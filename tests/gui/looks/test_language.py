@@ -207,9 +207,9 @@ def test_no_text_is_clipped_in_english_either(hands: Hands) -> None:
 
 
 def test_why_a_picture_is_left_out_of_an_export_is_told_in_the_language(german: QApplication) -> None:
-    said = "Of its 320 x 240 pixels, 320 x 240 can be used; the recipe asks for 512 on the shorter side."
+    said = "Of its 320 x 240 pixels, 318 x 240 can be used; the recipe asks for 512 on the shorter side."
     assert sentence_text(said).startswith(
-        "Von seinen 320 x 240 Pixeln sind 320 x 240 brauchbar; das Rezept verlangt 512"
+        "Von seinen 320 x 240 Pixeln sind 318 x 240 brauchbar; das Rezept verlangt 512"
     )
     assert sentence_text("Something {else} at 5.") == "Something {else} at 5."
     assert sentence_text(CHANGED).startswith("Die Datei hat sich")
