@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from reviewer.cli.building import changed, registry
-from reviewer.cli.telling import out, path_fields, print_json
+from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import ScanState
 from reviewer.model.recipe import Kernel, Recipe
@@ -29,13 +29,19 @@ class _Asked(NamedTuple):
 def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jobs: int | None, as_jsonl: bool) -> None:
     """Measure pictures and print what was found, in the order asked for.
 
-    A file that was named and is no picture is an error; below a folder only a broken picture is.
+    A file that was named and is no picture is an error; below a folder only a broken picture is. A name that nothing
+    has is told and keeps no other from being scored.
     """
-    asked = [job for path in paths for job in _jobs(path)]
+    missing = [path for path in paths if not (path.exists() or path.is_symlink())]
+    if len(missing) == len(paths):
+        raise UsageError(f"{', '.join(map(str, missing))} {_is_not_there(missing)}; nothing was scored.")
+    for path in missing:
+        words.print(f"{path} does not exist; the others are scored.", markup=False)
+    asked = [job for path in paths if path not in missing for job in _jobs(path)]
     crew = Crew(
         changed(Recipe(), scale, kernel), jobs=min(jobs or len(asked), len(asked)) if jobs or len(asked) < 2 else None
     )
-    has_failed = False
+    has_failed = bool(missing)
     for outcome in _in_order(crew, asked):
         if outcome.error is not None:
             if _is_passed_over(outcome):
@@ -53,10 +59,12 @@ def _jobs(path: Path) -> Iterator[Job]:
         for seen in discover(root):
             if seen.fault is None:
                 yield Job(_Asked(seen, is_named=False), root.rstrip(b"/") + b"/" + seen.relative, keys)
-    elif path.exists() or path.is_symlink():
-        yield Job(_Asked(Seen(bytes(path)), is_named=True), bytes(path), keys)
     else:
-        raise UsageError(f"{path} does not exist; nothing was scored.")
+        yield Job(_Asked(Seen(bytes(path)), is_named=True), bytes(path), keys)
+
+
+def _is_not_there(missing: list[Path]) -> str:
+    return "does not exist" if len(missing) == 1 else "do not exist"
 
 
 def _in_order(crew: Crew, asked: list[Job]) -> Iterator[Outcome]:

@@ -377,6 +377,16 @@ def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review:
     assert sets.count(sets[0]) == 4
 
 
+def test_a_name_that_nothing_has_keeps_no_other_picture_from_being_scored(tmp_path: Path, capsys) -> None:
+    draw(tmp_path / "a.png", 1)
+    assert main(["score", str(tmp_path / "none.png"), str(tmp_path / "a.png"), "--jsonl"]) == 1
+    told = capsys.readouterr()
+    assert "none.png does not exist; the others are scored." in " ".join(told.err.split())
+    assert [Path(json.loads(line)["path"]).name for line in told.out.splitlines()] == ["a.png"]
+    assert main(["score", str(tmp_path / "none.png"), str(tmp_path / "nor.png")]) == 2
+    assert "nor.png do not exist; nothing was scored." in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_set_that_lies_there_keeps_its_own_recipe_and_another_is_told(review: Path, tmp_path: Path, capsys) -> None:
     assert main(["decide", str(review), "--where", "", "--accept"]) == 0
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
