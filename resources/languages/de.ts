@@ -2179,6 +2179,10 @@
 <context>
     <name>KeyEditor</name>
     <message>
+        <source>The keys are written to {name}.</source>
+        <translation>Die Tasten stehen jetzt in {name}.</translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>Befehl</translation>
     </message>

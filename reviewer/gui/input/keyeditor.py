@@ -55,6 +55,7 @@ class KeyEditor(QWidget):
         self._catcher = KeyCatcher(self.tr("Add a key…"))
         self._reset = QPushButton(self.tr("As in the scheme"))
         self._fault = PlainLabel(role="fault", wrap=True)
+        self._note = PlainLabel(role="dim", wrap=True)
         self._build()
         self._connect()
         self._show()
@@ -135,6 +136,8 @@ class KeyEditor(QWidget):
         except OSError as error:
             self._fault.setText(self.tr("{name} cannot be written: {why}").format(name=path.name, why=error))
             return False
+        self._fault.setText("")
+        self._note.setText(self.tr("The keys are written to {name}.").format(name=path.name))
         return True
 
     # -- within ----------------------------------------------------------------------------------
@@ -176,6 +179,7 @@ class KeyEditor(QWidget):
         layout.addWidget(self._list, 1)
         layout.addLayout(below)
         layout.addWidget(self._fault)
+        layout.addWidget(self._note)
 
     def _connect(self) -> None:
         self._schemes.activated.connect(lambda place: self.choose_scheme(str(self._schemes.itemData(place))))
@@ -193,6 +197,7 @@ class KeyEditor(QWidget):
 
     def _tell(self) -> None:
         self._fault.setText("")
+        self._note.setText("")
         self._show()
         self.changed.emit()
 

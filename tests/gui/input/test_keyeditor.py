@@ -100,6 +100,7 @@ def test_what_is_exported_can_be_imported_again(editor: KeyEditor, qtbot: Any, t
     editor.add("Ctrl+Shift+J")
     path = tmp_path / "mine.json"
     assert editor.export_to(path)
+    assert editor._note.text() == "The keys are written to mine.json."
     other = KeyEditor(ACTIONS, "standard", {})
     qtbot.addWidget(other)
     assert other.import_from(path)
