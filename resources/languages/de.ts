@@ -1141,6 +1141,13 @@
     </message>
 </context>
 <context>
+    <name>Browsing</name>
+    <message>
+        <source>The file is gone</source>
+        <translation>Die Datei ist weg</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Flags are shown as {shown}.</source>
@@ -1481,6 +1488,10 @@
     <message>
         <source>{accepted} accepted; {left} left out: {why}.</source>
         <translation>{accepted} angenommen; weggelassen {left}: {why}.</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +2445,10 @@
         <source>It is smaller than one tile of {} and holds a vetoed place or evidence of a flag.</source>
         <translation>Es ist kleiner als eine Kachel von {} und enthält eine gesperrte Stelle oder einen Befund.</translation>
     </message>
+    <message>
+        <source>The file is gone since a scan; put it back and scan again.</source>
+        <translation>Die Datei ist seit einem Durchsuchen weg; legen Sie sie zurück und durchsuchen Sie noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>Legend</name>
@@ -2571,6 +2586,10 @@
     <message>
         <source>and {count} more</source>
         <translation>und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Files that are gone since a scan: {count}. Put back, they count again after a scan.</source>
+        <translation>Seit einem Durchsuchen weg: {count} Dateien. Zurückgelegt zählen sie nach dem nächsten wieder.</translation>
     </message>
 </context>
 <context>
@@ -2818,8 +2837,8 @@
         <translation>Durchsicht</translation>
     </message>
     <message>
-        <source>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:FOLDER/*  reason:NAME  tag:NAME  note:WORD  dup:best  decided:today</source>
-        <translation>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:ORDNER/*  reason:NAME  tag:NAME  note:WORT  dup:best  decided:today</translation>
+        <source>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:FOLDER/*  reason:NAME  tag:NAME  note:WORD  dup:best  decided:today  file:gone</source>
+        <translation>undecided  accepted  rejected  skipped  starred  width&lt;1024  height  path:ORDNER/*  reason:NAME  tag:NAME  note:WORT  dup:best  decided:today  file:gone</translation>
     </message>
 </context>
 <context>
@@ -3099,6 +3118,10 @@
     <message>
         <source>{name} lies on a network drive or in a synced folder ({kind}), where a second program may write to it unseen. Keep reviews on a disk of this machine; the pictures may stay where they are.</source>
         <translation>{name} liegt auf einem Netzlaufwerk oder in einem abgeglichenen Ordner ({kind}), wo ein zweites Programm unbemerkt hineinschreiben kann. Legen Sie Durchsichten auf eine Platte dieses Rechners; die Bilder dürfen bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Its file is gone: the verdict counts once a scan finds it again.</source>
+        <translation>Seine Datei ist weg: Das Urteil zählt, sobald sie wieder gefunden wird.</translation>
     </message>
 </context>
 <context>

@@ -152,8 +152,13 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
 def _tell(
     planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: export.Report | None, expected: list[int]
 ) -> None:
+    gone = sum(entry.cause is export.Cause.GONE for entry in left_out)
+    if gone:
+        files = "its file is" if gone == 1 else "their files are"
+        say(f"left out: {counted(gone, 'accepted picture')}, since {files} gone, as a scan noted ('list' names them)")
     for entry in left_out:
-        say(f"left out: {entry.line}")
+        if entry.cause is not export.Cause.GONE:
+            say(f"left out: {entry.line}")
     size = ((*expected, planned.bytes_needed)[0] if report is None else report.bytes) / _MIB
     for line in _lines_of(planned, report):
         say(line)

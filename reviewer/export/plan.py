@@ -35,6 +35,7 @@ _REPACKED = 1.3
 class Cause(StrEnum):
     """Name why an accepted picture is left out of an export; the value is what the manifest says."""
 
+    GONE = "gone"
     MISSING = "missing"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
@@ -202,6 +203,10 @@ def _problem(accepted: Accepted, recipe: Recipe) -> tuple[Cause, str] | None:
     return _problem_of_facts(candidate.facts, recipe)
 
 
+_GONE = Cause.GONE, "The file is gone since a scan; put it back and scan again."
+_MISSING = Cause.MISSING, "The file is not there any more; put it back, or scan again."
+
+
 def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
     candidate = accepted.candidate
     if candidate.leads_out:
@@ -209,7 +214,7 @@ def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
     try:
         size = Path(candidate.path.decode("utf-8", "surrogateescape")).stat().st_size
     except FileNotFoundError:
-        return Cause.MISSING, "The file is not there any more; put it back, or scan again."
+        return _GONE if accepted.is_gone else _MISSING
     except OSError as error:
         return Cause.UNREADABLE, f"The file cannot be reached: {error.strerror}."
     if size != candidate.size:

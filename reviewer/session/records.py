@@ -8,7 +8,7 @@ from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import SavedView
 from reviewer.model.repeat import Answer
 from reviewer.model.verdict import Judgement, Step
-from reviewer.store import Review
+from reviewer.store import GONE, Review
 
 
 class Records:
@@ -37,6 +37,11 @@ class Records:
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag."""
         return self.review.measurements(candidate)
+
+    def is_gone(self, candidate: CandidateId) -> bool:
+        """Tell whether a scan noted a candidate's file as gone; reads memory only."""
+        mirror = self.review.mirror()
+        return bool(mirror.state[mirror.row(candidate)] == GONE)
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement."""

@@ -108,3 +108,11 @@ def test_a_destination_that_holds_something_else_is_refused_and_left_alone(tmp_p
     with pytest.raises(ExportError, match="is a file"):
         plan(review, RECIPE, tmp_path / "file")
     assert [path.name for path in (tmp_path / "set").iterdir()] == ["thesis.txt"]
+
+
+def test_files_that_a_scan_noted_as_gone_are_told_apart_from_those_that_are_missing(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(), "c.png": drawn()})
+    for name in ("b.png", "c.png"):
+        (tmp_path / "pictures" / name).unlink()
+    review.mark_missing(review.roots()[0].id, [b"b.png"])
+    assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"b.png": Cause.GONE, b"c.png": Cause.MISSING}

@@ -90,6 +90,7 @@ def _left_out_text(plan: Plan) -> str:
 def cause_text(cause: Cause) -> str:
     """Say why pictures are left out, after their number."""
     texts = {
+        Cause.GONE: _tr("gone"),
         Cause.MISSING: _tr("missing"),
         Cause.UNREADABLE: _tr("unreadable"),
         Cause.CHANGED: _tr("changed since they were judged"),
@@ -139,9 +140,13 @@ class PlanList(QListWidget):
         self._add("export", dim_ink, texts, len(plan.pictures))
 
     def add_left_out(self, entries: Sequence[LeftOut]) -> None:
-        """Show at the top what is left out."""
-        for place, entry in enumerate(entries[:MOST_LISTED]):
-            line = f"{shown(entry.relative)}: {sentence_text(entry.sentence)}"
+        """Show at the top what is left out; files that are known to be gone take one line."""
+        named = [entry for entry in entries if entry.cause is not Cause.GONE]
+        lines = [f"{shown(entry.relative)}: {sentence_text(entry.sentence)}" for entry in named[:MOST_LISTED]]
+        if gone := len(entries) - len(named):
+            text = self.tr("Files that are gone since a scan: {count}. Put back, they count again after a scan.")
+            lines.insert(0, text.format(count=counted(gone)))
+        for place, line in enumerate(lines):
             self.insertItem(place, QListWidgetItem(icon("warning", current().warning), line))
 
     def show_faults(self, faults: Sequence[str]) -> None:

@@ -28,7 +28,8 @@ _INK = QColor(DARK.text)
 class Cell:
     """Hold what the grid shows of one picture.
 
-    ``badge`` tells the worst flag that is raised; ``reasons`` has the digits of the reasons of its verdict.
+    ``badge`` tells the worst flag that is raised, or that its file ``is_gone``; ``reasons`` has the digits of the
+    reasons of its verdict.
     """
 
     id: CandidateId
@@ -37,6 +38,7 @@ class Cell:
     name: str = ""
     reasons: str = ""
     mark: Mark = NO_MARK
+    is_gone: bool = False
 
 
 class CellPainter:
@@ -68,7 +70,7 @@ class CellPainter:
         if thumbnail is None:
             self._waiting(painter, picture, "⚠" if has_failed else "…")
         else:
-            painter.setOpacity(0.45 if cell.verdict is Verdict.REJECTED else 1.0)
+            painter.setOpacity(0.45 if cell.verdict is Verdict.REJECTED or cell.is_gone else 1.0)
             painter.drawImage(_fitted(thumbnail, picture), thumbnail)
             painter.setOpacity(1.0)
         if cell.badge:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from reviewer.gui.prefetch.cache import ImageCache, default_budget
-from reviewer.gui.prefetch.darkroom import Changed, Darkroom, GoneError
+from reviewer.gui.prefetch.darkroom import GONE, Changed, Darkroom, GoneError
 from reviewer.gui.prefetch.planner import Check, Failure, Made, Planner, Tidy
 from reviewer.gui.prefetch.tiers import Key, Tier, lr_key
 from reviewer.gui.prefetch.viewport import Sight
@@ -66,6 +66,7 @@ class PixelStore(QObject):
         budget: int | None = None,
         parent: QObject | None = None,
         digest_of: Callable[[CandidateId], bytes] | None = None,
+        is_gone: Callable[[CandidateId], bool] = lambda _: False,
         darkroom: Darkroom | None = None,
         deadline: float = DEADLINE,
         rest: float = REST,
@@ -75,6 +76,7 @@ class PixelStore(QObject):
         self._cache = ImageCache(default_budget() if budget is None else budget)
         digest = digest_of or (lambda _: b"")
         self._planner = Planner(darkroom or Darkroom(), self._cache, lambda c: (path_of(c), digest(c)), recipe())
+        self._is_gone = is_gone
         self._is_closed = False
         self._reported = Relay(self._on_reported)
         self._crew = Crew(self._reported.send, threads=threads, deadline=deadline)
@@ -146,7 +148,10 @@ class PixelStore(QObject):
 
     def failure(self, key: Key) -> Failure | None:
         """Tell why an image cannot be made, where that is known."""
-        return self._planner.failures.get(key)
+        failure = self._planner.failures.get(key)
+        if failure is not None and failure.is_gone and self._is_gone(key.id):
+            return replace(failure, sentence=GONE)  # a scan knows more of a folder than whether it is there
+        return failure
 
     def size_of(self, candidate: CandidateId) -> tuple[int, int] | None:
         """Give the (width, height) of a candidate that was decoded."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.gui.looks.language import measured
 from reviewer.gui.overview.captions import Captions
 from reviewer.gui.overview.cells import Cell
@@ -12,6 +14,10 @@ from reviewer.gui.reviewing.moving import Moving
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Reason, Verdict
 from reviewer.session import Ids, Session
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Browsing", text)
 
 
 class Describer:
@@ -31,10 +37,12 @@ class Describer:
         is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
         worst = None if is_hidden else worst_raised(self._session, candidate)
         badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {measured(worst[1], 2)}"
+        is_gone = self._session.is_gone(candidate)
+        if is_gone:
+            badge = _tr("The file is gone")
         reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
-        return Cell(
-            candidate, judgement.verdict, badge, self._captions.name(candidate), reasons, self._session.mark(candidate)
-        )
+        name, mark = self._captions.name(candidate), self._session.mark(candidate)
+        return Cell(candidate, judgement.verdict, badge, name, reasons, mark, is_gone)
 
 
 def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] | None:

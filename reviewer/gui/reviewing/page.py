@@ -90,6 +90,7 @@ class ReviewPage(QObject):
             lambda candidate: lookup.candidate(candidate).path,
             parent=self,
             digest_of=lambda candidate: lookup.candidate(candidate).digest,
+            is_gone=session.is_gone,
             darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
         )
         self._captions = Captions(session.names, self)

@@ -84,7 +84,7 @@ class ReviewScreen(QWidget):
         )
         words = self.tr(
             "undecided  accepted  rejected  skipped  starred  width<1024  height  path:FOLDER/*  reason:NAME  tag:NAME"
-            "  note:WORD  dup:best  decided:today"
+            "  note:WORD  dup:best  decided:today  file:gone"
         )
         joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
         return f"{words}  {scores}.  {joins}"

@@ -97,6 +97,8 @@ class Teller:
             if settled.decisions[0].source is Source.UNDO:
                 hint, action = _tr("{key} does it again."), "decide.redo"
             self._screen.toast.say(self._with_hint(text, hint, action))
+        elif self._session.is_gone(first):
+            self._screen.toast.say(_tr("Its file is gone: the verdict counts once a scan finds it again."))
         elif self._session.index_of(first) is None:
             text = _tr("{name} is not in this queue; now it is {verdict}.")
             verdict = self._judged_text(settled.decisions[0].new)

@@ -182,3 +182,25 @@ def test_what_a_scan_warned_of_is_taken_back_as_soon_as_another_begins(
     assert hands.page.intake.scanning.is_running
     goes_on.set()
     hands.look()
+
+
+def test_a_picture_that_is_gone_is_shown_as_gone(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
+    hands = make_hands()
+    path = make_review(tmp_path, 3)
+    hands.open(path)
+    review, first = hands.session.review, hands.current
+    (tmp_path / "pictures").rename(tmp_path / "elsewhere")
+    known = review.candidate(first)
+    review.mark_missing(known.root.id, [known.relative])
+    hands.press(Key.Key_End)
+    scene, describe = hands.page.screen.canvas._scene, hands.page.screen.grid._describe
+    hands.bot.waitUntil(lambda: scene.trouble() is not None and "Not reachable" in scene.trouble()[1], timeout=10_000)
+    hands.press(Key.Key_Home)
+    hands.page._pixels.try_again()
+    hands.bot.waitUntil(lambda: scene.trouble() is not None, timeout=10_000)
+    assert scene.trouble()[1].startswith("The file is gone")
+    assert (describe(first).is_gone, describe(first).badge) == (True, "The file is gone")
+    assert not describe(CandidateId(int(hands.session.ids[-1]))).is_gone
+    hands.press(Key.Key_P)
+    assert "Its file is gone" in hands.page.screen.toast.text()
+    assert "file:gone" in hands.page.screen.filter_bar._hint.text()
