@@ -178,7 +178,7 @@ class Scan:
         if away:
             found = self._review.elsewhere(away)
             self.absent = [replace(one, elsewhere=found.intersection(one.files.values())) for one in self.absent]
-        self._moved = len(self._review.moved()) if self._review.gone() else 0
+        self._moved = self._review.count_moved()
 
     def _compare(self) -> Iterator[Progress]:
         """Find which pictures look alike, once all are measured; a scan that is stopped leaves it to the next one."""

@@ -1,6 +1,6 @@
 """What a review knows of files: its folders, its candidates and what was measured of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
 
@@ -20,7 +20,7 @@ from reviewer.store.snapshot import restamp
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
-LONG_STRETCH = 20_000
+LONG_STRETCH = 5_000
 """So many where little is read of each."""
 BATCH = 40
 """How many results of a scan one transaction takes, for the same reason."""
@@ -127,19 +127,27 @@ class Catalogue:
         return self._access.read(lambda c: candidates.read(c, wanted))
 
     def elsewhere(self, away: Sequence[CandidateId]) -> frozenset[CandidateId]:
-        """Give those of some candidates whose bytes stand in the file of another one; read in parts."""
+        """Give those of some candidates whose bytes stand in the file of another one."""
+        return frozenset(old for old, _ in self.twins(away))
+
+    def twins(self, of: Sequence[CandidateId]) -> Iterator[tuple[CandidateId, CandidateId]]:
+        """Give each of some candidates with each other one whose file is there and holds the same bytes.
+
+        All are read in parts, decisions going first.
+        """
         wanted: dict[bytes, list[CandidateId]] = {}
-        for start in range(0, len(away), STRETCH):
-            reading = partial(candidates.digests, ids=away[start : start + STRETCH])
+        for start in range(0, len(of), STRETCH):
+            reading = partial(candidates.digests, ids=of[start : start + STRETCH])
             for one, digest in self._access.read(reading, Urgency.BATCH).items():
                 wanted.setdefault(digest, []).append(one)
-        found, after, own = set[CandidateId](), 0, set(away)
-        while rows := self._access.read(partial(candidates.present, after=after, most=LONG_STRETCH), Urgency.BATCH):
-            for one, digest in rows:
-                if digest in wanted and one not in own:
-                    found.update(wanted[digest])
+        after, own = 0, set(of)
+        while wanted and (
+            rows := self._access.read(partial(candidates.present, after=after, most=LONG_STRETCH), Urgency.BATCH)
+        ):
+            for new, digest in rows:
+                if digest in wanted and new not in own:
+                    yield from ((old, new) for old in wanted[digest])
             after = int(rows[-1][0])
-        return frozenset(found)
 
     def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
         """Give the shown paths of candidates, read beside whoever asks."""

@@ -8,14 +8,14 @@ import numpy as np
 from sqlalchemy import func, select
 
 from reviewer.model.picture import CandidateId, RootId
-from reviewer.model.verdict import CARRIED, Decision, Judgement, Source, Step
+from reviewer.model.verdict import CARRIED, Decision, Judgement, Source, Step, Verdict
 from reviewer.store import columns, log, moves, queues, schema
 from reviewer.store.archivist import Archivist
 from reviewer.store.catalogue import STRETCH, Catalogue
 from reviewer.store.desk import Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import Ids
+from reviewer.store.mirror import GONE, Ids
 from reviewer.store.selecting import Selecting
 from reviewer.store.vetoes import Vetoes
 
@@ -105,6 +105,13 @@ class Judging(Catalogue):
     def moved(self) -> list[moves.Move]:
         """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
         return self._access.read(moves.moved)
+
+    def count_moved(self) -> int:
+        """Count what ``moved`` finds, which is asked only where anything can be found: it holds up decisions."""
+        mirror = self._mirror.still()
+        old = [CandidateId(int(one)) for one in mirror.ids[(mirror.state == GONE) & (mirror.verdict != 0)]]
+        is_open = any(self.judgement(new).verdict is Verdict.UNDECIDED for _, new in self.twins(old))
+        return len(self.moved()) if is_open else 0
 
     def carry_over(self, moved: Sequence[moves.Move] | None = None) -> "Future[tuple[Decision, ...]]":
         """Judge moved candidates as they were judged before, in one gesture, and copy stars, notes and vetoes.

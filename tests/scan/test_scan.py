@@ -259,3 +259,21 @@ def test_a_paused_scan_measures_nothing_until_it_goes_on(tmp_path: Path) -> None
         scan.resume()
         *_, last = steps
         assert last.scored == 6
+
+
+def test_a_scan_counts_judged_files_that_stand_elsewhere_until_their_verdicts_are_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    for number in range(6):
+        draw(folder / f"{number}.png", number)
+    with review_of(tmp_path / "a.review", folder) as review:
+        assert run(review).moved == 0
+        first = next(iter(review.known(review.roots()[0].id).values())).id
+        review.decide([first], Judgement(Verdict.ACCEPTED)).result()
+        (folder / "0.png").rename(folder / "renamed.png")
+        assert [run(review).moved for _ in range(2)] == [1, 1]
+        assert len(review.carry_over().result()) == 1
+        assert review.moved() == []
+        monkeypatch.setattr(Review, "moved", lambda _: pytest.fail("what holds up decisions was asked for nothing"))
+        assert run(review).moved == 0
