@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from reviewer.gui.prefetch.viewport import STEPS
@@ -41,6 +41,12 @@ def shown(qtbot: Any, gallery: Any, make_store: Callable[..., Any], make_canvas:
 
 def settle(qtbot: Any, canvas: Canvas) -> None:
     qtbot.waitUntil(lambda: canvas._store.is_idle)
+
+
+def hover(canvas: Canvas, x: int, y: int) -> None:
+    """Say that the cursor moved, wherever the pointer of the test is: it sends nothing where it is there already."""
+    none, at = Qt.MouseButton.NoButton, QPointF(x, y)
+    canvas.mouseMoveEvent(QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier))
 
 
 def part(canvas: Canvas, pixels: np.ndarray) -> np.ndarray:
@@ -360,8 +366,7 @@ def test_the_pixel_under_a_resting_cursor_is_told_anew_when_another_picture_come
     canvas = shown(width=1600, height=1200)
     told: list[tuple[Any, ...]] = []
     canvas.hovered.connect(lambda *values: told.append(values))
-    QTest.mouseMove(canvas, QPoint(57, 83))
-    qtbot.waitUntil(lambda: bool(told))
+    hover(canvas, 57, 83)
     (row, column, _), first = told[-1], canvas.candidate
     (two,) = gallery.add(width=1600, height=1200)
     canvas.show_candidate(two, gallery.size(two), {})
@@ -377,8 +382,7 @@ def test_the_pixel_under_a_resting_cursor_is_told_anew_when_another_picture_come
 
 def test_beside_the_picture_nothing_is_told_anew(qtbot: Any, gallery: Any, shown: Shown) -> None:
     canvas = shown(width=1600, height=1200)
-    QTest.mouseMove(canvas, QPoint(57, 83))
-    qtbot.waitUntil(lambda: canvas._mouse.at is not None)
+    hover(canvas, 57, 83)
     canvas.leaveEvent(QEvent(QEvent.Type.Leave))
     told: list[tuple[Any, ...]] = []
     canvas.hovered.connect(lambda *values: told.append(values))
