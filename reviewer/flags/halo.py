@@ -121,16 +121,25 @@ def near_overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
 
 
 def far_overshoots(steps: Steps) -> tuple[NDArray[np.intp], Plane]:
-    """Find the same of the edges between two calm areas, against what lies farther away."""
-    return _overshoots(steps.far, _UNREST)
+    """Find the same of the edges between two calm areas, against what lies farther away, and of outlines between them.
+
+    Of an outline it is the lesser share of its contrast by which the areas rise beside it: rim light is on one side.
+    """
+    return _overshoots(steps.far, _UNREST, steps.behind)
 
 
-def _overshoots(sides: Sides, unrest: float) -> tuple[NDArray[np.intp], Plane]:
+def _overshoots(sides: Sides, unrest: float, behind: Plane | None = None) -> tuple[NDArray[np.intp], Plane]:
     height = sides.fill - sides.plateau
     calm = sides.unrest < np.maximum(3, unrest * height)
     calm &= (height > _LEAST_STEP) & (sides.fill < _WHITE) & (sides.plateau > _BLACK)
-    step = np.flatnonzero(calm & (sides.under < _DRAWN * height))
-    lesser = np.minimum(sides.over, sides.under)[step] / height[step]
+    is_drawn = sides.under >= _DRAWN * height
+    step = np.flatnonzero(calm if behind is not None else calm & ~is_drawn)
+    height, over, under = height[step], sides.over[step], sides.under[step]
+    lesser = np.minimum(over, under) / height
+    if behind is not None:
+        outline = is_drawn[step]
+        light, dark = over[outline] / (height + under)[outline], behind[step][outline] / under[outline]
+        lesser[outline] = np.minimum(light, dark)
     return step, np.asarray(np.clip(lesser, -0.1, 0.6), np.float32)
 
 
@@ -147,7 +156,7 @@ FLAG = Flag(
     key="halo",
     title="Over-sharpened",
     meaning="Bright and dark overshoot on both sides of edges: the pair teaches to draw halos.",
-    version=6,
+    version=7,
     measure=measure,
     heat=heat,
 )

@@ -14,6 +14,7 @@ _MOST = 8_000
 _OFFSETS = np.concatenate([span(-8, -4.5), span(-3.5, 0), span(0.5, 3.5), span(4.5, 8)])
 _PLATEAU, _DIP, _PEAK, _FILL = slice(0, 8), slice(9, 16), slice(16, 22), slice(23, 31)
 _NEAR_PLATEAU, _NEAR_DIP, _NEAR_PEAK, _NEAR_FILL = slice(8, 12), slice(12, 15), slice(16, 19), slice(19, 23)
+_BEYOND, _BEHIND = slice(0, 4), slice(4, 11)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +45,8 @@ class Steps:
     far : Sides
         Read 4.5 .. 8 px away, the light side's unrest and overshoot beside a straight line through it; the edge within
         3 px.
+    behind : ndarray of float32, shape (n,)
+        How far the dark side rises 3 .. 6 px away above what lies farther, as it does behind a sharpened outline.
     near : Sides
         Read 2 .. 3.5 px away, the edge within 1.5 px: what a small radius sharpens, in places too small for the other.
     """
@@ -52,6 +55,7 @@ class Steps:
     stride: int
     far: Sides
     near: Sides
+    behind: Plane
 
 
 def trace_steps(cuts: Cuts) -> Steps:
@@ -59,7 +63,8 @@ def trace_steps(cuts: Cuts) -> Steps:
     stride = sum(len(cut.edges) for cut in cuts.each) // _MOST + 1
     points = place_points(cuts, [cut.edges.take(np.arange(0, len(cut.edges), stride)) for cut in cuts.each])
     v = points.read(np.arange(len(points)), _OFFSETS)
-    return Steps(points, stride, _far(v), _near(v))
+    behind = np.asarray(v[_BEHIND].max(0) - _middle_of_four(v[_BEYOND]), np.float32)
+    return Steps(points, stride, _far(v), _near(v), behind)
 
 
 def _far(v: Plane) -> Sides:

@@ -65,6 +65,15 @@ def test_sharpened_line_art_is_raised_and_points_at_its_outlines() -> None:
     assert len(sharp.evidence) >= 3
 
 
+@pytest.mark.parametrize("line", [2.0, 3.0, 5.0])
+@pytest.mark.parametrize("radius", [0.7, 1.0, 2.0])
+def test_mild_sharpening_of_bold_outlines_is_raised_and_rises_with_its_amount(radius: float, line: float) -> None:
+    scores = [measured(sharpened(outlined(line=line), radius, amount)).score for amount in (0, 0.25, 0.5, 0.75, 1)]
+    assert scores == sorted(scores)
+    assert scores[0] < 0.05
+    assert scores[-1] > 0.5
+
+
 def test_rim_light_on_a_part_of_the_outlines_is_no_halo() -> None:
     assert measured(outlined(rim=1)).score < 0.3
 
