@@ -45,10 +45,10 @@ class Steps:
     far : Sides
         Read 4.5 .. 8 px away, the light side's unrest and overshoot beside a straight line through it; the edge within
         3 px.
-    behind : ndarray of float32, shape (n,)
-        How far the dark side rises 3 .. 6 px away above what lies farther, as it does behind a sharpened outline.
     near : Sides
         Read 2 .. 3.5 px away, the edge within 1.5 px: what a small radius sharpens, in places too small for the other.
+    behind : ndarray of float32, shape (n,)
+        How far the dark side rises 3 .. 6 px away above what lies farther, as it does behind a sharpened outline.
     """
 
     points: Points
