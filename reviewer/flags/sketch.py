@@ -19,7 +19,7 @@ DOUBT = 1.6
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
 _STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.08, 0.07, 0.03, 0.05
-"""What each mark's share is divided by; the first two stay below 1 in 95 % of pictures that look single."""
+"""What each mark's share is divided by; the first two stay below 1.2 in 95 % of pictures that look single."""
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
 _MOST_PAIRED = 0.9  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
 _END = 3.0  # what one open end weighs among points of doubled stroke

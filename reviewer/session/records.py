@@ -40,7 +40,7 @@ class Records:
 
     def is_gone(self, candidate: CandidateId) -> bool:
         """Tell whether a scan noted a candidate's file as gone; reads memory only."""
-        mirror = self.review.mirror()
+        mirror = self.review.mirror().still()
         return bool(mirror.state[mirror.row(candidate)] == GONE)
 
     def judgement(self, candidate: CandidateId) -> Judgement:
