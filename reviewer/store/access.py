@@ -97,7 +97,7 @@ class Access:
     def _tidy_later(self) -> None:
         """Move the write-ahead log into the file now and then, when nobody waits for anything."""
         self._writes += 1
-        if self._writes % _CHECKPOINT_EVERY == 0:
+        if self._writes % _CHECKPOINT_EVERY == 0 and not self.desk.is_closed:  # else closing does it, after all else
             self.desk.submit(
                 lambda: self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close(), Urgency.IDLE
             )

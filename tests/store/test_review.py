@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -535,3 +536,27 @@ def test_a_decision_does_not_wait_for_a_backup_under_way(tmp_path: Path, monkeyp
 def ids_of_mirror(review: Review) -> list[CandidateId]:
     """Give three candidates without asking the file."""
     return [CandidateId(int(number)) for number in review.mirror().ids[:3]]
+
+
+def test_every_decision_that_waits_as_the_review_is_closed_is_kept_and_told_so(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("reviewer.store.access._CHECKPOINT_EVERY", 2)
+    review = make_review(tmp_path / "a.review", 1)
+    is_closing = threading.Event()
+
+    def late(_: Judgement) -> Judgement:
+        assert is_closing.wait(30)
+        return ACCEPTED
+
+    sent = [review.change(ids_of(review), late)]
+    sent += [review.decide([CandidateId(1)], REJECTED if number % 2 else ACCEPTED) for number in range(1, 8)]
+    closing = threading.Thread(target=review.close)
+    closing.start()
+    for _ in range(3000):
+        if review.is_closed:
+            break
+        closing.join(0.01)
+    is_closing.set()
+    closing.join(60)
+    assert [len(future.result(60)) for future in sent] == [1] * 8
+    with Review.open(tmp_path / "a.review", COLUMNS) as again:
+        assert again.decisions() == 8
