@@ -1,8 +1,8 @@
 """Judging, and stepping back and forth through what was judged: one gesture is one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.time import Clock
@@ -16,6 +16,9 @@ from reviewer.store.schema import decision as table
 Change = tuple[CandidateId, Judgement]
 Besides = Callable[[Connection], None]
 """What is written in the same transaction as a gesture."""
+_LAST_FIRST = (
+    select(table.c.candidate).where(table.c.gesture == bindparam("gesture")).order_by(table.c.seq.desc())
+)
 
 
 class Gestures:
@@ -35,7 +38,6 @@ class Gestures:
         changes: Sequence[Change],
         source: Source,
         *,
-        undoes: int | None = None,
         context: str = "",
         besides: Besides | None = None,
     ) -> tuple[Decision, ...]:
@@ -46,7 +48,33 @@ class Gestures:
         NotSaved
             Where it could not be written; memory is as it was then.
         """
-        made = self._decisions(changes, source, undoes, context)
+        digests = candidates.digests(self._access.connection, [c for c, _ in changes])
+        judged = log.judged_digests(self._access.connection, digests)
+        now = self._mirror.judgement
+        wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
+        return self._write(self._decisions(wanted, digests, source, None, context), besides)
+
+    def step_back(self, besides: Besides | None) -> tuple[Decision, ...]:
+        """Take back the last gesture that was not taken back; verdicts hold again for what they were given on."""
+        if not self._history.done:
+            return ()
+        gesture, connection = self._history.done[-1], self._access.connection
+        taken = log.of_gesture(connection, gesture)
+        digests = {d.candidate: d.digest for d in taken} | log.digests_before(connection, gesture)
+        changes = [(d.candidate, d.old) for d in reversed(taken)]
+        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), besides)
+
+    def step_again(self, besides: Besides | None) -> tuple[Decision, ...]:
+        """Make again the gesture that was taken back last, on what it was made on."""
+        if not self._history.undone:
+            return ()
+        gesture = self._history.undone[-1]
+        taken = log.of_gesture(self._access.connection, gesture)
+        changes, digests = [(d.candidate, d.new) for d in taken], {d.candidate: d.digest for d in taken}
+        return self._write(self._decisions(changes, digests, Source.REDO, gesture), besides)
+
+    def _write(self, made: tuple[Decision, ...], besides: Besides | None) -> tuple[Decision, ...]:
+        """Have decisions on disk, then let memory follow."""
 
         def write(connection: Connection) -> None:
             if made:
@@ -58,47 +86,34 @@ class Gestures:
             self._access.transact(write)
         if made:
             self.last = made[-1].seq
-            self._history.take(made[0].gesture, source, undoes)
+            self._history.take(made[0].gesture, made[0].source, made[0].undoes)
         for decision in made:
             self._mirror.judge(decision.candidate, decision.new)
         return made
 
-    def step_back(self, besides: Besides | None) -> tuple[Decision, ...]:
-        """Take back the last gesture that was not taken back."""
-        if not self._history.done:
-            return ()
-        gesture = self._history.done[-1]
-        changes = [(d.candidate, d.old) for d in reversed(log.of_gesture(self._access.connection, gesture))]
-        return self.judge(changes, Source.UNDO, undoes=gesture, besides=besides)
-
-    def step_again(self, besides: Besides | None) -> tuple[Decision, ...]:
-        """Make again the gesture that was taken back last."""
-        if not self._history.undone:
-            return ()
-        gesture = self._history.undone[-1]
-        changes = [(d.candidate, d.new) for d in log.of_gesture(self._access.connection, gesture)]
-        return self.judge(changes, Source.REDO, undoes=gesture, besides=besides)
-
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
         for gesture in reversed(self._history.done):
-            for decision in reversed(log.of_gesture(self._access.connection, gesture)):
-                if self._mirror.judgement(decision.candidate).verdict is not Verdict.UNDECIDED:
-                    return decision.candidate
+            with self._access.connection.execute(_LAST_FIRST, {"gesture": gesture}) as rows:
+                for candidate in rows.scalars():  # one after another: a rule's gesture may hold half a million
+                    if self._mirror.judgement(candidate).verdict is not Verdict.UNDECIDED:
+                        return CandidateId(candidate)
         return None
 
     def _decisions(
-        self, changes: Sequence[Change], source: Source, undoes: int | None, context: str
+        self,
+        changes: Sequence[Change],
+        digests: Mapping[CandidateId, bytes],
+        source: Source,
+        undoes: int | None,
+        context: str = "",
     ) -> tuple[Decision, ...]:
-        digests = candidates.digests(self._access.connection, [c for c, _ in changes])
-        judged = log.judged_digests(self._access.connection, digests)
-        now = self._mirror.judgement
-        wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
-        gesture, at = self.last + 1, self._clock()
+        """Give the decisions of one gesture; ``digests`` are of the bytes that each judgement is given on."""
+        gesture, at, now = self.last + 1, self._clock(), self._mirror.judgement
         told = f"{context} scores={self.versions}".strip()
         return tuple(
             Decision(gesture + k, gesture, c, now(c), new, at, self.who, source, digests[c], undoes, told)
-            for k, (c, new) in enumerate(wanted)
+            for k, (c, new) in enumerate(changes)
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import text as sql
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
@@ -132,6 +133,16 @@ def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
     """Give the decisions of one gesture in the order they were made."""
     query = select(table).where(table.c.gesture == gesture).order_by(table.c.seq)
     return [decision_of(row) for row in connection.execute(query)]
+
+
+def digests_before(connection: Connection, gesture: int) -> dict[CandidateId, bytes]:
+    """Give the content that each candidate of a gesture was judged on before it, of those that were judged."""
+    query = sql(
+        "SELECT d.candidate, p.digest FROM decision d JOIN decision p ON p.seq = (SELECT max(q.seq) FROM decision q "
+        "WHERE q.candidate = d.candidate AND q.seq < d.gesture) WHERE d.gesture = :gesture"
+    )
+    rows = connection.execute(query, {"gesture": gesture})
+    return {CandidateId(candidate): bytes(digest) for candidate, digest in rows}
 
 
 def judged_digests(connection: Connection, ids: Iterable[CandidateId]) -> dict[CandidateId, bytes]:

@@ -483,6 +483,31 @@ def test_accepting_again_a_picture_that_changed_since_is_a_new_decision(review: 
     assert review.decide([candidate], ACCEPTED).result() == ()
 
 
+def test_a_verdict_given_once_more_on_other_bytes_is_a_step_of_undo_like_any_other(review: Review) -> None:
+    first, second, *_ = ids_of(review)
+    review.decide([second], REJECTED).result()
+    review.decide([first], ACCEPTED).result()
+    review.record([found(review, 0, digest=b"n" * 32)])
+    review.decide([first], ACCEPTED).result()
+    assert [len(review.undo().result()) for _ in range(4)] == [1, 1, 1, 0]
+    assert [review.judgement(one) for one in (first, second)] == [Judgement()] * 2
+    assert [len(review.redo().result()) for _ in range(4)] == [1, 1, 1, 0]
+    assert review.judged_digest(first) == b"n" * 32
+
+
+def test_a_verdict_that_an_undo_puts_back_holds_for_the_bytes_it_was_given_on(review: Review) -> None:
+    candidate = ids_of(review)[1]
+    review.decide([candidate], ACCEPTED).result()
+    review.record([found(review, 1, digest=b"n" * 32)])
+    review.decide([candidate], REJECTED).result()
+    review.undo().result()
+    assert review.judgement(candidate) == ACCEPTED
+    assert list(review.select("file:changed")) == [candidate], "it was never accepted as it is now"
+    review.redo().result()
+    assert list(review.select("file:changed")) == []
+    assert len(review.decide([candidate], ACCEPTED).result()) == 1
+
+
 def test_damage_done_while_nobody_looked_is_told_once_the_review_is_watched(tmp_path: Path) -> None:
     with make_review(tmp_path / "a.review", 5) as review:
         review.decide(ids_of(review), Judgement(Verdict.ACCEPTED)).result()
