@@ -63,17 +63,19 @@ class Records:
         """Give the places of a candidate that no tile of an export may touch, in HR pixels."""
         return self.review.vetoes.of(candidate)
 
-    def veto(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
-        """Let a candidate have these vetoed places and no others; the future resolves once that is on disk."""
-        return self.review.vetoes.put(candidate, boxes)
+    def veto(self, candidate: CandidateId, change: Callable[[tuple[Box, ...]], Sequence[Box]]) -> "Future[None]":
+        """Let a candidate have the vetoed places that are made of those it has; resolves once that is on disk."""
+        return self.review.vetoes.change(candidate, change)
 
     def mark(self, candidate: CandidateId) -> Mark:
         """Give a candidate's star and note."""
         return self.review.marks.of(candidate)
 
-    def put_marks(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
-        """Let candidates have these stars and notes; the future resolves once that is on disk."""
-        return self.review.marks.put(marks)
+    def change_marks(
+        self, ids: Sequence[CandidateId], change: Callable[[dict[CandidateId, Mark]], Mapping[CandidateId, Mark]]
+    ) -> "Future[None]":
+        """Let candidates have the stars and notes that are made of those they have; resolves once that is on disk."""
+        return self.review.marks.change(ids, change)
 
     def views(self) -> dict[int, SavedView]:
         """Give the saved views by their digits."""

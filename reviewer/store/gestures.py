@@ -16,9 +16,7 @@ from reviewer.store.schema import decision as table
 Change = tuple[CandidateId, Judgement]
 Besides = Callable[[Connection], None]
 """What is written in the same transaction as a gesture."""
-_LAST_FIRST = (
-    select(table.c.candidate).where(table.c.gesture == bindparam("gesture")).order_by(table.c.seq.desc())
-)
+_LAST_FIRST = select(table.c.candidate).where(table.c.gesture == bindparam("gesture")).order_by(table.c.seq.desc())
 
 
 class Gestures:

@@ -1,6 +1,6 @@
 """Stars and notes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from fnmatch import fnmatchcase
 
@@ -39,22 +39,17 @@ class Marks:
 
     def put(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
         """Let pictures have these marks in place of those before; the future resolves once that is on disk."""
-        kept = {one: Mark(mark.is_starred, mark.note.strip()[:LONGEST_NOTE]) for one, mark in marks.items()}
-        gone = [{"one": int(one)} for one in kept]
-        rows = [
-            {"candidate": int(one), "star": int(mark.is_starred), "note": mark.note}
-            for one, mark in kept.items()
-            if mark != NO_MARK
-        ]
+        return self.change(list(marks), lambda _: marks)
 
-        def write(connection: Connection) -> None:
-            if gone:
-                connection.execute(delete(table).where(table.c.candidate == _ONE), gone)
-            if rows:
-                connection.execute(insert(table), rows)
+    def change(
+        self, ids: Sequence[CandidateId], change: Callable[[dict[CandidateId, Mark]], Mapping[CandidateId, Mark]]
+    ) -> "Future[None]":
+        """Mark pictures like ``put``, made of the marks that they have when its turn comes."""
 
         def work() -> None:
-            self._access.transact(write)
+            marks = change({one: self.of(one) for one in ids})
+            kept = {one: Mark(mark.is_starred, mark.note.strip()[:LONGEST_NOTE]) for one, mark in marks.items()}
+            self._access.transact(lambda connection: _write(connection, kept))
             changed = {**self._marks, **kept}
             self._marks = {one: mark for one, mark in changed.items() if mark != NO_MARK}
 
@@ -69,6 +64,19 @@ class Marks:
         low = text.lower()
         pattern = low if any(sign in low for sign in "*?[") else f"*{low}*"
         return _by_id(one for one, mark in self._marks.items() if mark.note and fnmatchcase(mark.note.lower(), pattern))
+
+
+def _write(connection: Connection, kept: Mapping[CandidateId, Mark]) -> None:
+    gone = [{"one": int(one)} for one in kept]
+    rows = [
+        {"candidate": int(one), "star": int(mark.is_starred), "note": mark.note}
+        for one, mark in kept.items()
+        if mark != NO_MARK
+    ]
+    if gone:
+        connection.execute(delete(table).where(table.c.candidate == _ONE), gone)
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _by_id(found: Iterable[CandidateId]) -> Ids:

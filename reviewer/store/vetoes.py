@@ -1,7 +1,7 @@
 """The places of pictures that no tile of an export may touch."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from sqlalchemy import Connection, delete, insert, select
@@ -37,24 +37,24 @@ class Vetoes:
 
     def put(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
         """Let a picture have these vetoed places and no others; the future resolves once that is on disk."""
-        rows = [
-            {
-                "candidate": int(candidate),
-                "row": box.row,
-                "column": box.column,
-                "height": box.height,
-                "width": box.width,
-            }
-            for box in boxes
-        ]
+        return self.change(candidate, lambda _: boxes)
 
-        def write(connection: Connection) -> None:
-            connection.execute(delete(table).where(table.c.candidate == int(candidate)))
-            if rows:
-                connection.execute(insert(table), rows)
+    def change(self, candidate: CandidateId, change: Callable[[tuple[Box, ...]], Sequence[Box]]) -> "Future[None]":
+        """Veto places like ``put``, made of those that are vetoed when its turn comes."""
 
         def work() -> None:
-            self._access.transact(write)
-            self._places[candidate] = tuple(boxes)
+            boxes = tuple(change(self.of(candidate)))
+            self._access.transact(lambda connection: _write(connection, candidate, boxes))
+            self._places[candidate] = boxes
 
         return self._access.desk.submit(work, Urgency.DECISION)
+
+
+def _write(connection: Connection, candidate: CandidateId, boxes: Sequence[Box]) -> None:
+    connection.execute(delete(table).where(table.c.candidate == int(candidate)))
+    rows = [
+        {"candidate": int(candidate), "row": box.row, "column": box.column, "height": box.height, "width": box.width}
+        for box in boxes
+    ]
+    if rows:
+        connection.execute(insert(table), rows)

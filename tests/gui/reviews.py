@@ -1,8 +1,10 @@
 """Reviews of drawn pictures, and hands that use the window as a person does."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -190,3 +192,20 @@ def failed(error: Exception) -> "Future[Any]":
     future: Future[Any] = Future()
     future.set_exception(error)
     return future
+
+
+@contextmanager
+def slow_disk(hands: Hands) -> Iterator[None]:
+    """Let nothing that is sent to the disk arrive there before the end."""
+    is_over = threading.Event()
+
+    def wait(before: Judgement) -> Judgement:
+        is_over.wait(30)
+        return before
+
+    holding = hands.session.review.change([hands.current], wait)
+    try:
+        yield
+    finally:
+        is_over.set()
+        holding.result(60)

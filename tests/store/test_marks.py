@@ -31,6 +31,21 @@ def test_an_empty_mark_takes_the_row_away_and_a_note_is_cut_to_what_is_kept(tmp_
         assert review.marks.of(first) == NO_MARK
 
 
+def test_marks_are_made_of_those_there_are_when_their_turn_comes(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        (first,) = ids_of(review)
+        sent = [
+            review.marks.change(
+                [first], lambda marks: {one: Mark(is_starred=True, note=mark.note) for one, mark in marks.items()}
+            ),
+            review.marks.change(
+                [first], lambda marks: {one: Mark(mark.is_starred, "n") for one, mark in marks.items()}
+            ),
+        ]
+        assert [future.result() for future in sent] == [None, None]
+        assert review.marks.of(first) == Mark(is_starred=True, note="n")
+
+
 @pytest.mark.parametrize(
     ("words", "places"),
     [

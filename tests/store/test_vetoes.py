@@ -42,3 +42,12 @@ def test_a_veto_that_is_not_saved_is_not_shown(tmp_path: Path, monkeypatch: pyte
         with pytest.raises(NotSaved, match="disk is full"):
             review.vetoes.put(first, BOXES).result()
         assert review.vetoes.of(first) == ()
+
+
+def test_places_are_made_of_those_that_are_vetoed_when_their_turn_comes(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        (first,) = ids_of(review)
+        for box in BOXES:
+            sent = review.vetoes.change(first, lambda vetoed, box=box: (*vetoed, box))
+        sent.result()
+        assert review.vetoes.of(first) == BOXES

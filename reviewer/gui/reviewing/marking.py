@@ -1,7 +1,8 @@
 """Stars and notes: what a curator keeps beside a verdict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
@@ -16,12 +17,16 @@ from reviewer.model.mark import Mark
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session
 
+Marks = dict[CandidateId, Mark]
+"""The stars and notes of some pictures."""
+
 
 class Marking(QObject):
     """Star pictures and note something on them; what is seen of it is on disk.
 
     ``targets`` gives the pictures selected in the grid, None for the one on screen; ``open_dialog`` shows a dialog over
-    the window; ``changed`` is called once other marks are on disk.
+    the window; ``changed`` is called once other marks are on disk. What is made of a mark is made of
+    the one there is when its turn comes: two keys may be faster than the disk.
     """
 
     def __init__(
@@ -50,9 +55,7 @@ class Marking(QObject):
             current, chosen = self._session.current, self._targets()
             if current is None:
                 return
-            marks = {one: self._session.mark(one) for one in ([current] if chosen is None else as_ids(chosen))}
-            is_starred = not all(mark.is_starred for mark in marks.values())
-            self._put({one: replace(mark, is_starred=is_starred) for one, mark in marks.items()})
+            self._change([current] if chosen is None else as_ids(chosen), toggled)
 
         self._flow.run(Command(act))
 
@@ -63,12 +66,22 @@ class Marking(QObject):
             current = self._session.current
             if current is None:
                 return
-            mark = self._session.mark(current)
-            dialog = NoteDialog(self._lookup.candidate(current).name, mark.note)
-            dialog.accepted.connect(lambda: self._put({current: replace(mark, note=dialog.note)}))
+            dialog = NoteDialog(self._lookup.candidate(current).name, self._session.mark(current).note)
+            dialog.accepted.connect(lambda: self._change([current], partial(noted, dialog.note)))
             self._open(dialog)
 
         self._flow.run(Command(act))
 
-    def _put(self, marks: dict[CandidateId, Mark]) -> None:
-        self._sending.send(lambda: self._session.put_marks(marks), self._changed)
+    def _change(self, ids: Sequence[CandidateId], change: Callable[[Marks], Marks]) -> None:
+        self._sending.send(lambda: self._session.change_marks(ids, change), self._changed)
+
+
+def toggled(marks: Marks) -> Marks:
+    """Star all, or take the star off where all have one."""
+    is_starred = not all(mark.is_starred for mark in marks.values())
+    return {one: replace(mark, is_starred=is_starred) for one, mark in marks.items()}
+
+
+def noted(note: str, marks: Marks) -> Marks:
+    """Note the same on all, which keep their stars."""
+    return {one: replace(mark, note=note) for one, mark in marks.items()}

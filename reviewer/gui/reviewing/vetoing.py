@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +17,8 @@ from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Recipe
 from reviewer.session import Session
 
+Vetoed = tuple[Box, ...]
+"""The vetoed places of a picture."""
 PREVIEW_TILE = 512
 """The side of the tiles that vetoes go by where the recipe leaves pictures whole."""
 
@@ -102,7 +103,7 @@ class Vetoing(QObject):
         def act() -> None:
             current = self._session.current
             if current is not None and self._session.vetoes(current):
-                self._save(current, ())
+                self._change(current, lambda _: ())
             elif current is not None:
                 self._say(_tr("No tile of this picture is vetoed."))
 
@@ -113,11 +114,11 @@ class Vetoing(QObject):
             current = self._session.current
             if current is None:
                 return
-            boxes = toggled(self._session.vetoes(current), self._tiles(current), row, column)
-            if boxes is None:
+            tiles = self._tiles(current)
+            if toggled(self._session.vetoes(current), tiles, row, column) is None:
                 self._say(_tr("No tile of the export lies there."))
             else:
-                self._save(current, boxes)
+                self._change(current, lambda vetoed: toggled(vetoed, tiles, row, column) or ())
 
         self._flow.run(Command(act))
 
@@ -125,15 +126,22 @@ class Vetoing(QObject):
         facts = self._lookup.candidate(candidate).facts
         return [] if facts is None else tiles_of(facts.height, facts.width, self._session.review.recipe)
 
-    def _save(self, candidate: CandidateId, boxes: Sequence[Box]) -> None:
-        before = len(self._session.vetoes(candidate))
-        self._sending.send(lambda: self._session.veto(candidate, boxes), partial(self._on_saved, before))
+    def _change(self, candidate: CandidateId, change: Callable[[Vetoed], Vetoed]) -> None:
+        """Change vetoes when their turn comes: two clicks may be faster than the disk."""
+        before: list[int] = []
 
-    def _on_saved(self, before: int) -> None:
-        self.show()
-        current = self._session.current
-        if current is not None:
-            self._say(self._words(len(self._session.vetoes(current)), before))
+        def counting(vetoed: Vetoed) -> Vetoed:
+            before[:] = [len(vetoed)]
+            return change(vetoed)
+
+        self._sending.send(
+            lambda: self._session.veto(candidate, counting), lambda: self._on_saved(candidate, before[0])
+        )
+
+    def _on_saved(self, candidate: CandidateId, before: int) -> None:
+        if candidate == self._session.current:
+            self.show()
+            self._say(self._words(len(self._session.vetoes(candidate)), before))
 
     def _words(self, count: int, before: int) -> str:
         if not count:

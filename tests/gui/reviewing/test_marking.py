@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from reviewer.gui.forms.notedialog import NoteDialog
 from reviewer.model.mark import LONGEST_NOTE, Mark
 from reviewer.session import Session
-from tests.gui.reviews import COLUMNS, SHIFT, Hands
+from tests.gui.reviews import COLUMNS, SHIFT, Hands, slow_disk
 
 Key = Qt.Key
 
@@ -31,6 +31,18 @@ def test_s_stars_the_picture_and_takes_the_star_off_again(hands: Hands) -> None:
     hands.press(Key.Key_Left)
     star(hands)
     assert not hands.session.mark(first).is_starred
+
+
+def test_keys_that_are_faster_than_the_disk_each_count(hands: Hands, dialog: Callable[[], Any]) -> None:
+    first = hands.current
+    with slow_disk(hands):
+        for _ in range(3):
+            hands.bot.keyClick(hands.page.screen, Key.Key_S)
+        hands.bot.keyClick(hands.page.screen, Key.Key_M)
+        box = dialog()
+        hands.bot.keyClicks(box._box, "look again")
+        hands.bot.keyClick(box._box, Key.Key_Return)
+    hands.bot.waitUntil(lambda: hands.session.mark(first) == Mark(is_starred=True, note="look again"), timeout=30_000)
 
 
 def test_a_star_decides_nothing_and_leaves_the_picture_on_screen(hands: Hands) -> None:

@@ -13,7 +13,7 @@ from reviewer.gui.reviewing.vetoing import tiles_of, toggled
 from reviewer.model.picture import Box
 from reviewer.model.recipe import Recipe
 from reviewer.session import Session
-from tests.gui.reviews import COLUMNS, CONTROL, Hands
+from tests.gui.reviews import COLUMNS, CONTROL, Hands, slow_disk
 
 Key = Qt.Key
 TILED = Recipe(tile=64, minimum=32)
@@ -67,6 +67,14 @@ def test_control_and_a_click_veto_a_tile_and_allow_it_again(tiled: Hands, review
     tiled.bot.waitUntil(lambda: len(canvas._scene.tiles.vetoed) == 1)
     tiled.bot.mouseClick(canvas, Qt.MouseButton.LeftButton, CONTROL, place)
     tiled.bot.waitUntil(lambda: tiled.session.vetoes(first) == ())
+
+
+def test_clicks_that_are_faster_than_the_disk_each_count(tiled: Hands) -> None:
+    canvas, first = tiled.page.screen.canvas, tiled.current
+    with slow_disk(tiled):
+        for row in (10, 70, 10):
+            tiled.bot.mouseClick(canvas, Qt.MouseButton.LeftButton, CONTROL, point_at(tiled, row, 10))
+    tiled.bot.waitUntil(lambda: tiled.session.vetoes(first) == (Box(64, 0, 64, 64, 1.0),), timeout=30_000)
 
 
 def test_a_plain_click_vetoes_nothing(tiled: Hands) -> None:
