@@ -9,7 +9,7 @@ from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, UsageError
 from reviewer.model.picture import shown
 from reviewer.session import is_absent, match_folder, rehome
-from reviewer.store import Restored, Review, backups, is_whole, last_decision, restore
+from reviewer.store import Restored, Review, backups, last_decision, newest_whole, restore
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -81,7 +81,7 @@ def run_check(path: Path) -> None:
     with open_review(path, to_read=True) as review:
         faults = review.check()
         pictures, decisions, last = len(review.mirror().ids), review.decisions(), review.last_decision()
-    whole = next((made for made in reversed(backups(path)) if is_whole(made)), None)
+    whole = newest_whole(path)
     if whole and last_decision(whole) > last:
         faults.append(f"{whole.name} goes on to decision {last_decision(whole):,} and the review only to {last:,}.")
     for fault in faults:

@@ -1,13 +1,14 @@
 """The saved review: one SQLite file that loses nothing."""
 
 from reviewer.store.backup import backups, last_decision
+from reviewer.store.choosing import is_whole, newest_whole
 from reviewer.store.file import absent
 from reviewer.store.looks import Known
 from reviewer.store.mirror import GONE, SCORED, VERDICTS, Ids, Mirror
 from reviewer.store.moves import Move
 from reviewer.store.queues import Place, SavedQueue
 from reviewer.store.review import Review
-from reviewer.store.salvage import Restored, is_whole, restore
+from reviewer.store.salvage import Restored, restore
 
 __all__ = [
     "GONE",
@@ -25,5 +26,6 @@ __all__ = [
     "backups",
     "is_whole",
     "last_decision",
+    "newest_whole",
     "restore",
 ]

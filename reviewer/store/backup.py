@@ -23,8 +23,9 @@ def folder_of(path: Path) -> Path:
     return path.with_name(path.name + ".backups")
 
 
-def backup(source: sqlite3.Connection, path: Path, seq: int, at: int) -> Path:
+def backup(source: sqlite3.Connection, path: Path, at: int) -> Path:
     """Copy an open review, check the copy and keep it among its backups, all at once (see ``copy`` and ``keep``)."""
+    (seq,) = source.execute("SELECT coalesce(max(seq), 0) FROM decision").fetchone()
     folder = folder_of(path)
     folder.mkdir(exist_ok=True)
     part = folder / ".part"
@@ -159,6 +160,12 @@ def last_decision(made: Path) -> int:
     return int(match["seq"]) if match else 0
 
 
+def stamp_of(made: Path) -> str:
+    """Give when a backup was made, by its name; later ones sort behind earlier ones."""
+    match = _NAME.fullmatch(made.name)
+    return match["at"] if match else ""
+
+
 def _thin_out(folder: Path, newest: Path) -> None:
     """Keep the last few, then one a day for a week, then one a month."""
     every = sorted(p for p in folder.glob("*.review") if _NAME.fullmatch(p.name))
@@ -166,8 +173,7 @@ def _thin_out(folder: Path, newest: Path) -> None:
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}
     for made in every:
-        match = _NAME.fullmatch(made.name)
-        stamp = match["at"] if match else ""
+        stamp = stamp_of(made)
         days[stamp[:8]] = months[stamp[:6]] = made
     kept |= {days[day] for day in sorted(days)[-KEPT_DAYS:]} | set(months.values())
     for made in every:

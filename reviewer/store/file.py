@@ -57,8 +57,10 @@ def create(path: Path) -> tuple[Engine, Connection]:
     return engine, connection
 
 
-def open_existing(path: Path) -> tuple[Engine, Connection, int]:
+def open_existing(path: Path, named: Path | None = None) -> tuple[Engine, Connection, int]:
     """Open a review file for one process alone; gives its schema too, which may be older than this program's.
+
+    What is said of a copy is said of the file that is ``named``.
 
     Raises
     ------
@@ -66,16 +68,17 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
         Where there is no such file (none is made), it is no review, a newer program wrote it, another one holds it or
         its folder cannot be written to; its bytes are untouched then.
     """
+    named = named or path
     if not path.is_file():
-        raise absent(path)
+        raise absent(named)
     if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
-        raise _read_only(path)
-    _refuse_unmerged(path)
+        raise _read_only(named)
+    _refuse_unmerged(path, named)
     engine: Engine | None = None
     is_lost = bool(holder.lost_log(path))
     try:
         engine, connection = _connect(path)
-        schema = _check_schema(path, lambda query: connection.exec_driver_sql(query).first())
+        schema = _check_schema(named, lambda query: connection.exec_driver_sql(query).first())
         _prepare(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql("COMMIT")
@@ -85,9 +88,9 @@ def open_existing(path: Path) -> tuple[Engine, Connection, int]:
             if not is_lost:
                 holder.withdraw_without_log(path)
         if isinstance(error, SQLAlchemyError | sqlite3.Error):
-            raise _refusal(path, error) from error
+            raise _refusal(named, error) from error
         if isinstance(error, NONSENSE):
-            raise _damaged(path) from error
+            raise _damaged(named) from error
         raise
     holder.note(path)
     return engine, connection, schema
@@ -161,10 +164,13 @@ def migrate(connection: Connection) -> None:
 
 
 @contextmanager
-def telling_damage(path: Path, engine: Engine, connection: Connection, *, is_lost: bool = False) -> Iterator[None]:
+def telling_damage(
+    path: Path, engine: Engine, connection: Connection, *, is_lost: bool = False, named: Path | None = None
+) -> Iterator[None]:
     """Close a file whose content cannot be understood and say so in one sentence, whatever it was that failed.
 
-    ``is_lost`` tells that its log was gone before it was opened, which the next opening is to say again.
+    ``is_lost`` tells that its log was gone before it was opened, which the next opening is to say again; what is said
+    of a copy is said of the file that is ``named``.
     """
     try:
         yield
@@ -176,8 +182,8 @@ def telling_damage(path: Path, engine: Engine, connection: Connection, *, is_los
         if isinstance(error, NotSaved):
             raise ReviewFileError(str(error)) from error
         if isinstance(error, OSError) or _is_of_disk(error):
-            raise _refusal(path, error) from error
-        raise _damaged(path) from error
+            raise _refusal(named or path, error) from error
+        raise _damaged(named or path) from error
 
 
 def _is_of_disk(error: Exception) -> bool:
@@ -186,7 +192,7 @@ def _is_of_disk(error: Exception) -> bool:
     return code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
-def _refuse_unmerged(path: Path) -> None:
+def _refuse_unmerged(path: Path, named: Path) -> None:
     """Refuse what is no review of this program's by the file alone, as far as that tells.
 
     Opened to be written, SQLite would take the log that another program left into the file before it is refused.
@@ -195,7 +201,7 @@ def _refuse_unmerged(path: Path) -> None:
         with closing(sqlite3.connect(f"{_address(path)}?mode=ro&immutable=1", uri=True)) as file:
             (tables,) = file.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if tables:
-                _check_schema(path, lambda query: file.execute(query).fetchone())
+                _check_schema(named, lambda query: file.execute(query).fetchone())
     except (sqlite3.Error, *NONSENSE):
         return  # whatever it is, it is told where the file is opened
 

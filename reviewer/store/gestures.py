@@ -1,5 +1,7 @@
 """Judging, and stepping back and forth through what was judged: one gesture is one transaction."""
 
+import getpass
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -12,6 +14,7 @@ from reviewer.store.access import Access
 from reviewer.store.history import History
 from reviewer.store.mirror import Mirror
 from reviewer.store.schema import decision as table
+from reviewer.store.schema import storable
 
 Change = tuple[CandidateId, Judgement]
 Besides = Callable[[Connection], None]
@@ -22,9 +25,9 @@ _LAST_FIRST = select(table.c.candidate).where(table.c.gesture == bindparam("gest
 class Gestures:
     """Append gestures to the log and let memory follow once they are on disk; to be used in the store's thread."""
 
-    def __init__(self, access: Access, mirror: Mirror, clock: Clock, who: str, versions: str) -> None:
+    def __init__(self, access: Access, mirror: Mirror, clock: Clock, who: str | None, versions: str) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
-        self.who = who
+        self.who = storable(who or _user())
         self.versions = versions
         """The name of the flags' versions that measure now; every decision carries it."""
         self._history = History.from_log(access.connection)
@@ -113,6 +116,14 @@ class Gestures:
             Decision(gesture + k, gesture, c, now(c), new, at, self.who, source, digests[c], undoes, told)
             for k, (c, new) in enumerate(changes)
         )
+
+
+def _user() -> str:
+    """Give who runs the program by the system's name, else by its number, as in a container that has no names."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def placing(place: queues.Place | None) -> Besides | None:

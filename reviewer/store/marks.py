@@ -13,6 +13,7 @@ from reviewer.store.access import Access
 from reviewer.store.desk import Urgency
 from reviewer.store.mirror import Ids
 from reviewer.store.schema import mark as table
+from reviewer.store.schema import storable
 
 _ONE: BindParameter[int] = bindparam("one")
 
@@ -48,7 +49,9 @@ class Marks:
 
         def work() -> None:
             marks = change({one: self.of(one) for one in ids})
-            kept = {one: Mark(mark.is_starred, mark.note.strip()[:LONGEST_NOTE]) for one, mark in marks.items()}
+            kept = {
+                one: Mark(mark.is_starred, storable(mark.note.strip())[:LONGEST_NOTE]) for one, mark in marks.items()
+            }
             self._access.transact(lambda connection: _write(connection, kept))
             changed = {**self._marks, **kept}
             self._marks = {one: mark for one, mark in changed.items() if mark != NO_MARK}

@@ -100,7 +100,7 @@ def _values(found: Found) -> dict[str, Any]:
         "digest": found.digest,
         "state": found.state.value,
         "fault": found.fault,
-        "fault_text": found.fault_text,
+        "fault_text": None if found.fault_text is None else schema.storable(found.fault_text),
         "width": found.facts.width if found.facts else None,
         "height": found.facts.height if found.facts else None,
         "facts": json.dumps(asdict(found.facts), ensure_ascii=True) if found.facts else None,

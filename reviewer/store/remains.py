@@ -6,12 +6,15 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from reviewer.store import log
+from reviewer.store import log, schema
 from reviewer.store.file import NONSENSE
 
 _STRIDE = 4096
 _FARTHEST = 1 << 24
 """The highest row that is looked for where the file no longer says how many there are."""
+
+IDENTITY = "review_id"
+"""Where a review's own name is kept, in ``meta``."""
 
 Row = dict[str, Any]
 
@@ -98,3 +101,8 @@ def is_sound(decision: Row) -> bool:
         return isinstance(decision["digest"], bytes) and bool(log.checksum(decision) == decision["crc32"])
     except NONSENSE:
         return False
+
+
+def identity(remains: Remains) -> object:
+    """Give what tells a review from every other, wherever its file is moved; None where that cannot be read."""
+    return next((row.get("value") for row in remains.rows(schema.meta.name) if row.get("key") == IDENTITY), None)

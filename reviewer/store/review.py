@@ -1,6 +1,5 @@
 """One saved review: the only way to its file."""
 
-import getpass
 import json
 import sqlite3
 import uuid
@@ -14,7 +13,7 @@ from typing import Self, TypeVar
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from reviewer.model.errors import ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
+from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
 from reviewer.model.picture import TWICE, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Recipe
@@ -79,7 +78,7 @@ class Review(Judging):
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, self.recipe))
-        self._gestures = Gestures(access, self._mirror, clock, who or getpass.getuser(), versions)
+        self._gestures = Gestures(access, self._mirror, clock, who, versions)
         self.repeats = Repeats(access, clock, self._gestures.who)
         self._thresholds = columns.thresholds(self._connection)
         self.vetoes, self.judged = Vetoes(self._access), Judged(self._access)
@@ -164,7 +163,7 @@ class Review(Judging):
             access.faults = faults
             with file.telling_damage(path, engine, connection, is_lost=bool(faults)):
                 if found < schema.SCHEMA:
-                    backup.backup(access.raw, path, 0, clock())
+                    backup.backup(access.raw, path, clock())
                     file.migrate(connection)
                 return cls(path, engine, access, flags, clock, who)
 
@@ -174,18 +173,21 @@ class Review(Judging):
     def _open_copy(
         cls, path: Path, desk: Desk, flags: Sequence[FlagColumn], clock: Clock, who: str | None, error: ReviewFileError
     ) -> Self:
-        """Open a copy of a review for reading only; where that cannot be made, raise why it was needed."""
+        """Open a copy of a review for reading only; else raise why it was needed, or what is wrong."""
         copy = TemporaryDirectory(prefix="reviewer-")
         try:
             place = file.copy_to_read(path, Path(copy.name))
-            engine, connection, found = file.open_existing(place)
+            engine, connection, found = file.open_existing(place, path)
+            with file.telling_damage(place, engine, connection, named=path):
+                if found < schema.SCHEMA:
+                    file.migrate(connection)
+                return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
+        except (NotAReview, NewerReview):
+            copy.cleanup()
+            raise
         except (OSError, ReviewFileError) as cause:
             copy.cleanup()
             raise error from cause
-        with file.telling_damage(place, engine, connection):
-            if found < schema.SCHEMA:
-                file.migrate(connection)
-            return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
 
     def close(self) -> None:
         """Finish what waits and let go of the file; closing twice is no harm."""

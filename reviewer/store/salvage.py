@@ -14,12 +14,12 @@ from reviewer.model import counting
 from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
+from reviewer.store.choosing import is_whole, newest_whole
 from reviewer.store.grafting import graft
-from reviewer.store.remains import Remains, Row, is_sound
+from reviewer.store.remains import IDENTITY, Remains, Row, identity, is_sound
 from reviewer.store.review import Review
 from reviewer.store.snapshot import place_of
 
-_IDENTITY = "review_id"
 _CHANGES = "what was changed since the backup, if it is the later one"
 _NOTHING_READ = "all that was made since the backup, since nothing in it can be read"
 
@@ -126,22 +126,6 @@ def _scratch(path: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def is_whole(path: Path) -> bool:
-    """Tell whether a backup can be trusted: SQLite finds no damage, and no decision was changed since."""
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-                return False
-            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                return False
-            return all(is_sound(row) for row in Remains(connection).rows(schema.decision.name))
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError):
-        return False
-
-
 def _holds_all(path: Path, newest: Path | None) -> bool:
     """Tell whether a review is whole and no backup holds more of it; it is a copy that is looked at."""
     if not path.is_file():
@@ -169,7 +153,7 @@ def _refuse_if_held(path: Path) -> None:
 
 def _chosen(path: Path, source: Path | None) -> Path | None:
     if source is None:
-        return next((made for made in reversed(backup.backups(path)) if is_whole(made)), None)
+        return newest_whole(path)
     if not is_whole(source):
         raise ReviewFileError(f"{source} is no whole backup of a review; choose another. {path} is left as it is.")
     return source
@@ -278,22 +262,18 @@ def _missed(remains: Remains, found: int) -> list[str]:
 
 def _is_same_review(connection: Connection, remains: Remains) -> bool:
     """Tell whether numbers mean the same in both: they bear one name, or one decision at least is in both of them."""
-    query = select(schema.meta.c.value).where(schema.meta.c.key == _IDENTITY)
-    here, there = connection.execute(query).scalar(), _identity(remains)
+    query = select(schema.meta.c.value).where(schema.meta.c.key == IDENTITY)
+    here, there = connection.execute(query).scalar(), identity(remains)
     if here is None or there is None or here == there:
         return True
     sums = {tuple(row) for row in connection.execute(select(schema.decision.c.seq, schema.decision.c.crc32))}
     return any((row["seq"], row["crc32"]) in sums for row in remains.rows(schema.decision.name) if is_sound(row))
 
 
-def _identity(remains: Remains) -> object:
-    return next((row.get("value") for row in remains.rows(schema.meta.name) if row.get("key") == _IDENTITY), None)
-
-
 def _copy_identity(connection: Connection, remains: Remains) -> None:
-    name = _identity(remains)
+    name = identity(remains)
     if isinstance(name, str):
-        values = {"key": _IDENTITY, "value": name}
+        values = {"key": IDENTITY, "value": name}
         connection.execute(insert(schema.meta).prefix_with("OR IGNORE").values(values))
 
 

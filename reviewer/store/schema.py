@@ -209,3 +209,8 @@ repeat = Table(
 def score_column(key: str) -> str:
     """Give the name of a flag's column in the score table."""
     return f"flag_{key}"
+
+
+def storable(text: str) -> str:
+    """Give a text that a file can hold: halves of letters, as names that are no UTF-8 leave behind, are escaped."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

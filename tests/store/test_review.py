@@ -1,6 +1,7 @@
 """A review file keeps what it is given, refuses what is none, and can be rebuilt from its log."""
 
 import hashlib
+import os
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, WhereError
+from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Kernel, Recipe
@@ -401,6 +403,43 @@ def test_what_another_program_has_saved_so_far_can_be_read(tmp_path: Path) -> No
             review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
     with Review.open(path, COLUMNS) as review:
         assert review.counts()[Verdict.ACCEPTED] == 2
+
+
+def test_what_is_wrong_with_a_review_for_reading_only_is_told_of_its_own_file(tmp_path: Path, monkeypatch) -> None:
+    make_review(tmp_path / "x.review", 1).close()
+    with closing(sqlite3.connect(tmp_path / "x.review")) as connection:
+        connection.execute("UPDATE meta SET value = 'x' WHERE key = 'recipe'")
+        connection.commit()
+    (tmp_path / "text.review").write_text("no review")
+    monkeypatch.setattr("reviewer.store.file.os.access", lambda place, _: "reviewer-" in str(place))
+    for name in ("x.review", "text.review"):
+        with pytest.raises(NotAReview, match=f"^{tmp_path / name} is not a review file"):
+            Review.open(tmp_path / name, COLUMNS)
+
+
+def test_a_user_without_a_name_can_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    with Review.create(tmp_path / "a.review", COLUMNS) as review:
+        review.add_root(b"/nowhere")
+        (one,) = review.record([found(review, 0)])
+        (made,) = review.decide([one], ACCEPTED).result()
+        assert made.who == f"user {os.getuid()}"
+
+
+def test_texts_that_are_no_unicode_are_kept_escaped(tmp_path: Path) -> None:
+    with Review.create(tmp_path / "a.review", COLUMNS, who=os.fsdecode(b"j\xfcrgen")) as review:
+        review.add_root(b"/nowhere")
+        one, _ = review.record([found(review, 0), found(review, 1, state=ScanState.FAILED, fault_text="\udcff")])
+        review.decide([one], ACCEPTED).result()
+        review.marks.put({one: Mark(note="half \ud83d")}).result()
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        assert review.log()[0].who == r"j\udcfcrgen"
+        assert review.marks.of(one).note == r"half \ud83d"
+        assert [candidate.fault_text for candidate in review.faults()] == [r"\udcff"]
+        assert review.check() == []
 
 
 def test_opening_a_current_review_does_not_load_alembic(tmp_path: Path) -> None:
