@@ -19,7 +19,8 @@ def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...
     with open_review(path, to_read=is_dry) as review:
         judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
         ids = [CandidateId(int(i)) for i in review.select(where, with_gone=False)]
-        changing = [i for i in ids if review.judgement(i) != judgement]
+        outdated = set(review.select("file:changed", with_gone=False).tolist())  # which the same verdict confirms
+        changing = [i for i in ids if review.judgement(i) != judgement or i in outdated]
         before = _before(review.judgement(i).verdict for i in changing)
         if is_dry:
             say(f"{len(changing)} of {counted(len(ids), 'matching picture')} would become {verdict.value}{before}.")

@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
         elif form == "csv":
             _print_csv(lines)
         else:
-            _print_table(lines)
+            _print_table(lines, review.thresholds())
     for hint in hints(where):
         if hint != PATHS_BEGIN or not len(ids):  # a filter by path that fits anything begins where it should
             words.print(hint, markup=False)
@@ -129,9 +129,8 @@ def harmless(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_UNSAFE) else cell
 
 
-def _print_table(lines: Iterator[dict[str, Any]]) -> None:
+def _print_table(lines: Iterator[dict[str, Any]], thresholds: Mapping[str, float]) -> None:
     table = Table("picture", "verdict", "file", "size", "raised")
-    thresholds = {flag.key: flag.threshold for flag in registry()}
     count = 0
     for line in lines:
         raised = sorted(

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from reviewer.model.errors import ReviewError
@@ -16,6 +17,8 @@ def main(words: list[str] | None = None) -> int:
     """Do what a command line says and give the exit code; what a person can mend is told in one sentence."""
     # Many small products go through BLAS here, whose threads cost more than they give; it reads this when it is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if isinstance(sys.stdout, TextIOWrapper):  # a name that is no text in the terminal's letters ends no command
+        sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if words is None else words)
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:

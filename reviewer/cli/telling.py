@@ -50,8 +50,13 @@ def command(verb: str, *paths: Path) -> str:
 
 
 def print_json(value: Any) -> None:
-    """Print one line of JSON; what is not finite becomes null."""
-    sys.stdout.write(json.dumps(_finite(value), ensure_ascii=False) + "\n")
+    """Print one line of JSON; what is not finite becomes null, and letters that the terminal lacks are escaped."""
+    text = json.dumps(_finite(value), ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(_finite(value))
+    sys.stdout.write(text + "\n")
 
 
 def untold(error: OSError) -> int:

@@ -21,12 +21,13 @@ from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
 from reviewer.cli.app import app
+from reviewer.cli.building import columns
 from reviewer.cli.listing import harmless
 from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
-from tests.reviews import found, make_review
+from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.scan.pictures import draw, odd_folder
 
 
@@ -210,6 +211,49 @@ def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None
     assert "1 of 1 matching picture would become accepted (before: 1 rejected)." in capsys.readouterr().out
     assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
     assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
+
+
+def test_deciding_confirms_what_was_judged_so_before_its_file_changed(tmp_path: Path, capsys) -> None:
+    with make_review(tmp_path / "a.review", 3) as made:
+        made.decide(ids_of(made), Judgement(Verdict.ACCEPTED)).result()
+        made.record([found(made, 1, digest=b"n" * 32)])
+    words = ["decide", str(tmp_path / "a.review"), "--where", "", "--accept"]
+    assert main([*words, "--dry-run"]) == 0
+    assert "1 of 3 matching pictures would become accepted" in capsys.readouterr().out
+    assert main(words) == 0
+    assert "1 of 3 matching pictures became accepted" in capsys.readouterr().out
+    with Review.open(tmp_path / "a.review", COLUMNS) as made:
+        assert made.select("file:changed").tolist() == []
+
+
+def test_a_flag_is_listed_as_raised_from_where_the_review_raises_it(review: Path, capsys) -> None:
+    words = ["list", str(review), "--where", "path:clean.png"]
+    assert main(words) == 0
+    assert "border" not in capsys.readouterr().out
+    with Review.open(review, columns()) as made:
+        before = made.thresholds()["border"]
+        made.set_threshold("border", 0.0)
+    try:
+        assert main(words) == 0
+        assert "border" in capsys.readouterr().out
+    finally:
+        with Review.open(review, columns()) as made:
+            made.set_threshold("border", before)
+
+
+@pytest.mark.parametrize("letters", ["utf-8:strict", "latin-1:strict"])
+def test_names_that_are_no_text_in_the_letters_of_the_terminal_end_no_command(tmp_path: Path, letters: str) -> None:
+    name = os.fsencode(tmp_path) + "/\U0001f600".encode() + b"\xe9.review"
+    make_review(Path(os.fsdecode(name)), 2).close()
+    set_ = os.fsencode(tmp_path) + b"/\xe8"
+    environment = {**os.environ, "PYTHONIOENCODING": letters}
+
+    def said(*words: str | bytes) -> str:
+        command = [sys.executable, "-m", "reviewer", *words]
+        return subprocess.run(command, capture_output=True, env=environment, check=True).stdout.decode("latin-1")
+
+    assert "\\udce9.review is whole" in said("check", name)
+    assert os.fsencode(json.loads(said("export", name, set_, "--dry-run", "--json"))["dest"]) == set_
 
 
 def test_deciding_leaves_out_files_that_are_gone_unless_they_are_asked_for(tmp_path: Path, capsys) -> None:
