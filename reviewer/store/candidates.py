@@ -5,13 +5,14 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
 
 from reviewer.model.picture import TWICE, Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
 from reviewer.model.scoring import Known
 from reviewer.store import schema
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
+from reviewer.store.snapshot import restamp
 
 
 def unpacked(body: bytes | None) -> dict[str, list[Any]]:
@@ -109,15 +110,17 @@ def present(connection: Connection, after: int, most: int) -> list[tuple[Candida
     ]
 
 
-def at_paths(connection: Connection, root: RootId, relatives: Sequence[bytes]) -> list[int]:
-    """Give the ids of the candidates at paths below a root."""
-    query = select(table.c.id).where(
-        table.c.root == int(root), table.c.relative.in_(bindparam("names", expanding=True))
-    )
-    found: list[int] = []
-    for start in range(0, len(relatives), 500):
-        found += connection.execute(query, {"names": list(relatives[start : start + 500])}).scalars()
-    return found
+def note_missing(connection: Connection, root: RootId, relatives: Sequence[bytes], at: int) -> list[int]:
+    """Note that files are not at their paths below a root any more; the caller holds the transaction.
+
+    Gives the ids of all candidates at these paths, those that were noted before, too.
+    """
+    restamp(connection)
+    query = text("UPDATE candidate SET missing_since = coalesce(missing_since, :at) WHERE root = :r AND relative = :p")
+    connection.execute(query, [{"r": int(root), "p": relative, "at": at} for relative in relatives])
+    names: BindParameter[bytes] = bindparam("names", expanding=True)
+    there = select(table.c.id).where(table.c.root == int(root), table.c.relative.in_(names))
+    return [int(one) for one in connection.execute(there, {"names": list(relatives)}).scalars()]
 
 
 def with_state(connection: Connection, states: Sequence[ScanState]) -> list[int]:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, update
 
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState, shown
@@ -16,7 +16,6 @@ from reviewer.store.access import Access
 from reviewer.store.desk import Urgency
 from reviewer.store.looks import Looks
 from reviewer.store.mirror import Ids, Mirror
-from reviewer.store.snapshot import restamp
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
@@ -96,23 +95,17 @@ class Catalogue:
         return made
 
     def mark_missing(self, root: RootId, relatives: Sequence[bytes]) -> None:
-        """Note that files were not found where they had been; nothing is deleted."""
-        values = [{"r": int(root), "p": relative} for relative in relatives]
+        """Note that files were not found where they had been, in short transactions; nothing is deleted."""
+        at, gone = self._clock(), list[int]()
 
-        def write(connection: Connection) -> None:
-            at = self._clock()
-            query = text(
-                "UPDATE candidate SET missing_since = :at WHERE root = :r AND relative = :p AND missing_since IS NULL"
-            )
-            restamp(connection)
-            connection.execute(query, [value | {"at": at} for value in values])
+        def write(part: Sequence[bytes]) -> list[int]:
+            found = self._access.transact(lambda c: candidates.note_missing(c, root, part, at))
+            self._take_rows(found)
+            return found
 
-        if values:
-            self._access.write(write, Urgency.BATCH)
-            gone = self._access.read(lambda c: candidates.at_paths(c, root, relatives))
-            for start in range(0, len(gone), STRETCH):
-                self._desk.call(partial(self._take_rows, gone[start : start + STRETCH]), Urgency.BATCH)
-            self.looks.dissolve(np.array(gone, np.int64))
+        for start in range(0, len(relatives), STRETCH):
+            gone += self._desk.call(partial(write, relatives[start : start + STRETCH]), Urgency.BATCH)
+        self.looks.dissolve(np.array(gone, np.int64))
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""

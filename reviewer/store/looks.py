@@ -1,6 +1,7 @@
 """What near-duplicates are found by, and which candidates look alike."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -141,11 +142,14 @@ class Looks:
 
     def dissolve(self, ids: Ids) -> None:
         """Forget the groups of candidates, so that all their members wait to be compared again."""
-        if not len(ids):
-            return
-        gone = self._access.write(lambda c: dissolve(c, [int(i) for i in ids], self._keys), Urgency.BATCH)
-        if gone:
-            self._mirror.forget(np.array(gone, np.int64), self._keys)
+        is_changed = False
+        for start in range(0, len(ids), _BATCH):
+            part = ids[start : start + _BATCH].tolist()
+            gone = self._access.write(partial(dissolve, ids=part, keys=self._keys), Urgency.BATCH)
+            if gone:
+                is_changed = True
+                self._mirror.forget(np.array(gone, np.int64), self._keys)
+        if is_changed:
             self._access.desk.call(self.reload)
 
     def put(self, found: Sequence[Likeness], alone: Ids) -> None:

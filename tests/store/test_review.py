@@ -7,22 +7,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, WhereError
 from reviewer.model.mark import Mark
-from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
+from reviewer.model.picture import Box, CandidateId, Facts, Measurement, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
-from reviewer.store import Place, Review, backup
+from reviewer.store import Place, Review, backup, candidates
 from tests.reviews import COLUMNS, found, ids_of, make_review
 
 REJECTED = Judgement(Verdict.REJECTED, ("jpeg", "soft"))
@@ -109,6 +110,24 @@ def test_a_missing_file_is_marked_and_nothing_is_deleted(review: Review) -> None
 
 
 # -- provenance ----------------------------------------------------------------------------------
+
+
+def test_a_decision_goes_first_while_many_files_are_noted_as_gone(review: Review, monkeypatch) -> None:
+    monkeypatch.setattr("reviewer.store.catalogue.STRETCH", 2)
+    note, sent = candidates.note_missing, []
+
+    def noting(connection: Connection, root: RootId, relatives: Sequence[bytes], at: int) -> list[int]:
+        assert all(future.done() for future in sent)
+        if len(sent) < 2:
+            sent.append(review.decide(ids[:1], ACCEPTED if sent else REJECTED))
+        return note(connection, root, relatives, at)
+
+    ids, root = ids_of(review), review.roots()[0].id
+    monkeypatch.setattr(candidates, "note_missing", noting)
+    review.mark_missing(root, list(review.paths().values())[:5])
+    assert [len(future.result(60)) for future in sent] == [1, 1]
+    assert review.gone() == 5
+    assert list(review.select("file:gone")) == ids[:5]
 
 
 def test_a_decision_tells_how_it_was_made_and_which_scores_were_there(review: Review) -> None:
