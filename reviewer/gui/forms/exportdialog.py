@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reviewer.export import Plan, Progress, Report, read_recipe_file
 from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
 from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
+from reviewer.gui.forms.typedpath import typed_path
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.statusline import duration_text
@@ -221,7 +222,7 @@ class ExportDialog(QDialog):
         return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
 
     def _wishes(self) -> tuple[Path, Recipe]:
-        return Path(self._dest.text()).expanduser().absolute(), self._fields.recipe
+        return typed_path(self._dest.text()), self._fields.recipe
 
     def _on_edited(self) -> None:
         """Plan again where the answers differ; leaving a field, or its being disabled, changes nothing."""
@@ -342,8 +343,9 @@ class ExportDialog(QDialog):
             self.open_recipe(Path(chosen))
 
     def _on_save(self) -> None:
-        proposed = str(Path(self._dest.text()).with_suffix(".toml"))
-        if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), proposed, "TOML (*.toml)")[0]:
+        dest = typed_path(self._dest.text())
+        proposed = dest.parent / f"{dest.stem}.toml"
+        if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), str(proposed), "TOML (*.toml)")[0]:
             self.save_recipe(Path(chosen))
 
     def _on_show(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.forms.typedpath import is_folder, is_taken, typed_path
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.model.naming import REVIEW_SUFFIX
 
@@ -57,13 +58,13 @@ class NewReviewDialog(QDialog):
     @property
     def folder(self) -> Path:
         """Give the folder of pictures."""
-        return Path(self._folder.text()).expanduser().absolute()
+        return typed_path(self._folder.text())
 
     @property
     def review(self) -> Path:
         """Give where the review file is made."""
-        path = Path(self._review.text()).expanduser().absolute()
-        return path if path.suffix == REVIEW_SUFFIX else path.with_name(path.name + REVIEW_SUFFIX)
+        path = typed_path(self._review.text())
+        return path if path.suffix == REVIEW_SUFFIX or not path.name else path.with_name(path.name + REVIEW_SUFFIX)
 
     @property
     def fault(self) -> str:
@@ -114,11 +115,11 @@ class NewReviewDialog(QDialog):
 
     def _check(self) -> None:
         fault = ""
-        if not self._folder.text() or not self.folder.is_dir():
+        if not self._folder.text() or not is_folder(self.folder):
             fault = self.tr("There is no folder {path}.").format(path=self.folder)
-        elif not self._review.text() or not self.review.parent.is_dir():
+        elif not self._review.text() or not is_folder(self.review.parent):
             fault = self.tr("There is no folder {path} to keep the review in.").format(path=self.review.parent)
-        elif self.review.exists():
+        elif is_taken(self.review):
             fault = self.tr("{path} exists already; open it, or choose another name.").format(path=self.review)
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))

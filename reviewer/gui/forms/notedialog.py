@@ -1,12 +1,13 @@
 """The box that takes a note about a picture."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
 from reviewer.model.mark import LONGEST_NOTE
 
+_KEEP = QTextCursor.MoveMode.KeepAnchor
 _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -50,6 +51,10 @@ class NoteDialog(QDialog):
         return self._box.toPlainText()
 
     def _on_changed(self) -> None:
-        if len(self.note) > LONGEST_NOTE:
-            cursor = self._box.textCursor()
-            cursor.deletePreviousChar()
+        """Leave out the end of what was typed or pasted, where all of it would be too long."""
+        surplus = len(self.note) - LONGEST_NOTE
+        if surplus > 0:
+            with QSignalBlocker(self._box):
+                cursor = self._box.textCursor()
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, _KEEP, surplus)
+                cursor.removeSelectedText()

@@ -121,6 +121,24 @@ def test_a_destination_that_cannot_be_used_is_told(hands: Hands, asked: ExportDi
     assert not asked.can_write
 
 
+@pytest.mark.parametrize("typed", ["", "/", "~nobody-of-that-name/set"])
+def test_half_a_destination_is_planned_and_a_recipe_saved_beside_it(
+    typed: str, hands: Hands, asked: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def propose(_parent: object, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(place)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", propose)
+    asked._dest.setText(typed)
+    asked._on_edited()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=30_000)
+    hands.bot.mouseClick(asked._save, Qt.MouseButton.LeftButton)
+    assert proposed[0].endswith(".toml")
+
+
 def test_a_write_that_stops_is_told_and_can_be_tried_again(
     make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
 ) -> None:

@@ -46,6 +46,17 @@ def test_an_existing_review_is_never_overwritten(qtbot: Any, tmp_path: Path) -> 
     assert not dialog._begin.isEnabled()
 
 
+@pytest.mark.parametrize("typed", ["", "/", "~", "~nobody-of-that-name", "~nobody-of-that-name/a", "n" * 5000])
+def test_half_a_path_is_no_reason_to_fail(typed: str, qtbot: Any, tmp_path: Path) -> None:
+    dialog = NewReviewDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog._review.setText(typed)
+    assert dialog.review.is_absolute()
+    dialog._folder.setText(typed)
+    assert dialog.folder.is_absolute()
+    assert dialog._begin.isEnabled() == (dialog.fault == "")
+
+
 def test_the_ending_is_added_where_it_was_left_off(qtbot: Any, tmp_path: Path) -> None:
     dialog = NewReviewDialog(tmp_path)
     qtbot.addWidget(dialog)

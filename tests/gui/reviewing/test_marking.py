@@ -102,6 +102,14 @@ def test_a_note_is_no_longer_than_what_is_kept(qtbot: Any) -> None:
     assert len(dialog.note) == LONGEST_NOTE
 
 
+def test_of_a_long_text_that_is_pasted_into_a_note_as_much_is_kept_as_there_is_room_for(qtbot: Any) -> None:
+    dialog = NoteDialog("a.png", "tail")
+    qtbot.addWidget(dialog)
+    dialog._box.moveCursor(dialog._box.textCursor().MoveOperation.Start)
+    dialog._box.insertPlainText("é" * 20_000)
+    assert dialog.note == "é" * (LONGEST_NOTE - 4) + "tail"
+
+
 def test_a_star_is_seen_in_the_grid(hands: Hands) -> None:
     hands.press(Key.Key_G)
     viewport = hands.page.screen.grid.viewport()

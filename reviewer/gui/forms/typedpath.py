@@ -1,0 +1,19 @@
+"""Paths as they are typed: half of one is no reason to fail."""
+
+import os
+from pathlib import Path
+
+
+def typed_path(text: str) -> Path:
+    """Give the absolute path of a text; the home of somebody who is not known is a name like any other."""
+    return Path(os.path.expanduser(text)).absolute()  # noqa: PTH111 - pathlib's own raises
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder; a name that no disk can hold is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - pathlib's own raises
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether anything bears this name."""
+    return os.path.lexists(path)
