@@ -13,7 +13,7 @@ from reviewer.model.scoring import Found, Unfound
 from reviewer.scan.crew import Crew, Job, Outcome, Work
 from reviewer.scan.scan import Progress
 from reviewer.scan.worker import Scored, look_closer, prepare_gently, scored_closely
-from reviewer.store import Review
+from reviewer.store import SCORED, Review
 
 DOUBTFUL = 0.3
 """The score from which a flag is worth a closer look."""
@@ -89,14 +89,15 @@ class Closer:
         yield Progress(len(doubtful), looked, failed, 0, done=True)
 
     def _doubtful(self) -> list[CandidateId]:
-        """Give the pictures with a score in doubt, the most doubtful first."""
-        mirror = self._review.mirror()
+        """Give the pictures with a score in doubt whose files are there, the most doubtful first."""
+        mirror = self._review.mirror().still()
         columns = [mirror.keys.index(key) for key in self._keys]
         if not columns:
             return []
         worst = np.nan_to_num(mirror.scores[:, columns]).max(1)
-        order = np.argsort(np.abs(worst - 0.5), kind="stable")
-        return [CandidateId(int(mirror.ids[row])) for row in order if worst[row] >= DOUBTFUL]
+        rows = np.flatnonzero((worst >= DOUBTFUL) & (mirror.state == SCORED))
+        nearest_first = rows[np.argsort(np.abs(worst[rows] - 0.5), kind="stable")]
+        return [CandidateId(one) for one in mirror.ids[nearest_first].tolist()]
 
     def _jobs(self, doubtful: Sequence[CandidateId]) -> Iterator[Job]:
         for identity in doubtful:

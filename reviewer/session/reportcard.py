@@ -53,8 +53,9 @@ def grades(
     wanted : float
         The precision that a proposed threshold has to reach.
     """
-    review, mirror = session.review, session.review.mirror()
+    review = session.review
     ids = review.judged.by_hand(review.who)
+    mirror = review.mirror().still()
     rows = np.searchsorted(mirror.ids, ids)
     verdicts = mirror.verdict[rows]
     is_decided = np.isin(verdicts, [VERDICTS.index(Verdict.ACCEPTED), VERDICTS.index(Verdict.REJECTED)])

@@ -99,7 +99,7 @@ class Workbench:
         ids = self.judged_by(rule)
         if len(ids) <= count:
             return self._shuffled(ids)
-        mirror = self._session.review.mirror()
+        mirror = self._session.review.mirror().still()
         scores = mirror.scores[np.searchsorted(mirror.ids, ids), mirror.keys.index(rule.flag)]
         near = np.argpartition(scores, count // 2)[: count // 2]
         rest = np.delete(np.arange(len(ids)), near)
@@ -111,7 +111,7 @@ class Workbench:
 
     def _measured(self, flag: str) -> tuple[Column, Codes, Ids]:
         """Give the scores, verdict codes and ids of the pictures that are there and that the flag measured."""
-        mirror: Mirror = self._session.review.mirror()
+        mirror: Mirror = self._session.review.mirror().still()  # a scan may add rows meanwhile
         scores = mirror.scores[:, mirror.keys.index(flag)]
         there = (mirror.state == SCORED) & ~np.isnan(scores)
         return scores[there], mirror.verdict[there], mirror.ids[there]

@@ -80,9 +80,9 @@ class Looks:
 
     def pending(self) -> Ids:
         """Give the candidates that were not compared yet, by id; what has no codes is among them."""
-        mirror = self._mirror
         if not self._keys:
             return np.empty(0, np.int64)
+        mirror = self._mirror.still()
         column = mirror.scores[:, mirror.keys.index(self._keys[0])]
         is_scored = mirror.state == SCORED
         return np.asarray(mirror.ids[np.isnan(column) & is_scored], np.int64)

@@ -51,6 +51,12 @@ def test_only_what_is_in_doubt_is_looked_at_and_only_once(review: Review) -> Non
     assert again.scored == 0
 
 
+def test_a_picture_whose_file_is_gone_is_not_looked_for(review: Review) -> None:
+    review.mark_missing(review.roots()[0].id, [b"b_enlarged.png"])
+    *_, last = Closer(review, ["soft"]).run()
+    assert (last.listed, last.failed) == (0, 0)
+
+
 def test_a_scan_after_it_has_nothing_to_do(review: Review) -> None:
     list(Closer(review, ["soft"]).run())
     found = review.measurements(named(review, "b_enlarged.png"))

@@ -1,15 +1,19 @@
 """What a threshold would do, and does."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.session import Rule, Session, Workbench
-from tests.reviews import COLUMNS, Ticking, make_review
+from reviewer.store import Mirror
+from tests.reviews import COLUMNS, Ticking, found, make_review
 
 COUNT = 100
 
@@ -33,6 +37,26 @@ def test_the_histogram_counts_every_scored_picture_once_under_its_verdict(sessio
     columns = dict(zip(Verdict, counts.sum(0).tolist(), strict=True))
     assert columns == {Verdict.UNDECIDED: 97, Verdict.ACCEPTED: 2, Verdict.REJECTED: 1, Verdict.SKIPPED: 0}
     assert counts[9, list(Verdict).index(Verdict.ACCEPTED)] == 2
+
+
+def test_scores_are_counted_while_a_scan_adds_pictures(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_halfway, goes_on, room_for = threading.Event(), threading.Event(), Mirror._room_for
+
+    def slow(mirror: Mirror, name: str, rows: int) -> NDArray[Any]:
+        if name == "scores":
+            is_halfway.set()
+            assert goes_on.wait(30)
+        return room_for(mirror, name, rows)
+
+    before = Workbench(session).histogram("jpeg").sum()
+    monkeypatch.setattr(Mirror, "_room_for", slow)
+    adding = threading.Thread(target=lambda: session.review.record([found(session.review, 900)]))
+    adding.start()
+    assert is_halfway.wait(30)
+    threading.Timer(0.2, goes_on.set).start()
+    assert Workbench(session).histogram("jpeg").sum() - before in {0, 1}
+    adding.join(60)
+    assert Workbench(session).histogram("jpeg").sum() - before == 1
 
 
 def test_what_a_rule_reaches_shrinks_as_its_threshold_rises(session: Session) -> None:

@@ -12,6 +12,7 @@ from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted
 from reviewer.gui.looks.wording import reason_text
 from reviewer.gui.services import FlagText
+from reviewer.model.errors import ReviewError
 from reviewer.model.verdict import Reason, Verdict
 from reviewer.session import Rule, Session, Workbench
 from reviewer.session.workbench import SAMPLE
@@ -89,6 +90,7 @@ class WorkbenchDialog(QDialog):
         self._reject.setProperty("role", "primary")
         self._sample = QPushButton()
         self._raise = QPushButton(self.tr("Raise the flag from here"))
+        self._raise.setEnabled(not session.is_read_only)
         self._raise.setToolTip(self.tr("Moves where the flag counts as raised; nothing is decided or measured again."))
         self._close = QPushButton(self.tr("Close"))
         self._build()
@@ -204,7 +206,10 @@ class WorkbenchDialog(QDialog):
         self.accept()
 
     def _on_raise(self) -> None:
-        self._session.set_threshold(self.rule.flag, self.plot.threshold)
+        try:
+            self._session.set_threshold(self.rule.flag, self.plot.threshold)
+        except ReviewError as error:
+            self._detail.setText(str(error))
         self._show_raised()
 
     def _show_raised(self) -> None:

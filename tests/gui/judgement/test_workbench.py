@@ -123,3 +123,15 @@ def test_the_flag_can_be_raised_from_the_handle(hands: Hands, bench: WorkbenchDi
     hands.bot.mouseClick(bench._raise, Qt.MouseButton.LeftButton)
     assert hands.session.thresholds()["jpeg"] == pytest.approx(0.73)
     bench.reject()
+
+
+def test_a_threshold_that_cannot_be_saved_is_told_in_the_bench(
+    hands: Hands, bench: WorkbenchDialog, monkeypatch
+) -> None:
+    before = hands.session.thresholds()["jpeg"]
+    monkeypatch.setattr(hands.session.review._access, "refusal", "Not saved: the disk is full.")
+    bench.plot.set_threshold(0.73)
+    hands.bot.mouseClick(bench._raise, Qt.MouseButton.LeftButton)
+    assert bench._detail.text() == "Not saved: the disk is full."
+    assert hands.session.thresholds()["jpeg"] == before
+    bench.reject()
