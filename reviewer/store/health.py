@@ -2,10 +2,10 @@
 
 import sqlite3
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from reviewer.store import log, schema
+from reviewer.store import log
 from reviewer.store.file import NONSENSE
 from reviewer.store.schema import decision as table
 from reviewer.store.schema import verdict as verdicts
@@ -60,6 +60,7 @@ def _faults_of_decisions(connection: Connection) -> list[str]:
 def rebuild_verdicts(connection: Connection) -> None:
     """Make every verdict anew from the log; the caller holds the transaction."""
     connection.execute(delete(verdicts))
-    rows = [dict(row) for row in connection.execute(select(schema.decision).order_by(table.c.seq)).mappings()]
-    for start in range(0, len(rows), 1000):
-        log.write_verdicts(connection, rows[start : start + 1000])
+    # What stands beside max() in SQLite is of its row (https://www.sqlite.org/lang_select.html#bareagg).
+    last = select(table.c.candidate, table.c.new_verdict, table.c.new_reasons, func.max(table.c.seq))
+    names = ["candidate", "verdict", "reasons", "seq"]
+    connection.execute(insert(verdicts).from_select(names, last.group_by(table.c.candidate)))
