@@ -70,10 +70,12 @@ class Session(Walk):
         return cls(Review.open(path, flags, clock=clock), clock=clock, chance=chance)
 
     def close(self) -> None:
-        """Save the place and let go of the review."""
-        if not self.review.is_closed:
-            self.save_place().result()
-        self.review.close()
+        """Save the place and let go of the review, which is closed also where the place cannot be saved."""
+        try:
+            if not self.review.is_closed:
+                self.save_place().result()
+        finally:
+            self.review.close()
 
     def __enter__(self) -> Self:
         return self

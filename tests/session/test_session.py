@@ -328,3 +328,12 @@ def test_a_queue_that_could_not_be_written_is_written_with_the_next_place(tmp_pa
         assert session.ids.tolist() == wanted
         assert session.cursor == len(wanted) - 1
         assert session.plan.order is Order.BEST_FIRST
+
+
+def test_a_review_whose_place_cannot_be_saved_is_closed_all_the_same(tmp_path: Path) -> None:
+    make_review(tmp_path / "a.review", 2).close()
+    session = Session.open(tmp_path / "a.review", COLUMNS)
+    (tmp_path / "a.review").rename(tmp_path / "b.review")
+    with pytest.raises(NotSaved, match="moved or replaced"):
+        session.close()
+    assert session.review.is_closed
