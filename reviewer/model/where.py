@@ -119,6 +119,7 @@ LIKENESSES = ("yes", "no", "best", "worse")
 DAYS = ("today", "yesterday")
 FILES = ("gone", "changed")
 STARRED = "starred"
+_FIRST_YEAR, _LAST_YEAR = 1970, 9999
 _OPERATORS = ("AND", "OR", "NOT")
 PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
 SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
@@ -313,8 +314,8 @@ def _is_beyond(number: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
+    """Tell whether a text is a day of those that decisions can have been made on."""
     try:
-        date.fromisoformat(text)
+        return _FIRST_YEAR <= date.fromisoformat(text).year < _LAST_YEAR
     except ValueError:
         return False
-    return True

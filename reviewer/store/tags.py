@@ -1,6 +1,7 @@
 """What files beside the candidates say of them, and by which tags that is judged."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -62,9 +63,13 @@ class Tags:
 
     def tagged(self, tag: str) -> Ids:
         """Give the candidates with a tag, in which ``*`` stands for anything, by id."""
-        query = text("SELECT candidate FROM beside WHERE tags GLOB :pattern ORDER BY candidate")
-        pattern = {"pattern": f"* {tag} *"}
-        return self._access.read(lambda c: np.array(c.execute(query, pattern).scalars().all(), np.int64))
+        query = text("SELECT candidate, tags FROM beside WHERE tags GLOB :pattern ORDER BY candidate")
+        # Of SQLite's signs only the star stands for others here, and only for letters of the same tag.
+        pattern = {"pattern": f"* {_plain(tag)} *"}
+        letters = "[^ ]*".join(map(re.escape, tag.split("*")))
+        fits = re.compile(f" {letters} ").search
+        rows = self._access.read(lambda c: c.execute(query, pattern).all())
+        return np.array([candidate for candidate, tags in rows if fits(tags)], np.int64)
 
     def families(self) -> dict[CandidateId, str]:
         """Give a name to every candidate that came from a post: what is a version of one post bears the same name.
@@ -99,6 +104,11 @@ class Tags:
         self._mirror.score(
             np.array(list(measured), np.int64), key, np.array([m.score for m in measured.values()], np.float32)
         )
+
+
+def _plain(tag: str) -> str:
+    """Give a tag as a pattern of SQLite in which no sign but the star stands for others."""
+    return re.sub(r"[?[]", r"[\g<0>]", tag)
 
 
 def _first(post: str, above: Mapping[str, str], parent: str) -> str:

@@ -87,6 +87,8 @@ def test_operators_may_be_written_in_small_letters(small: str, large: str) -> No
         ("reason:bad", 1, "reason: and one of jpeg, once_jpeg"),
         ("dup:perhaps", 1, "dup: and one of yes, no, best, worse"),
         ("decided:2026-02-30", 1, "decided: and one of today, yesterday, or a day like decided:2026-01-31"),
+        ("decided:0001-01-01", 1, "decided: and one of today, yesterday, or a day like decided:2026-01-31"),
+        ("decided:9999-12-31", 1, "decided: and one of today, yesterday, or a day like decided:2026-01-31"),
         ("(undecided", 11, "a closing parenthesis"),
         ("undecided )", 11, "nothing more"),
         ("undecided OR", 13, "a condition"),

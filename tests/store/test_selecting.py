@@ -9,6 +9,7 @@ import pytest
 from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import Measurement
 from reviewer.model.scoring import FlagColumn
+from reviewer.model.tags import Beside
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
 from tests.reviews import found, ids_of, make_review
@@ -25,6 +26,7 @@ NOON = int(datetime(2026, 3, 10, 12).timestamp() * 1000)  # noqa: DTZ001 - the l
         ("decided:2026-03-08", [0]),
         ("-decided:today undecided", [3]),
         ("decided:2020-01-01", []),
+        ("decided:1970-01-01 OR decided:9998-12-31", []),
     ],
 )
 def test_pictures_are_found_by_the_day_of_their_verdict(tmp_path: Path, words: str, places: list[int]) -> None:
@@ -54,6 +56,27 @@ def test_near_duplicates_and_their_best_copies_are_found(tmp_path: Path, words: 
         ]
         review.looks.put(group, np.array(ids[2:], np.int64))
         assert review.select(words).tolist() == [ids[place] for place in places]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("tag:blue_hair", [1]),
+        ("tag:blue*", [0, 1]),
+        ("tag:*hair", [0, 1]),
+        ("tag:blue*hair", [1]),
+        ("tag:*e*r", [1]),
+        ("tag:!?", [3]),
+        ("tag:[x]", [3]),
+        ("tag:*", [0, 1, 2, 3]),
+        ("-tag:!*", [0, 1]),
+    ],
+)
+def test_a_star_in_a_tag_stands_for_letters_of_that_tag_alone(tmp_path: Path, words: str, places: list[int]) -> None:
+    tagged = [("blue_eyes", "long_hair"), ("blue_hair",), ("!a",), ("!?", "[x]")]
+    with make_review(tmp_path / "a.review", 4) as review:
+        review.record([found(review, number, beside=Beside(tags, stamp="1")) for number, tags in enumerate(tagged)])
+        assert review.select(words).tolist() == [ids_of(review)[place] for place in places]
 
 
 def test_files_that_are_gone_or_other_than_judged_are_found(tmp_path: Path) -> None:
