@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.blocks import clear_steps, common_repeats, line_spacing
+from reviewer.imaging.blocks import Repeats, clear_steps, common_repeats, line_spacing, look_into
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
@@ -16,14 +16,23 @@ from reviewer.model.recipe import Recipe
 DOUBT = 0.78
 """The share of change on the grid at which the score is .5; a screentone as wide as the grid reaches .75."""
 _SLOPE = 0.04
+_OPEN = (0.4, 0.95)
+"""Between these shares the cells of the grid are looked into: colours may have been changed after enlarging."""
+_PROOF = 0.3  # what even cells add to the share
+_EVEN, _UNEVEN = 0.25, 0.35  # variance within cells: all is added below the first, nothing from the second on
+_COMING_AGAIN, _GOING_ON = 0.8, 1.0  # change of tone farther apart: screens stay below the first, pictures pass both
 _PART = 256  # pixels: every row of a part is looked at
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
-    """Measure how much of a picture's change lies on the grid of enlarged pixels, and by which factor."""
+    """Measure how much of a picture's change lies on the grid of enlarged pixels, and by which factor.
+
+    A palette or a filter that was laid over the pixels afterwards changes them within: then their cells are still far
+    more even than cells of any other place, which no other picture's are, and not in turn dark and light as a screen's.
+    """
     down, across = picture.repeats
     common = common_repeats(down, across)
-    score = score_of(common.share)
+    score = score_of(common.share + _proof(picture, common, down))
     factor = common.factor if score >= 0.5 else 1.0
     figure: dict[str, float | int | str] = {
         "factor": factor,
@@ -36,6 +45,17 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     rows, columns = (round(size / factor) for size in picture.shape)
     sentence = f"Its pixels were repeated {factor:g} times: it holds {columns} x {rows}."
     return Measurement(score, figure, sentence, _evidence(picture, factor))
+
+
+def _proof(picture: Picture, common: Repeats, down: Repeats) -> float:
+    """Give what the cells of a grid add to the share of change on it."""
+    factor = int(common.factor)
+    if factor != common.factor or not _OPEN[0] <= common.share < _OPEN[1]:
+        return 0.0
+    cells = look_into(picture.rgb, factor, down.phase, common.phase)
+    evenness = (_UNEVEN - cells.within) / (_UNEVEN - _EVEN)
+    going_on = (cells.again - _COMING_AGAIN) / (_GOING_ON - _COMING_AGAIN)
+    return _PROOF * min(max(evenness, 0.0), 1.0) * min(max(going_on, 0.0), 1.0)
 
 
 def score_of(share: float) -> float:
@@ -83,7 +103,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=2,
+    version=3,
     measure=measure,
     reasons=("soft",),
     heat=heat,

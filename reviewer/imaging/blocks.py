@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.luma import luma_of
+
 FACTORS = range(2, 33)
 """The whole factors that are tried."""
 
@@ -17,6 +19,9 @@ _LEAST_SIDE = 16
 _TRACE = 1e-3  # what a change counts for that luma does not show
 _TOLERANCE = 0.25  # how much two factors that are no whole numbers may differ: sparse pictures tell them badly
 _CLEAR = 24  # levels, summed over the channels
+_LEAST_SPREAD = 5.0  # places that hold the change: a few straight edges lie on some grid, and a JPEG changes everywhere
+_STRIP, _STRIPS, _STRIP_PIXELS = 12, 24, 1_000_000  # repeats high, so many, of so many pixels in all
+_APART = (2, 4)  # repeats after which the tones of a screen come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,65 @@ def _on_grid(changes: NDArray[np.float64], factor: int) -> Repeats:
     by_phase = padded.reshape(-1, factor).sum(0)
     best = int(by_phase.argmax())
     held = float(by_phase[best] / by_phase.sum())
-    is_peopled = np.count_nonzero(changes[best::factor]) >= _LEAST_PLACES
+    on_grid = changes[best::factor]
+    is_peopled = np.count_nonzero(on_grid) >= _LEAST_PLACES
+    is_peopled &= held == 1 or on_grid.sum() ** 2 > _LEAST_SPREAD * np.square(on_grid).sum()
     share = (held - 1 / factor) / (1 - 1 / factor) if is_peopled else 0.0
     return Repeats(float(factor), (best + 1) % factor, share)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Hold what the cells of a grid look like.
+
+    Parameters
+    ----------
+    within : float
+        The variance within cells as a share of that within cells moved by half: 0 for repeated pixels, 1 by chance.
+    again : float
+        The least change of tone between cells 2 or 4 apart, as a share of that between neighbours: tones of a picture
+        differ the more the farther apart they are, those of a screen come again.
+    """
+
+    within: float
+    again: float
+
+
+def look_into(rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase: int) -> Cells:
+    """Look into the cells of a grid, on some strips of a picture.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (M, N, 3)
+    factor, row_phase, column_phase : int
+        The size of the cells, and where the first begins, in pixels.
+    """
+    height = _STRIP * factor
+    rows, columns = rgb.shape[0] - row_phase - factor, (rgb.shape[1] - column_phase) // factor * factor - factor
+    count = min(_STRIPS, rows // height, max(1, _STRIP_PIXELS // (height * max(1, columns))))
+    if count < 1 or columns < (max(_APART) + 1) * factor:
+        return Cells(1.0, 1.0)
+    inner, moved, near = 0.0, 0.0, 0.0
+    far = np.zeros(len(_APART))
+    for top in row_phase + np.linspace(0, rows // height - 1, count).astype(np.intp) * height:
+        strip = luma_of(rgb[top : top + height + factor, column_phase : column_phase + columns + factor])
+        tone, held = _tones(strip[:height, :columns], factor)
+        inner, near = inner + held, near + _change(tone, 1)
+        far += [_change(tone, apart) for apart in _APART]
+        half = factor // 2
+        moved += _tones(strip[half : half + height, half : half + columns], factor)[1]
+    return Cells(inner / max(moved, 1e-6), float(far.min()) / max(near, 1e-6))
+
+
+def _tones(luma: NDArray[np.float32], factor: int) -> tuple[NDArray[np.float32], float]:
+    """Give the mean of each cell, (m, n), and the mean variance within them."""
+    rows, columns = (size // factor for size in luma.shape)
+    cells = luma.reshape(rows, factor, columns, factor)
+    tone = cells.mean((1, 3))
+    return tone, float(np.square(cells - tone[:, None, :, None]).mean())
+
+
+def _change(tone: NDArray[np.float32], apart: int) -> float:
+    """Give the mean squared change between cells so many apart, along rows and along columns."""
+    down, along = tone[apart:] - tone[:-apart], tone[:, apart:] - tone[:, :-apart]
+    return float(np.square(down).mean() + np.square(along).mean())

@@ -5,9 +5,10 @@ import pytest
 
 from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
 from reviewer.flags.pixelated import FLAG, score_of
+from reviewer.imaging.blocks import common_repeats, find_repeats
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
-from tests.flags.colours import colourful
+from tests.flags.colours import colourful, diffused
 from tests.flags.drawing import outlined, picture_of
 
 
@@ -26,6 +27,19 @@ def test_repeated_pixels_are_raised_and_the_sentence_says_how_many_there_are(fac
 
 def test_a_jpeg_on_top_does_not_hide_them() -> None:
     assert measured(once_jpeg(pixelated(outlined(), 3), 85)).score > 0.9
+
+
+def test_colours_that_were_changed_afterwards_do_not_hide_them() -> None:
+    rgb = diffused(pixelated(colourful(), 4), 20)
+    assert 0.4 < common_repeats(*find_repeats(rgb)).share < 0.75
+    assert measured(rgb).score > 0.6
+
+
+def test_a_few_straight_edges_in_a_jpeg_are_no_grid() -> None:
+    card = np.full((480, 640, 3), 240, np.uint8)
+    card[100:200, 120:300] = 30
+    card[240:400, 340:520] = 60
+    assert measured(once_jpeg(card, 85)).score < 0.1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from reviewer.art.defects import pixelated
-from reviewer.imaging.blocks import NONE, find_repeats
+from reviewer.imaging.blocks import NONE, find_repeats, look_into
 from tests.flags.colours import colourful
 from tests.flags.drawing import outlined
 
@@ -42,3 +42,21 @@ def test_a_few_straight_edges_are_no_grid() -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (300, 2), (15, 15), (64, 64)])
 def test_slivers_and_flat_pictures_have_no_grid(shape: tuple[int, int]) -> None:
     assert find_repeats(np.full((*shape, 3), 9, np.uint8)) == (NONE, NONE)
+
+
+def test_cells_of_repeated_pixels_are_even_and_those_of_any_other_place_are_not() -> None:
+    rgb = pixelated(colourful(), 4)
+    on, off = look_into(rgb, 4, 0, 0), look_into(rgb, 4, 2, 2)
+    assert on.within == 0
+    assert off.within > 1
+    assert on.again > 1
+
+
+def test_tones_of_a_screen_come_again() -> None:
+    checks = np.kron(np.indices((60, 60)).sum(0) % 2, np.full((4, 4), 200)).astype(np.uint8)[..., None].repeat(3, 2)
+    assert look_into(checks, 4, 0, 0).again == 0
+
+
+def test_too_small_a_picture_has_no_cells_to_look_into() -> None:
+    found = look_into(pixelated(colourful(side=64), 16), 16, 0, 0)
+    assert (found.within, found.again) == (1.0, 1.0)

@@ -13,7 +13,7 @@ from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 from tests.bench.flags import chroma, duplicate, noise, painters, soft, tags
-from tests.bench.flags.corpus import NEVER_COMPRESSED, Pixels, resized
+from tests.bench.flags.corpus import NEVER_COMPRESSED, Pixels, reduced, resized
 
 Figure = dict[str, float | int | str]
 """What a flag measured, by name."""
@@ -154,6 +154,11 @@ def _emptied(rgb: Pixels, seed: int) -> Pixels:
     return out
 
 
+def _recoloured(rgb: Pixels, factor: int) -> Pixels:
+    """Enlarge by repeating pixels, and reduce to 16 colours by error diffusion afterwards."""
+    return reduced(pixelated(rgb, factor), 16, is_dithered=True)
+
+
 def _blurred(sigma: float) -> Change:
     return lambda rgb, _: np.asarray(cv2.GaussianBlur(rgb, (0, 0), sigma))
 
@@ -223,12 +228,17 @@ TRIALS: dict[str, Trial] = {
         labels=(Labels("blur", frozenset({"2"})),),
     ),
     "pixelated": Trial(
-        harmed={f"pixels x {k}": plain(partial(pixelated, factor=k)) for k in (2, 3, 4, 5, 6, 8)},
+        harmed={
+            **{f"pixels x {k}": plain(partial(pixelated, factor=k)) for k in (2, 3, 4, 5, 6, 8)},
+            **{f"pixels x {k}, 16 colours": plain(partial(_recoloured, factor=k)) for k in (3, 4)},
+        },
         clean={
             **AS_IT_IS,
             **_RESIZED,
             "Q60": _compressed(60, is_subsampled=True),
             "screentone 4": plain(partial(screentoned, pitch=4.0)),
+            "screentone on 8 px": plain(partial(screentoned, pitch=32**0.5)),
+            "screentone on 16 px": plain(partial(screentoned, pitch=128**0.5)),
             "grain 2": lambda rgb, seed: grainy(rgb, 2, seed),
         },
     ),
