@@ -21,6 +21,8 @@ _LEAST_STROKE = 300  # points of stroke below which nothing is said
 _STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.08, 0.07, 0.03, 0.05
 """What each mark's share is divided by; the first two stay below 1.2 in 95 % of pictures that look single."""
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
+_MOST_STEPPED = 1.4  # of the measure: smoothed pixel art and posters have only outlines dark in two steps
+_MOST_ENDS = 1.0  # of the measure: mazes and cloth have only ends
 _MOST_PAIRED = 0.9  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
 _END = 3.0  # what one open end weighs among points of doubled stroke
 
@@ -57,7 +59,8 @@ def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
     paired = max(0.0, (len(doubles.paired) + 3) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
     ends = on_paper**4 * (len(doubles.ends) + 2) / (stroke + 300)
-    return stepped / _STEPPED + touching / _TOUCHING + min(paired / _PAIRED, _MOST_PAIRED) + ends / _ENDS
+    bounded = min(stepped / _STEPPED, _MOST_STEPPED) + min(paired / _PAIRED, _MOST_PAIRED)
+    return bounded + min(ends / _ENDS, _MOST_ENDS) + touching / _TOUCHING
 
 
 def score_of(doubled: float) -> float:
@@ -108,7 +111,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=7,
+    version=8,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.flags.sketch import FLAG
+from reviewer.flags.sketch import FLAG, doubled_of, score_of
+from reviewer.imaging.doubles import Doubles
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 from tests.flags.drawing import outlined, picture_of, stroked
@@ -62,3 +63,12 @@ def test_thick_outlines_with_a_second_one_behind_are_told() -> None:
     assert doubled.score > plain.score
     share = 100 * int(doubled.figure["stepped"]) / int(doubled.figure["outline"])
     assert f"{share:.1f} % of the outlines grow dark in two steps" in doubled.sentence
+
+
+def test_steps_or_ends_alone_stay_below_doubt_and_a_second_mark_lifts_them_over_it() -> None:
+    none, many = np.zeros(0, np.intp), np.arange(600)
+    steps = Doubles(stepped=many, shaded=0, touching=none, apart=0, paired=none, ends=none, free=0)
+    ends = Doubles(stepped=none, shaded=0, touching=none, apart=0, paired=none, ends=many, free=3000)
+    both = Doubles(stepped=many, shaded=0, touching=many[:60], apart=0, paired=none, ends=none, free=0)
+    scores = [score_of(doubled_of(marks, 9000, 3000)) for marks in (steps, ends, both)]
+    assert max(scores[:2]) < 0.5 < scores[2]
