@@ -3497,8 +3497,8 @@
         <translation>{path} gibt es schon und bleibt, wie es ist; öffnen oder einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>{path} cannot be created: {cause}; choose a folder that can be written to.</source>
-        <translation>{path} kann nicht angelegt werden: {cause}; einen Ordner wählen, der beschrieben werden kann.</translation>
+        <source>{path} cannot be created: {cause}; nothing is left of it. Choose a folder with room that can be written to.</source>
+        <translation>{path} kann nicht angelegt werden: {cause}; nichts davon bleibt. Einen Ordner mit Platz wählen, der beschrieben werden kann.</translation>
     </message>
     <message>
         <source>Is a JPEG, quality {quality}.</source>

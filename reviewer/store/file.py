@@ -41,20 +41,40 @@ def create(path: Path) -> tuple[Engine, Connection]:
             f"{path} exists already and is left as it is; open it, or choose another name."
         ) from error
     except OSError as error:
-        raise ReviewFileError(
-            f"{path} cannot be created: {error.strerror}; choose a folder that can be written to."
-        ) from error
-    try:
-        engine, connection = _connect(path)
+        raise _uncreated(path, error) from error
+    engine, connection = _connect(path)
+    with unmaking(path, engine, connection):
         _prepare(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         migrate(connection)
         _write_min_reader(connection)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     holder.note(path)
     return engine, connection
+
+
+@contextmanager
+def unmaking(path: Path, engine: Engine, connection: Connection) -> Iterator[None]:
+    """Leave nothing of a review whose making fails, and say so in one sentence where the disk is why."""
+    try:
+        yield
+    except BaseException as error:
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            connection.close()
+        engine.dispose()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        holder.withdraw(path)
+        if isinstance(error, OSError | SQLAlchemyError | sqlite3.Error | NotSaved):
+            raise _uncreated(path, error) from error
+        raise
+
+
+def _uncreated(path: Path, error: Exception) -> ReviewFileError:
+    told = error.__cause__ if isinstance(error, NotSaved) else error
+    cause = str(getattr(told, "orig", None) or getattr(told, "strerror", None) or told).lower()
+    return ReviewFileError(
+        f"{path} cannot be created: {cause}; nothing is left of it. Choose a folder with room that can be written to."
+    )
 
 
 def open_existing(path: Path, named: Path | None = None) -> tuple[Engine, Connection, int]:

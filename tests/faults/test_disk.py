@@ -51,6 +51,15 @@ def test_a_disk_without_inodes_refuses_a_new_review_and_leaves_nothing(tmp_path:
         assert {path.name for path in place.iterdir()} == {"one", "two"}
 
 
+@pytest.mark.fault(14)
+@pytest.mark.parametrize("size", ["60k", "160k"])
+def test_a_full_disk_refuses_a_new_review_and_leaves_nothing(tmp_path: Path, size: str) -> None:
+    with disk(tmp_path / "disk", f"size={size}") as place:
+        with pytest.raises(ReviewFileError, match=r"a\.review cannot be created: .*full; nothing is left of it"):
+            Review.create(place / "a.review", COLUMNS)
+        assert list(place.iterdir()) == []
+
+
 @pytest.mark.fault(20)
 def test_a_review_on_a_read_only_disk_opens_for_reading_and_refuses_decisions(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "size=20m") as place:
