@@ -13,7 +13,11 @@ from reviewer.model.verdict import Verdict
 app = typer.Typer(
     name="reviewer",
     help="Review candidate pictures for image super-resolution training sets.",
-    epilog="'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page.",
+    epilog=(
+        "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. Exit codes: 0 "
+        "done; 1 something could not be read, scored, written or verified, or is damaged; 2 the command line does not "
+        "fit; 130 stopped by Ctrl+C, with everything finished before kept."
+    ),
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -83,7 +87,13 @@ def scan(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Create or extend a review: find pictures and measure what is new, changed or stale."""
+    """Create or extend a review: find pictures and measure what is new, changed or stale.
+
+    With --json: how many files are listed, scored, failed, skipped, new,
+    changed, gone, partly scored and outdated (verdicts on changed files) or
+    disagreed about; reasons: path, state, reason and sentence of each file
+    without scores; left_out: flags that failed, and why.
+    """
     from reviewer.cli.scanning import run_scan
 
     run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, gone=gone, as_json=json)
@@ -100,7 +110,12 @@ def list_(
         bool, typer.Option("--unscored", help="List the files that have no scores instead, each with the reason.")
     ] = False,
 ) -> None:
-    """List the pictures of a review with their verdicts and scores."""
+    """List the pictures of a review with their verdicts and scores.
+
+    With --jsonl: path, verdict, reasons, state, width, height and scores of
+    each; path_bytes is there where the path is no text. With --unscored:
+    path, state, reason and sentence.
+    """
     from reviewer.cli.listing import run_list, run_unscored
 
     if csv and jsonl:
@@ -122,7 +137,11 @@ def score(
     jobs: Jobs = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
 ) -> None:
-    """Measure pictures without a review."""
+    """Measure pictures without a review.
+
+    With --jsonl: path, scores, figures and evidence (row, column, height,
+    width and severity of boxes) of each, by flag, or path and error.
+    """
     from reviewer.cli.scoring import run_score
 
     run_score(paths, scale=scale, kernel=kernel, jobs=jobs, as_jsonl=jsonl)
@@ -130,7 +149,12 @@ def score(
 
 @app.command()
 def flags(json: Json = False) -> None:
-    """Tell every flag there is and what it means."""
+    """Tell every flag there is and what it means.
+
+    With --json: flags, each with key, title, meaning, version,
+    follows_recipe and threshold; refused: plug-ins that could not be used,
+    and why.
+    """
     from reviewer.cli.listing import run_flags
 
     run_flags(as_json=json)
@@ -178,7 +202,14 @@ def export(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and write nothing.")] = False,
     json: Json = False,
 ) -> None:
-    """Export the accepted pictures as an HR/LR set that trainers read as it is."""
+    """Export the accepted pictures as an HR/LR set that trainers read as it is.
+
+    With --json: dest, bytes, recipe (what was followed), written (false for
+    --dry-run), how many pictures are accepted and written twice
+    (same_bytes), pairs and pairs_by_split, dropped_tiles by cause;
+    left_out: path, cause and sentence of each picture; faults that were
+    found in what was written.
+    """
     from reviewer.cli.exporting import Wish, run_export
 
     run_export(review, dest, Wish(recipe, scale, kernel, save_recipe), is_dry=dry_run, as_json=json)
@@ -189,7 +220,10 @@ def verify(
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="An exported set.", show_default=False)],
     json: Json = False,
 ) -> None:
-    """Check an exported set from scratch, trusting nothing that wrote it."""
+    """Check an exported set from scratch, trusting nothing that wrote it.
+
+    With --json: pairs and files, both counted, and faults.
+    """
     from reviewer.cli.exporting import run_verify
 
     run_verify(dest, as_json=json)

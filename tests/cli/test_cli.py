@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -192,6 +193,41 @@ def test_every_option_of_a_command_says_what_it_does() -> None:
     assert silent == []
     (scale,) = (option for option in commands["export"].params if option.name == "scale")
     assert "; 4 if nothing is set" in scale.help
+
+
+def keys_of(value: Any) -> set[str]:
+    """Give the names of what a line of JSON holds, and of what each entry of its lists holds."""
+    inner = [entry for part in value.values() if isinstance(part, list) for entry in part if isinstance(entry, dict)]
+    return set(value).union(*map(set, inner))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("scan", "REVIEW", "--json"),
+        ("list", "REVIEW", "--jsonl"),
+        ("list", "REVIEW", "--unscored", "--jsonl"),
+        ("score", "PICTURES", "--jsonl"),
+        ("flags", "--json"),
+        ("export", "REVIEW", "SET", "--json"),
+        ("verify", "SET", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_all_that_is_told_to_programs_is_named_in_the_help(
+    words: tuple[str, ...], review: Path, pictures: Path, tmp_path: Path, capsys
+) -> None:
+    with Review.open(review, columns()) as made:
+        made.decide(made.select("path:clean.png"), Judgement(Verdict.ACCEPTED)).result()
+    places = {"REVIEW": str(review), "PICTURES": str(pictures), "SET": str(tmp_path / "set")}
+    if words[0] == "verify":
+        main(["export", places["REVIEW"], places["SET"]])
+        capsys.readouterr()
+    main([places.get(word, word) for word in words])
+    told = set().union(*map(keys_of, lines_of(capsys)))
+    help_ = typer.main.get_command(app).commands[words[0]].help
+    assert len(told) > 1
+    assert [key for key in told if key not in re.findall(r"\w+", help_)] == []
 
 
 def test_deciding_says_where_nothing_was_there_to_decide(review: Path, capsys) -> None:
