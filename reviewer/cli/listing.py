@@ -12,6 +12,7 @@ from rich.text import Text
 
 from reviewer.cli.building import open_review, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
+from reviewer.model.cells import harmless
 from reviewer.model.counting import counted
 from reviewer.model.queue import Order
 from reviewer.model.where import PATHS_BEGIN, hints
@@ -21,7 +22,6 @@ Form = Literal["table", "csv", "jsonl"]
 """How a list is printed."""
 
 _BATCH = 500
-_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def run_list(path: Path, where: str, sort: str | None, form: Form) -> None:
@@ -121,12 +121,7 @@ def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
 def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-
-
-def harmless(cell: Any) -> Any:
-    """Keep a spreadsheet from running a text as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_UNSAFE) else cell
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def _print_table(lines: Iterator[dict[str, Any]], thresholds: Mapping[str, float]) -> None:

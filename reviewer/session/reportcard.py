@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.model.cells import harmless
 from reviewer.model.picture import shown
 from reviewer.model.verdict import Verdict
 from reviewer.session.queue import Ids
@@ -103,7 +104,7 @@ def as_csv(found: Sequence[Grade]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEAD)
     for grade in found:
-        writer.writerow([_harmless(cell) for cell in _cells(grade)])
+        writer.writerow([harmless(cell) for cell in _cells(grade)])
     return text.getvalue()
 
 
@@ -121,10 +122,6 @@ def _cells(grade: Grade) -> list[str]:
         cells += ["" if share.value is None else f"{share.value:.4f}", *(f"{bound:.4f}" for bound in share.bounds)]
         cells += [str(share.hits), str(share.count)]
     return [*cells, "" if grade.threshold is None else f"{grade.threshold:.2f}"]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _grade(

@@ -23,7 +23,6 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
 from reviewer.cli.app import app
 from reviewer.cli.building import columns
-from reviewer.cli.listing import harmless
 from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
@@ -111,15 +110,6 @@ def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> Non
     assert header[-1] == "state"
     assert [len(row) for row in rows] == [len(header)] * 2
     assert len(rows) == 2
-    assert [harmless(cell) for cell in ("=1+1", "+1", "-1", "@x", "\tx", "a=1", 5)] == [
-        "'=1+1",
-        "'+1",
-        "'-1",
-        "'@x",
-        "'\tx",
-        "a=1",
-        5,
-    ]
 
 
 def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Path, tmp_path: Path, capsys) -> None:

@@ -186,10 +186,10 @@ MUTANTS = (
     ),
     Mutant(
         "hand a spreadsheet its formulas",
-        "reviewer/cli/listing.py",
-        '    return f"\'{cell}" if isinstance(cell, str) and cell.startswith(_UNSAFE) else cell\n',
-        "    return cell\n",
-        ("tests/cli/test_cli.py",),
+        "reviewer/model/cells.py",
+        """    return f"'{text}" if""",
+        "    return text if",
+        ("tests/model/test_cells.py",),
     ),
     Mutant(
         "do not wait for the disk in an export",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.language import counted
 from reviewer.model.picture import Candidate
 
 MOST_NAMED = 5000
@@ -21,7 +22,7 @@ class UnscoredDialog(QDialog):
         self.setWindowTitle(self.tr("Files without scores"))
         self.resize(820, 520)
         counts = Counter(candidate.fault or "" for candidate in candidates).most_common()
-        told = ", ".join(f"{count:,} {fault}" for fault, count in counts)
+        told = ", ".join(f"{counted(count)} {fault}" for fault, count in counts)
         self._names = QPlainTextEdit("\n".join(_lines(candidates)))
         self._names.setReadOnly(True)
         self._names.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -38,7 +38,7 @@ class Catalogue(QTranslator):
         return self._texts.get((context, source)) or self._others.translate(context, source) or source
 
     def isEmpty(self) -> bool:
-        """Tell that there is something to translate by."""
+        """Tell whether there is nothing to translate by."""
         return not self._texts
 
 

@@ -1,0 +1,9 @@
+"""Cells of tables that other programs open."""
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet takes for a formula."""
+
+
+def harmless(text: str) -> str:
+    """Give a text that no spreadsheet runs as a formula: one that looks like it begins with an apostrophe."""
+    return f"'{text}" if text.startswith(_RUN) else text
