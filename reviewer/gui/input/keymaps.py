@@ -44,11 +44,18 @@ def read_scheme(text: str) -> Mapping[str, tuple[str, ...]]:
     """
     try:
         keys: dict[str, Any] = json.loads(text)["keys"]
-        return {str(action): tuple(str(key) for key in made) for action, made in keys.items()}
+        return {str(action): _listed(action, made) for action, made in keys.items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f'A key scheme is JSON with "keys": {{action: [key, ...]}}; this one is not: {error}.'
         ) from error
+
+
+def _listed(action: str, made: object) -> tuple[str, ...]:
+    """Give the keys of one action; a key without its list would be taken for as many keys as it has letters."""
+    if not isinstance(made, list):
+        raise TypeError(f"the keys of {action} are no list")
+    return tuple(map(str, made))
 
 
 def write_scheme(title: str, keys: Mapping[str, tuple[str, ...]]) -> str:

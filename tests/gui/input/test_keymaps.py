@@ -47,3 +47,8 @@ def test_in_darktables_scheme_r_rejects_and_regions_keep_a_key() -> None:
     made = {spec.id: spec for spec in rebind(ACTIONS, scheme_keys("darktable"))}
     assert made["decide.reject"].keys_in(Context.SINGLE)[0] == "R"
     assert made["region.next"].keys_in(Context.SINGLE)
+
+
+def test_a_key_that_is_written_without_its_list_is_named_and_not_taken_for_its_letters() -> None:
+    with pytest.raises(UsageError, match=r"the keys of decide\.accept are no list"):
+        read_scheme('{"keys": {"decide.skip": ["S"], "decide.accept": "Space"}}')
