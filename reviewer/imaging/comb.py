@@ -134,23 +134,17 @@ def _histograms(values: Array, finest: int) -> Iterator[Array]:
         For each horizontal frequency: by vertical frequency, phase (row by row) and bin.
     """
     basis = _sliding_basis()
-    columns = np.ascontiguousarray(values.transpose(2, 0, 1)).reshape(SIDE, -1)
-    phase = _phases(len(values))
+    columns = np.ascontiguousarray(values.transpose(2, 1, 0)).reshape(SIDE, -1)
+    phase = np.repeat(np.arange(_PHASES, dtype=np.uint8), len(values))[:, None]
     for horizontal in range(_BLOCK):
         kept = min(_BLOCK, finest + 1 - horizontal)
         along = basis[:, horizontal * _BLOCK : (horizontal + 1) * _BLOCK].T @ columns
-        found = cv2.convertScaleAbs(along.reshape(-1, SIDE) @ basis[:, : kept * _BLOCK], alpha=_PER_LEVEL)
-        by_vertical = np.ascontiguousarray(found.reshape(_BLOCK, -1, kept, _BLOCK).transpose(2, 0, 1, 3))
+        rows = along.reshape(_BLOCK, SIDE, -1).transpose(1, 0, 2).reshape(SIDE, -1)
+        found = cv2.convertScaleAbs(basis[:, : kept * _BLOCK].T @ rows, alpha=_PER_LEVEL)
         counted = np.empty((kept, _PHASES, _BINS), np.float32)
-        for bins, part in zip(counted, by_vertical, strict=True):
-            cv2.calcHist([phase, part.reshape(-1, 1)], [0, 1], None, list(counted.shape[1:]), _RANGES, hist=bins)
+        for bins, part in zip(counted, found.reshape(kept, -1, 1), strict=True):
+            cv2.calcHist([phase, part], [0, 1], None, list(counted.shape[1:]), _RANGES, hist=bins)
         yield counted
-
-
-def _phases(count: int) -> NDArray[np.uint8]:
-    """Give the phase of each coefficient of so many tiles: by column, tile and row, as (64 * count, 1)."""
-    one = np.arange(_BLOCK)[:, None, None] + np.arange(_BLOCK) * _BLOCK
-    return np.broadcast_to(one, (_BLOCK, count, _BLOCK)).astype(np.uint8).reshape(-1, 1)
 
 
 @cache

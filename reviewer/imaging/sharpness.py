@@ -157,23 +157,24 @@ def ramp_widths(profiles: Plane) -> tuple[Plane, NDArray[np.bool_]]:
     is_edge : ndarray of bool, shape (n,)
         Which ramps rise by at least 20 levels; those that leave the profile are wider than is told.
     """
-    rises = np.diff(profiles, axis=0) > _LEAST_STEP
-    ahead = leading(rises[_CENTRE:])
-    behind = leading(rises[:_CENTRE][::-1])
-    foot, top = pick(profiles, _CENTRE - behind), pick(profiles, _CENTRE + ahead)
-    place = np.arange(len(profiles))[:, None]
-    ramp = np.where((place >= _CENTRE - behind) & (place <= _CENTRE + ahead), profiles, -np.inf)
-    low, high = (_crossing(ramp, foot + share * (top - foot)) for share in (0.1, 0.9))
+    rises = profiles[1:] - profiles[:-1] > _LEAST_STEP
+    first, last = _CENTRE - leading(rises[:_CENTRE][::-1]), _CENTRE + leading(rises[_CENTRE:])
+    foot, top = pick(profiles, first), pick(profiles, last)
+    begin, end = max(0, int(first.min(initial=_CENTRE)) - 1), int(last.max(initial=_CENTRE)) + 1  # most are short
+    place = np.arange(begin, end, dtype=np.uint8)[:, None]
+    is_ramp = (place >= first.astype(np.uint8)) & (place <= last.astype(np.uint8))
+    ramp = np.where(is_ramp, profiles[begin:end], np.float32(-np.inf))
+    low, high = (_crossing(ramp, foot + share * (top - foot), begin) for share in (0.1, 0.9))
     return np.asarray((high - low) * _STEP, np.float32), top - foot > _LEAST_RISE
 
 
-def _crossing(ramp: Plane, level: Plane) -> Plane:
-    """Give the place, in samples, at which each ramp reaches a level."""
+def _crossing(ramp: Plane, level: Plane, begin: int) -> Plane:
+    """Give the place, in samples, at which each ramp reaches a level; the first row is the sample ``begin``."""
     after = np.maximum(first_true(ramp >= level), 1)
     above, below = pick(ramp, after), pick(ramp, after - 1)
     with np.errstate(invalid="ignore"):
         share = (level - below) / np.maximum(above - below, 1e-6)
-    return np.asarray(after - 1 + np.clip(np.nan_to_num(share, nan=1.0), 0, 1), np.float32)
+    return np.asarray(begin + after - 1 + np.clip(np.nan_to_num(share, nan=1.0), 0, 1), np.float32)
 
 
 def _spectra(plane: Plane, row: NDArray[np.int32], column: NDArray[np.int32], across: Plane, most: int) -> Plane:

@@ -134,23 +134,23 @@ def _misfits(tiles: NDArray[np.uint8]) -> tuple[Sums, Sums]:
     planes = cv2.split(cv2.transform(tiles.reshape(-1, SIDE, 3).astype(np.float32), _YCC * _FINE))
     levels = np.rint(np.stack(planes)).astype(np.int16).reshape(3, -1, SIDE, SIDE)
     clipped = (cv2.inRange(tiles.reshape(-1, SIDE, 3), _UNCLIPPED[0], _UNCLIPPED[1]) == 0).reshape(-1, SIDE, SIDE)
-    down, across = (np.ascontiguousarray(np.moveaxis(levels, axis, 0)) for axis in (3, 2))
-    clipped_down, clipped_across = (np.ascontiguousarray(np.moveaxis(clipped, axis, 0)) for axis in (2, 1))
+    down, across = (np.ascontiguousarray(np.moveaxis(levels, axis, 0)) for axis in (2, 3))
+    clipped_down, clipped_across = (np.ascontiguousarray(np.moveaxis(clipped, axis, 0)) for axis in (1, 2))
     return _along(down, clipped_down), _along(across, clipped_across)
 
 
 def _along(levels: NDArray[np.int16], clipped: NDArray[np.bool_]) -> Sums:
-    """Do so along the last axis of planes, (64, 3, n, 64), in eighths of a level; what is clipped does not count.
+    """Do so along the first axis of planes, (64, 3, n, 64), in eighths of a level; what is clipped does not count.
 
-    The first axis is that of the lines which the sums go over, so that they are added up whole.
+    What lies side by side in memory is thus worked on at once, whatever the differences are taken along.
     """
-    steps = levels[..., 1:] - levels[..., :-1]
+    steps = levels[1:] - levels[:-1]
     size = np.abs(steps)
-    change = size[..., :-2] + size[..., 1:-1] + size[..., 2:]
-    bends = steps[..., 1:] - steps[..., :-1]
-    stray = np.abs(bends[..., 1:] - bends[..., :-1])
-    bend = np.abs(bends[..., :-1])
-    usable = ~(clipped[..., :-3] | clipped[..., 1:-2] | clipped[..., 2:-1] | clipped[..., 3:])[:, None]
+    change = size[:-2] + size[1:-1] + size[2:]
+    bends = steps[1:] - steps[:-1]
+    stray = np.abs(bends[1:] - bends[:-1])
+    bend = np.abs(bends[:-1])
+    usable = ~(clipped[:-3] | clipped[1:-2] | clipped[2:-1] | clipped[3:])[:, None]
     counts = ((change > _LEAST_CHANGE * _FINE) & (change < _MOST_CHANGES) & usable).astype(np.int16)
     each = stray * counts, bend * counts, change * counts, counts
     sums = np.stack([_by_parity(part) for part in each], -1)
@@ -159,9 +159,10 @@ def _along(levels: NDArray[np.int16], clipped: NDArray[np.bool_]) -> Sums:
 
 
 def _by_parity(values: NDArray[np.int16]) -> Sums:
-    """Sum planes, (64, 3, n, 61), over odd and over even places: (3, n, 2); the sums are whole and exact as floats."""
-    lines = cv2.reduce(values.reshape(len(values), -1), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32F).reshape(values.shape[1:])
-    return np.stack([lines[..., 1::2].sum(-1), lines[..., ::2].sum(-1)], -1).astype(np.float64)
+    """Sum planes, (61, 3, n, 64), over odd and over even places: (3, n, 2); the sums are whole and exact as floats."""
+    places = values.reshape(len(values), -1)
+    sums = [cv2.reduce(places[first::2], 0, cv2.REDUCE_SUM, dtype=cv2.CV_32F) for first in (1, 0)]
+    return np.stack([each.reshape(values.shape[1:]).sum(-1) for each in sums], -1).astype(np.float64)
 
 
 def _ratio(sums: Sums, what: int) -> NDArray[np.float64]:
