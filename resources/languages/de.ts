@@ -2370,8 +2370,24 @@
         <translation>Eine Stelle darin ist gesperrt; in Kacheln geschnitten lässt sich der Rest verwenden.</translation>
     </message>
     <message>
-        <source>All of its tiles are flat or dropped otherwise.</source>
-        <translation>Alle seine Kacheln sind leer oder sonst verworfen.</translation>
+        <source>Each of its tiles is flat.</source>
+        <translation>Jede seiner Kacheln ist leer.</translation>
+    </message>
+    <message>
+        <source>It is smaller than one tile of {} and is flat.</source>
+        <translation>Es ist kleiner als eine Kachel von {} und ist leer.</translation>
+    </message>
+    <message>
+        <source>Each of its tiles is flat or holds a vetoed place.</source>
+        <translation>Jede seiner Kacheln ist leer oder enthält eine gesperrte Stelle.</translation>
+    </message>
+    <message>
+        <source>Each of its tiles is flat or holds evidence of a flag.</source>
+        <translation>Jede seiner Kacheln ist leer oder enthält einen Befund.</translation>
+    </message>
+    <message>
+        <source>Each of its tiles is flat or holds a vetoed place or evidence of a flag.</source>
+        <translation>Jede seiner Kacheln ist leer oder enthält eine gesperrte Stelle oder einen Befund.</translation>
     </message>
     <message>
         <source>It is {} x {} pixels; the recipe asks for {} on the shorter side.</source>
@@ -2440,10 +2456,6 @@
     <message>
         <source>Each of its tiles holds a vetoed place or evidence of a flag.</source>
         <translation>Jede seiner Kacheln enthält eine gesperrte Stelle oder einen Befund.</translation>
-    </message>
-    <message>
-        <source>It is smaller than one tile of {} and holds a vetoed place or evidence of a flag.</source>
-        <translation>Es ist kleiner als eine Kachel von {} und enthält eine gesperrte Stelle oder einen Befund.</translation>
     </message>
     <message>
         <source>The file is gone since a scan; put it back and scan again.</source>

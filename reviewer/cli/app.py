@@ -206,7 +206,8 @@ def export(
 
     With --json: dest, bytes, recipe (what was followed), written (false for
     --dry-run), how many pictures are accepted and written twice
-    (same_bytes), pairs and pairs_by_split, dropped_tiles by cause;
+    (same_bytes), pairs and pairs_by_split (at_most: fewer may be written,
+    since flat tiles are found as they are made), dropped_tiles by cause;
     left_out: path, cause and sentence of each picture; faults that were
     found in what was written.
     """
@@ -222,7 +223,8 @@ def verify(
 ) -> None:
     """Check an exported set from scratch, trusting nothing that wrote it.
 
-    With --json: pairs and files, both counted, and faults.
+    With --json: pairs and files, both counted, dropped_tiles by cause, and
+    faults.
     """
     from reviewer.cli.exporting import run_verify
 

@@ -54,6 +54,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "dest": str(planned.dest),
             "accepted": planned.accepted,
             "pairs": planned.pairs if report is None else report.pairs,
+            "at_most": report is None and planned.is_most,
             "pairs_by_split": planned.pairs_by_split if report is None else report.splits,
             "same_bytes": planned.twice,
             "dropped_tiles": _dropped(planned, report),
@@ -139,7 +140,14 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
         raise UsageError(f"{dest} is not a folder, so there is no export to verify.")
     report = verify_with_bar(dest)
     if as_json:
-        print_json({"pairs": report.pairs, "files": report.files, "faults": list(report.faults)})
+        print_json(
+            {
+                "pairs": report.pairs,
+                "files": report.files,
+                "dropped_tiles": report.dropped,
+                "faults": list(report.faults),
+            }
+        )
     else:
         for fault in report.faults:
             say(fault)
@@ -184,6 +192,16 @@ def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, in
     return {cause.value: count for cause, count in planned.dropped.items()} if report is None else dict(report.dropped)
 
 
+def _dropped_as(cause: str, recipe: Recipe) -> str:
+    """Say why tiles are dropped, and by which setting of the recipe."""
+    told = {
+        "flat": f"as flat (flat = {recipe.flat:g})",
+        "evidence": f"for evidence of a flag (evidence = {recipe.evidence:g})",
+        "veto": "for a vetoed place (vetoes = true)",
+    }
+    return told.get(cause, f"for {cause}")
+
+
 def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[str]:
     """Say how pairs are split, which tiles are dropped and how many pictures come twice, where they do."""
     if planned.twice:
@@ -194,7 +212,7 @@ def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[st
     if planned.recipe.val:
         drawn, share = export.DRAWN[planned.recipe.grouping], f"{planned.recipe.val:.0%}"
         yield f"{drawn}, so {share} is met on average; no later export moves any."
-    if dropped := _dropped(planned, report):
-        yield "dropped tiles: " + ", ".join(f"{count} for {cause}" for cause, count in dropped.items())
+    for cause, count in _dropped(planned, report).items():
+        yield f"{counted(count, 'tile')} dropped {_dropped_as(cause, planned.recipe)}"
     if report is None and planned.is_most:
-        yield "Flat tiles are found out, and dropped, as they are written."
+        yield f"Flat tiles (flat = {planned.recipe.flat:g}) are found out, and left out, as they are made."

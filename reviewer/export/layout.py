@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.export.manifest import PairRecord
+from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout, Recipe
 
 META_INFO = "meta_info.txt"
@@ -90,6 +91,7 @@ def _lines(places: Places, pair: PairRecord) -> Iterable[tuple[str, str]]:
         "width": pair.width,
         "height": pair.height,
         "kernel": pair.kernel,
+        "source": shown(pair.source.relative),
         "source_sha256": pair.source.sha256,
     }
     yield METADATA, json.dumps(values)

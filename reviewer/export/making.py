@@ -1,7 +1,7 @@
 """One picture made into its pairs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from reviewer.export.filing import Filing
 from reviewer.export.formats import FAULTS
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord, Source
-from reviewer.export.plan import CHANGED, Cause, Drop, LeftOut, PlannedPicture
+from reviewer.export.plan import CHANGED, Cause, Drop, LeftOut, PlannedPicture, without_tiles
 from reviewer.export.proof import encode_proved
 from reviewer.export.tiles import Cut
 from reviewer.imaging.decode import decode
@@ -42,7 +42,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hold what became of one picture: its pairs and the tiles that were dropped, or why it is left out.
+    """Hold what became of one picture: its pairs, the tiles that were dropped, and why it is left out if it is.
 
     ``reused`` counts the pairs whose files an earlier export had.
     """
@@ -82,7 +82,7 @@ def make_pairs(task: Task, filing: Filing) -> Made:
             if known and (pair := _take_over(known, cut, task, filing))
         }
         if len(taken) + len(task.flat) == len(planned.cuts):
-            return _made(planned, taken, task.flat, len(taken))
+            return _made(task, taken, task.flat, len(taken))
         picture = decode(content.data, name=planned.relative.rpartition(b"/")[2], background=recipe.background_rgb)
     except ImageError as error:
         return _left_out(planned, Cause.UNREADABLE, error.sentence)
@@ -92,18 +92,20 @@ def make_pairs(task: Task, filing: Filing) -> Made:
         return _left_out(planned, *problem)
     flat = task.flat | _flat(task, picture, taken)
     written = dict(_written(task, picture, content, filing, taken.keys() | flat))
-    return _made(planned, taken | written, flat, len(taken))
+    return _made(task, taken | written, flat, len(taken))
 
 
 def _left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
     return Made(left_out=LeftOut(planned.candidate, planned.root, planned.relative, cause, sentence))
 
 
-def _made(planned: PlannedPicture, pairs: dict[Cut, PairRecord], flat: frozenset[Cut], reused: int) -> Made:
-    if not pairs:
-        return _left_out(planned, Cause.NO_TILES, "All of its tiles are flat or dropped otherwise.")
+def _made(task: Task, pairs: dict[Cut, PairRecord], flat: frozenset[Cut], reused: int) -> Made:
+    planned = task.planned
     dropped = [*planned.dropped, *((cut, Drop.FLAT) for cut in flat)]
     dropped.sort(key=lambda entry: (entry[0].row, entry[0].column))
+    if not pairs:
+        left_out = _left_out(planned, Cause.NO_TILES, without_tiles(dropped, task.recipe))
+        return replace(left_out, dropped=tuple(dropped))
     return Made(tuple(pairs[cut] for cut in planned.cuts if cut in pairs), tuple(dropped), reused=reused)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from reviewer.model.picture import shown
 from reviewer.model.recipe import Recipe
 
 FORMAT = "reviewer-export"
@@ -110,16 +111,19 @@ class Manifest:
     def counts(self) -> dict[str, int]:
         """Count the accepted pictures, the pairs, what is left out, and the bytes of all files but the manifest.
 
-        Pairs are counted in all and by split, as ``pairs_train``.
+        Pairs are counted in all and by split, as ``pairs_train``; dropped tiles in all and by cause, as
+        ``dropped_flat``.
         """
         sources = {(pair.source.root, pair.source.relative) for pair in self.pairs}
         splits = Counter(pair.split for pair in self.pairs)
+        causes = Counter(entry.cause for entry in self.dropped)
         return {
             "accepted": len(sources) + len(self.left_out),
             "pairs": len(self.pairs),
             **{f"pairs_{split}": splits[split] for split in sorted(splits)},
             "left_out": len(self.left_out),
             "dropped": len(self.dropped),
+            **{f"dropped_{cause}": causes[cause] for cause in sorted(causes)},
             "bytes": sum(file.size for file in self.all_files),
         }
 
@@ -156,11 +160,11 @@ def dump_manifest(manifest: Manifest) -> bytes:
 
 
 def _named(key: str, name: bytes) -> Line:
-    """Hold a name exactly: as text where it is UTF-8, else as base64 under another key."""
+    """Hold a name exactly: as text where it is UTF-8, else as text to read, and as base64 under another key."""
     try:
         return {key: name.decode("utf-8")}
     except UnicodeDecodeError:
-        return {f"{key}_base64": base64.b64encode(name).decode("ascii")}
+        return {key: shown(name), f"{key}_base64": base64.b64encode(name).decode("ascii")}
 
 
 def _file_line(file: FileRecord) -> Line:

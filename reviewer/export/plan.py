@@ -97,7 +97,8 @@ class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.
 
     ``roots`` are the absolute paths of the review's source folders; ``bytes_needed`` is an estimate from above;
-    ``replaces`` is the recipe of a set that lies there and is made otherwise.
+    ``replaces`` is the recipe of a set that lies there and is made otherwise; ``spent`` are those of the pictures left
+    out that have no tile left.
     """
 
     dest: Path
@@ -108,6 +109,7 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     bytes_needed: int
     replaces: Recipe | None = None
+    spent: tuple[PlannedPicture, ...] = ()
 
     @property
     def pairs(self) -> int:
@@ -130,7 +132,7 @@ class Plan:
     @property
     def dropped(self) -> dict[Drop, int]:
         """Count the tiles that are known to be dropped, by why; flat ones are found out only when they are written."""
-        return dict(Counter(cause for picture in self.pictures for _, cause in picture.dropped))
+        return dict(Counter(cause for picture in (*self.pictures, *self.spent) for _, cause in picture.dropped))
 
     @property
     def twice(self) -> int:
@@ -159,11 +161,15 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     order = {path: index for index, path in enumerate(roots)}
     pictures: list[PlannedPicture] = []
     left_out: list[LeftOut] = []
+    spent: list[PlannedPicture] = []
     needed = 0
     for accepted in accepted_pictures(review):
         candidate = accepted.candidate
         root = order[candidate.root.path]
         found = _problem(accepted, recipe) or _planned(review, accepted, root, names[candidate.id], recipe)
+        if isinstance(found, PlannedPicture) and not found.cuts:
+            spent.append(found)
+            found = Cause.NO_TILES, without_tiles(found.dropped, recipe)
         if isinstance(found, PlannedPicture):
             pictures.append(found)
             needed += _bytes_needed(candidate, found, recipe)
@@ -173,7 +179,7 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())
     before = recipe_of_set(target)
     replaces = None if before == recipe else before
-    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed, replaces)
+    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed, replaces, tuple(spent))
 
 
 def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[Kin]) -> tuple[PlannedPicture, ...]:
@@ -252,9 +258,6 @@ def _planned(
     if recipe.vetoes and not recipe.tile and review.vetoes.of(candidate.id):
         return Cause.VETOED, "A place in it is vetoed; cut pictures into tiles to use the rest of it."
     gone = {cut for cut, _ in dropped}
-    if len(gone) == len(cuts):
-        is_one = len(cuts) == 1 and min(cuts[0].height, cuts[0].width) < recipe.tile
-        return Cause.NO_TILES, _no_tiles({cause for _, cause in dropped}, recipe.tile, is_one=is_one)
     return PlannedPicture(
         candidate=candidate.id,
         root=root,
@@ -270,11 +273,16 @@ def _planned(
     )
 
 
-def _no_tiles(causes: set[Drop], tile: int, *, is_one: bool) -> str:
+def without_tiles(dropped: Sequence[tuple[Cut, Drop]], recipe: Recipe) -> str:
     """Say why no tile of a picture is left; one that is smaller than a tile would be a tile of its own."""
-    holds = {Drop.VETO: "a vetoed place", Drop.EVIDENCE: "evidence of a flag"}
-    what = " or ".join(words for cause, words in holds.items() if cause in causes)
-    return f"It is smaller than one tile of {tile} and holds {what}." if is_one else f"Each of its tiles holds {what}."
+    causes = {cause for _, cause in dropped}
+    held = {Drop.VETO: "a vetoed place", Drop.EVIDENCE: "evidence of a flag"}
+    holds = " or ".join(words for cause, words in held.items() if cause in causes)
+    what = " or ".join(["is flat"] * (Drop.FLAT in causes) + [f"holds {holds}"] * bool(holds))
+    first = dropped[0][0]
+    if len(dropped) == 1 and min(first.height, first.width) < recipe.tile:
+        return f"It is smaller than one tile of {recipe.tile} and {what}."
+    return f"Each of its tiles {what}."
 
 
 def _dropped(

@@ -139,10 +139,20 @@ def _faults_of_manifest(manifest: Manifest) -> Iterator[str]:
             yield f"{pair.hr.path}: It lies in neither {splits[0]} nor {splits[1]}."
         if spelled[pair.name.casefold()] > 1:
             yield f"{pair.hr.path}: Its name is used twice (capitals apart)."
+    yield from _faults_of_dropped(manifest, spelled)
     listed = Counter(file.path for file in manifest.all_files)
     for path in (path for path, count in listed.items() if count > 1):
         yield f"{path}: The manifest lists it twice."
     yield from _torn(manifest)
+
+
+def _faults_of_dropped(manifest: Manifest, spelled: Mapping[str, int]) -> Iterator[str]:
+    """Find dropped tiles that are pairs too, or of no known root; ``spelled`` counts the pairs of each name."""
+    for entry in manifest.dropped:
+        if entry.source.root >= len(manifest.roots):
+            yield f"{FILE_NAME}: The dropped tile {entry.name!r} is of a root that the manifest does not name."
+        if spelled[entry.name.casefold()]:
+            yield f"{FILE_NAME}: It names {entry.name!r} as a pair and as a dropped tile."
 
 
 def _torn(manifest: Manifest) -> Iterator[str]:

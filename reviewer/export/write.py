@@ -207,9 +207,11 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
 
 
 def _dropped(plan: Plan, results: list[Made]) -> Iterator[DroppedRecord]:
-    """Name the tiles that were dropped from the pictures that are in the export."""
-    for picture, made in zip(plan.pictures, results, strict=True):
-        for cut, cause in made.dropped:
+    """Name every tile that was dropped, also of pictures of which none is left."""
+    spent = ((picture, picture.dropped) for picture in plan.spent)
+    made_of = ((picture, made.dropped) for picture, made in zip(plan.pictures, results, strict=True))
+    for picture, dropped in (*made_of, *spent):
+        for cut, cause in dropped:
             place = (cut.row, cut.column, cut.height, cut.width)
             yield DroppedRecord(cut.name, source_of(picture), *place, cause.value)
 

@@ -56,6 +56,7 @@ def test_hugging_face_reads_pairs_of_columns_hr_and_lr(dest, tmp_path, monkeypat
         hr, lr = pair["hr"], pair["lr"]
         assert hr.mode == lr.mode == "RGB"
         assert hr.size == (lr.width * 4, lr.height * 4)
+        assert (dest.parent / "pictures" / pair["source"]).is_file()
         assert np.array_equal(np.asarray(hr), np.asarray(Image.open(dest / "train" / "hr" / f"{pair['name']}.png")))
 
 

@@ -173,6 +173,9 @@ def test_a_picture_of_which_every_tile_is_flat_is_left_out_by_name(tmp_path):
     files = {"a.png": HALF_FLAT, "b.png": np.full((64, 64, 3), 7, np.uint8)}
     manifest = manifest_of(export(tmp_path, Recipe(minimum=16, tile=32, flat=0.02), files))
     assert [(entry["path"], entry["cause"]) for entry in manifest["left_out"]] == [("b.png", "no-tiles")]
+    assert manifest["left_out"][0]["sentence"] == "Each of its tiles is flat."
+    assert [entry["name"] for entry in manifest["dropped"]] == ["a_s002", "a_s004", *(f"b_s00{n}" for n in range(1, 5))]
+    assert (manifest["counts"]["dropped"], manifest["counts"]["dropped_flat"]) == (6, 6)
 
 
 def test_tiles_that_severe_evidence_touches_are_dropped(tmp_path):
@@ -193,6 +196,7 @@ def test_a_picture_of_which_evidence_touches_every_tile_is_left_out(tmp_path):
     give_evidence(review, "rim", Measurement(0.8, evidence=(Box(0, 0, 64, 96, 0.9),)))
     planned = plan(review, Recipe(minimum=16, tile=32, evidence=0.5), tmp_path / "set")
     assert [entry.cause for entry in planned.left_out] == [Cause.NO_TILES]
+    assert planned.dropped == {Drop.EVIDENCE: 6}
     assert planned.left_out[0].sentence == "Each of its tiles holds evidence of a flag."
 
 
@@ -222,3 +226,42 @@ def test_a_whole_picture_with_a_veto_is_left_out_and_says_how_to_use_it(tmp_path
     review.vetoes.put(next(iter(review.paths())), [Box(0, 0, 32, 32, 1.0)]).result()
     planned = plan(review, Recipe(minimum=16), tmp_path / "set")
     assert [(entry.cause, "tiles" in entry.sentence) for entry in planned.left_out] == [(Cause.VETOED, True)]
+
+
+def test_a_picture_left_without_tiles_names_every_cause_and_its_tiles_are_named(tmp_path):
+    flat = np.full((64, 64, 3), 7, np.uint8)
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 64), "b.png": flat, "c.png": drawn(64, 64, seed=2)})
+    _, second, third = review.paths()
+    review.vetoes.put(second, [Box(0, 0, 32, 32, 1.0)]).result()
+    review.vetoes.put(third, [Box(0, 0, 64, 64, 1.0)]).result()
+    list(write(plan(review, Recipe(minimum=16, tile=32, flat=0.02), tmp_path / "set")))
+    manifest = manifest_of(tmp_path / "set")
+    assert {entry["path"]: entry["sentence"] for entry in manifest["left_out"]} == {
+        "b.png": "Each of its tiles is flat or holds a vetoed place.",
+        "c.png": "Each of its tiles holds a vetoed place.",
+    }
+    assert {key: count for key, count in manifest["counts"].items() if key.startswith("dropped")} == {
+        "dropped": 8,
+        "dropped_flat": 3,
+        "dropped_veto": 5,
+    }
+    assert verify(tmp_path / "set").dropped == {"flat": 3, "veto": 5}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda made: made["counts"].update(dropped_flat=1), "do not add up"),
+        (lambda made: made["dropped"][0].update(name="a_s001"), "as a pair and as a dropped tile"),
+        (lambda made: made["dropped"][0]["source"].update(root=5), "root that the manifest does not name"),
+    ],
+)
+def test_what_is_said_of_dropped_tiles_is_checked(tmp_path, change, fault):
+    dest = export(tmp_path, Recipe(minimum=16, tile=32, flat=0.02), {"a.png": HALF_FLAT})
+    manifest = manifest_of(dest)
+    del manifest["counts"]["dropped_flat"]
+    (dest / "manifest.json").write_text(json.dumps(manifest))
+    assert verify(dest).faults == ()
+    change(manifest)
+    (dest / "manifest.json").write_text(json.dumps(manifest))
+    assert any(fault in told for told in verify(dest).faults)
