@@ -63,6 +63,16 @@ def take(folder: Path, source: Path) -> None:
             image.convert("RGB").crop((0, 0, width, height)).save(folder / f"{source.stem}.png", compress_level=6)
 
 
+def gather(pictures: Path, found: Path | None, count: int) -> None:
+    """Take over about so many pictures of a folder, or draw them where there is none."""
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        if found:
+            paths = sorted(found.iterdir())
+            list(pool.map(partial(take, pictures), paths[:: max(1, len(paths) // count)]))
+        else:
+            list(pool.map(partial(draw, pictures), range(count)))
+
+
 def in_processes(work: Callable[[Path], None], paths: list[Path]) -> None:
     """Do some work for every file, in as many processes as the export has threads."""
     with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
@@ -226,12 +236,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=chosen.place) as folder:
         pictures = Path(folder) / "pictures"
         pictures.mkdir()
-        with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
-            if chosen.of:
-                found = sorted(chosen.of.iterdir())
-                list(pool.map(partial(take, pictures), found[:: max(1, len(found) // chosen.pictures)]))
-            else:
-                list(pool.map(partial(draw, pictures), range(chosen.pictures)))
+        gather(pictures, chosen.of, chosen.pictures)
         if chosen.many:
             measure_many(pictures, Path(folder), chosen.many)
         else:
