@@ -163,7 +163,9 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     left_out: list[LeftOut] = []
     spent: list[PlannedPicture] = []
     needed = 0
-    for accepted in accepted_pictures(review):
+    all_accepted = list(accepted_pictures(review))
+    there = {accepted.candidate.digest for accepted in all_accepted if not accepted.is_gone}
+    for accepted in all_accepted:
         candidate = accepted.candidate
         root = order[candidate.root.path]
         found = _problem(accepted, recipe) or _planned(review, accepted, root, names[candidate.id], recipe)
@@ -173,7 +175,7 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
         if isinstance(found, PlannedPicture):
             pictures.append(found)
             needed += _bytes_needed(candidate, found, recipe)
-        else:
+        elif found != _GONE or candidate.digest not in there:  # what was moved is accepted where it is now
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
     split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())

@@ -111,8 +111,22 @@ def test_a_destination_that_holds_something_else_is_refused_and_left_alone(tmp_p
 
 
 def test_files_that_a_scan_noted_as_gone_are_told_apart_from_those_that_are_missing(tmp_path):
-    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(), "c.png": drawn()})
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(seed=2), "c.png": drawn(seed=3)})
     for name in ("b.png", "c.png"):
         (tmp_path / "pictures" / name).unlink()
     review.mark_missing(review.roots()[0].id, [b"b.png"])
     assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"b.png": Cause.GONE, b"c.png": Cause.MISSING}
+
+
+def test_a_file_that_was_moved_is_counted_where_it_is_and_not_as_gone_too(tmp_path):
+    pictures = tmp_path / "pictures"
+    review = review_of(pictures, {"a.png": drawn(), "b.png": drawn(seed=2)})
+    for name in ("a.png", "b.png"):
+        (pictures / name).rename(pictures / f"moved-{name}")
+    review.mark_missing(review.roots()[0].id, [b"a.png", b"b.png"])
+    assert set(causes(plan(review, RECIPE, tmp_path / "set")).values()) == {Cause.GONE}
+    scan(review)
+    review.carry_over().result()
+    made = plan(review, RECIPE, tmp_path / "set")
+    assert [picture.relative for picture in made.pictures] == [b"moved-a.png", b"moved-b.png"]
+    assert (made.accepted, made.left_out) == (2, ())
