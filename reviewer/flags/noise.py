@@ -34,6 +34,7 @@ BAND_SHARE = 0.0025
 """The same for pieces of rows and columns that are stairs; of real pictures a JPEG of quality 10 has most, .0013."""
 
 _STEEPNESS = 3.0
+_EMPTY = 0.1  # what a tile that shows nothing counts: a small figure before a flat ground may be dithered all over
 _ENLARGED = 0.7  # the share of change on a grid from which on pixels were repeated, and steps are no gradient's
 _CALM = 5  # cells along each side of what is calm
 _STRONG = 3.0  # times the doubtful grain that are mapped as 1
@@ -49,7 +50,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     shown = find_patterns(picture.rgb)
     bands = find_banding(picture.rgb)
     band_share = 0.0 if common_repeats(*picture.repeats).share > _ENLARGED else bands.share
-    tiles = max(1, len(shown.row))
+    tiles = max(1.0, _EMPTY * len(shown.row) + (1 - _EMPTY) * shown.busy)
     shares = {"dither": float(shown.dither.sum()) / tiles, "screentone": float(shown.screentone.sum()) / tiles}
     scores = {
         "dither": share_score(shares["dither"], DITHER_SHARE),
@@ -168,7 +169,7 @@ FLAG = Flag(
     key="noise",
     title="Noise / screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
-    version=5,
+    version=6,
     measure=measure,
     reasons=("noise",),
     heat=heat,

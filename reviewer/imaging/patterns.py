@@ -40,6 +40,8 @@ class Patterns:
     row, column : ndarray of int32, shape (n,)
         Where each tile begins.
     dither, screentone : ndarray of bool, shape (n,)
+    busy : int
+        How many tiles show anything at all.
     period : float
         Median period of the screentone, in pixels; 0 where there is none.
     """
@@ -48,6 +50,7 @@ class Patterns:
     column: NDArray[np.int32]
     dither: Mask
     screentone: Mask
+    busy: int
     period: float
 
 
@@ -66,7 +69,7 @@ def find_patterns(rgb: NDArray[np.uint8]) -> Patterns:
     dither, screentone = np.zeros(len(tiles), np.bool_), np.zeros(len(tiles), np.bool_)
     busy = np.flatnonzero(np.ptp(tiles.reshape(len(tiles), SIDE * SIDE), axis=1) > _LEAST_RANGE)
     if not len(busy):
-        return Patterns(row, column, dither, screentone, 0.0)
+        return Patterns(row, column, dither, screentone, 0, 0.0)
     power, radius, angle = _spectra(tiles[busy])
     is_screen, wave = _are_screens(power, radius, angle)
     is_mixed, is_blue, levels = _are_mixed(power, radius)
@@ -78,7 +81,7 @@ def find_patterns(rgb: NDArray[np.uint8]) -> Patterns:
     is_screen &= (wave < _FINE_TONE) | ~is_few
     screentone[busy], dither[busy] = is_screen, is_mixed & ~is_screen
     period = 1 / float(np.median(wave[is_screen])) if is_screen.any() else 0.0
-    return Patterns(row, column, dither, screentone, period)
+    return Patterns(row, column, dither, screentone, len(busy), period)
 
 
 def _spectra(tiles: Array) -> tuple[Array, Array, Array]:

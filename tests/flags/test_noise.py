@@ -98,3 +98,10 @@ def test_scores_rise_with_strength_and_share() -> None:
     assert by_share == sorted(set(by_share))
     assert by_share[2] == 0.5
     assert grain_score(Grain(5, 1.2, 0.3, 100)) < 0.01
+
+
+def test_dither_on_a_small_figure_before_a_flat_ground_is_found() -> None:
+    rgb = np.full((1024, 1024, 3), 205, np.uint8)
+    rgb[480:608, 480:608] = diffused(shaded(128), 4)
+    found = measured(rgb)
+    assert (found.figure["kind"], found.score > 0.9) == ("dither", True)
