@@ -1,8 +1,9 @@
 """Scan throughput: ``python -m tests.bench.scan [FOLDER] [--count N] [--rounds N]``.
 
 Prints pictures per second with one and with two processes and per core, and the ratio to decoding alone, all in one
-run, in turns, as medians; then what each flag costs. The start of the processes counts too, so take a hundred
-or more pictures. Without a folder it draws 1.4-megapixel ones, two thirds of them PNG and one third JPEG.
+run, in turns, as medians; beside it what the machine gives at best, two scans of one process each at the same time
+against one alone; then what each flag costs. The start of the processes counts too, so take a hundred or more pictures.
+Without a folder it draws 1.4-megapixel ones, two thirds of them PNG and one third JPEG.
 """
 
 import argparse
@@ -10,6 +11,8 @@ import os
 import resource
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -55,6 +58,13 @@ def scan(folder: Path, jobs: int) -> tuple[int, float, float]:
         return end.scored, time.perf_counter() - started, processor_seconds() - used
 
 
+def scan_twice(folder: Path) -> tuple[int, float, float]:
+    """Scan in two processes of one worker each that share nothing but the machine; gives the same of both together."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        both = list(pool.map(scan, [folder] * 2, [1] * 2))
+    return sum(one[0] for one in both), max(one[1] for one in both), sum(one[2] for one in both)
+
+
 def decode(folder: Path) -> tuple[int, float, float]:
     """Decode every picture with Pillow and nothing else; gives pictures, seconds by the clock and of the processor."""
     paths = [seen.relative for seen in discover(bytes(folder)) if seen.is_named_as_picture]
@@ -76,14 +86,15 @@ def main() -> None:
         folder = chosen.folder or Path(place)
         if chosen.folder is None:
             draw(folder, chosen.count)
-        rounds = [(decode(folder), scan(folder, 1), scan(folder, 2)) for _ in range(chosen.rounds)]
-    rates = {"decode, one process": 0, "scan, one process": 1, "scan, two processes": 2}
+        rounds = [(decode(folder), scan(folder, 1), scan(folder, 2), scan_twice(folder)) for _ in range(chosen.rounds)]
+    rates = {"decode, one process": 0, "scan, one process": 1, "scan, two processes": 2, "two scans at once": 3}
     print(f"{rounds[0][1][0]} pictures, flags: {', '.join(load_registry().keys)}")
     for name, place_ in rates.items():
         wall = median(r[place_][0] / r[place_][1] for r in rounds)
         core = median(r[place_][0] / r[place_][2] for r in rounds)
         print(f"{name:<22} {wall:7.1f} pictures/s by the clock  {core:7.1f} pictures/s per core")
     print(f"two processes against one      x{median(r[1][1] / r[2][1] for r in rounds):.2f}")
+    print(f"two scans at once against one  x{median(r[3][0] / r[3][1] / (r[1][0] / r[1][1]) for r in rounds):.2f}")
     scanned = median((r[1][2] / r[1][0]) / (r[0][2] / r[0][0]) for r in rounds)
     print(f"a scan costs                   x{scanned:.1f} the processor time of decoding alone")
     tell_flags(folder if chosen.folder else None)
