@@ -120,6 +120,7 @@ DAYS = ("today", "yesterday")
 FILES = ("gone", "changed")
 STARRED = "starred"
 _FIRST_YEAR, _LAST_YEAR = 1970, 9999
+_WORDED = ("path", "note", "tag")
 _OPERATORS = ("AND", "OR", "NOT")
 PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
 SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
@@ -128,7 +129,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
         (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>(?!=)[^\s()]+) |
-        (?P<key>path|reason|tag|note|dup|decided|file):(?P<text>"[^"]*"|[^\s()]+) |
+        (?P<key>(?i:path|reason|tag|note|dup|decided|file)):(?P<text>"[^"]*"|[^\s()]+) |
         (?P<word>[^\s()]+)
     )""",
     re.VERBOSE,
@@ -139,7 +140,7 @@ _BARE = re.compile(r"[A-Za-z_]\w*(<=|>=|!=|==|=|<|>)")
 
 def hints(text: str) -> tuple[str, ...]:
     """Give what may be why an expression fits no picture, or each, though it is understood."""
-    tokens = [match for match in _TOKEN.finditer(text) if match["key"] == "path" or match["name"]]
+    tokens = [match for match in _TOKEN.finditer(text) if _key(match) == "path" or match["name"]]
     globs = [match["text"].strip('"') for match in tokens if match["key"]]
     numbers = [match["number"] for match in tokens if match["name"] and match["name"] not in _MEASURES]
     is_rooted = any(re.search(r"[*?\[]", glob) and not glob.startswith("*") for glob in globs)
@@ -236,20 +237,23 @@ class _Parser:
             return self._compares(token, place)
         if token["key"]:
             return self._looked_up(token, place)
-        if token["word"] == STARRED:
+        if (token["word"] or "").lower() == STARRED:
             return IsStarred()
         if _BARE.fullmatch(token["word"] or ""):
             raise self._error(token.end(), f"a number after {token['word']}")
         try:
-            return HasVerdict(Verdict(token["word"] or ""))
+            return HasVerdict(Verdict((token["word"] or "").lower()))
         except ValueError:
-            raise self._error(place, self._expected(token["word"] or "")) from None
+            raise self._error(place, self._expected(token["word"] or "") + self._unquoted(token)) from None
 
     def _looked_up(self, token: re.Match[str], place: int) -> Expression:
-        words = token["text"].strip('"')
-        match token["key"]:
+        text, key = token["text"], _key(token)
+        if text.startswith('"') and (len(text) == 1 or not text.endswith('"')):
+            raise self._error(len(self._text), f'a closing quote, as in {key}:"a b"')
+        words = text.strip('"')
+        match key:
             case "path" | "note":
-                return PathMatches(words) if token["key"] == "path" else HasNote(words)
+                return PathMatches(words) if key == "path" else HasNote(words)
             case "tag":
                 return HasTag(plain(words))
             case "dup":
@@ -268,7 +272,7 @@ class _Parser:
         return word
 
     def _compares(self, token: re.Match[str], place: int) -> Expression:
-        name, comparison = token["name"], token["comparison"].replace("==", "=")
+        name, comparison = self._known(token["name"]), token["comparison"].replace("==", "=")
         if name not in (*self._flags, *_MEASURES):
             raise self._error(place, f"one of {', '.join((*self._flags, *_MEASURES))}, not {name!r}")
         try:
@@ -278,12 +282,23 @@ class _Parser:
         return Compares(name, comparison, number)  # type: ignore[arg-type]  # the pattern lets only comparisons through
 
     def _expected(self, word: str) -> str:
-        if word in (*self._flags, *_MEASURES):
+        if (word := self._known(word)) in (*self._flags, *_MEASURES):
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
         example = self._flags[0] if self._flags else "width"
         keys = "path:, tag:, reason:, note:, dup:, decided: or file:"
         return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
+
+    def _unquoted(self, token: re.Match[str]) -> str:
+        """Hint at quotes where a word follows a text that may have been meant to hold it."""
+        before = next((one for one in self._tokens if one.end() == token.start()), None)
+        if before is None or not before["key"] or before["text"].startswith('"') or _key(before) not in _WORDED:
+            return ""
+        return f'; a text with a space in it is put in quotes, as in {_key(before)}:"a b"'
+
+    def _known(self, name: str) -> str:
+        """Give the name that is meant, in small letters where it is known so."""
+        return name.lower() if name.lower() in (*self._flags, *_MEASURES) else name
 
     def _word(self) -> str | None:
         return _operator(self._tokens[self._next]) if self._next < len(self._tokens) else None
@@ -298,6 +313,11 @@ class _Parser:
         return WhereError(
             f"The filter cannot be understood at column {place + 1} of {self._text!r}: expected {expected}."
         )
+
+
+def _key(token: re.Match[str]) -> str:
+    """Give the key of a token in small letters, empty where it has none."""
+    return (token["key"] or "").lower()
 
 
 def _operator(token: re.Match[str]) -> str | None:

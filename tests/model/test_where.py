@@ -69,15 +69,19 @@ def test_a_filter_is_understood(text: str, meaning: object) -> None:
         ("undecided and not jpeg>0.5", "undecided AND NOT jpeg>0.5"),
         ("not(accepted Or starred)", "NOT(accepted OR starred)"),
         ("path:or or note:not", "path:or OR note:not"),
+        ("accepted starred jpeg>0.5 width<9", "Accepted STARRED JPEG>0.5 Width<9"),
+        ("path:Frames/* -file:gone", "PATH:Frames/* -File:gone"),
     ],
 )
-def test_operators_may_be_written_in_small_letters(small: str, large: str) -> None:
+def test_names_and_operators_may_be_written_in_small_letters(small: str, large: str) -> None:
     assert parse(small, FLAGS) == parse(large, FLAGS)
 
 
 @pytest.mark.parametrize(
     ("text", "column", "expected"),
     [
+        ('path:"with space', 17, 'a closing quote, as in path:"a b"'),
+        ("path:with space", 11, 'a text with a space in it is put in quotes, as in path:"a b"'),
         ("undecided jpg>1", 11, "one of jpeg, rim_light, width, height"),
         ("jpeg>big", 6, "a number after jpeg>"),
         ("jpeg", 1, "a comparison after jpeg"),
