@@ -86,8 +86,8 @@ python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/w
 """
 
 _PAIRS = """\
-- `train/{hr}/NAME{extension}` and `train/{lr}/NAME{extension}`: a pair has one name, and LR is computed from HR. The
-  folders hold nothing else.
+- `train/{hr}/NAME{extension}` and `train/{lr}/NAME{extension}`: a pair has one name, and LR is computed from
+  HR.{tiled} The folders hold nothing else.
 - `train/{meta_info}`: `NAME{extension} (height,width,3)` of each HR picture.
 - `train/{meta_info_pair}`: `{hr}/NAME{extension}, {lr}/NAME{extension}`.
 - `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`, and where each pair was cut
@@ -171,6 +171,9 @@ pairs = load_dataset("imagefolder", data_dir="EXPORT", split="train")
 """
 
 
+_TILED = " The LR of a tile is cut from that of the whole picture, so its border knows the pixels beyond."
+"""What the card says besides where pictures are cut into tiles."""
+
 _LMDB = """
 - `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more for BasicSR with `io_backend: type: lmdb`, the two
   folders being `dataroot_gt` and `dataroot_lq`."""
@@ -211,6 +214,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
     is_paired = recipe.layout is Layout.PAIRS
     places = places_of(recipe)
     known = {
+        "tiled": _TILED if recipe.tile else "",
         "hr": places.hr,
         "lr": places.lr,
         "val": places.val,

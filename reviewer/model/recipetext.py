@@ -19,7 +19,8 @@ MEANINGS = {
     "alpha": f"What becomes of transparent pixels: {', '.join(AlphaPolicy)}.",
     "background": "The colour that transparent pixels are laid on.",
     "minimum": "The shortest side of a picture or tile, in HR pixels, that is worth training on.",
-    "tile": "The side of the tiles that pictures are cut into, in HR pixels; 0 leaves them whole.",
+    "tile": "The side of the tiles that pictures are cut into, in HR pixels; 0 leaves them whole. "
+    "The LR of a tile is cut from that of the whole picture, so its border knows the pixels beyond.",
     "overlap": "How many HR pixels neighbouring tiles share.",
     "flat": "Tiles with a smaller share of pixels than this that differ from a neighbour are dropped; 0 drops none.",
     "evidence": "Tiles touched by a raised flag's evidence of at least this severity are dropped; 0 drops none.",
