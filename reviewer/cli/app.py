@@ -163,12 +163,19 @@ def flags(json: Json = False) -> None:
 @app.command()
 def decide(
     review: ReviewFile,
-    where: Annotated[str, typer.Option(help="Which pictures.", show_default=False)],
+    where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.95'.", show_default=False)] = "",
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Every picture, in place of --where.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Accept them.")] = False,
     reject: Annotated[bool, typer.Option("--reject", help="Reject them.")] = False,
     undecide: Annotated[bool, typer.Option("--undecide", help="Take their verdicts away.")] = False,
     reason: Annotated[
-        list[str] | None, typer.Option(help="A reason for rejecting; may be given several times.")
+        list[str] | None,
+        typer.Option(help="A reason for rejecting, in place of those given before; may be given several times."),
+    ] = None,
+    add_reason: Annotated[
+        list[str] | None,
+        typer.Option(help="A reason for rejecting, beside those given before; may be given several times."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many pictures it would be.")] = False,
 ) -> None:
@@ -182,7 +189,13 @@ def decide(
     ]
     if len(chosen) != 1:
         raise UsageError("Say exactly one of --accept, --reject and --undecide.")
-    run_decide(review, where, chosen[0], tuple(reason or ()), is_dry=dry_run)
+    if where.strip() and every:
+        raise UsageError("Say --where or --all, not both.")
+    if not where.strip() and not every:
+        raise UsageError(
+            "The filter is blank, which would mean every picture; nothing was changed: give --all for that."
+        )
+    run_decide(review, where, chosen[0], tuple(reason or ()), tuple(add_reason or ()), is_dry=dry_run)
 
 
 @app.command()
@@ -192,10 +205,20 @@ def export(
     *,
     recipe: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A recipe in TOML or in a set's manifest.json."),
+        typer.Option(
+            metavar="FILE",
+            help="A recipe in TOML or in a set's manifest.json; 'default' for that of the review's scan alone. If none "
+            "is given: that of the set in DEST, else that of the review's last export, else 'default'.",
+        ),
     ] = None,
-    scale: Scale = None,
-    kernel: KernelName = None,
+    scale: Annotated[
+        int | None,
+        typer.Option(help="HR pixels to one LR pixel along an axis, in place of the recipe's.", min=2, max=16),
+    ] = None,
+    kernel: Annotated[
+        Kernel | None,
+        typer.Option(help="The downscale method, in place of the recipe's.", case_sensitive=False),
+    ] = None,
     save_recipe: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the recipe that is followed as TOML.")
     ] = None,

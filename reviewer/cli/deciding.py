@@ -1,46 +1,73 @@
 """``reviewer decide``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import say
+from reviewer.cli.telling import say, words
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict, ordered
+from reviewer.model.where import PATHS_BEGIN, hints
 
 
-def run_decide(path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...], *, is_dry: bool) -> None:
-    """Judge every picture that a filter matches, in one gesture."""
-    if reasons and verdict is not Verdict.REJECTED:
-        raise UsageError("A reason goes with --reject only.")
+def run_decide(
+    path: Path, where: str, verdict: Verdict, reasons: tuple[str, ...], added: tuple[str, ...] = (), *, is_dry: bool
+) -> None:
+    """Judge every picture that a filter matches, in one gesture; ``added`` are reasons beside those given before."""
+    _check_reasons(reasons, added, verdict)
+    for hint in hints(where):
+        if hint != PATHS_BEGIN:
+            words.print(hint, markup=False)
     with open_review(path, to_read=is_dry) as review:
-        judgement = Judgement(verdict, _keys(reasons, review.reasons.all()))
+        keys = _keys(reasons or added, review.reasons.all())
+
+        def judged(before: Judgement) -> Judgement:
+            return Judgement(verdict, ordered((*before.reasons, *keys)) if added else keys)
+
         ids = [CandidateId(int(i)) for i in review.select(where, with_gone=False)]
         outdated = set(review.select("file:changed", with_gone=False).tolist())  # which the same verdict confirms
-        changing = [i for i in ids if review.judgement(i) != judgement or i in outdated]
-        before = _before(review.judgement(i).verdict for i in changing)
+        changing = [i for i in ids if review.judgement(i) != judged(review.judgement(i)) or i in outdated]
+        before = _before([review.judgement(i) for i in changing], judged)
         if is_dry:
             say(f"{len(changing)} of {counted(len(ids), 'matching picture')} would become {verdict.value}{before}.")
             return
-        decisions = review.decide(changing, judgement, source=Source.COMMAND, context=f"where {where}").result()
-    made = f"{len(decisions)} of {counted(len(ids), 'matching picture')} became {verdict.value}{before}"
+        decisions = review.change(changing, judged, source=Source.COMMAND, context=f"where {where}").result()
     if decisions:
+        made = f"{len(decisions)} of {counted(len(ids), 'matching picture')} became {verdict.value}{before}"
         say(f"{made}; Ctrl+Z in the window takes it back.")
-    elif ids:
-        are = "The one matching picture is" if len(ids) == 1 else f"All {len(ids):,} matching pictures are"
-        say(f"{are} {verdict.value} already; nothing was changed.")
     else:
-        say(f"No picture matches {where!r}; nothing was changed.")
+        _tell_unchanged(len(ids), where, verdict)
 
 
-def _before(verdicts: Iterable[Verdict]) -> str:
-    """Say which verdicts are overruled, nothing where none is."""
-    counts = Counter(verdict for verdict in verdicts if verdict is not Verdict.UNDECIDED)
+def _check_reasons(reasons: tuple[str, ...], added: tuple[str, ...], verdict: Verdict) -> None:
+    if reasons and added:
+        raise UsageError("Say --reason or --add-reason, not both: the one takes the place of reasons given before.")
+    if (reasons or added) and verdict is not Verdict.REJECTED:
+        raise UsageError("A reason goes with --reject only.")
+
+
+def _tell_unchanged(matching: int, where: str, verdict: Verdict) -> None:
+    """Say why no picture was judged: all were judged so, or none is matched."""
+    if matching:
+        are = "The one matching picture is" if matching == 1 else f"All {matching:,} matching pictures are"
+        say(f"{are} {verdict.value} already; nothing was changed.")
+        return
+    for hint in hints(where):
+        if hint == PATHS_BEGIN:
+            words.print(hint, markup=False)
+    say(f"No picture matches {where!r}; nothing was changed.")
+
+
+def _before(old: Sequence[Judgement], judged: Callable[[Judgement], Judgement]) -> str:
+    """Say which verdicts are overruled and which reasons go with that, nothing where none does."""
+    counts = Counter(judgement.verdict for judgement in old if judgement.verdict is not Verdict.UNDECIDED)
+    gone = Counter(reason for before in old for reason in set(before.reasons) - set(judged(before).reasons))
     told = ", ".join(f"{count} {verdict.value}" for verdict, count in sorted(counts.items()))
-    return f" (before: {told})" if told else ""
+    lost = ", ".join(f"{count} {reason}" for reason, count in sorted(gone.items()))
+    return f" (before: {told}{f'; reasons taken away: {lost}' if lost else ''})" if told else ""
 
 
 def _keys(reasons: tuple[str, ...], own: Mapping[str, str]) -> tuple[str, ...]:

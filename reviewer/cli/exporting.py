@@ -16,6 +16,8 @@ from reviewer.model.recipetext import recipe_text
 from reviewer.store import Review
 
 _MIB = 1 << 20
+DEFAULT = Path("default")
+"""What is said in place of a recipe's file for what the review was scanned with, all else being as it is at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             say(f"Follows {source}: {_told(recipe)}.")
             if planned.replaces is not None:
                 say(f"It takes the place of a set that was made otherwise: {_told(planned.replaces)}.")
+        if wish.kernel and recipe.layout is Layout.HR_ONLY:
+            words.print("--kernel has no effect: the set holds HR pictures alone, and no LR is made.", markup=False)
         if wish.copy:
             _write_recipe(wish.copy, recipe)
         if not is_dry:
@@ -73,6 +77,8 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
 
 def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
     """Give the recipe to follow and what it is called: the file's, else that of the set there, else the review's."""
+    if wish.file == DEFAULT:
+        return review.recipe, "the recipe of the review"
     if wish.file:
         return export.read_recipe_file(wish.file), f"the recipe {wish.file}"
     before = export.recipe_of_set(dest)

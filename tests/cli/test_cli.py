@@ -182,7 +182,7 @@ def test_every_option_of_a_command_says_what_it_does() -> None:
     assert len(commands) > 10
     assert silent == []
     (scale,) = (option for option in commands["export"].params if option.name == "scale")
-    assert "; 4 if nothing is set" in scale.help
+    assert "in place of the recipe's" in scale.help
 
 
 def keys_of(value: Any) -> set[str]:
@@ -239,11 +239,46 @@ def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None
     assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
 
 
+def test_reasons_given_before_are_kept_beside_new_ones_or_said_to_be_taken_away(tmp_path: Path, capsys) -> None:
+    path = str(tmp_path / "a.review")
+    with make_review(tmp_path / "a.review", 3) as made:
+        first, second, _ = ids_of(made)
+        made.decide([first], Judgement(Verdict.REJECTED, ("sketch",))).result()
+    assert main(["decide", path, "--all", "--reject", "--add-reason", "soft"]) == 0
+    assert "3 of 3 matching pictures became rejected (before: 1 rejected);" in capsys.readouterr().out
+    with Review.open(tmp_path / "a.review", COLUMNS) as made:
+        assert set(made.judgement(first).reasons) == {"sketch", "soft"}
+        assert made.judgement(second).reasons == ("soft",)
+    assert main(["decide", path, "--all", "--reject", "--reason", "soft", "--dry-run"]) == 0
+    assert "1 of 3 matching pictures would become rejected (before: 1 rejected; reasons taken away: 1 sketch)." in (
+        capsys.readouterr().out
+    )
+    assert main(["decide", path, "--all", "--reject", "--reason", "soft", "--add-reason", "jpeg"]) == 2
+    assert "--reason or --add-reason, not both" in capsys.readouterr().err
+
+
+def test_every_picture_is_decided_only_where_that_is_said(tmp_path: Path, capsys) -> None:
+    make_review(tmp_path / "a.review", 2).close()
+    path = str(tmp_path / "a.review")
+    for words in ([], ["--where", ""], ["--where", "  "]):
+        assert main(["decide", path, *words, "--reject"]) == 2
+        assert "would mean every picture; nothing was changed: give --all for that." in capsys.readouterr().err
+    assert main(["decide", path, "--all", "--where", "undecided", "--reject"]) == 2
+    assert "not both" in capsys.readouterr().err
+    assert main(["decide", path, "--all", "--reject", "--dry-run"]) == 0
+    assert "2 of 2 matching pictures would become rejected." in capsys.readouterr().out
+
+
+def test_a_filter_for_deciding_that_cannot_fit_is_explained(review: Path, capsys) -> None:
+    assert main(["decide", str(review), "--where", "jpeg>2", "--accept", "--dry-run"]) == 0
+    assert "Scores of flags lie between 0" in capsys.readouterr().err
+
+
 def test_deciding_confirms_what_was_judged_so_before_its_file_changed(tmp_path: Path, capsys) -> None:
     with make_review(tmp_path / "a.review", 3) as made:
         made.decide(ids_of(made), Judgement(Verdict.ACCEPTED)).result()
         made.record([found(made, 1, digest=b"n" * 32)])
-    words = ["decide", str(tmp_path / "a.review"), "--where", "", "--accept"]
+    words = ["decide", str(tmp_path / "a.review"), "--all", "--accept"]
     assert main([*words, "--dry-run"]) == 0
     assert "1 of 3 matching pictures would become accepted" in capsys.readouterr().out
     assert main(words) == 0
@@ -330,7 +365,7 @@ def test_the_scale_of_a_review_is_kept_until_another_is_asked_for(tmp_path: Path
     path = str(tmp_path / "a.review")
     assert main(["scan", path, str(tmp_path / "in"), "--scale", "2", "--kernel", "box"]) == 0
     assert main(["scan", path]) == 0
-    assert main(["decide", path, "--where", "", "--accept"]) == 0
+    assert main(["decide", path, "--all", "--accept"]) == 0
     capsys.readouterr()
     assert main(["export", path, str(tmp_path / "set"), "--json"]) == 0
     assert lines_of(capsys)[0]["pairs"] == 1
@@ -431,7 +466,7 @@ def test_a_review_that_is_not_there_is_the_fault_and_not_the_display(
 def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review: Path, tmp_path: Path, capsys) -> None:
     recipe = tmp_path / "r.toml"
     recipe.write_text("scale = 2\nkernels = ['box', 'dpid', 'lanczos3']\nseed = 5\ntile = 128\nminimum = 64\n")
-    decided = ["decide", str(review), "--where", "", "--accept"]
+    decided = ["decide", str(review), "--all", "--accept"]
     assert main(decided) == 0
     assert main(["export", str(review), str(tmp_path / "one"), "--recipe", str(recipe)]) == 0
     manifest, copy = tmp_path / "one" / "manifest.json", tmp_path / "copy.toml"
@@ -458,7 +493,7 @@ def test_a_name_that_nothing_has_keeps_no_other_picture_from_being_scored(tmp_pa
 
 
 def test_a_set_that_lies_there_keeps_its_own_recipe_and_another_is_told(review: Path, tmp_path: Path, capsys) -> None:
-    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
     recipe = tmp_path / "r.toml"
     recipe.write_text("scale = 2\nminimum = 64\n")
@@ -476,10 +511,26 @@ def test_a_set_that_lies_there_keeps_its_own_recipe_and_another_is_told(review: 
     assert (tmp_path / "one" / "manifest.json").read_bytes() == before
 
 
+def test_there_is_a_way_back_from_the_recipe_of_the_last_export(review: Path, tmp_path: Path, capsys) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    recipe = tmp_path / "r.toml"
+    recipe.write_text('layout = "hr-only"\ntile = 128\nminimum = 64\n')
+    words = ["export", str(review), str(tmp_path / "set"), "--dry-run"]
+    assert main([*words[:-1], "--recipe", str(recipe), "--kernel", "box"]) == 0
+    assert "--kernel has no effect: the set holds HR pictures alone" in " ".join(capsys.readouterr().err.split())
+    assert main(["export", str(review), str(tmp_path / "two"), "--dry-run"]) == 0
+    assert "Follows the recipe of the last export" in capsys.readouterr().out
+    assert main([*words, "--recipe", "default"]) == 0
+    told = capsys.readouterr()
+    assert "Follows the recipe of the review: x4 matlab, whole pictures." in told.out
+    assert "--kernel" not in told.err
+
+
 def test_that_a_set_made_otherwise_is_replaced_is_said_before_anything_is_written(
     review: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
-    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
     one = str(tmp_path / "one")
     assert main(["export", str(review), one, "--scale", "2"]) == 0
     assert "takes the place" not in capsys.readouterr().out
@@ -510,7 +561,7 @@ def test_an_export_that_is_asked_to_end_goes_on_from_what_it_made(
         if told["completed"] >= 2:
             raise KeyboardInterrupt
 
-    assert main(["decide", str(review), "--where", "", "--accept"]) == 0
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
     words = ["export", str(review), str(tmp_path / "set")]
     with monkeypatch.context() as patched:
         patched.setattr(Progress, "update", stopped)
