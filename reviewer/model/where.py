@@ -142,7 +142,7 @@ def hints(text: str) -> tuple[str, ...]:
     """Give what may be why an expression fits no picture, or each, though it is understood."""
     tokens = [match for match in _TOKEN.finditer(text) if _key(match) == "path" or match["name"]]
     globs = [match["text"].strip('"') for match in tokens if match["key"]]
-    numbers = [match["number"] for match in tokens if match["name"] and match["name"] not in _MEASURES]
+    numbers = [match["number"] for match in tokens if match["name"] and match["name"].lower() not in _MEASURES]
     is_rooted = any(re.search(r"[*?\[]", glob) and not glob.startswith("*") for glob in globs)
     is_beyond = any(_is_beyond(number) for number in numbers)
     return (PATHS_BEGIN,) * is_rooted + (SCORES_END,) * is_beyond

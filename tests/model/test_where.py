@@ -124,6 +124,7 @@ def test_every_word_offered_is_understood_once_it_is_finished(word: str) -> None
     [
         ("path:0942*", (PATHS_BEGIN,)),
         ("jpeg>2", (SCORES_END,)),
+        ("Width>1920", ()),
         ("path:*0942* jpeg>1 width>2000", ()),
         ("path:0942", ()),
     ],
