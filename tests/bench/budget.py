@@ -47,7 +47,6 @@ STEPS = {
     "verify: read and hash": ["pair_faults:read_listed"],
     "verify: chunks": ["formats:FAULTS"],
     "verify: inflate by zlib": ["png:_is_inflated"],
-    "verify: LR of the HR": ["pair_faults:faults_of_kernel"],
     "all else": ["making:make_pairs", "verify:faults_of_pairs"],
 }
 """Where each step is called from: a module below ``reviewer.export`` or ``reviewer``, and a name in it."""
