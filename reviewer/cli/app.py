@@ -94,6 +94,10 @@ def scan(
     disagreed about; reasons: path, state, reason and sentence of each file
     without scores; left_out: flags that failed, and why.
     """
+    if folders:  # with folders that it has not met a scan will hardly find nothing to measure
+        from reviewer.scan.nursery import start_early
+
+        start_early()
     from reviewer.cli.scanning import run_scan
 
     run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, gone=gone, as_json=json)

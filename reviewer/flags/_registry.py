@@ -134,9 +134,18 @@ class Registry:
 
 def load_registry() -> Registry:
     """Collect the flags of this program and of every installed package; what cannot be used is refused, never fatal."""
+    return _collected([*_own(), *_plug_ins()])
+
+
+def load_own() -> Registry:
+    """Collect the flags of this program alone."""
+    return _collected(_own())
+
+
+def _collected(sources: Iterable[tuple[str, Callable[[], object]]]) -> Registry:
     found: list[Flag] = []
     refused: list[tuple[str, str]] = []
-    for name, load in _sources():
+    for name, load in sources:
         try:
             flag = _accepted(load(), found)
         except Exception as error:  # noqa: BLE001 - importing a plug-in may raise anything
@@ -146,11 +155,15 @@ def load_registry() -> Registry:
     return Registry(tuple(found), tuple(refused))
 
 
-def _sources() -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield a name for each flag and what loads it: our own by name, then the plug-ins by name."""
+def _own() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield a name for each flag of our own, and what loads it, by name."""
     for module in sorted(pkgutil.iter_modules(room.__path__), key=lambda module: module.name):
         if not module.name.startswith("_"):
             yield module.name, _importer(f"{room.__name__}.{module.name}")
+
+
+def _plug_ins() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the same of each plug-in."""
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         yield _origin(point), point.load
 

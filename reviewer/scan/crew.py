@@ -7,31 +7,20 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as DeadlineError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.queues import SimpleQueue
-from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
+from reviewer.scan.nursery import deaf_to_interrupts, processes
 from reviewer.scan.worker import MEMORY, Scored, prepare, score_file
 
 DEADLINE_SECONDS = 60.0
 _IN_FLIGHT = 2
 _TICK_SECONDS = 0.2
 _FAILED_STARTS = 3
-ENVIRONMENT = {
-    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
-    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
-    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
-}
-"""What the processes find set: each computes in one thread, so that they do not fight over the cores, and keeps the
-memory of one picture for the next: to get it from the system anew, page by page, costs a tenth of the time."""
-_STARTS = Lock()
-"""Held while a process starts: two crews at once would each take the other's environment for what was there before."""
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
 Prepare = Callable[[int, "SimpleQueue[str]"], None]
@@ -95,7 +84,7 @@ class Crew:
     ) -> Generator[Outcome | None, None, None]:
         """Give each job's outcome as it comes, and None now and then while nothing comes.
 
-        Closing the iterator ends the processes. It is to be drained by one thread: they end with it.
+        Closing the iterator ends the processes.
 
         Parameters
         ----------
@@ -111,7 +100,7 @@ class Crew:
         """
         flying: dict[Future[Scored], Job] = {}
         waiting = _Waiting(jobs)
-        context = _Context()
+        context = processes()
         is_over = False
         while not is_over:
             troubles: SimpleQueue[str] = context.SimpleQueue()
@@ -161,7 +150,7 @@ class Crew:
             if job is None:
                 return True
             try:
-                with _deaf_to_interrupts():
+                with deaf_to_interrupts():
                     future = pool.schedule(self._work, (job.path, self._recipe, job.flags), timeout=self._deadline)
             except RuntimeError as error:  # the pool says so where it broke since the last look
                 waiting.put_back([job])
@@ -227,37 +216,3 @@ def _badly_installed(reason: str) -> ReviewError:
         f"The processes that measure pictures end as soon as they start ({reason}); everything measured before is "
         "kept. Install the program anew."
     )
-
-
-class _Started(SpawnProcess):
-    """A process that finds ``ENVIRONMENT``: it is set for the moment of the start alone, as others read it, too."""
-
-    def start(self) -> None:
-        """Begin to run."""
-        with _STARTS:
-            before = {name: os.environ.get(name) for name in ENVIRONMENT}
-            os.environ.update(ENVIRONMENT)
-            try:
-                super().start()
-            finally:
-                for name, value in before.items():
-                    if value is None:
-                        os.environ.pop(name, None)
-                    else:
-                        os.environ[name] = value
-
-
-class _Context(SpawnContext):
-    """Start processes of a crew."""
-
-    Process = _Started
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes and threads started within never hear Ctrl+C, which is meant for this one: it ends them itself."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

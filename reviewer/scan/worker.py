@@ -1,14 +1,15 @@
 """What a worker process does: open one picture, measure it, give back numbers and never pixels."""
 
-import ctypes
+import fcntl
 import os
 import resource
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from multiprocessing.queues import SimpleQueue
 
 import cv2
@@ -29,7 +30,6 @@ PATIENCE = 15.0
 """Seconds one flag may take for one picture."""
 
 _GENTLY = 10  # how much nicer than others, in the units of nice(2)
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
     """Make this process ready for its first picture, bounded in what it may take, or tell what is in the way."""
     try:
         _hush_decoders()
+        _end_with_program()
         _bound(memory)
         cv2.setNumThreads(1)
         _registry()
@@ -73,8 +74,18 @@ def _bound(memory: int) -> None:
     memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):  # a decoder that hangs would outlive a program that is killed
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _end_with_program() -> None:
+    """Have the system end this process once the program is gone, however it went: one that hangs would stay."""
+    program = parent_process()
+    if program is None:
+        return
+    # One end of a pipe that only the program holds the other end of: when that closes, SIGIO comes, which ends us.
+    fcntl.fcntl(program.sentinel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(program.sentinel, fcntl.F_SETFL, fcntl.fcntl(program.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    if wait([program.sentinel], 0):
+        os._exit(1)
 
 
 def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:

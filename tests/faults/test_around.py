@@ -178,19 +178,20 @@ def test_a_command_that_is_asked_to_end_leaves_no_process_and_lets_go_of_the_rev
         draw(tmp_path / "in" / f"{number:03}.png", number)
     words = [sys.executable, "-m", "reviewer", "scan", str(tmp_path / "a.review"), str(tmp_path / "in"), "--jobs", "2"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
-        while not (workers := _children(program.pid)):
+        while len(started := _below(program.pid)) < 4:  # two workers, what they are copies of, and a look-out
             assert program.poll() is None
             time.sleep(0.05)
         program.send_signal(signal.SIGTERM)
         assert program.wait(30) == 130
     end = time.monotonic() + 10  # what looks after shared memory ends a moment after the program
-    while left := [one for one in workers if Path(f"/proc/{one}").exists()]:
+    while left := [one for one in started if Path(f"/proc/{one}").exists()]:
         assert time.monotonic() < end, left
         time.sleep(0.05)
     with Review.open(tmp_path / "a.review", EVERY_COLUMN) as review:
         assert review.check() == []
 
 
-def _children(process: int) -> list[str]:
+def _below(process: int | str) -> list[str]:
     tasks = Path(f"/proc/{process}/task").glob("*/children")
-    return [child for task in tasks for child in task.read_text().split()]
+    children = [child for task in tasks for child in task.read_text().split()]
+    return children + [one for child in children for one in _below(child)]

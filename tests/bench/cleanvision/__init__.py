@@ -14,13 +14,10 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-from PIL import Image
 
-from tests.bench.scan import draw, scan
+from tests.bench.scan import Took, draw, scan
 
 JOBS = 2
-TURNS = tuple(Image.Transpose)
-"""What makes eight pictures of one, the picture itself among them."""
 
 CHECK = """
 import json, resource, sys, time
@@ -36,23 +33,8 @@ print(json.dumps([len(found.issues), wall, spent, len(found.issues.filter(like="
 """What the other environment runs: every check of cleanvision with its default settings."""
 
 
-def draw_many(folder: Path, count: int) -> None:
-    """Draw so many pictures, each of a few in eight positions."""
-    with tempfile.TemporaryDirectory() as place:
-        draw(Path(place), -(-count // (len(TURNS) + 1)))
-        drawn = sorted(Path(place).iterdir())
-        for number in range(count):
-            source = drawn[number % len(drawn)]
-            with Image.open(source) as opened:
-                picture = opened.convert("RGB")
-            turn = number // len(drawn)
-            turned = picture if turn == 0 else picture.transpose(TURNS[turn - 1])
-            quality = {"quality": 90} if source.suffix == ".jpg" else {"compress_level": 6}
-            turned.save(folder / f"{number:04}{source.suffix}", **quality)
-
-
-def check(python: str, folder: Path) -> tuple[int, float, float, int]:
-    """Let cleanvision find all its issues; gives pictures, seconds by the clock and of processors, and its checks."""
+def check(python: str, folder: Path) -> tuple[Took, int]:
+    """Let cleanvision find all its issues, and tell how many those are."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [python, "-W", "ignore", "-c", CHECK, str(folder), str(JOBS)],
@@ -62,7 +44,7 @@ def check(python: str, folder: Path) -> tuple[int, float, float, int]:
         env=environment,
     )
     count, wall, spent, checks = json.loads(done.stdout.splitlines()[-1])
-    return int(count), float(wall), float(spent), int(checks)
+    return Took(int(count), float(wall), float(spent)), int(checks)
 
 
 def main() -> None:
@@ -79,12 +61,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = options.folder or Path(place)
         if options.folder is None:
-            draw_many(folder, options.count)
-        rounds = [(scan(folder, JOBS), check(options.python, folder)) for _ in range(options.rounds)]
-    ours, theirs = rounds[0]
-    print(f"{ours[0]} pictures scanned by all flags; {theirs[0]} by {theirs[3]} checks of cleanvision")
-    for name, index in (("by the clock", 1), ("by the processor", 2)):
-        speeds = [[each[0] / each[index] for each in one] for one in rounds]
+            draw(folder, options.count)
+        rounds = [(scan(folder, JOBS), *check(options.python, folder)) for _ in range(options.rounds)]
+    ours, theirs, checks = rounds[0]
+    print(f"{ours.count} pictures scanned by all flags; {theirs.count} by {checks} checks of cleanvision")
+    by_clock = [(one.speed, other.speed) for one, other, _ in rounds]
+    by_processor = [(one.count / one.processor, other.count / other.processor) for one, other, _ in rounds]
+    for name, speeds in (("by the clock", by_clock), ("by the processor", by_processor)):
         mine, other = np.median(np.array(speeds), 0)
         ratio = median(one[0] / one[1] for one in speeds)
         print(f"{name:<17} {mine:6.1f} pictures/s, cleanvision {other:6.1f}: x{ratio:.2f}")

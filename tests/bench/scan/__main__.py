@@ -1,9 +1,5 @@
 """Runs the measurement; processes that it starts import nothing of a package's main module, as with the program's."""
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from tests.bench.scan import main
 
 if __name__ == "__main__":

@@ -1,0 +1,103 @@
+"""Where workers come from: they are copies of one process that has measured a picture, or else begin anew."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext, ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
+from threading import Lock
+
+ENVIRONMENT = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+    "PYTHONSAFEPATH": "1",
+}
+"""What workers find set: each computes in one thread, so that they do not fight over the cores, keeps the memory of one
+picture for the next (to get it from the system anew, page by page, costs a tenth of the time), and imports nothing from
+the folder that the program was started in."""
+_STARTS = Lock()
+"""Held while the environment is set: two starts at once would each take the other's for what was there before."""
+_NURSED = ["reviewer.scan.nursed"]
+"""What the process imports of which workers are copies."""
+
+
+def start_early() -> None:
+    """Let what workers import be imported while this process does something else; without it they are ready later."""
+    _has_nursery()
+
+
+def processes() -> BaseContext:
+    """Give what starts workers: within milliseconds where they can be copies, else after some tenths of a second."""
+    return _Copies() if _has_nursery() else _Beginners()
+
+
+def _has_nursery() -> bool:
+    """Tell whether the process of which workers are copies is running, and let it run."""
+    if sys.platform != "linux":  # libraries of other systems do not bear that a process goes on as a copy
+        return False
+    try:
+        with deaf_to_interrupts(), _surroundings():
+            forkserver.set_forkserver_preload(_NURSED)
+            forkserver.ensure_running()
+    except OSError:  # it is asked through a socket, for which the path of the temporary folder may be too long
+        return False
+    return True
+
+
+class _Copy(ForkServerProcess):
+    """A process that has imported what it needs when it starts."""
+
+    def start(self) -> None:
+        """Begin to run, and the nursery before it where something has ended that."""
+        _has_nursery()
+        super().start()
+
+
+class _Copies(ForkServerContext):
+    """Start copies."""
+
+    Process = _Copy
+
+
+class _Beginner(SpawnProcess):
+    """A process that imports what it needs by itself."""
+
+    def start(self) -> None:
+        """Begin to run."""
+        with _surroundings():
+            super().start()
+
+
+class _Beginners(SpawnContext):
+    """Start processes anew."""
+
+    Process = _Beginner
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """Set ``ENVIRONMENT`` for the moment of a start alone, as others read it, too."""
+    with _STARTS:
+        before = {name: os.environ.get(name) for name in ENVIRONMENT}
+        os.environ.update(ENVIRONMENT)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let processes and threads started within never hear Ctrl+C, which is meant for this one: it ends them itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,69 @@
+"""Workers find an environment of their own, leave that of the program as it was, and end with the program."""
+
+import os
+import subprocess
+import sys
+import time
+from multiprocessing import forkserver
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.recipe import Recipe
+from reviewer.scan.crew import Crew, Job
+from reviewer.scan.nursery import ENVIRONMENT
+from tests.scan.work import telling_its_environment
+
+
+def test_what_workers_find_set_is_not_set_for_the_program_while_they_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    before = dict(os.environ)
+    outcomes = Crew(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
+    found = next(outcome for outcome in outcomes if outcome is not None)
+    assert dict(os.environ) == before
+    outcomes.close()
+    assert found.scored is not None
+    assert found.scored.failures == ENVIRONMENT
+    assert dict(os.environ) == before
+
+
+def test_workers_begin_anew_where_they_cannot_be_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(forkserver, "ensure_running", refuse)
+    (found,) = (
+        outcome
+        for outcome in Crew(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
+        if outcome is not None
+    )
+    assert found.scored is not None
+    assert found.scored.failures == ENVIRONMENT
+
+
+@pytest.mark.fault(8)
+def test_a_program_that_is_killed_leaves_no_worker_though_it_is_stuck() -> None:
+    program = """
+from reviewer.model.recipe import Recipe
+from reviewer.scan.crew import Crew, Job
+from tests.scan.work import stuck
+list(Crew(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a", ()) for n in range(2)])))
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        workers = [int(running.stdout.readline()) for _ in range(2)]
+        running.kill()
+    end = time.monotonic() + 15
+    while left := [worker for worker in workers if _is_running(worker)]:
+        assert time.monotonic() < end, left
+        time.sleep(0.05)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in "ZX"  # one that has ended may wait to be asked how
