@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
@@ -21,6 +21,7 @@ DEADLINE_SECONDS = 60.0
 _IN_FLIGHT = 2
 _TICK_SECONDS = 0.2
 _FAILED_STARTS = 3
+CONSTS.sleep_unit = 0.02  # seconds after which a pool sees that a process died, or that it shall end itself
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
 Prepare = Callable[[int, "SimpleQueue[str]"], None]
