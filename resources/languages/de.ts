@@ -3092,6 +3092,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Typed after it and not done: {count}.</source>
+        <translation>Danach getippt und nicht ausgeführt: {count}.</translation>
+    </message>
+    <message>
         <source>{count} pictures {verdict}, in one step.</source>
         <translation>{count} Bilder {verdict}, in einem Schritt.</translation>
     </message>

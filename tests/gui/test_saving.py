@@ -118,7 +118,9 @@ def test_keys_typed_while_saving_follow_in_order(hands: Hands, monkeypatch: pyte
     assert hands.session.cursor == 4
 
 
-def test_keys_typed_behind_a_save_that_fails_are_dropped(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_typed_behind_a_save_that_fails_are_dropped_and_counted(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held: Future[Any] = Future()
     with monkeypatch.context() as patch:
         patch.setattr(hands.session.review, "change", lambda *_, **__: held)
@@ -129,6 +131,7 @@ def test_keys_typed_behind_a_save_that_fails_are_dropped(hands: Hands, monkeypat
         hands.look()
     assert hands.session.cursor == 0
     assert hands.session.pace.decided == 0
+    assert hands.page.screen.banner.text == f"{SENTENCE} Typed after it and not done: 2."
 
 
 def test_saving_is_said_only_when_it_takes_longer_than_a_moment(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:

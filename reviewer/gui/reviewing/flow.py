@@ -18,11 +18,13 @@ SLOW_MS = 100
 class Command:
     """Hold one thing to do with the session: a move gives None, a decision the ticket to wait for.
 
-    ``decides`` means that it judges what is on screen, so that must have been seen.
+    ``decides`` means that it judges what is on screen, so that must have been seen. ``persists`` means that it changes
+    nothing that a person did and hangs on nothing before it, so that it is done though that could not be saved.
     """
 
     act: Callable[[], Ticket | None]
     decides: bool = False
+    persists: bool = False
 
 
 class Flow(QObject):
@@ -30,13 +32,14 @@ class Flow(QObject):
 
     A decision is on disk before the next picture shows; while it is being saved, further commands wait. A decision
     about a picture that was never painted is refused, except one typed ahead while the last was being saved: that one
-    waits for the paint. A failed save drops what waited, keeps the picture and can be tried again. ``slow`` tells that
-    a save takes longer than a moment, ``at_rest`` that it ended.
+    waits for the paint. A failed save drops what waited, keeps the picture and can be tried again; ``refused`` carries
+    why, and how many commands were dropped. ``slow`` tells that a save takes longer than a moment, ``at_rest`` that it
+    ended.
     """
 
     moved = Signal()
     settled = Signal(object)
-    refused = Signal(str)
+    refused = Signal(str, int)
     unseen = Signal()
     slow = Signal()
     at_rest = Signal()
@@ -104,8 +107,10 @@ class Flow(QObject):
 
     def _refuse(self, command: Command | None, error: ReviewError) -> None:
         self._failed = command
-        self._waiting.clear()
-        self.refused.emit(str(error))
+        dropped = [one for one in self._waiting if not one.persists]
+        self._waiting = deque(one for one in self._waiting if one.persists)
+        self.refused.emit(str(error), len(dropped))
+        self._pump()
 
     def _follow(self, command: Command, ticket: Ticket) -> None:
         self._running, self._ticket = command, ticket

@@ -114,7 +114,7 @@ class Intake(QObject):
             if then is not None:
                 then()
 
-        self._flow.run(Command(act))
+        self._flow.run(Command(act, persists=True))
 
     def _on_ended(self, progress: ScanProgress) -> None:
         self._timer.stop()
@@ -130,7 +130,9 @@ class Intake(QObject):
         )
         text = " ".join([text, *self._changes(progress)])
         answers = self._answers(progress)
-        if progress.left_out:
+        if self._screen.banner.is_fault:  # such as a decision that could not be saved: that stays until it is answered
+            self._screen.toast.say(" ".join([text, *progress.left_out]))
+        elif progress.left_out:
             self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
         elif answers:
             first, *others = answers

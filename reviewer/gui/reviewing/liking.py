@@ -56,7 +56,7 @@ class Liking(QObject):
             self._session.take(found, name)
             self._requeued()
 
-        self._flow.run(Command(act))
+        self._flow.run(Command(act, persists=True))
 
     def _on_failed(self, _candidate: CandidateId, sentence: str) -> None:
         self._say(sentence)

@@ -356,9 +356,9 @@ class ReviewPage(QObject):
                 self.margin.freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
-    def _on_refused(self, sentence: str) -> None:
+    def _on_refused(self, sentence: str, dropped: int) -> None:
         self._show()
-        self._teller.tell_refused(sentence, self.flow.retry)
+        self._teller.tell_refused(sentence, self.flow.retry, dropped)
 
     def _on_damage_found(self, sentence: str) -> None:
         self._teller.tell_damage(sentence)

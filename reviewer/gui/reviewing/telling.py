@@ -142,8 +142,10 @@ class Teller:
         """Give a text and after it which key does something about it."""
         return f"{text} {self._wording.key_hint(hint, action_id)}".rstrip()
 
-    def tell_refused(self, sentence: str, retry: Callable[[], None]) -> None:
-        """Say why a step failed, until it is tried again or dismissed."""
+    def tell_refused(self, sentence: str, retry: Callable[[], None], dropped: int = 0) -> None:
+        """Say why a step failed, and how many behind it were not done, until it is tried again or dismissed."""
+        if dropped:
+            sentence = f"{sentence} {_tr('Typed after it and not done: {count}.').format(count=counted(dropped))}"
         self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), retry)
 
     def tell_unseen(self) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from reviewer.gui.faults import FaultDialog
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.reviewing.scanning import Scanning
-from reviewer.model.errors import ReviewError
+from reviewer.model.errors import NotSaved, ReviewError
 from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Verdict
@@ -134,6 +135,26 @@ def test_the_end_of_a_scan_is_told_with_totals_and_the_queue_can_be_sorted(
     begun.look()
     scores = [begun.session.measurements(one)["jpeg"].score for one in begun.session.ids.tolist()]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_pictures_join_though_a_decision_could_not_be_saved_meanwhile(
+    begun: Hands, scans: list[Recording], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_one_come(begun, scans)
+    screen, held = begun.page.screen, Future[Any]()
+    with monkeypatch.context() as patch:
+        patch.setattr(begun.session.review, "change", lambda *_, **__: held)
+        begun.bot.keyClick(screen, Key.Key_P)
+        scans[0].gate.release(2)
+        begun.bot.waitUntil(lambda: not begun.page.intake.scanning.is_running)
+        assert len(begun.session) == 2
+        held.set_exception(NotSaved("Not saved: the disk is full."))
+        begun.bot.waitUntil(lambda: len(begun.session) == 6)
+    assert screen.banner.text == "Not saved: the disk is full."
+    assert "6 scored" in screen.toast.text()
+    assert begun.session.pace.decided == 0
+    screen.banner.press_answer()
+    begun.bot.waitUntil(lambda: begun.session.pace.decided == 1)
 
 
 def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
