@@ -86,7 +86,7 @@ def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
 
 def _refuse_absent(review: Review) -> None:
     for root in review.roots():
-        if review.known(root.id) and is_absent(review, root):
+        if any(review.sizes(root.id)) and is_absent(review, root):
             kept = f"x{review.recipe.scale} {review.recipe.kernel}"
             review.close()
             raise ReviewError(

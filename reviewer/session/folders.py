@@ -1,8 +1,9 @@
 """How a folder stands to those of a review: one of them, a part of one, or one that was moved."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from reviewer.model.picture import Root, RootId, below, is_own
@@ -87,10 +88,21 @@ def match_folder(review: Review, root: RootId, place: Path, is_unwanted: Callabl
 
     What is not looked at any more counts as not found.
     """
-    known = list(review.known(root).items())
-    sample = known[:: max(1, -(-len(known) // _MOST))]
-    found = sum(not is_unwanted() and _has(place, relative, file.size) for relative, file in sample)
+    sample = _spread(takewhile(lambda _: not is_unwanted(), review.sizes(root)))
+    found = sum(not is_unwanted() and _has(place, relative, size) for relative, size in sample)
     return Match(found, len(sample))
+
+
+def _spread(files: Iterable[tuple[bytes, int]]) -> list[tuple[bytes, int]]:
+    """Give as many as tell, spread over all; never are more than twice as many held."""
+    kept, step = list[tuple[bytes, int]](), 1
+    for number, one in enumerate(files):
+        if number % step == 0:
+            kept.append(one)
+        if len(kept) == 2 * _MOST:
+            kept, step = kept[::2], 2 * step
+    most = min(_MOST, len(kept))
+    return [kept[place * len(kept) // most] for place in range(most)]
 
 
 def _has(place: Path, relative: bytes, size: int) -> bool:

@@ -62,6 +62,17 @@ def known(
     return found
 
 
+def sizes(connection: Connection, root: RootId, after: bytes, most: int) -> list[tuple[bytes, int]]:
+    """Give the relative paths and sizes of so many files below a root, in the order of paths, after one of them."""
+    query = (
+        select(table.c.relative, table.c.size)
+        .where(table.c.root == int(root), table.c.relative > after, table.c.missing_since.is_(None))
+        .order_by(table.c.relative)
+        .limit(most)
+    )
+    return [(bytes(relative), size) for relative, size in connection.execute(query)]
+
+
 def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:
     """Give candidates by id, in the order asked for."""
     wanted = [int(identity) for identity in ids]

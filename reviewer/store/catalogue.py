@@ -86,6 +86,15 @@ class Catalogue:
             if len(part) < STRETCH:
                 return found
 
+    def sizes(self, root: RootId) -> Iterator[tuple[bytes, int]]:
+        """Give the relative path and size of each file below a root, by path; read in parts, decisions going first."""
+        after = b""
+        while part := self._access.read(
+            partial(candidates.sizes, root=root, after=after, most=LONG_STRETCH), Urgency.BATCH
+        ):
+            yield from part
+            after, _ = part[-1]
+
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
         """Write what a scan found, in short transactions between which decisions go first."""
         made: list[CandidateId] = []
