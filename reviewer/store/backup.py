@@ -167,9 +167,13 @@ def stamp_of(made: Path) -> str:
 
 
 def _thin_out(folder: Path, newest: Path) -> None:
-    """Keep the last few, then one a day for a week, then one a month."""
+    """Keep the last few, then one a day for a week, then one a month, and the last few by the clock.
+
+    Those are others where the clock was wrong, or where decisions were lost and are made anew: of these the copies that
+    hold most might be the ones that are not whole any more.
+    """
     every = sorted(p for p in folder.glob("*.review") if _NAME.fullmatch(p.name))
-    kept = set(every[-KEPT_LAST:]) | {newest}
+    kept = {*every[-KEPT_LAST:], *sorted(every, key=stamp_of)[-KEPT_LAST:], newest}
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}
     for made in every:

@@ -1,0 +1,49 @@
+"""Backups are thinned out with time, by how many decisions they hold and by the clock, whichever keeps more."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from reviewer.store import backups
+from reviewer.store.backup import folder_of, keep, last_decision
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+BEGIN = 1_704_067_200_000  # the first of January 2024
+
+
+def keep_one(path: Path, seq: int, at: int) -> None:
+    """Keep a copy that holds so many decisions."""
+    part = folder_of(path) / ".part"
+    part.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(part)) as copy:
+        copy.execute("CREATE TABLE kept (anything)")
+    keep(part, path, seq, BEGIN + at)
+
+
+def kept(path: Path) -> list[int]:
+    """Give how many decisions the copies hold that are kept."""
+    return [last_decision(made) for made in backups(path)]
+
+
+def test_the_last_five_stay_and_one_of_each_of_seven_days_and_of_each_month(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    for turn in range(80):  # two a day from the first of January on
+        keep_one(path, turn, turn * DAY // 2)
+    assert kept(path) == [61, 67, 69, 71, 73, 75, 76, 77, 78, 79]
+
+
+def test_those_of_decisions_made_anew_are_kept_beside_those_that_hold_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    for number in range(900, 910):
+        keep_one(path, number, number * 1000)
+    for number in range(500, 510):  # nearly half were lost, and this is an hour later on the same day
+        keep_one(path, number, HOUR + number * 1000)
+    assert kept(path) == [*range(505, 510), *range(905, 910)]
+
+
+def test_the_last_five_are_those_that_hold_most_though_the_clock_went_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    for number in range(10):
+        keep_one(path, number, HOUR - number * 1000)
+    assert kept(path)[-5:] == [5, 6, 7, 8, 9]
