@@ -14,8 +14,8 @@ import numpy as np
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from reviewer.model.errors import NewerReview, NotAReview, ReviewFileError, ReviewInUse, ReviewReadOnly, UsageError
-from reviewer.model.picture import TWICE, ScanState
-from reviewer.model.queue import Order, QueuePlan, View
+from reviewer.model.picture import ScanState
+from reviewer.model.queue import Order
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
@@ -27,7 +27,6 @@ from reviewer.store import (
     filling,
     health,
     holder,
-    queues,
     schema,
     tables,
 )
@@ -37,10 +36,10 @@ from reviewer.store.decoders import Decoders
 from reviewer.store.desk import Desk, Urgency
 from reviewer.store.gestures import Gestures
 from reviewer.store.judged import Judged
-from reviewer.store.judging import Judging
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
-from reviewer.store.mirror import GONE, LOST, STATES, Ids, Mirror
+from reviewer.store.mirror import GONE, STATES, Ids, Mirror
+from reviewer.store.queueing import Queueing
 from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
 from reviewer.store.selecting import Selecting
@@ -53,7 +52,7 @@ T = TypeVar("T")
 _EXPORTED = "export_recipe"
 
 
-class Review(Judging):
+class Review(Queueing):
     """Keep the candidates, scores and decisions of one review file, through one connection in one thread.
 
     Decisions are on disk before their future resolves. Everything read comes from the file or from the mirror kept
@@ -266,38 +265,6 @@ class Review(Judging):
         query = update(schema.flag).where(schema.flag.c.key == key).values(threshold=value)
         self._access.write(lambda c: c.execute(query))
         self._thresholds[key] = value
-
-    def save_queue(
-        self, name: str, plan: QueuePlan, ids: Ids, *, cursor: int = 0, view: View | None = None
-    ) -> "Future[None]":
-        """Keep a queue, in place of the one of its name; before any decision that is made after this."""
-        place = queues.Place(name, cursor, view or View())
-
-        def work() -> None:
-            self._access.transact(lambda c: queues.save_queue(c, name, plan, ids, place), is_missed=False)
-
-        return self._desk.submit(work, Urgency.DECISION)
-
-    def load_queue(self, name: str) -> queues.SavedQueue | None:
-        """Give the queue of a name without rows that were set aside since, None where there is none."""
-
-        def read(connection: Connection) -> queues.SavedQueue | None:
-            known, state = self._mirror.ids, self._mirror.state
-            if (state == LOST).any():
-                twice = select(schema.candidate.c.id).where(schema.candidate.c.fault == TWICE)
-                known = np.setdiff1d(known, np.array(connection.execute(twice).scalars().all(), np.int64))
-            return queues.load_queue(connection, name, known)
-
-        return self._access.read(read)
-
-    def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
-        """Keep where a queue stands and how the window shows it; after any queue that was saved before this."""
-        place = queues.Place(name, cursor, view)
-
-        def work() -> None:
-            self._access.transact(lambda c: queues.save_place(c, place), is_missed=False)
-
-        return self._desk.submit(work, Urgency.DECISION)
 
     def mirror(self) -> Mirror:
         """Give the review in memory, kept current with every decision and every batch of a scan; only to be read."""
