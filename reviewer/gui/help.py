@@ -6,34 +6,11 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from reviewer.gui.input.action import ActionSpec, Context, Menu
-from reviewer.gui.input.keys import key_text
 from reviewer.gui.services import FlagText
 from reviewer.model.resources import resource
 
 PAGES = ("reviewing", "flags", "filter", "export", "plugins", "keys")
 """The pages in the order they are offered; each is a Markdown file of that name."""
-
-
-def keys_page(actions: Sequence[ActionSpec]) -> str:
-    """Write the help page of all keys, as Markdown."""
-    lines = [
-        "# Keys",
-        "",
-        "Made from the program's own table of actions; it can be read here and in the window (`?`).",
-        "",
-    ]
-    for menu in Menu:
-        lines += [f"## {menu.value}", "", "| keys | action | what it does |", "|---|---|---|"]
-        lines += [_key_row(spec) for spec in actions if spec.menu is menu and spec.keys]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _key_row(spec: ActionSpec) -> str:
-    keys = " ".join(f"`{key_text(key)}`" for key in spec.every_key)
-    only = " In the grid." if spec.contexts == frozenset({Context.GRID}) else ""
-    return f"| {keys} | {spec.text.rstrip('…')} | {spec.tip}{only} |"
 
 
 def page_path(name: str) -> Path:

@@ -38,14 +38,13 @@ class Marks:
         """Give the mark of a picture."""
         return self._marks.get(candidate, NO_MARK)
 
-    def put(self, marks: Mapping[CandidateId, Mark]) -> "Future[None]":
-        """Let pictures have these marks in place of those before; the future resolves once that is on disk."""
-        return self.change(list(marks), lambda _: marks)
-
     def change(
         self, ids: Sequence[CandidateId], change: Callable[[dict[CandidateId, Mark]], Mapping[CandidateId, Mark]]
     ) -> "Future[None]":
-        """Mark pictures like ``put``, made of the marks that they have when its turn comes."""
+        """Let pictures have marks made of those that they have when its turn comes, and resolve once that is on disk.
+
+        Pictures that ``change`` says nothing of keep theirs.
+        """
 
         def work() -> None:
             marks = change({one: self.of(one) for one in ids})

@@ -35,12 +35,8 @@ class Vetoes:
         """Give the vetoed places of a picture, in HR pixels."""
         return self._places.get(candidate, ())
 
-    def put(self, candidate: CandidateId, boxes: Sequence[Box]) -> "Future[None]":
-        """Let a picture have these vetoed places and no others; the future resolves once that is on disk."""
-        return self.change(candidate, lambda _: boxes)
-
     def change(self, candidate: CandidateId, change: Callable[[tuple[Box, ...]], Sequence[Box]]) -> "Future[None]":
-        """Veto places like ``put``, made of those that are vetoed when its turn comes."""
+        """Veto places made of those that are vetoed when its turn comes, and resolve once that is on disk."""
 
         def work() -> None:
             boxes = tuple(change(self.of(candidate)))

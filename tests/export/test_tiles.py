@@ -17,6 +17,7 @@ from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Kernel, Layout, Recipe, Sides
 from reviewer.model.scoring import FlagColumn
 from tests.export.reviews import drawn, encoded, give_evidence, left, review_of
+from tests.store.marking import veto
 
 RECIPE = Recipe(minimum=16, tile=32)
 
@@ -211,7 +212,7 @@ def test_a_picture_smaller_than_a_tile_of_which_nothing_is_left_is_said_to_be_so
 def test_tiles_that_a_veto_touches_are_dropped(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
     first = next(iter(review.paths()))
-    review.vetoes.put(first, [Box(31, 31, 1, 1, 1.0), Box(32, 64, 32, 32, 1.0)]).result()
+    veto(review, first, [Box(31, 31, 1, 1, 1.0), Box(32, 64, 32, 32, 1.0)])
     planned = plan(review, Recipe(minimum=16, tile=32), tmp_path / "set")
     assert [cut.name for cut in planned.pictures[0].cuts] == ["a_s002", "a_s003", "a_s004", "a_s005"]
     assert planned.dropped == {Drop.VETO: 2}
@@ -223,7 +224,7 @@ def test_tiles_that_a_veto_touches_are_dropped(tmp_path):
 
 def test_a_whole_picture_with_a_veto_is_left_out_and_says_how_to_use_it(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
-    review.vetoes.put(next(iter(review.paths())), [Box(0, 0, 32, 32, 1.0)]).result()
+    veto(review, next(iter(review.paths())), [Box(0, 0, 32, 32, 1.0)])
     planned = plan(review, Recipe(minimum=16), tmp_path / "set")
     assert [(entry.cause, "tiles" in entry.sentence) for entry in planned.left_out] == [(Cause.VETOED, True)]
 
@@ -232,8 +233,8 @@ def test_a_picture_left_without_tiles_names_every_cause_and_its_tiles_are_named(
     flat = np.full((64, 64, 3), 7, np.uint8)
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 64), "b.png": flat, "c.png": drawn(64, 64, seed=2)})
     _, second, third = review.paths()
-    review.vetoes.put(second, [Box(0, 0, 32, 32, 1.0)]).result()
-    review.vetoes.put(third, [Box(0, 0, 64, 64, 1.0)]).result()
+    veto(review, second, [Box(0, 0, 32, 32, 1.0)])
+    veto(review, third, [Box(0, 0, 64, 64, 1.0)])
     list(write(plan(review, Recipe(minimum=16, tile=32, flat=0.02), tmp_path / "set")))
     manifest = manifest_of(tmp_path / "set")
     assert {entry["path"]: entry["sentence"] for entry in manifest["left_out"]} == {

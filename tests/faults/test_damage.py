@@ -20,6 +20,7 @@ from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
 from tests.faults.tiers import tier
 from tests.reviews import COLUMNS, ids_of, make_review
+from tests.store.marking import mark, veto
 
 DAMAGES = tier(20, 150)
 """How many files are damaged in each way."""
@@ -56,15 +57,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision
     path = tmp_path_factory.mktemp("whole") / "a.review"
     with make_review(path, 300) as review:
         ids = ids_of(review)
-        review.marks.put({ids[0]: NOTE, ids[1]: NOTE}).result()
-        review.vetoes.put(ids[2], [PLACE]).result()
+        mark(review, {ids[0]: NOTE, ids[1]: NOTE})
+        veto(review, ids[2], [PLACE])
         review.views.put(1, VIEW)
         for number, candidate in enumerate(ids[:150]):
             review.decide([candidate], ACCEPTED if number % 3 else REJECTED, context=f"turn {number}").result()
             if number == 100:
                 review.back_up()
-        review.marks.put({ids[1]: LATER, ids[2]: NOTE}).result()
-        review.vetoes.put(ids[3], [PLACE]).result()
+        mark(review, {ids[1]: LATER, ids[2]: NOTE})
+        veto(review, ids[3], [PLACE])
         review.views.put(2, VIEW)
         return path, review.log()
 

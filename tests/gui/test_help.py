@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.application import make_application
-from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
+from reviewer.gui.help import PAGES, HelpDialog, page_path
 from reviewer.gui.input.action import Context, Menu
 from reviewer.gui.input.keys import is_key, key_text
 from reviewer.gui.input.keysheet import KeySheet, key_lines
 from reviewer.gui.looks.language import speak
+from tests.gui.keyspage import keys_page
 from tests.gui.reviews import FLAGS
 
 

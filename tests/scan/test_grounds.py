@@ -14,6 +14,7 @@ from reviewer.model.verdict import Judgement, Verdict
 from reviewer.scan.grounds import Grounds
 from reviewer.store import Review
 from tests.reviews import COLUMNS
+from tests.store.marking import mark, veto
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
 PLACE = Box(0, 128, 64, 64, 1.0)
@@ -110,11 +111,11 @@ def test_of_two_rows_of_one_file_the_one_judged_last_stays_and_the_other_is_nowh
 
 def test_the_row_that_stays_takes_over_stars_notes_and_vetoes(double: Double) -> None:
     review, _, outer, inner = double
-    review.marks.put({inner[0]: Mark(is_starred=True, note="hand"), inner[1]: Mark(note="eye")}).result()
-    review.marks.put({outer[1]: Mark(is_starred=True, note="hair")}).result()
-    review.vetoes.put(inner[0], [PLACE]).result()
+    mark(review, {inner[0]: Mark(is_starred=True, note="hand"), inner[1]: Mark(note="eye")})
+    mark(review, {outer[1]: Mark(is_starred=True, note="hair")})
+    veto(review, inner[0], [PLACE])
     review.decide([inner[2]], ACCEPTED).result()
-    review.marks.put({outer[2]: Mark(note="hand"), inner[2]: Mark(note="left hand")}).result()
+    mark(review, {outer[2]: Mark(note="hand"), inner[2]: Mark(note="left hand")})
     take(review)
     assert review.marks.of(outer[0]) == Mark(is_starred=True, note="hand")
     assert review.vetoes.of(outer[0]) == (PLACE,)

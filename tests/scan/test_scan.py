@@ -18,6 +18,7 @@ from reviewer.scan.scan import Progress, Scan
 from reviewer.store import Review
 from tests.scan.pictures import draw, odd_folder
 from tests.scan.work import dead_at_once, fragile
+from tests.store.marking import veto
 
 REGISTRY = load_registry()
 COLUMNS = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold, f.compares) for f in REGISTRY]
@@ -211,7 +212,7 @@ def test_verdicts_follow_files_that_were_moved(tmp_path: Path) -> None:
         ids = [CandidateId(int(i)) for i in review.select("")]
         review.decide(ids[:1], Judgement(Verdict.ACCEPTED)).result()
         review.decide(ids[1:2], Judgement(Verdict.REJECTED, ("jpeg",))).result()
-        review.vetoes.put(ids[0], [Box(0, 0, 8, 8, 1.0)]).result()
+        veto(review, ids[0], [Box(0, 0, 8, 8, 1.0)])
         (tmp_path / "in").rename(tmp_path / "elsewhere")
         (tmp_path / "in").mkdir()
         review.add_root(bytes(tmp_path / "elsewhere"))

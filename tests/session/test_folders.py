@@ -15,6 +15,7 @@ from reviewer.model.verdict import Judgement, Verdict
 from reviewer.scan.discover import discover
 from reviewer.session import Match, add_folder, match_folder, rehome
 from reviewer.store import Review, moves
+from tests.store.marking import mark, veto
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
 PLACE = Box(0, 128, 64, 64, 1.0)
@@ -69,8 +70,8 @@ def test_a_folder_merged_into_another_hands_over_verdicts_stars_notes_and_vetoes
     old, new = review.known(was.id), review.known(now.id)
     review.decide([new[b"b.png"].id, new[b"c.png"].id], ACCEPTED).result()
     review.decide([old[b"a.png"].id, old[b"b.png"].id], REJECTED).result()
-    review.marks.put({old[b"c.png"].id: Mark(is_starred=True, note="hand")}).result()
-    review.vetoes.put(old[b"c.png"].id, [PLACE]).result()
+    mark(review, {old[b"c.png"].id: Mark(is_starred=True, note="hand")})
+    veto(review, old[b"c.png"].id, [PLACE])
     before = set(review.select("", Order.FOLDER).tolist())
     assert rehome(review, was, tmp_path / "now") == 2
     verdicts = {name: review.judgement(known.id).verdict for name, known in review.known(now.id).items()}

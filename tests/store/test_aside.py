@@ -11,6 +11,7 @@ from reviewer.model.mark import Mark
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, restore, salvage
 from tests.reviews import COLUMNS, ids_of, make_review
+from tests.store.marking import mark
 
 ACCEPTED = Judgement(Verdict.ACCEPTED)
 OLD, NEW = Mark(note="old"), Mark(note="new")
@@ -23,7 +24,7 @@ def path(tmp_path: Path) -> Path:
     with make_review(path, 5) as review:
         review.decide([ids_of(review)[4]], ACCEPTED).result()
         review.back_up()
-        review.marks.put({ids_of(review)[0]: OLD}).result()
+        mark(review, {ids_of(review)[0]: OLD})
         review.decide(ids_of(review)[:2], ACCEPTED).result()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE decision SET crc32 = 0 WHERE seq = 3")
@@ -33,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_moved_aside_long_ago_is_not_what_is_left_of_a_lost_review(path: Path) -> None:
     restore(path)
     with Review.open(path, COLUMNS) as review:
-        review.marks.put({ids_of(review)[0]: NEW}).result()
+        mark(review, {ids_of(review)[0]: NEW})
         review.back_up()
     path.unlink()
     restored = restore(path)

@@ -17,6 +17,7 @@ from reviewer.model.repeat import Repeat
 from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
 from reviewer.store import Restored, Review, restore, salvage
 from tests.reviews import COLUMNS, found, ids_of, make_review
+from tests.store.marking import mark, veto
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
 BEFORE, PRECIOUS, STARRED = Mark(note="before"), Mark(is_starred=True, note="precious"), Mark(is_starred=True)
@@ -31,10 +32,10 @@ def path(tmp_path: Path) -> Path:
     with make_review(path, 20) as review:
         ids = ids_of(review)
         review.decide([ids[0]], ACCEPTED).result()
-        review.marks.put({ids[0]: BEFORE, ids[1]: STARRED}).result()
+        mark(review, {ids[0]: BEFORE, ids[1]: STARRED})
         review.back_up()
-        review.marks.put({ids[1]: Mark(), ids[2]: PRECIOUS}).result()
-        review.vetoes.put(ids[3], [PLACE]).result()
+        mark(review, {ids[1]: Mark(), ids[2]: PRECIOUS})
+        veto(review, ids[3], [PLACE])
         review.views.put(4, VIEW)
         review.reasons.settle([Reason(0, own_key("moire"), "moire")])
         review.set_threshold("jpeg", 0.7)
@@ -306,7 +307,7 @@ def test_a_file_older_than_the_backup_changes_nothing_of_it(path: Path) -> None:
 def test_another_review_put_in_its_place_gives_nothing_and_is_told(path: Path) -> None:
     other = path.with_name("b.review")
     with make_review(other, 20) as review:
-        review.marks.put({ids_of(review)[8]: PRECIOUS}).result()
+        mark(review, {ids_of(review)[8]: PRECIOUS})
     path.write_bytes(other.read_bytes())
     restored = brought_back(path)
     assert restored.lost == ("all of it, since it is another review",)

@@ -8,6 +8,7 @@ from reviewer.model.errors import NotSaved
 from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
 from reviewer.store import Review
 from tests.reviews import COLUMNS, ids_of, make_review
+from tests.store.marking import mark
 
 STAR, NOTE = Mark(is_starred=True), Mark(note="Look again: the rim")
 
@@ -15,7 +16,7 @@ STAR, NOTE = Mark(is_starred=True), Mark(note="Look again: the rim")
 def test_marks_are_there_again_after_reopening(tmp_path: Path) -> None:
     with make_review(tmp_path / "a.review", 3) as review:
         first, second, third = ids_of(review)
-        review.marks.put({first: STAR, second: NOTE}).result()
+        mark(review, {first: STAR, second: NOTE})
     with Review.open(tmp_path / "a.review", COLUMNS) as review:
         assert [review.marks.of(one) for one in (first, second, third)] == [STAR, NOTE, NO_MARK]
 
@@ -23,9 +24,9 @@ def test_marks_are_there_again_after_reopening(tmp_path: Path) -> None:
 def test_an_empty_mark_takes_the_row_away_and_a_note_is_cut_to_what_is_kept(tmp_path: Path) -> None:
     with make_review(tmp_path / "a.review", 1) as review:
         (first,) = ids_of(review)
-        review.marks.put({first: Mark(is_starred=True, note="  " + "n" * (LONGEST_NOTE + 5))}).result()
+        mark(review, {first: Mark(is_starred=True, note="  " + "n" * (LONGEST_NOTE + 5))})
         assert review.marks.of(first) == Mark(is_starred=True, note="n" * LONGEST_NOTE)
-        review.marks.put({first: Mark(note="   ")}).result()
+        mark(review, {first: Mark(note="   ")})
         assert review.marks.of(first) == NO_MARK
     with Review.open(tmp_path / "a.review", COLUMNS) as review:
         assert review.marks.of(first) == NO_MARK
@@ -60,7 +61,7 @@ def test_marks_are_made_of_those_there_are_when_their_turn_comes(tmp_path: Path)
 def test_the_filter_finds_stars_and_notes(tmp_path: Path, words: str, places: list[int]) -> None:
     with make_review(tmp_path / "a.review", 3) as review:
         ids = ids_of(review)
-        review.marks.put({ids[0]: STAR, ids[1]: NOTE}).result()
+        mark(review, {ids[0]: STAR, ids[1]: NOTE})
         assert review.select(words).tolist() == [ids[place] for place in places]
 
 
@@ -69,5 +70,5 @@ def test_a_mark_that_is_not_saved_is_not_shown(tmp_path: Path, monkeypatch: pyte
         (first,) = ids_of(review)
         monkeypatch.setattr(review._access, "refusal", "Not saved: the disk is full.")
         with pytest.raises(NotSaved, match="disk is full"):
-            review.marks.put({first: STAR}).result()
+            mark(review, {first: STAR})
         assert review.marks.of(first) == NO_MARK

@@ -25,6 +25,7 @@ from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.store import Place, Review, backup, candidates
 from tests.reviews import COLUMNS, found, ids_of, make_review
+from tests.store.marking import mark
 
 REJECTED = Judgement(Verdict.REJECTED, ("jpeg", "soft"))
 ACCEPTED = Judgement(Verdict.ACCEPTED)
@@ -453,7 +454,7 @@ def test_texts_that_are_no_unicode_are_kept_escaped(tmp_path: Path) -> None:
         review.add_root(b"/nowhere")
         one, _ = review.record([found(review, 0), found(review, 1, state=ScanState.FAILED, fault_text="\udcff")])
         review.decide([one], ACCEPTED).result()
-        review.marks.put({one: Mark(note="half \ud83d")}).result()
+        mark(review, {one: Mark(note="half \ud83d")})
     with Review.open(tmp_path / "a.review", COLUMNS) as review:
         assert review.log()[0].who == r"j\udcfcrgen"
         assert review.marks.of(one).note == r"half \ud83d"

@@ -8,14 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from platformdirs import user_cache_path
 
 LARGEST_BYTES = 1 << 30
-
-
-def default_folder() -> Path:
-    """Give the folder where this system keeps what can be made again."""
-    return user_cache_path("reviewer", appauthor=False) / "thumbnails"
 
 
 class Shelf:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reviewer.gui.prefetch.shelf import Shelf, default_folder
+from reviewer.gui.prefetch.shelf import Shelf
 
 DIGEST = bytes(range(32))
 
@@ -58,7 +58,3 @@ def test_trimming_removes_the_oldest_first(tmp_path: Path) -> None:
     assert shelf.trim(sum(sizes)) == 0
     assert shelf.trim(sizes[2] + sizes[3]) == 2
     assert [shelf.load(d) is not None for d in digests] == [False, False, True, True]
-
-
-def test_the_default_folder_is_one_that_may_be_lost() -> None:
-    assert "reviewer" in default_folder().parts
