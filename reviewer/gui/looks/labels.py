@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
@@ -60,6 +60,82 @@ class ElidedLabel(QWidget):
         painter.setPen(self.palette().windowText().color())
         shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class FoldedLabel(QWidget):
+    """Show plain text in as many lines as it takes, broken within a word where that is wider than the label.
+
+    The middle of what is left for the last of ``most`` lines is left out where it does not fit; the tooltip has all.
+    """
+
+    def __init__(self, most: int, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._text = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def text(self) -> str:
+        """Give the whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tip(text))
+        self.updateGeometry()
+        self.update()
+
+    def lines(self, width: int) -> list[str]:
+        """Give the lines as they are shown in a width."""
+        if not self._text:
+            return [""]
+        text = self._text.replace("\n", " ")
+        layout = QTextLayout(text, self.font())
+        layout.setTextOption(_folding())
+        found: list[str] = []
+        layout.beginLayout()
+        while len(found) < self._most and (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            begin, length = line.textStart(), line.textLength()
+            rest = text[begin:] if len(found) == self._most - 1 else text[begin : begin + length]
+            found.append(rest.rstrip())
+        layout.endLayout()
+        found[-1] = QFontMetrics(self.font()).elidedText(found[-1], Qt.TextElideMode.ElideMiddle, width)
+        return found
+
+    def heightForWidth(self, width: int) -> int:
+        """Ask for the height of the lines."""
+        return len(self.lines(width)) * self.fontMetrics().height() + 2
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the whole text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a few letters."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 8, metrics.height() + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        metrics = self.fontMetrics()
+        for place, line in enumerate(self.lines(self.width())):
+            painter.drawText(QPointF(0, 1 + metrics.ascent() + place * metrics.height()), line)
+
+
+def _folding() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def set_state(widget: QWidget, state: str) -> None:

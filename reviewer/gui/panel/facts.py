@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
 from reviewer.gui.looks.language import counted, measured
+from reviewer.gui.panel.facttable import FactTable
 from reviewer.model.picture import Candidate, Facts, Measurement, shown
 from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
 USUAL_FACTS = 5
-NAME_WIDTH = 76
 EITHER_WAY = frozenset({"WEBP", "AVIF", "TIFF"})
 """Containers that do not say by themselves whether their coding loses anything."""
 
@@ -111,28 +110,19 @@ class FactsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QGridLayout(self)
+        self._table = FactTable()
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 2, 12, 8)
-        layout.setHorizontalSpacing(10)
-        layout.setVerticalSpacing(2)
-        layout.setColumnStretch(1, 1)
-        self._cells = [(PlainLabel(role="dim"), ElidedLabel()) for _ in range(MOST_FACTS)]
-        for row, (name, value) in enumerate(self._cells):
-            name.setMinimumWidth(NAME_WIDTH)
-            layout.addWidget(name, row, 0, Qt.AlignmentFlag.AlignLeft)
-            layout.addWidget(value, row, 1)
         # Room for the usual rows, so that nothing above moves from picture to picture.
-        row_height = self._cells[0][1].sizeHint().height() + layout.verticalSpacing()
-        self.setMinimumHeight(USUAL_FACTS * row_height + 10)
-        layout.setRowStretch(MOST_FACTS, 1)
+        layout.addStrut(USUAL_FACTS * self._table.row_height)
+        layout.addWidget(self._table, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(self.tr("Facts"))
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Give the facts that are shown."""
+        return self._table.rows
+
     def show_facts(self, rows: list[tuple[str, str]]) -> None:
-        """Show the facts of another picture; rows that are not needed are hidden."""
-        for place, (name, value) in enumerate(self._cells):
-            is_used = place < len(rows)
-            name.setVisible(is_used)
-            value.setVisible(is_used)
-            if is_used:
-                name.setText(rows[place][0])
-                value.set_text(rows[place][1])
+        """Show the facts of another picture."""
+        self._table.show_facts(rows)

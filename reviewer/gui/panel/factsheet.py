@@ -1,38 +1,27 @@
 """All that is known of the picture on screen: its histogram, its file, and what the file says about itself."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
+from reviewer.gui.panel.facttable import FactTable, Rows
 from reviewer.gui.panel.histogram import Histogram
-
-Rows = Sequence[tuple[str, str]]
-NAME_WIDTH = 76
 
 
 class FactSheet(QWidget):
-    """Show a histogram over a table of facts that scrolls; every value is one line, whole in its tooltip."""
+    """Show a histogram over a table of facts that scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts: Rows = ()
         self._tags: Rows = ()
-        self._cells: list[tuple[PlainLabel, ElidedLabel]] = []
         self.histogram = Histogram()
         self._copy = QPushButton(self.tr("Copy as text"))
         self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
-        self._table = QWidget()
-        self._grid = QGridLayout(self._table)
-        self._grid.setContentsMargins(0, 4, 0, 4)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
+        self._table = FactTable()
         self._build()
         self.setAccessibleName(self.tr("All facts"))
 
@@ -64,7 +53,9 @@ class FactSheet(QWidget):
         scroll.setWidgetResizable(True)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(8)
+        column.addWidget(self.histogram)
         column.addWidget(self._table)
         column.addStretch(1)
         scroll.setWidget(inside)
@@ -73,27 +64,10 @@ class FactSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 2, 12, 8)
         layout.setSpacing(6)
-        layout.addWidget(self.histogram)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignRight)
 
     def _fill(self) -> None:
         rows = (*self._facts, *self._tags)
-        while len(self._cells) < len(rows):
-            self._add_cells()
-        for place, (name, value) in enumerate(self._cells):
-            is_used = place < len(rows)
-            name.setVisible(is_used)
-            value.setVisible(is_used)
-            if is_used:
-                name.setText(rows[place][0])
-                value.set_text(rows[place][1])
+        self._table.show_facts(rows)
         self._copy.setEnabled(bool(rows))
-
-    def _add_cells(self) -> None:
-        name, value = PlainLabel(role="dim"), ElidedLabel()
-        name.setMinimumWidth(NAME_WIDTH)
-        name.setMaximumWidth(NAME_WIDTH + 20)
-        self._grid.addWidget(name, len(self._cells), 0, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(value, len(self._cells), 1)
-        self._cells.append((name, value))

@@ -1,8 +1,15 @@
 import pytest
+from PySide6.QtCore import QLocale
 
 from reviewer.gui.panel.facts import all_rows, bytes_text, fact_rows
 from reviewer.model.picture import Candidate, CandidateId, Facts, Root, RootId, ScanState
 from reviewer.model.recipe import Recipe
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Write numbers as the window does, whichever test runs first."""
+    QLocale.setDefault(QLocale(QLocale.Language.English))
 
 
 def candidate(facts: Facts | None) -> Candidate:

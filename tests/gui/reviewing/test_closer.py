@@ -79,10 +79,7 @@ def hands(make_hands: Any, review: Any, look: Look) -> Hands:
 
 
 def facts(hands: Hands) -> str:
-    cells = hands.page.screen.panel.facts._cells
-    return "\n".join(
-        f"{name.text()}: {value.toolTip() or value.text()}" for name, value in cells if not name.isHidden()
-    )
+    return "\n".join(f"{name}: {value}" for name, value in hands.page.screen.panel.facts.rows)
 
 
 def test_the_key_shows_size_and_kernel_among_the_facts_found_in_another_thread(hands: Hands, look: Look) -> None:
