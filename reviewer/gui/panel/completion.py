@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 MOST_SHOWN = 12
 _BEFORE_A_WORD = " (-"
@@ -27,17 +27,21 @@ def matching(words: Sequence[str], typed: str) -> list[str]:
 
 
 class Completion(QListWidget):
-    """Offer below a box how its last word can go on; it lies over the window and leaves the keyboard to the box."""
+    """Offer below a bar how the last word of its box can go on, so that what the bar says can still be read.
 
-    def __init__(self, box: QLineEdit, words: Sequence[str]) -> None:
-        super().__init__(box)
-        self._box, self._words = box, tuple(words)
+    It lies over the window and leaves the keyboard to the box.
+    """
+
+    def __init__(self, box: QLineEdit, words: Sequence[str], bar: QWidget) -> None:
+        super().__init__(bar)
+        self._box, self._words, self._bar = box, tuple(words), bar
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("How the word can go on"))
         self.itemClicked.connect(lambda row: self._take(row.text()))
         self.hide()
         box.textEdited.connect(self.offer)
+        bar.installEventFilter(self)
 
     @property
     def offered(self) -> list[str]:
@@ -75,15 +79,22 @@ class Completion(QListWidget):
         self.hide()
         return was_there
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay below the bar where it grows or shrinks by what it says."""
+        if watched is self._bar and event.type() is QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
+
     def _place(self) -> None:
-        """Lie over the window, right below the word."""
+        """Lie over the window, below the bar and in line with the word."""
         window = self._box.window()
         if self.parentWidget() is not window:
             self.setParent(window)
             self.show()
         begin, _ = word_at(self._box.text(), self._box.cursorPosition())
         before = self._box.fontMetrics().horizontalAdvance(self._box.text()[:begin])
-        self.move(self._box.mapTo(window, QPoint(before, self._box.height() + 2)))
+        below = self._bar.mapTo(window, QPoint(0, self._bar.height()))
+        self.move(self._box.mapTo(window, QPoint(before, 0)).x(), below.y())
         rows = min(self.count(), MOST_SHOWN)
         self.setFixedSize(
             self.sizeHintForColumn(0) + self.verticalScrollBar().sizeHint().width() + 12,

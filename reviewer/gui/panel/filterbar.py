@@ -64,7 +64,7 @@ class FilterBar(QFrame):
         self._box.returnPressed.connect(self._on_return)
         self._box.textEdited.connect(self.clear_fault)
         self._box.installEventFilter(self)
-        self.completion = Completion(self._box, completes)
+        self.completion = Completion(self._box, completes, self)
         self._views = ViewButtons()
         self._views.chosen.connect(self.view_chosen)
         self._fault = PlainLabel(role="fault", wrap=True)

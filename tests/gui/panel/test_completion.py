@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.gui.panel.completion import matching, word_at
 from reviewer.gui.panel.filterbar import FilterBar
@@ -94,3 +95,27 @@ def test_a_click_takes_a_word_and_the_box_keeps_the_keyboard(qtbot: Any, bar: Fi
     qtbot.mouseClick(bar.completion.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert bar.text == "soft>="
     assert bar._box.hasFocus()
+
+
+def test_the_list_lies_below_what_the_bar_says_and_follows_it(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+    bar = FilterBar("undecided accepted rejected " * 20, WORDS)
+    column = QVBoxLayout(window)
+    column.addWidget(bar)
+    column.addStretch(1)
+    window.show()
+    bar.begin("")
+    qtbot.waitUntil(bar._box.hasFocus)
+
+    def is_below() -> bool:
+        return bar.completion.y() == bar.geometry().bottom() + 1
+
+    tall = bar.height()
+    bar.show_fault("No.")
+    qtbot.waitUntil(lambda: bar.height() < tall)
+    type_in(qtbot, bar, "jp")
+    assert bar.completion.offered
+    qtbot.waitUntil(lambda: bar.height() == tall and is_below())
+    assert bar.completion.x() >= bar._box.mapTo(window, QPoint(0, 0)).x()
