@@ -26,7 +26,13 @@ class Dialogs:
         self._last_command = ""
 
     def open(self, dialog: QDialog) -> None:
-        """Show a dialog; without a window manager nobody else gives the keys back when it closes."""
+        """Show a dialog over the window, no larger than its screen.
+
+        Without a window manager nobody else gives the keys back when it closes.
+        """
+        if dialog.parentWidget() is None:  # else it opens in the middle of the screen, wherever the window is
+            dialog.setParent(self._window, dialog.windowFlags())
+        dialog.resize(dialog.size().boundedTo(self._window.screen().availableSize()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()
