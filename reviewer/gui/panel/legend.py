@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from reviewer.gui.looks.labels import PlainLabel, set_state
+from reviewer.gui.looks.labels import PlainLabel, plain_tip, set_state
 from reviewer.gui.looks.wording import reason_text
 from reviewer.model.verdict import Reason
 
 ROWS = 5
-COLUMN = 168
+DIGIT, SPACING = 20, 6
+MARGINS = 12, 2, 8, 8
+GAP = 8
 
 
 class ReasonMark(QFrame):
@@ -23,12 +25,15 @@ class ReasonMark(QFrame):
         super().__init__(parent)
         self._reason = reason
         self._digit = PlainLabel(str(reason.digit), "key")
-        self._digit.setFixedWidth(20)
+        self._digit.setFixedWidth(DIGIT)
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label = PlainLabel(reason_text(reason), "dim")
+        self._words = reason_text(reason)
+        self._label = PlainLabel(self._words, "dim")
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setToolTip(plain_tip(self._words))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 1)
-        layout.setSpacing(6)
+        layout.setSpacing(SPACING)
         layout.addWidget(self._digit)
         layout.addWidget(self._label, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,7 +45,25 @@ class ReasonMark(QFrame):
         for part in (self._digit, self._label):
             set_state(part, "given" if is_active else "")
         state = self.tr("given") if is_active else self.tr("not given")
-        self.setAccessibleName(f"{self._reason.digit} {self._label.text()}: {state}")
+        self.setAccessibleName(f"{self._reason.digit} {self._words}: {state}")
+        self._fit()
+
+    @property
+    def wanted(self) -> int:
+        """Give the width that takes all of the words, also where they are heavier as a given reason's are."""
+        self._label.ensurePolished()
+        font = self._label.font()
+        font.setBold(True)
+        return DIGIT + SPACING + QFontMetrics(font).horizontalAdvance(self._words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the words as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - DIGIT - SPACING
+        self._label.setText(self._label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Stand in for the key."""
@@ -55,16 +78,24 @@ class Legend(QWidget):
     def __init__(self, reasons: Sequence[Reason], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QGridLayout(self)
-        layout.setContentsMargins(12, 2, 8, 8)
-        layout.setHorizontalSpacing(8)
+        layout.setContentsMargins(*MARGINS)
+        layout.setHorizontalSpacing(GAP)
         layout.setVerticalSpacing(1)
-        layout.setColumnMinimumWidth(0, COLUMN)
         layout.setColumnStretch(1, 1)
+        self._columns = layout
         self._marks = {reason.key: ReasonMark(reason) for reason in reasons}
         for place, mark in enumerate(self._marks.values()):
             mark.pressed.connect(self.pressed)
             layout.addWidget(mark, place % ROWS, place // ROWS)
         self.setAccessibleName(self.tr("Reasons for rejecting"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each column what its longest words take, or its share where that is too much for both."""
+        super().resizeEvent(event)
+        wanted = [mark.wanted for mark in self._marks.values()]
+        first, second = max(wanted[:ROWS], default=0), max(wanted[ROWS:], default=0)
+        room = self.width() - MARGINS[0] - MARGINS[2] - GAP
+        self._columns.setColumnMinimumWidth(0, first if first + second <= room else room * first // (first + second))
 
     def show_reasons(self, reasons: Collection[str]) -> None:
         """Mark the reasons of the picture on screen."""

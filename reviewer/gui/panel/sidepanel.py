@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel, rule
@@ -16,6 +17,8 @@ from reviewer.gui.panel.legend import Legend
 from reviewer.gui.panel.verdictheader import VerdictHeader
 
 WIDTH = 348
+LOW = 560
+"""Where the panel is less high, the few facts leave their room to the scores."""
 
 
 class Part(Enum):
@@ -94,12 +97,18 @@ class SidePanel(QFrame):
             self.tr("FLAGS, HIDDEN UNTIL YOU DECIDE") if is_hidden else self.tr("FLAGS, WORST FIRST")
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the scores where there is little."""
+        super().resizeEvent(event)
+        if (event.oldSize().height() < LOW) != (event.size().height() < LOW):
+            self._arrange()
+
     def _arrange(self) -> None:
         for part, widgets in self._middle.items():
             for widget in widgets:
                 widget.setVisible(part is self._part)
         for widget in (self._facts_rule, self._facts_title, self.facts):
-            widget.setVisible(self._shows_facts and self._part is Part.SCORES)
+            widget.setVisible(self._shows_facts and self._part is Part.SCORES and self.height() >= LOW)
 
     @staticmethod
     def _section(text: str) -> PlainLabel:

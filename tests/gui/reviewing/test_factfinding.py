@@ -93,3 +93,20 @@ def test_a_file_that_cannot_be_read_says_so_in_place_of_the_histogram(
     sheet = hands.page.screen.panel.sheet
     hands.bot.waitUntil(lambda: "no picture" in sheet.histogram.text)
     assert "001.png" in sheet.text
+
+
+def test_the_few_facts_leave_their_room_to_the_scores_in_a_low_window(hands: Hands) -> None:
+    panel = hands.page.screen.panel
+    hands.window.resize(1000, 560)
+    hands.bot.waitUntil(lambda: not panel.facts.isVisible())
+    assert panel.flags.height() >= 100
+    hands.window.resize(1280, 720)
+    hands.bot.waitUntil(panel.facts.isVisible)
+
+
+def test_in_a_low_window_nothing_lies_over_the_histogram(hands: Hands) -> None:
+    hands.window.resize(1000, 560)
+    hands.press(Key.Key_I, SHIFT)
+    sheet = sheet_of(hands)
+    hands.bot.waitUntil(lambda: sheet._table.y() >= sheet.histogram.geometry().bottom())
+    assert sheet._copy.geometry().bottom() <= sheet.height()
