@@ -1,10 +1,8 @@
 """Facts are whole: a value takes the lines that it needs."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.gui.panel.facts import FactsPanel
@@ -15,15 +13,28 @@ LONG = "JPEG under another extension  ·  29.2 KiB, which no single line of the 
 
 
 @pytest.fixture
-def table(qtbot: Any) -> Iterator[FactTable]:
-    around, made = QWidget(), FactTable()
-    qtbot.addWidget(around)
-    column = QVBoxLayout(around)
-    column.addWidget(made)
-    column.addStretch(1)
-    around.resize(WIDTH, 400)
-    around.show()
-    yield made
+def around(qtbot: Any) -> QWidget:
+    """Give a place as wide as the panel, and higher than any table needs."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    QVBoxLayout(made).addStretch(1)
+    made.resize(WIDTH, 600)
+    made.show()
+    return made
+
+
+def put(around: QWidget, part: QWidget) -> None:
+    """Put a part at the top of the place."""
+    column = around.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.insertWidget(0, part)
+
+
+@pytest.fixture
+def table(around: QWidget) -> FactTable:
+    made = FactTable()
+    put(around, made)
+    return made
 
 
 def test_a_long_value_is_read_whole_below_one_another(qtbot: Any, table: FactTable) -> None:
@@ -45,16 +56,11 @@ def test_rows_that_are_not_needed_are_hidden_and_come_back(table: FactTable) -> 
     assert table.rows == rows
 
 
-def test_the_panel_keeps_its_height_from_picture_to_picture_but_grows_for_more(qtbot: Any) -> None:
-    around, panel = QWidget(), FactsPanel()
-    qtbot.addWidget(around)
-    column = QVBoxLayout(around)
-    column.addWidget(panel)
-    column.addStretch(1)
-    around.resize(WIDTH, 600)
-    around.show()
+def test_the_panel_keeps_its_height_from_picture_to_picture_but_grows_for_more(qtbot: Any, around: QWidget) -> None:
+    panel = FactsPanel()
+    put(around, panel)
     panel.show_facts([("Size", "1 × 1")])
-    qtbot.waitUntil(lambda: panel.height() > 0)
+    qtbot.waitUntil(panel.isVisible)
     usual = panel.height()
     panel.show_facts([("File", LONG)] * 6)
     qtbot.waitUntil(lambda: panel.height() > usual)
