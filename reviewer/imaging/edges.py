@@ -263,7 +263,8 @@ def _sample(plane: Plane, place: tuple[Plane, Plane], towards: tuple[Plane, Plan
     reach = offsets[:, None]
     for start in range(0, len(rows), BLOCK):
         block = slice(start, start + BLOCK)
-        across = columns[block] + reach * dx[block]
-        down = rows[block] + reach * dy[block]
-        out[:, block] = cv2.remap(plane, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        across, down = reach * dx[block], reach * dy[block]
+        across += columns[block]
+        down += rows[block]
+        cv2.remap(plane, across, down, cv2.INTER_LINEAR, out[:, block], borderMode=cv2.BORDER_REPLICATE)
     return out
