@@ -71,3 +71,4 @@ def main() -> None:
         mine, other = np.median(np.array(speeds), 0)
         ratio = median(one[0] / one[1] for one in speeds)
         print(f"{name:<17} {mine:6.1f} pictures/s, cleanvision {other:6.1f}: x{ratio:.2f}")
+    print(f"other programs took {100 * max(one.others for one, _, _ in rounds):.0f} % of the machine while we scanned")

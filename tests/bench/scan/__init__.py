@@ -4,8 +4,9 @@ Prints what one and two processes do, in turns in one run, as medians: pictures 
 the seconds until the first picture is measured, how fast they go on from there, and the seconds after the last. Beside
 it the ratio to decoding alone; what the machine gives at best, two scans of one process each at the same time against
 one alone; and the whole command, with the start of the program and of the processes, which the other figures take for
-started as in every scan of a window but the first. Then what each flag costs. Without a folder it draws 1.4-megapixel
-pictures, two thirds of them PNG and one third JPEG.
+started as in every scan of a window but the first. What other programs took of the machine meanwhile is told, too:
+with more than a few hundredths of it the figures say little. Then what each flag costs. Without a folder it draws
+1.4-megapixel pictures, two thirds of them PNG and one third JPEG.
 """
 
 import argparse
@@ -53,12 +54,16 @@ def draw(folder: Path, count: int) -> None:
 
 @dataclass
 class Took:
-    """Hold what some pictures took: seconds by the clock and of processors, and when, by the clock, each was done."""
+    """Hold what some pictures took: seconds by the clock and of processors, and when, by the clock, each was done.
+
+    ``others`` is the share of the machine that other programs took meanwhile.
+    """
 
     count: int
     clock: float
     processor: float
     done: list[float] = field(default_factory=list)
+    others: float = 0
 
     @property
     def speed(self) -> float:
@@ -92,16 +97,25 @@ def processor_seconds() -> float:
     return sum(u.ru_utime + u.ru_stime for u in own) + ticks / os.sysconf("SC_CLK_TCK")
 
 
+def machine_seconds() -> tuple[float, float]:
+    """Give the seconds since its start that the machine's processors worked, and all of theirs."""
+    user, nice, system, idle, waiting, *more = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:9])
+    busy = user + nice + system + sum(more)
+    return busy / os.sysconf("SC_CLK_TCK"), (busy + idle + waiting) / os.sysconf("SC_CLK_TCK")
+
+
 def scan(folder: Path, jobs: int) -> Took:
     """Scan into a fresh review."""
     columns = [FlagColumn(f.key, f.version, f.follows_recipe, f.threshold, f.compares) for f in load_registry()]
     with tempfile.TemporaryDirectory() as place, Review.create(Path(place) / "bench.review", columns) as review:
         review.add_root(bytes(folder.resolve()))
         timed = _Timed(review, jobs)
-        begin, used = time.perf_counter(), processor_seconds()
+        begin, used, (busy, whole) = time.perf_counter(), processor_seconds(), machine_seconds()
         *_, end = timed.run()
-        clock = time.perf_counter() - begin
-    return Took(end.scored, clock, processor_seconds() - used, [one - begin for one in timed.done])
+        clock, processor = time.perf_counter() - begin, processor_seconds() - used
+        (busy_then, whole_then) = machine_seconds()
+    others = max(0.0, busy_then - busy - processor) / (whole_then - whole)
+    return Took(end.scored, clock, processor, [one - begin for one in timed.done], others)
 
 
 def scan_twice(folder: Path) -> Took:
@@ -169,6 +183,7 @@ def tell(folder: Path, times: int) -> None:
             start, steady = median(one.done[0] for one in took), median(one.steady for one in took)
             end = median(one.clock - one.done[-1] for one in took)
             told += f"; first {start:.2f} s, then {1000 * steady:.0f} ms each, end {end:.2f} s"
+            told += f"; others {100 * max(one.others for one in took):.0f} %"
         print(told)
     for name, one, two in (("scan", 1, 2), ("two scans at once", 1, 3), ("command", 4, 5)):
         print(f"{name}: two processes against one x{median(r[two].speed / r[one].speed for r in rounds):.2f}")
