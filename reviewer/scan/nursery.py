@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext, ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
 from threading import Lock
 
@@ -39,6 +39,7 @@ def _has_nursery() -> bool:
     if sys.platform != "linux":  # libraries of other systems do not bear that a process goes on as a copy
         return False
     try:
+        resource_tracker.ensure_running()  # if it began together with the nursery, it would let that hear Ctrl+C
         with deaf_to_interrupts(), _surroundings():
             forkserver.set_forkserver_preload(_NURSED)
             forkserver.ensure_running()

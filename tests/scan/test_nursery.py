@@ -1,6 +1,7 @@
 """Workers find an environment of their own, leave that of the program as it was, and end with the program."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -59,6 +60,27 @@ list(Crew(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a",
     while left := [worker for worker in workers if _is_running(worker)]:
         assert time.monotonic() < end, left
         time.sleep(0.05)
+
+
+@pytest.mark.fault(8)
+def test_what_workers_are_copies_of_does_not_hear_that_a_whole_terminal_is_interrupted() -> None:
+    program = """
+import time
+from reviewer.scan.nursery import start_early
+start_early()
+time.sleep(0.2)  # by now it imports, which takes some tenths of a second more
+try:
+    print("started", flush=True)
+    time.sleep(30)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    words, pipe = [sys.executable, "-c", program], subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "started\n"
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.communicate(timeout=60) == ("interrupted\n", "")
 
 
 def _is_running(process: int) -> bool:
