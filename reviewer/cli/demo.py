@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import typer
+
 from reviewer.art import draw_demo
 from reviewer.cli.building import open_or_create, open_review, registry
 from reviewer.cli.scanning import counts_text, drain
@@ -44,9 +46,12 @@ def _prepared(folder: Path) -> Path:
 def _play(folder: Path, path: Path) -> None:
     from reviewer.gui.playback import play
 
-    for sentence in play(path, services(), folder / "screenshots", folder / "export"):
-        say(sentence)
+    played = play(path, services(), folder / "screenshots", folder / "export")
     with open_review(path) as review:
         verdicts = ", ".join(f"{count} {verdict.value}" for verdict, count in review.counts().items())
         faults = review.check()
+    for sentence in (*played.told, *played.faults, *faults):
+        say(sentence)
     say(f"The review holds {verdicts}; its check found {counted(len(faults), 'fault')}.")
+    if played.faults or faults:
+        raise typer.Exit(1)

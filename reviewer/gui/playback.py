@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +46,15 @@ def use_offscreen_without_display() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def play(review: Path, services: Services, out_dir: Path, export_to: Path | None = None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Hold in sentences what was done, and what was wrong with the export."""
+
+    told: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def play(review: Path, services: Services, out_dir: Path, export_to: Path | None = None) -> Played:
     """Review with keys alone, save screenshots into a folder and tell in sentences what was done.
 
     With ``export_to`` the accepted pictures are exported there and verified.
@@ -71,7 +79,7 @@ def play(review: Path, services: Services, out_dir: Path, export_to: Path | None
         messages.remove()
 
 
-def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None) -> list[str]:
+def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None) -> Played:
     window = make_window(services)
     window.resize(*WINDOW)
     window.show()
@@ -80,7 +88,7 @@ def _play(review: Path, services: Services, out_dir: Path, export_to: Path | Non
             raise RuntimeError(f"{review} could not be opened.")
         player = Player(window, window.page, out_dir)
         player.play(export_to)
-        return player.told
+        return Played(tuple(player.told), tuple(player.faults))
     finally:
         window.close()
         window.deleteLater()
@@ -96,6 +104,7 @@ class Player:
         self._session = page.session
         self._out = out_dir
         self.told: list[str] = []
+        self.faults: list[str] = []
 
     def play(self, export_to: Path | None) -> None:
         """Go through the whole script."""
@@ -227,7 +236,12 @@ class Player:
             dialog.write()
             self._until(lambda: dialog.is_idle, "the export is written and verified")
             self._shoot("exported", dialog)
-            self._tell(dialog.fault or dialog.headline)
+            if dialog.is_verified:
+                self._tell(dialog.headline)
+            else:
+                self.faults.append(dialog.fault or f"{dialog.headline}.")
+        elif dialog.fault:
+            self.faults.append(dialog.fault)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     # -- hands and eyes --------------------------------------------------------------------------

@@ -29,8 +29,9 @@ def played(request: pytest.FixtureRequest, drawn_review: Path, tmp_path_factory:
     review.write_bytes(drawn_review.read_bytes())
     with Review.open(review, COLUMNS) as opened:
         opened.set_recipe(Recipe(minimum=64))
-    told = play(review, services_for(folder), folder / "shots", export_to=folder / "out")
-    return folder, told
+    done = play(review, services_for(folder), folder / "shots", export_to=folder / "out")
+    assert done.faults == ()
+    return folder, done.told
 
 
 def test_it_tells_in_sentences_what_it_did(played: Any) -> None:

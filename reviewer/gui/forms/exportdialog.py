@@ -130,6 +130,11 @@ class ExportDialog(QDialog):
         return self._fault.text()
 
     @property
+    def is_verified(self) -> bool:
+        """Tell whether a set was written and nothing of it is wrong."""
+        return not self._show.isHidden()
+
+    @property
     def can_write(self) -> bool:
         """Tell whether there is a plan that can be written."""
         return self._write.isEnabled()
