@@ -217,7 +217,11 @@ class ReportCard(QDialog):
         self.table.itemSelectionChanged.connect(lambda: self._look.setEnabled(self.table.chosen is not None))
 
     def _work(self) -> Iterator[list[Grade]]:
-        yield list(grades(self._session, self._reasons))
+        found: list[Grade] = []
+        yield found
+        for grade in grades(self._session, self._reasons):
+            found.append(grade)
+            yield found
 
     def _on_graded(self, found: list[Grade]) -> None:
         self._grades = found
@@ -231,7 +235,7 @@ class ReportCard(QDialog):
     def _on_differing(self) -> None:
         ids = [answer.candidate for answer in self._session.answers() if not answer.agrees]
         self.accept()
-        self._show_pictures(np.array(ids, np.int64), self.tr("Judged differently"))
+        self._show_pictures(np.array(ids, np.int64), "Judged differently")
 
     def _on_broken(self, error: BaseException) -> None:
         self._headline.setText(f"{type(error).__name__}: {error}")

@@ -1,7 +1,8 @@
 """The report card as hands use it."""
 
 import csv
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from reviewer.gui.judgement import reportcard
 from reviewer.gui.judgement.reportcard import ReportCard
 from reviewer.gui.judgement.workbench import WorkbenchDialog
 from tests.gui.reviews import SHIFT, Hands
@@ -70,3 +72,24 @@ def test_a_flag_is_opened_in_the_workbench(hands: Hands, card: ReportCard) -> No
     assert isinstance(bench, WorkbenchDialog)
     assert bench.rule.flag == "rim_light"
     bench.reject()
+
+
+def test_closing_it_waits_for_one_flag_and_not_for_all(
+    hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    def slow(*_: object) -> Iterator[None]:
+        for turn in range(1000):
+            taken.append(turn)
+            time.sleep(0.01)
+            yield None
+
+    monkeypatch.setattr(reportcard, "grades", slow)
+    hands.bot.keyClick(hands.page.screen, Key.Key_H, SHIFT)
+    card = dialog()
+    assert isinstance(card, ReportCard)
+    hands.bot.waitUntil(lambda: len(taken) > 1)
+    monkeypatch.setattr(ReportCard, "_on_graded", lambda *_: None)
+    card.reject()
+    assert len(taken) < 1000
