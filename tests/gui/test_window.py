@@ -260,8 +260,11 @@ def test_o_hides_the_boxes_c_splits_and_b_blinks(hands: Hands) -> None:
     canvas = hands.page.screen.canvas
     hands.press(Key.Key_O)
     assert not canvas.view().overlay
+    whole = canvas.viewport.scale
     hands.press(Key.Key_C)
     assert canvas.is_split
+    assert canvas.viewport.scale < whole
+    assert hands.page.screen.status._look.text().endswith(f"fit {100 * canvas.viewport.scale:.0f} %")
     hands.press(Key.Key_B)
     assert canvas.blinks
     hands.press(Key.Key_B)

@@ -284,7 +284,8 @@ class ReviewPage(QObject):
         screen.canvas.view_changed.connect(self._on_view_changed)
         for face in (screen.canvas, screen.loupe):
             face.hovered.connect(screen.status.show_pixel)
-        screen.loupe.resized.connect(self.margin.presenter.show_look)
+        for resized in (screen.canvas.refitted, screen.loupe.resized):
+            resized.connect(self.margin.presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
         screen.grid.seen.connect(self.flow.picture_seen)

@@ -47,6 +47,7 @@ class Canvas(QWidget):
 
     painted = Signal(object)
     view_changed = Signal()
+    refitted = Signal()
     hovered = Signal(int, int, object)
     clicked = Signal(object, int, int)
     tapped = Signal(object)
@@ -317,9 +318,12 @@ class Canvas(QWidget):
         return Panes(round(self.width() * ratio), round(self.height() * ratio), ratio, self._is_split)
 
     def _measure(self) -> None:
-        """Tell the stage how many device pixels a pane has."""
+        """Tell the stage how many device pixels a pane has, and all others where that makes another scale fit."""
+        before = self.viewport.scale
         self._stage.set_area(self._panes.pane_width, self._panes.height)
         self.update()
+        if self.viewport.scale != before:
+            self.refitted.emit()
 
     def _change(self, view: View, phase: tuple[int, int] | None = None) -> None:
         """Take a view on, and tell of it where it differs."""
