@@ -1446,7 +1446,7 @@
         <translation>Er tritt an die Stelle eines Satzes, der anders gemacht wurde: {made}.</translation>
     </message>
     <message>
-        <source>changed since they were judged</source>
+        <source>changed since judged</source>
         <translation>seit dem Urteil geändert</translation>
     </message>
     <message>
@@ -2492,10 +2492,6 @@
 <context>
     <name>Liking</name>
     <message>
-        <source>Like {name}</source>
-        <translation>Wie {name}</translation>
-    </message>
-    <message>
         <source>Looking for pictures like this one …</source>
         <translation>Sucht Bilder wie dieses …</translation>
     </message>
@@ -2606,6 +2602,10 @@
 </context>
 <context>
     <name>Presenter</name>
+    <message>
+        <source>{order}, then later ones</source>
+        <translation>{order}, dann spätere</translation>
+    </message>
     <message>
         <source>accepted</source>
         <translation>angenommen</translation>
@@ -2772,10 +2772,6 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Judged differently</source>
-        <translation>Anders beurteilt</translation>
     </message>
     <message>
         <source>Not written to {path}: {why}</source>
@@ -3141,13 +3137,6 @@
     </message>
 </context>
 <context>
-    <name>Tools</name>
-    <message>
-        <source>Sample of {rule}</source>
-        <translation>Probe von {rule}</translation>
-    </message>
-</context>
-<context>
     <name>UnscoredDialog</name>
     <message>
         <source>Also those that ended a process before or took too long.</source>
@@ -3428,6 +3417,18 @@
 </context>
 <context>
     <name>Sayings</name>
+    <message>
+        <source>Like {name}</source>
+        <translation>Wie {name}</translation>
+    </message>
+    <message>
+        <source>Judged differently</source>
+        <translation>Anders beurteilt</translation>
+    </message>
+    <message>
+        <source>Sample of {rule}</source>
+        <translation>Probe von {rule}</translation>
+    </message>
     <message>
         <source>The filter cannot be understood at column {column} of {text}: expected a word.</source>
         <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird ein Wort.</translation>

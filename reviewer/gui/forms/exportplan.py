@@ -93,7 +93,7 @@ def cause_text(cause: Cause) -> str:
         Cause.GONE: _tr("gone"),
         Cause.MISSING: _tr("missing"),
         Cause.UNREADABLE: _tr("unreadable"),
-        Cause.CHANGED: _tr("changed since they were judged"),
+        Cause.CHANGED: _tr("changed since judged"),
         Cause.TOO_SMALL: _tr("too small"),
         Cause.TOO_LARGE: _tr("too large"),
         Cause.TRANSPARENT: _tr("transparent"),

@@ -52,8 +52,7 @@ class Liking(QObject):
 
     def _on_done(self, candidate: CandidateId, found: Ids) -> None:
         def act() -> None:
-            name = self.tr("Like {name}").format(name=self._lookup.candidate(candidate).name.rpartition("/")[2])
-            self._session.take(found, name)
+            self._session.take(found, f"Like {self._lookup.candidate(candidate).name.rpartition('/')[2]}")
             self._requeued()
 
         self._flow.run(Command(act, persists=True))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import MOST_FACTS, fact_rows, native_rows
 from reviewer.gui.panel.flaglist import flag_scores
 from reviewer.gui.panel.statusline import PaceWords, duration_text
@@ -127,11 +128,18 @@ class Presenter:
             panel.facts.show_facts([])
             self._screen.status.show_name("")
         plan = session.plan
-        order = order_text(plan.order, self._titles.get(plan.flag or "", ""))
-        order = session.alone or order
-        panel.header.show_place(session.cursor, len(session), order, "" if session.alone else plan.where)
+        where = "" if session.alone else plan.where
+        panel.header.show_place(session.cursor, len(session), self._queue_text(), where)
         panel.header.show_totals(pace.totals)
         self._screen.status.show_pace(pace_words(pace, self._labels))
+
+    def _queue_text(self) -> str:
+        """Say which queue it is; the name of one that was taken as it is was kept in English."""
+        session = self._session
+        if session.alone:
+            return told(session.alone)
+        order = order_text(session.plan.order, self._titles.get(session.plan.flag or "", ""))
+        return _tr("{order}, then later ones").format(order=order) if session.has_later else order
 
     def show_look(self) -> None:
         """Show the zoom, and whether the picture or which LR is seen."""

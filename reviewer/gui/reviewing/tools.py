@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from reviewer.gui.judgement.reportcard import ReportCard
@@ -14,10 +13,6 @@ from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.services import FlagText
 from reviewer.model.verdict import Reason
 from reviewer.session import Ids, Rule, Session, Ticket, Workbench
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Tools", text)
 
 
 class Tools:
@@ -79,8 +74,7 @@ class Tools:
         self._flow.run(Command(self._session.undo))
 
     def _audit(self, rule: Rule) -> None:
-        name = _tr("Sample of {rule}").format(rule=f"{rule.flag}≥{rule.threshold:.2f}")
-        self._take(Workbench(self._session).sample(rule), name)
+        self._take(Workbench(self._session).sample(rule), f"Sample of {rule.flag}≥{rule.threshold:.2f}")
 
     def _take(self, ids: Ids, name: str) -> None:
         """Make a queue of these pictures alone."""

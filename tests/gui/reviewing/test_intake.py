@@ -165,6 +165,7 @@ def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
     scans[0].gate.release(2)
     banner = begun.page.screen.banner
     begun.bot.waitUntil(banner.isVisible)
+    assert begun.page.screen.panel.header._order.text() == "Worst first, then later ones ▾"
     path = begun.session.review.path
     begun.window.close_review()
     begun.open(path)
@@ -172,6 +173,7 @@ def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
     assert "out of its order" in banner.text
     banner.press_answer()
     begun.look()
+    assert begun.page.screen.panel.header._order.text() == "Worst first ▾"
     begun.window.close_review()
     begun.open(path)
     assert not begun.page.screen.banner.isVisible()

@@ -2,7 +2,9 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from reviewer.gui.looks.language import speak
 from reviewer.imaging.hashes import codes_of
 from reviewer.model.picture import CandidateId
 from reviewer.model.queue import Order
@@ -59,3 +61,20 @@ def test_a_picture_whose_look_is_not_known_keeps_the_queue(hands: Hands) -> None
     hands.bot.waitUntil(lambda: "not known yet" in hands.page.screen.toast.text())
     assert hands.session.ids.tolist() == before
     assert hands.session.alone == ""
+
+
+def test_the_queue_is_called_so_in_the_language_that_the_window_came_to_speak(hands: Hands) -> None:
+    know_looks(hands)
+    hands.press(Key.Key_G, SHIFT)
+    hands.bot.waitUntil(lambda: bool(hands.session.alone))
+    hands.bot.waitUntil(lambda: not hands.page.flow.is_busy)
+    name = hands.session.alone.removeprefix("Like ")
+    application = QApplication.instance()
+    assert application is not None
+    speak(application, "de")
+    try:
+        hands.window.reword()
+        hands.look()
+        assert hands.page.screen.panel.header._order.text() == f"Wie {name} ▾"
+    finally:
+        speak(application, "en")
