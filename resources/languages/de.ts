@@ -3084,6 +3084,14 @@
         <translation>Dieses Bild lädt noch: nichts wurde entschieden.</translation>
     </message>
     <message>
+        <source>This picture cannot be shown, so it was not accepted.</source>
+        <translation>Dieses Bild lässt sich nicht zeigen und wurde daher nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>{key} rejects it.</source>
+        <translation>{key} lehnt es ab.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
     </message>

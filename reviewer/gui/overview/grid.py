@@ -75,6 +75,11 @@ class Grid(QAbstractScrollArea):
         """Tell whether the thumbnail of a picture, or that it has none, is on screen."""
         return candidate in self._seen
 
+    def is_hidden(self, candidate: CandidateId) -> bool:
+        """Tell whether something keeps the thumbnail of a picture from being seen."""
+        key = Key(candidate, Tier.THUMB)
+        return self._pixels.get(key) is None and self._pixels.failure(key) is not None
+
     @property
     def painted_count(self) -> int:
         """Give how many thumbnails are on screen."""
@@ -224,7 +229,7 @@ class Grid(QAbstractScrollArea):
         assert self._ids is not None
         candidate = CandidateId(int(self._ids[index]))
         thumbnail = self._pixels.thumbnail(candidate)
-        failed = thumbnail is None and self._pixels.failure(Key(candidate, Tier.THUMB)) is not None
+        failed = self.is_hidden(candidate)
         if thumbnail is not None or failed:
             self._seen.add(candidate)
         self._cells.paint(

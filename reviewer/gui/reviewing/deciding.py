@@ -17,7 +17,9 @@ class Deciding:
     """Turn the deciding actions into commands for the session.
 
     ``targets`` gives the pictures selected in the grid, None for the one on screen; ``context`` says how the decision
-    was made. A digit rejects for its reason alone, or for its reason too where others were just marked on this picture.
+    was made. What cannot be looked at, as ``is_hidden`` knows of the one on screen, is never accepted alone, which
+    ``tell_hidden`` says; it can be rejected, and among several an export names it. A digit rejects for its reason
+    alone, or for its reason too where others were just marked on this picture.
     """
 
     def __init__(
@@ -26,12 +28,16 @@ class Deciding:
         flow: Flow,
         targets: Callable[[], Ids | None],
         context: Callable[[], str],
+        is_hidden: Callable[[], bool],
+        tell_hidden: Callable[[], None],
         reasons: Sequence[Reason] = REASONS,
     ) -> None:
         self._session = session
         self._flow = flow
         self._targets = targets
         self._context = context
+        self._is_hidden = is_hidden
+        self._tell_hidden = tell_hidden
         self._reasons = tuple(reasons)
         self._marked: CandidateId | None = None
 
@@ -70,6 +76,9 @@ class Deciding:
     def _decide(self, verdict: Verdict, *, advance: bool) -> Ticket | None:
         if verdict is Verdict.REJECTED:
             return self._change(lambda old: Judgement(verdict, old.reasons), advance=advance)
+        if verdict is Verdict.ACCEPTED and self._is_alone(self._chosen()) and self._is_hidden():
+            self._tell_hidden()
+            return None
         return self._change(lambda _: Judgement(verdict), advance=advance)
 
     def _reject_for(self, reason: Reason) -> Ticket | None:
@@ -94,9 +103,13 @@ class Deciding:
         ids, current = self._targets(), self._session.current
         return np.array([] if current is None else [current], np.int64) if ids is None else ids
 
+    def _is_alone(self, chosen: Ids) -> bool:
+        """Tell whether the one on screen is all that is judged."""
+        return len(chosen) == 1 and int(chosen[0]) == self._session.current
+
     def _change(self, change: Callable[[Judgement], Judgement], *, advance: bool) -> Ticket | None:
         if self._session.current is None:
             return None
         chosen = self._chosen()
-        alone = len(chosen) == 1 and int(chosen[0]) == self._session.current
-        return self._session.change(change, advance=advance and alone, ids=chosen, context=self._context())
+        advance = advance and self._is_alone(chosen)
+        return self._session.change(change, advance=advance, ids=chosen, context=self._context())

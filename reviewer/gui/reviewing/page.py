@@ -108,10 +108,12 @@ class ReviewPage(QObject):
         session, screen, open_dialog = self.session, self.screen, self.dialog_wanted.emit
         self.flow = Flow(session, lambda: self.is_seen, self)
         self._moving = Moving(session, self.flow)
-        self._deciding = Deciding(session, self.flow, self._targets, self._how, wording.reasons)
         self.queueing = Queueing(session, self.flow, [*self._titles], self._on_requeued, screen.filter_bar.show_fault)
         self._tools = Tools(session, self.flow, services.flags, wording.reasons, screen, open_dialog, self._on_requeued)
         self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording)
+        self._deciding = Deciding(
+            session, self.flow, self._targets, self._how, self._is_hidden, self._teller.tell_hidden, wording.reasons
+        )
         self.besides = Besides(
             Around(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
             self.queueing,
@@ -166,6 +168,13 @@ class ReviewPage(QObject):
         if self.context is Context.GRID:
             return self.screen.grid.has_painted(current)
         return self._painted == current
+
+    def _is_hidden(self) -> bool:
+        """Tell whether that picture cannot be looked at, be its file damaged or out of reach."""
+        current = self.session.current
+        if self.context is Context.GRID and current is not None:
+            return self.screen.grid.is_hidden(current)
+        return self.screen.canvas.is_hidden
 
     def begin(self) -> None:
         """Show the review as it was left."""

@@ -151,3 +151,8 @@ class Teller:
     def tell_unseen(self) -> None:
         """Say that a key came too early."""
         self._screen.toast.say(_tr("This picture is still loading: nothing was decided."))
+
+    def tell_hidden(self) -> None:
+        """Say that a picture nobody can look at is not accepted."""
+        text = _tr("This picture cannot be shown, so it was not accepted.")
+        self._screen.toast.say(self._with_hint(text, _tr("{key} rejects it."), "decide.reject"))

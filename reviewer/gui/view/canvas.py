@@ -90,6 +90,11 @@ class Canvas(QWidget):
         return self._stage.candidate
 
     @property
+    def is_hidden(self) -> bool:
+        """Tell whether something keeps the candidate from being seen."""
+        return self._scene.trouble() is not None
+
+    @property
     def region(self) -> Region | None:
         """Give the region that the walk through the evidence stands on."""
         return self._stage.regions.current

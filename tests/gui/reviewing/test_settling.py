@@ -201,6 +201,6 @@ def test_a_picture_that_is_gone_is_shown_as_gone(make_hands: Callable[..., Hands
     assert scene.trouble()[1].startswith("The file is gone")
     assert (describe(first).is_gone, describe(first).badge) == (True, "The file is gone")
     assert not describe(CandidateId(int(hands.session.ids[-1]))).is_gone
-    hands.press(Key.Key_P)
+    hands.press(Key.Key_X)
     assert "Its file is gone" in hands.page.screen.toast.text()
     assert "file:gone" in hands.page.screen.filter_bar._hint.text()

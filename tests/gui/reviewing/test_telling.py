@@ -1,9 +1,12 @@
 """What the window says of its own accord after a step names what helps next."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from reviewer.model.verdict import REASONS, Verdict
-from tests.gui.reviews import CONTROL, SHIFT, Hands
+from tests.gui.reviews import CONTROL, SHIFT, Hands, make_review
 
 Key = Qt.Key
 
@@ -125,3 +128,22 @@ def test_undoing_what_is_not_in_the_queue_says_what_it_became(hands: Hands) -> N
     hands.press(Key.Key_Z, CONTROL | SHIFT)
     told = f"{name} is not in this queue; now it is rejected: {REASONS[4].label}."
     assert hands.page.screen.toast.text() == told
+
+
+def test_a_picture_that_cannot_be_shown_is_rejected_but_never_accepted(
+    make_hands: Callable[..., Hands], tmp_path: Path
+) -> None:
+    hands, path = make_hands(), make_review(tmp_path, 4)
+    (tmp_path / "pictures" / "001.png").write_bytes(b"no picture")
+    hands.open(path)
+    hands.press(Key.Key_Right)
+    hidden = hands.current
+    for _ in range(2):
+        hands.press(Key.Key_P)
+        assert hands.current == hidden
+        assert "X rejects it" in hands.page.screen.toast.text()
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_P)
+    assert (hands.current, hands.verdict(hidden)) == (hidden, Verdict.UNDECIDED)
+    hands.press(Key.Key_X)
+    assert hands.verdict(hidden) is Verdict.REJECTED
