@@ -3056,8 +3056,8 @@
         <translation>Alles entschieden: {totals}.</translation>
     </message>
     <message>
-        <source>All of this queue is decided: {totals}.</source>
-        <translation>Alles in dieser Reihe ist entschieden: {totals}.</translation>
+        <source>All of this queue is decided. In the whole review: {totals}.</source>
+        <translation>Alles in dieser Reihe ist entschieden. In der ganzen Durchsicht: {totals}.</translation>
     </message>
     <message>
         <source>All that is scored so far is decided; the scan goes on.</source>

@@ -113,7 +113,9 @@ class Teller:
         self._is_done_told = True
         totals = self._session.pace.totals
         is_part = totals.get(Verdict.UNDECIDED, 0) > 0
-        text = _tr("All of this queue is decided: {totals}.") if is_part else _tr("All decided: {totals}.")
+        text = _tr("All decided: {totals}.")
+        if is_part:
+            text = _tr("All of this queue is decided. In the whole review: {totals}.")
         text = text.format(totals=totals_text(totals))
         if overruled := overruled_text(decisions):
             text = self._with_hint(f"{text} {overruled}", _tr("{key} takes it back."), "decide.undo")

@@ -44,7 +44,7 @@ def test_a_queue_that_is_decided_is_not_taken_for_the_review(hands: Hands) -> No
     hands.page.queueing.set_filter("jpeg>=0.5")
     assert 0 < len(hands.session) < everything
     _reject_all(hands)
-    assert "All of this queue is decided" in hands.page.screen.banner.text
+    assert "All of this queue is decided. In the whole review: " in hands.page.screen.banner.text
 
 
 def test_a_batch_that_is_taken_back_leaves_the_place_as_it_was(hands: Hands) -> None:
