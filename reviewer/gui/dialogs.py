@@ -32,7 +32,8 @@ class Dialogs:
         """
         if dialog.parentWidget() is None:  # else it opens in the middle of the screen, wherever the window is
             dialog.setParent(self._window, dialog.windowFlags())
-        dialog.resize(dialog.size().boundedTo(self._window.screen().availableSize()))
+        if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):  # others take what their words need
+            dialog.resize(dialog.size().boundedTo(self._window.screen().availableSize()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._window.activateWindow)
         dialog.open()

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.looks.labels import PlainLabel
 
 
 def test_a_dialog_that_belongs_to_nobody_opens_over_the_window(qtbot: Any) -> None:
@@ -31,4 +32,17 @@ def test_a_dialog_is_no_larger_than_the_screen(qtbot: Any) -> None:
     dialog.resize(room.width() + 300, room.height() + 200)
     Dialogs(window).open(dialog)
     assert (dialog.width(), dialog.height()) == (room.width(), room.height())
+    dialog.reject()
+
+
+def test_a_dialog_that_asks_for_no_size_has_room_for_its_words(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = QDialog(window)
+    words = PlainLabel("so that many words take several lines, " * 12, wrap=True)
+    words.setMinimumWidth(520)
+    QVBoxLayout(dialog).addWidget(words)
+    Dialogs(window).open(dialog)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > words.fontMetrics().height())
     dialog.reject()
