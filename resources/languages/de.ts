@@ -3345,6 +3345,10 @@
         <translation>Ordner mit Bildern</translation>
     </message>
     <message>
+        <source>The folder of {path} is not there now; it stays on the list. Is its drive connected?</source>
+        <translation>Der Ordner von {path} ist gerade nicht da; die Durchsicht bleibt in der Liste. Ist das Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
         <source>{path} is not there any more; it was taken off the list.</source>
         <translation>{path} ist nicht mehr da und wurde von der Liste genommen.</translation>
     </message>

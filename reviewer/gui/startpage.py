@@ -62,7 +62,7 @@ class StartPage(QWidget):
             entry.setToolTip(plain_tip(text))
             entry.setSizeHint(QSize(0, ROW))
             if not is_there:
-                entry.setForeground(QColor(current().faint))
+                entry.setForeground(QColor(current().dim))
             self._recent.addItem(entry)
         self._recent.setMaximumHeight(len(paths) * ROW + 6)
         self._recent.setVisible(bool(paths))

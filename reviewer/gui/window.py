@@ -328,6 +328,10 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{place} · {session.review.path.stem} — reviewer")
 
     def _on_forget(self, path: str) -> None:
+        if not Path(path).parent.is_dir():
+            away = self.tr("The folder of {path} is not there now; it stays on the list. Is its drive connected?")
+            self._dialogs.tell(away.format(path=path))
+            return
         self._settings.keep(self._settings.settings.without_recent(path))
         self.start.show_recent(self._settings.settings.recent)
         self._dialogs.tell(self.tr("{path} is not there any more; it was taken off the list.").format(path=path))

@@ -57,6 +57,20 @@ def test_a_review_that_is_gone_is_said_so_and_forgotten_on_request(
     assert entries(started) == []
 
 
+def test_a_review_on_a_drive_that_is_away_stays_on_the_list(
+    started: Hands, tmp_path: Path, dialog: Callable[[], Any]
+) -> None:
+    away = tmp_path / "drive" / "a.review"
+    started.window._settings.keep(started.window._settings.settings.with_recent(away))
+    started.window.start.show_recent([str(away)])
+    started.bot.keyClick(started.window.start._recent, Key.Key_Return)
+    box = dialog()
+    assert "drive connected" in box.text()
+    box.reject()
+    assert entries(started) == [f"a\nnot found: {away.parent}"]
+    assert started.window._settings.settings.recent == (str(away),)
+
+
 def test_a_file_that_is_no_review_is_told_and_the_start_page_stays(
     started: Hands, tmp_path: Path, dialog: Callable[[], Any]
 ) -> None:
