@@ -30,26 +30,27 @@ DITHER_SHARE = 0.05
 """The share of tiles with dither at which the score is .5; a flat palette of 32 colours reaches it once in fifty."""
 SCREEN_SHARE = 0.013
 """The same for screentone; pictures without any reach .004."""
-BAND_SHARE = 0.0025
-"""The same for pieces of rows and columns that are stairs; of real pictures a JPEG of quality 10 has most, .0013."""
+BAND_SHARE = 0.006
+"""The same for the length of rows and columns that is stairs; clean pictures have at most .002, banded ones .01."""
 
 _STEEPNESS = 3.0
 _EMPTY = 0.1  # what a tile that shows nothing counts: a small figure before a flat ground may be dithered all over
-_ENLARGED = 0.7  # the share of change on a grid from which on pixels were repeated, and steps are no gradient's
+_ENLARGED = 0.7  # the share of change on a grid from which on pixels were repeated: their steps are no gradient's
 _CALM = 5  # cells along each side of what is calm
 _STRONG = 3.0  # times the doubtful grain that are mapped as 1
 _PATTERNED_PART = 640  # pixels: all tiles of a part are looked at
 _BANDED_PART = 400  # pixels: all pieces of rows and columns of a part are looked at
 _BANDED = 4.5  # steps of stairs around a cell that are mapped as 1
-_FULL = 9.0  # steps of sampled stairs in a window of severity 1
+_FULL = 250.0  # steps of stairs in a window of severity 1, were all rows and columns looked at
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure grain, dither, screentone and banding, and name the one that is surest."""
     grain = measure_grain(picture.rgb)
-    shown = find_patterns(picture.rgb)
+    enlarged = _enlarged(picture)
+    shown = find_patterns(picture.rgb, enlarged)
     bands = find_banding(picture.rgb)
-    band_share = 0.0 if common_repeats(*picture.repeats).share > _ENLARGED else bands.share
+    band_share = 0.0 if enlarged > 1 else bands.share
     tiles = max(1.0, _EMPTY * len(shown.row) + (1 - _EMPTY) * shown.busy)
     shares = {"dither": float(shown.dither.sum()) / tiles, "screentone": float(shown.screentone.sum()) / tiles}
     scores = {
@@ -70,6 +71,12 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     if score < 0.5:
         return Measurement(score, figure, "No grain, dither, screentone or banding.")
     return Measurement(score, figure, _sentence(kind, grain, shown, bands), _evidence(picture, kind, shown, bands))
+
+
+def _enlarged(picture: Picture) -> float:
+    """Give how many pixels stand for one: 1 where none were repeated."""
+    found = common_repeats(*picture.repeats)
+    return found.factor if found.share > _ENLARGED else 1.0
 
 
 def _surest(scores: dict[str, float], shares: dict[str, float]) -> str:
@@ -114,7 +121,8 @@ def _evidence(picture: Picture, kind: str, shown: Patterns, bands: Banding) -> t
         return ()
     row: NDArray[np.int32]
     if kind == "banding":
-        row, column, full = bands.row, bands.column, _FULL
+        row, column = bands.row, bands.column
+        full = max(1.0, _FULL * bands.looked_at / (picture.shape[0] * picture.shape[1]))
     else:
         chosen = shown.dither if kind == "dither" else shown.screentone
         sampled = min(1.0, len(shown.row) * patterns.SIDE**2 / (picture.shape[0] * picture.shape[1]))
@@ -154,10 +162,10 @@ def _heat_of_banding(picture: Picture, check: Check) -> HeatMap:
 
 
 def _heat_of_pattern(picture: Picture, check: Check, kind: str) -> HeatMap:
-    found = empty_map(picture.shape)
+    found, enlarged = empty_map(picture.shape), _enlarged(picture)
     reach = patterns.SIDE // CELL
     for part in parts(picture, check, side=_PATTERNED_PART, margin=0):
-        shown = find_patterns(part.picture.rgb)
+        shown = find_patterns(part.picture.rgb, enlarged)
         chosen = shown.dither if kind == "dither" else shown.screentone
         cells = found[part.cells]
         for row, column in zip(shown.row[chosen] // CELL, shown.column[chosen] // CELL, strict=True):
@@ -169,7 +177,7 @@ FLAG = Flag(
     key="noise",
     title="Noise / screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
-    version=6,
+    version=7,
     measure=measure,
     reasons=("noise",),
     heat=heat,

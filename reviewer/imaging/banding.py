@@ -2,117 +2,151 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Steps = NDArray[np.int16]
+Steps = NDArray[np.int32]
 Places = NDArray[np.int32]
+Mask = NDArray[np.bool_]
 
-_LENGTH = 96
-"""Samples in a piece that is looked at."""
-_SPACINGS = (1, 4, 12)
-"""Pixels between two samples: treads of a wide sky are wide, and the wider the fewer levels there are."""
-_GROUPS = 300
+_REACH = 1024
+"""Pixels of a row or a column that are looked at in one piece: treads of a wide sky are wide."""
+_PIXELS = 131_072  # in so many of rows, and as many of columns: the cost stays bounded as pictures grow
 _BESIDE = 4  # pieces side by side in a group: they are read from memory together
-_LEAST_STEP, _MOST_STEP = 2, 20  # levels: smaller steps are what eight bits can do, larger ones are drawn
+_LEAST_STEP, _MOST_STEP = 3, 20  # levels: smaller steps are what eight bits can do, larger ones are drawn
 _MOST_SMOOTH = 9  # levels: larger steps with a shade between are the smooth edges of drawn shapes, smaller ones resized
-_LEAST_STEPS = 3
-_TREAD = 6  # samples in which only one step may lie: enlarged pixels have steps too
+_FLIGHTS = {3: _MOST_SMOOTH, 4: _MOST_STEP}
+"""How many steps of at most so many levels are stairs: three large ones may be shades that were chosen."""
+_APART, _WIDEST = 2, 3  # pixels from change to change, and over which in all, that are one step still
+_TREAD = 6  # pixels in which only one step may lie: enlarged pixels have steps too
+_BLOCK, _BLOCKS = 8, 32  # pixels: treads up to the second that all begin on a grid of the first are a JPEG's blocks
 _UNEVEN = 2  # times the smallest step that the largest may be: shades that were chosen differ more
-_UNEVEN_TREADS = 3.0  # the same for the treads between
+_UNEVEN_TREADS = 3  # the same for the treads between
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Banding:
-    """Hold the share of sampled pieces that are stairs, their median step in levels, and where the n steps are."""
+    """Hold what was found in the pixels of rows and columns that were looked at.
+
+    Parameters
+    ----------
+    share : float
+        How much of their length is stairs.
+    step : float
+        Their median step, in levels; 0 where there are none.
+    looked_at : int
+        How many pixels of rows and of columns these are.
+    row, column : ndarray of int32, shape (n,)
+        The pixel before each step.
+    """
 
     share: float
     step: float
+    looked_at: int
     row: Places
     column: Places
 
 
 def find_banding(rgb: NDArray[np.uint8]) -> Banding:
-    """Find pieces of rows and columns that climb or fall in at least three even steps, large ones with hard edges.
+    """Find where rows and columns climb or fall in several even steps, large ones with hard edges.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
         Green is looked at: it is most of the luma, and each channel has steps of its own.
     """
-    best = Banding(0.0, 0.0, np.zeros(0, np.int32), np.zeros(0, np.int32))
-    planes = rgb[..., 1], rgb[..., 1].T
-    fitting = [[max(1, min(spacing, plane.shape[1] // _LENGTH)) for spacing in _SPACINGS] for plane in planes]
-    seen = [{each: _stairs(plane, each) for each in set(fit)} for plane, fit in zip(planes, fitting, strict=True)]
-    for spacings in dict.fromkeys(zip(*fitting, strict=True)):  # narrow planes are not looked at twice
-        across, down = (stairs[spacing] for stairs, spacing in zip(seen, spacings, strict=True))
-        share = (across.count + down.count) / max(1, across.looked_at + down.looked_at)
-        if share > best.share:
-            step = float(np.median(np.concatenate([across.step, down.step])))
-            row, column = np.concatenate([across.row, down.column]), np.concatenate([across.column, down.row])
-            best = Banding(share, step, row, column)
-    return best
+    across, down = _stairs(rgb[..., 1]), _stairs(rgb[..., 1].T)
+    size = np.concatenate([across.size, down.size])
+    looked_at = across.looked_at + down.looked_at
+    share = (across.covered + down.covered) / looked_at
+    row, column = np.concatenate([across.row, down.column]), np.concatenate([across.column, down.row])
+    return Banding(share, float(np.median(size)) if len(size) else 0.0, looked_at, row, column)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stairs:
-    """Hold how many pieces of rows were looked at, how many are stairs, and each step: levels and place."""
+    """Hold how many pixels of rows were looked at, how many are stairs, and each step: levels and place."""
 
     looked_at: int
-    count: int
-    step: Steps
+    covered: int
+    size: Steps
     row: Places
     column: Places
 
 
-def _stairs(plane: NDArray[np.uint8], spacing: int) -> _Stairs:
-    """Look at some groups of pieces of rows of a plane, (M, N), their samples so many pixels from one another."""
-    reach = _LENGTH * spacing
-    down, along = plane.shape[0] // _BESIDE, plane.shape[1] // reach
-    order = np.random.default_rng(0).permutation(down * along)[:_GROUPS]
-    nothing = np.zeros(0, np.int32)
-    if not len(order):
-        return _Stairs(0, 0, nothing.astype(np.int16), nothing, nothing)
-    top, left = order // along * _BESIDE, order % along * reach
-    windows = np.lib.stride_tricks.sliding_window_view(plane, (_BESIDE, reach))[..., ::spacing]
-    row, column = (top[:, None] + np.arange(_BESIDE)).ravel(), np.repeat(left, _BESIDE)
-    pieces = windows[top, left].reshape(-1, _LENGTH)
-    most = cv2.absdiff(np.ascontiguousarray(pieces[:, 1:]), np.ascontiguousarray(pieces[:, :-1])).max(1)
-    kept = np.flatnonzero((most >= _LEAST_STEP) & (most <= _MOST_STEP))  # flat pieces and those across edges drop out
-    steps = np.diff(pieces[kept].astype(np.int16))
-    found = _are_stairs(steps)
-    kept, steps = kept[found], steps[found]
-    piece, place = np.nonzero(steps)
-    on, before = row[kept[piece]], column[kept[piece]] + place * spacing
-    between = plane[on[:, None], before[:, None] + np.arange(spacing + 1)]
-    changes = between[:, 1:] != between[:, :-1]
-    size = np.abs(steps[piece, place])
-    is_smooth = (changes.sum(1) > 1) & (size > _MOST_SMOOTH)
-    is_banding = ~np.isin(piece, piece[is_smooth])
-    on, edge, size = on[is_banding], (before + changes.argmax(1))[is_banding], size[is_banding]
-    count = len(np.unique(piece[is_banding]))
-    return _Stairs(len(most), count, size, on.astype(np.int32), edge.astype(np.int32))
+def _stairs(plane: NDArray[np.uint8]) -> _Stairs:
+    """Look at some groups of pieces of rows of a plane, (M, N)."""
+    reach, beside = min(_REACH, plane.shape[1]), min(_BESIDE, plane.shape[0])
+    down, along = plane.shape[0] // beside, plane.shape[1] // reach
+    order = np.random.default_rng(0).permutation(down * along)[: max(1, _PIXELS // (beside * reach))]
+    top, left = order // along * beside, order % along * reach
+    windows = np.lib.stride_tricks.sliding_window_view(plane, (beside, reach))
+    pieces = windows[top, left].reshape(-1, reach)
+    row, column = (top[:, None] + np.arange(beside)).ravel(), np.repeat(left, beside)
+    edges = _edges(pieces)
+    treads = _treads(edges, column)
+    stair = np.zeros(len(edges.size), np.bool_)
+    stair[:-1] |= treads
+    stair[1:] |= treads
+    covered = int((edges.first[1:] - edges.first[:-1])[treads].sum())
+    on = edges.piece[stair]
+    return _Stairs(
+        pieces.size,
+        covered,
+        np.abs(edges.size[stair]),
+        row[on].astype(np.int32),
+        (column[on] + edges.first[stair]).astype(np.int32),
+    )
 
 
-def _are_stairs(steps: Steps) -> NDArray[np.bool_]:
-    """Tell which pieces, (n, length - 1) differences with a change in each, are stairs."""
-    sizes, changes = np.abs(steps), steps != 0
-    count, rises = changes.sum(1), (steps > 0).sum(1)
-    most = sizes.max(1, initial=0)
-    least = np.where(changes, sizes, _MOST_STEP).min(1, initial=_MOST_STEP)
-    is_even = (least >= _LEAST_STEP) & (most <= _UNEVEN * least)
-    found = is_even & (count >= _LEAST_STEPS) & ((rises == count) | (rises == 0))
-    found[found] = _have_even_treads(changes[found])
-    return np.asarray(found, np.bool_)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edges:
+    """Hold n steps in order: the piece, the first and the last pixel, the levels, and whether it may be a stair's."""
+
+    piece: NDArray[np.intp]
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    size: Steps
+    is_even: Mask
 
 
-def _have_even_treads(changes: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which pieces, (n, length - 1) with three changes or more, have treads of much the same width."""
-    piece, place = np.nonzero(changes)
-    treads = np.diff(place)
-    within = np.diff(piece) == 0
-    narrowest, widest = np.full(len(changes), changes.shape[1]), np.zeros(len(changes), np.intp)
-    np.minimum.at(narrowest, piece[1:][within], treads[within])
-    np.maximum.at(widest, piece[1:][within], treads[within])
-    return np.asarray((narrowest >= _TREAD) & (widest <= _UNEVEN_TREADS * narrowest))
+def _edges(pieces: NDArray[np.uint8]) -> _Edges:
+    """Find where pieces, (n, length), change; changes that follow one another at once are one step."""
+    steps = pieces[:, 1:].astype(np.int16) - pieces[:, :-1]
+    place = np.flatnonzero(steps)
+    piece, column = np.divmod(place, steps.shape[1])
+    begins = (np.diff(place, prepend=-_TREAD) > _APART) | (np.diff(piece, prepend=-1) > 0)
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(place))[: len(first)] - 1
+    climbed = np.concatenate([[0], np.cumsum(steps.ravel()[place], dtype=np.int32)])
+    size, width = climbed[last + 1] - climbed[first], column[last] - column[first]
+    levels = np.abs(size)
+    is_plain = (width == 0) | ((width < _WIDEST) & (levels <= _MOST_SMOOTH))
+    is_even = is_plain & (levels >= _LEAST_STEP) & (levels <= _MOST_STEP)
+    return _Edges(piece[first], column[first], column[last], size, is_even)
+
+
+def _treads(edges: _Edges, begin: NDArray[np.intp]) -> Mask:
+    """Tell after which steps, of n, a tread of stairs follows: (n - 1,); each piece begins at some pixel."""
+    width = edges.first[1:] - edges.last[:-1]
+    fits = edges.is_even[1:] & edges.is_even[:-1] & (edges.piece[1:] == edges.piece[:-1]) & (width >= _TREAD)
+    fits &= (edges.size[1:] > 0) == (edges.size[:-1] > 0)
+    found = np.zeros(len(fits), np.bool_)
+    for steps, most in _FLIGHTS.items():
+        step = np.flatnonzero(_all_of(fits, steps - 1))[:, None] + np.arange(steps)
+        levels, wide = np.abs(edges.size[step]), width[step[:, :-1]]
+        block = (begin[edges.piece[step]] + edges.first[step] + 1) % _BLOCK
+        is_even = (levels.max(1) <= np.minimum(most, _UNEVEN * levels.min(1))) & (
+            wide.max(1) <= _UNEVEN_TREADS * wide.min(1)
+        )
+        is_block = (np.ptp(block, axis=1) == 0) & (wide.max(1) <= _BLOCKS)
+        found[step[is_even & ~is_block, :-1]] = True
+    return found
+
+
+def _all_of(fits: Mask, count: int) -> Mask:
+    """Tell where so many in a row fit."""
+    found = fits[: max(0, len(fits) - count + 1)].copy()
+    for later in range(1, count):
+        found &= fits[later : later + len(found)]
+    return found

@@ -15,12 +15,13 @@ SIDE = 32
 """Side of a tile, in pixels."""
 
 _MOST = 400
-_LEAST_RANGE = 4.0  # levels that a tile must span to be looked at
+_LEAST_RANGE = 3.0  # levels that a tile must span to be looked at
 _HIGH, _CONTENT = 0.3, 0.1  # cycles per pixel: above the first lies dither, below the second the picture itself
 
 _DITHER_SHARE, _DITHER_LEVELS = 0.6, 2.0  # of what is not content; white noise reaches .8, but has more colours
-_BLUE_SHARE, _BLUE_LEVELS = 0.86, 5.0  # no white noise reaches this, so colours need not be counted
+_BLUE_SHARE, _BLUE_LEVELS = 0.86, 5.0  # no white noise reaches this: from so many levels on no colours are counted
 _COLOURS_PER_LEVEL, _COLOURS = 3.0, 4.0  # noise of one level shows about eight colours, dither two or three
+_FAINT_LEVELS, _FAINT_COLOURS = 0.7, 5  # between the shades of a large palette; no faint noise is so blue besides
 
 _LEAST_TONE = 0.07  # cycles per pixel: a period of 14 px
 _FINE_TONE = 0.36  # cycles per pixel beyond which a screen of few colours is an ordered dither
@@ -54,12 +55,14 @@ class Patterns:
     period: float
 
 
-def find_patterns(rgb: NDArray[np.uint8]) -> Patterns:
+def find_patterns(rgb: NDArray[np.uint8], factor: float = 1.0) -> Patterns:
     """Find tiles with dither or screentone.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (M, N, 3)
+    factor : float
+        How many pixels stand for one, where pixels were repeated.
 
     Notes
     -----
@@ -73,12 +76,15 @@ def find_patterns(rgb: NDArray[np.uint8]) -> Patterns:
     power, radius, angle = _spectra(tiles[busy])
     is_screen, wave = _are_screens(power, radius, angle)
     is_mixed, is_blue, levels = _are_mixed(power, radius)
-    is_few = np.zeros(len(busy), np.bool_)
-    asked = np.flatnonzero(is_mixed | (is_screen & (wave >= _FINE_TONE)))  # colours are costly to count
-    colours = _count_colours(rgb, row[busy[asked]], column[busy[asked]])
-    is_few[asked] = colours < _COLOURS_PER_LEVEL * levels[asked] + _COLOURS
-    is_mixed = (is_mixed & is_few) | is_blue
-    is_screen &= (wave < _FINE_TONE) | ~is_few
+    is_faint = is_blue & (levels <= _BLUE_LEVELS)
+    is_fine = is_screen & (wave * factor >= _FINE_TONE)
+    asked = np.flatnonzero(is_mixed | is_faint | is_fine)  # colours are costly to count
+    colours = np.full(len(busy), SIDE * SIDE)
+    colours[asked] = _count_colours(rgb, row[busy[asked]], column[busy[asked]])
+    is_few = colours < _COLOURS_PER_LEVEL * levels + _COLOURS
+    is_faint &= colours <= _FAINT_COLOURS
+    is_mixed = (is_mixed & is_few) | (is_blue & (levels > _BLUE_LEVELS)) | is_faint | (is_fine & is_few)
+    is_screen &= ~(is_fine & is_few)
     screentone[busy], dither[busy] = is_screen, is_mixed & ~is_screen
     period = 1 / float(np.median(wave[is_screen])) if is_screen.any() else 0.0
     return Patterns(row, column, dither, screentone, len(busy), period)
@@ -127,7 +133,7 @@ def _are_mixed(power: Array, radius: Array) -> tuple[Mask, Mask, Array]:
     rest = power[:, radius > _CONTENT].sum(1)
     levels = np.sqrt(high)
     is_mixed = (high > _DITHER_SHARE * rest) & (levels > _DITHER_LEVELS)
-    is_blue = (high > _BLUE_SHARE * rest) & (levels > _BLUE_LEVELS)
+    is_blue = (high > _BLUE_SHARE * rest) & (levels > _FAINT_LEVELS)
     return np.asarray(is_mixed), np.asarray(is_blue), np.asarray(levels, np.float32)
 
 

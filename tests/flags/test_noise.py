@@ -17,6 +17,13 @@ def measured(rgb: np.ndarray) -> Measurement:
     return FLAG.measure(picture_of(rgb), Recipe())
 
 
+def chequered(side: int) -> np.ndarray:
+    """Draw a dark half and one in which dark and light pixels take turns, (side, side, 3)."""
+    grey = 90 + 60 * (np.indices((side, side)).sum(0) % 2)
+    grey[: side // 2] = 90
+    return grey[..., None].repeat(3, 2).astype(np.uint8)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_stronger_the_grain_the_higher_the_score_and_its_strength_is_told(seed: int) -> None:
     clean = outlined(seed=seed)
@@ -32,6 +39,7 @@ def test_the_stronger_the_grain_the_higher_the_score_and_its_strength_is_told(se
     ("rgb", "kind"),
     [
         (diffused(shaded()), "dither"),
+        (np.kron(chequered(96), np.ones((4, 4, 1), np.uint8)), "dither"),
         (screentoned(shaded()), "screentone"),
         (posterised(shaded(), 8), "banding"),
         (grainy(shaded(), 4, 1), "grain"),

@@ -63,6 +63,29 @@ def test_layers_with_smooth_edges_are_no_bands_however_even_they_are() -> None:
     assert find_banding(layers).share == 0
 
 
+def test_bands_between_outlines_are_found() -> None:
+    banded = posterised(sky(900), 4)
+    banded[::150] = banded[:, ::90] = 20
+    assert find_banding(banded).share > 0.05
+
+
+def test_the_flat_blocks_of_a_jpeg_are_no_bands() -> None:
+    blocks = 60 + 5 * (np.arange(480) // 8)
+    rgb = np.broadcast_to(blocks.astype(np.uint8)[None, :320, None], (400, 320, 3))
+    assert find_banding(rgb).share == 0
+    assert find_banding(np.ascontiguousarray(rgb[:, ::2])).share == 0
+
+
+def test_three_strong_shades_beside_one_another_are_drawn_and_four_are_bands() -> None:
+    three, four = (np.repeat([60 + 14 * step for step in range(count)], 50) for count in (4, 5))
+    share = [
+        find_banding(np.broadcast_to(each[None, :, None], (400, len(each), 3)).astype(np.uint8)).share
+        for each in (three, four)
+    ]
+    assert share[0] == 0
+    assert share[1] > 0.1
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (2, 90), (95, 31), (200, 200)])
 def test_slivers_and_flat_pictures_show_nothing(shape: tuple[int, int]) -> None:
     assert find_banding(np.full((*shape, 3), 130, np.uint8)).share == 0

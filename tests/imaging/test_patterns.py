@@ -19,6 +19,26 @@ def test_error_diffusion_is_dither() -> None:
     assert found.screentone.mean() < 0.02
 
 
+def test_dither_between_shades_that_lie_close_is_found() -> None:
+    assert patterns_of(diffused(shaded(), 40)).dither.mean() > 0.2
+
+
+@pytest.mark.parametrize("sigma", [0.7, 1.0, 1.5])
+def test_faint_grain_of_one_colour_is_no_dither(sigma: float) -> None:
+    grey = grainy(shaded(), sigma, 1)[..., :1].repeat(3, 2)
+    assert patterns_of(grey).dither.mean() < 0.02
+
+
+@pytest.mark.parametrize("factor", [3, 5])
+def test_a_chequerboard_of_repeated_pixels_is_dither_by_their_size(factor: int) -> None:
+    chequered = (np.indices((320, 320)) // factor).sum(0) % 2 * 60 + 90
+    rgb = chequered[..., None].repeat(3, 2).astype(np.uint8)
+    found = find_patterns(rgb, factor)
+    assert found.dither.mean() > 0.9
+    assert not found.screentone.any()
+    assert find_patterns(rgb).screentone.mean() > 0.9
+
+
 @pytest.mark.parametrize("pitch", [4.0, 5.0, 8.0])
 def test_a_screen_is_found_with_its_period(pitch: float) -> None:
     found = patterns_of(screentoned(shaded(), pitch))
