@@ -11,7 +11,6 @@ from reviewer.imaging.edges import Tile
 Mask = NDArray[np.bool_]
 
 _GAP = 12  # pixels between tiles: longer than any look from one point to another
-_CELL = 16  # pixels
 _NEIGHBOURS = np.ones((3, 3), np.uint8)
 
 
@@ -41,25 +40,6 @@ class Mosaic:
         plane = self._plot(mask)
         counts = cv2.boxFilter(plane, cv2.CV_8U, (side, side), normalize=False, borderType=cv2.BORDER_CONSTANT)
         return np.asarray(counts[self.row, self.column], np.uint8)
-
-    def near(self, mask: Mask) -> Mask:
-        """Tell which points lie near a chosen one: up to 32 px away all do, from 48 px on none."""
-        row, column = self.row // _CELL, self.column // _CELL
-        cells = np.zeros((self.shape[0] // _CELL + 1, self.shape[1] // _CELL + 1), np.uint8)
-        cells[row[mask], column[mask]] = 1
-        return np.asarray(cv2.dilate(cells, np.ones((5, 5), np.uint8))[row, column] > 0, np.bool_)
-
-    def nearest(self, mask: Mask, reach: int) -> NDArray[np.intp]:
-        """Give the index of the nearest chosen point for each point (to 4 px), or -1 where ``reach`` px hold none."""
-        row, column = self.row // 4, self.column // 4
-        far = np.ones((self.shape[0] // 4 + 1, self.shape[1] // 4 + 1), np.uint8)
-        chosen = np.flatnonzero(mask)
-        far[row[chosen], column[chosen]] = 0
-        distance, label = cv2.distanceTransformWithLabels(far, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
-        owner = np.full(int(label.max()) + 1, -1, np.intp)
-        owner[label[row[chosen], column[chosen]]] = chosen
-        near = distance[row, column] <= reach / 4
-        return np.where(near, owner[label[row, column]], -1)
 
     def met(self, bits: NDArray[np.uint8], row: NDArray[np.int32], column: NDArray[np.int32]) -> NDArray[np.uint8]:
         """Give, for m places on this plane, all bits of the points on that pixel and on its eight neighbours."""

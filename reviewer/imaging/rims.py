@@ -10,16 +10,16 @@ from reviewer.imaging.lines import NONE, Lines, dark_widths
 from reviewer.imaging.mosaic import Mask, Mosaic
 from reviewer.imaging.runs import (
     AROUND,
+    BEHIND,
     CREST,
     WIDTH,
     PerRun,
     Runs,
+    apartness,
     continuity,
     find_runs,
     likeness,
     looks_of,
-    opening,
-    seen_across,
     straightness,
     wide_bands,
 )
@@ -39,7 +39,7 @@ _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
 _GONE, _KEPT = 0.4, 0.7  # shares of the contrast left in the LR: counts whole, does not count
 _HARDLY, _COUNTS = 0.01, 0.25  # up to which a run is not looked at any more; from which on it is told of
-_BANDS, _BANDS_PRIOR = 10.0, 40  # points of wide bands for each thin one that halve what those count; points added
+_BANDS = 60.0  # points of wide bands in the square around thin ones that halve what those count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,25 +83,31 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     """
     valid = beside_calm(lines)
     where = lines.points.lay_out()
-    runs, looks = trace_runs(rgb, lines, where, valid, width)
+    runs, looks, behind = trace_runs(lines, where, valid, width)
     lit = runs.owners(len(lines)) >= 0
     looked = np.flatnonzero(valid | lit)
     dark = np.full(len(lines), NONE, np.float32)
     dark[looked] = dark_widths(lines, looked)
     thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
-    other = opening(lines, where, runs) | seen_across(lines, runs, dark)
-    counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin * ~other
+    counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin
+    counts *= apartness(lines, runs, dark, behind)
     counts *= continuity(lines, runs, counts > _HARDLY)
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost
-    wide = wide_bands(lines, where, runs) if counts.any() else 0
-    known = 1 / (1 + wide / (_BANDS * (runs.size @ counts + _BANDS_PRIOR)))
     weight = np.zeros(len(lines), np.float32)
-    weight[runs.on] = (known * counts)[runs.of]
+    weight[runs.on] = (_among_wide(lines, where, runs, counts) * counts)[runs.of]
     running = np.zeros(len(lines), np.bool_)
     running[runs.on] = counts[runs.of] >= _COUNTS
     line, across = _across(lines, where, valid, lit, dark)
     return Rims(valid, lit, running, weight, left, *_measured(lines, valid, weight, line, across))
+
+
+def _among_wide(lines: Lines, where: Mosaic, runs: Runs, counts: PerRun) -> float:
+    """Give what thin light lines count among wide bands, whose ends and gaps are thin."""
+    weight = runs.size * counts
+    if not weight.any():
+        return 1.0
+    return float(1 / (1 + np.average(wide_bands(lines, where, runs, counts > 0), weights=weight) / _BANDS))
 
 
 def _lost(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, chosen: Mask, recipe: Recipe) -> tuple[Plane, PerRun]:
@@ -115,10 +121,8 @@ def _lost(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, chosen: Mask, recipe
     return left, np.clip((_KEPT - runs.mean(left[runs.on])) / (_KEPT - _GONE), 0, 1)
 
 
-def trace_runs(
-    rgb: NDArray[np.uint8], lines: Lines, where: Mosaic, valid: Mask, width: float
-) -> tuple[Runs, NDArray[np.float64]]:
-    """Find the runs of light line up to a width, in pixels, and describe them (see ``looks_of``).
+def trace_runs(lines: Lines, where: Mosaic, valid: Mask, width: float) -> tuple[Runs, NDArray[np.float64], Plane]:
+    """Find the runs of light line up to a width, in pixels, describe them (see ``looks_of``), and read behind them.
 
     In a soft picture a light line is that much narrower than it looks: so it was painted, and so it is lost.
     """
@@ -132,9 +136,10 @@ def trace_runs(
     lit = outline & (fall > 8) & (share > max(0.05, common / 2)) & (steady > 3) & (lines.end - blur < width + _ALMOST)
     certain = (fall > 10) & (share > max(0.07, common / 2)) & (steady > 5) & (lines.end - blur < width)
     runs = find_runs(where, lit)
-    looks = looks_of(rgb, lines, runs, share, valid & certain, where.held(lit, AROUND))
+    behind = lines.points.read(runs.on, BEHIND)
+    looks = looks_of(lines, runs, valid & certain, where.held(lit, AROUND), behind)
     looks[[WIDTH, CREST]] -= blur
-    return runs, looks
+    return runs, looks, behind
 
 
 def _softness(lines: Lines, valid: Mask) -> float:

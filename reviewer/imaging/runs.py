@@ -21,26 +21,27 @@ _RULED = 0.1  # what such a run counts
 _ALONG = span(-1, 1)[::2]  # pixels along a line
 _UNBROKEN, _DOTTED = 0.27, 0.42  # share of its height by which a run stands above what lies along it; dots do
 _SCATTERED = 0.05  # unrest of the fill, as a share of that height, from which on there are dots beyond
-_BESIDE, _SAME_WAY = 8, 0.7  # pixels; cosine between normals: how far along its edge a run is followed
-_SLIVER, _SLIVER_PRIOR = 0.5, 4  # share of what follows a run that is as light; points that are not, added
-_WIDENED = 4.0  # pixels from which a light line that goes on has become an area
 _ALIKE = (-0.2, 1.5)  # share of a line's height that the ground it shows may lie above it: blur takes more than half
-_MOSTLY = 0.6  # share of a run's dark line that must have such ground across
+_MOSTLY = (0.4, 0.8)  # shares of a run's dark line with such ground across: counts whole, does not count
+_LINED = (0.4, 0.6)  # shares of a run whose dark side is a line: the ground across tells nothing, tells all
+_BACK = slice(1, 13)  # .5 .. 6 px behind the edge
+BEHIND = -span(0, LONGEST_LINE + 2)
+"""Where profiles behind the edge are read, in pixels."""
 AROUND = 33
-"""Side of the square in which other light lines stand near a run, in pixels."""
+"""Side of the square in which other light lines and bands stand near a run, in pixels."""
 
 LOOKS = {
-    "certain": (0.639, 0.277, 0.956),
-    "length": (2.894, 0.751, 2.441),
-    "own share": (-0.654, 0.622, -1.745),
-    "width": (2.069, 0.410, -3.455),
-    "colour": (1.585, 0.589, 1.591),
-    "height": (-0.964, 0.497, -1.020),
-    "fill": (0.698, 0.252, -1.273),
-    "crest": (1.232, 0.273, 1.626),
+    "certain": (0.639, 0.277, 0.843),
+    "length": (2.894, 0.751, 2.464),
+    "own share": (-0.654, 0.622, -1.995),
+    "width": (2.069, 0.410, -3.397),
+    "contrast": (1.346, 0.403, 1.331),
+    "fill": (0.698, 0.252, -1.507),
+    "crest": (1.232, 0.273, 1.324),
+    "behind": (-0.489, 0.489, -0.388),
 }
 """Centre, width and weight of each look (see ``looks_of``), fitted by ``tests/bench/flags/rimfit.py``."""
-_CONSTANT = 0.599
+_CONSTANT = 0.612
 WIDTH, CREST = list(LOOKS).index("width"), list(LOOKS).index("crest")
 """Which looks those two are."""
 
@@ -82,48 +83,41 @@ def find_runs(where: Mosaic, lit: Mask) -> Runs:
     return Runs(on, number[label[on]], size[long])
 
 
-def wide_bands(lines: Lines, where: Mosaic, runs: Runs) -> int:
-    """Give how many points of wide light bands lie around all runs."""
-    lit = runs.owners(len(lines)) >= 0
-    near = np.flatnonzero(where.near(lit) & ~lit)
-    over, width = light_bands(lines, near)
-    wide = (over > np.maximum(12, 0.15 * lines.contrast[near])) & (width >= _WIDE[0]) & (width < _WIDE[1])
-    return int(wide.sum())
+def wide_bands(lines: Lines, where: Mosaic, runs: Runs, chosen: Mask) -> PerRun:
+    """Give how many points of wide light bands lie in the square around the points of each of the chosen runs.
 
-
-def opening(lines: Lines, where: Mosaic, runs: Runs) -> Mask:
-    """Tell which runs are the tip of something light and wide: farther along the edge it opens.
-
-    Sky between a cable and a hill narrows to a thin light line, and so does the fill between two strokes; where rim
-    light ends, the edge goes on beside the same fill.
+    On average over its points; of others than the chosen runs nothing is told.
     """
-    if not len(runs):
-        return np.zeros(0, np.bool_)
-    owner = runs.owners(len(lines))
-    nearest = where.nearest(owner >= 0, _BESIDE)
-    after = np.flatnonzero((owner < 0) & (nearest >= 0))
-    lit = nearest[after]
-    dy, dx = lines.points.dy, lines.points.dx
-    follows = dy[after] * dy[lit] + dx[after] * dx[lit] > _SAME_WAY
-    after, lit = after[follows], lit[follows]
-    height = lines.top[lit] - lines.low[lit]
-    opens = lines.fill[after] - lines.fill[lit] > 0.5 * height
-    opens |= (lines.end[after] > _WIDENED) & (lines.peak[after] - lines.top[lit] > -0.3 * height)
-    light, all_of_it = (np.bincount(owner[lit], what, len(runs)) for what in (opens, None))
-    return np.asarray(light > _SLIVER * (all_of_it + _SLIVER_PRIOR), np.bool_)
+    lit = runs.owners(len(lines)) >= 0
+    around = np.zeros(len(lines), np.bool_)
+    around[runs.on[chosen[runs.of]]] = True
+    near = np.flatnonzero((where.held(around, AROUND) > 0) & ~lit)
+    over, width = light_bands(lines, near)
+    wide = np.zeros(len(lines), np.bool_)
+    wide[near] = (over > np.maximum(12, 0.15 * lines.contrast[near])) & (width >= _WIDE[0]) & (width < _WIDE[1])
+    return runs.mean(where.held(wide, AROUND)[runs.on])
 
 
-def seen_across(lines: Lines, runs: Runs, dark: Plane) -> Mask:
-    """Tell which runs may be what lies across their dark line: the ground, seen between it and another."""
-    held = dark[runs.on] < NONE
-    on = runs.on[held]
-    v = lines.points.read(on, -span(0, LONGEST_LINE + 2))
-    each, far = np.arange(len(on)), np.rint((dark[on] + 2) / STEP).astype(np.intp)
-    across = np.maximum(v[far, each], v[far - 2, each])
-    above = (across - lines.top[on]) / np.maximum(lines.top[on] - lines.low[on], 1)
+def apartness(lines: Lines, runs: Runs, dark: Plane, behind: Plane) -> PerRun:
+    """Give what each run counts for being other than what lies across its dark line: the ground, seen between two.
+
+    ``behind`` are the profiles of the runs' points from 0 to 7 px behind the edge, ``dark`` how wide the dark side of
+    each point is.
+    """
+    width = dark[runs.on]
+    held = np.flatnonzero(width < NONE)
+    far = np.rint((width[held] + 2) / STEP).astype(np.intp)
+    ground = np.maximum(behind[far, held], behind[far - 2, held])
+    top, low = lines.top[runs.on[held]], lines.low[runs.on[held]]
+    above = (ground - top) / np.maximum(top - low, 1)
     alike = np.bincount(runs.of[held], (above > _ALIKE[0]) & (above < _ALIKE[1]), len(runs))
-    lined = runs.sum(held)
-    return np.asarray((alike > _MOSTLY * lined) & (2 * lined > runs.size), np.bool_)
+    lined = np.bincount(runs.of[held], minlength=len(runs))
+    return 1 - _risen(alike / np.maximum(lined, 1), _MOSTLY) * _risen(lined / runs.size, _LINED)
+
+
+def _risen(share: PerRun, ends: tuple[float, float]) -> PerRun:
+    """Give how far each share has come from the first of the ends (0) to the second (1)."""
+    return np.clip((share - ends[0]) / (ends[1] - ends[0]), 0, 1)
 
 
 def straightness(lines: Lines, runs: Runs) -> PerRun:
@@ -169,29 +163,26 @@ def _strayed(place: tuple[Plane, Plane], of: NDArray[np.intp], count: int) -> Pe
     return np.sqrt(np.maximum(half - np.sqrt(((tall - wide) / 2) ** 2 + mixed**2), 0))
 
 
-def looks_of(
-    rgb: NDArray[np.uint8], lines: Lines, runs: Runs, share: Plane, certain: Mask, crowd: NDArray[np.uint8]
-) -> NDArray[np.float64]:
+def looks_of(lines: Lines, runs: Runs, certain: Mask, crowd: NDArray[np.uint8], behind: Plane) -> NDArray[np.float64]:
     """Describe each run by what tells rim light from other light lines.
 
     Parameters
     ----------
-    rgb : ndarray of uint8, shape (M, N, 3)
     lines : Lines
     runs : Runs
-    share : ndarray of float32, shape (n,)
-        Height of the light line beside each point, as a share of its contrast.
     certain : ndarray of bool, shape (n,)
         Points whose light line stands out beyond doubt.
     crowd : ndarray of uint8, shape (n,)
         Lit points in the square of 33 px around each point.
+    behind : ndarray of float32, shape (15, m)
+        Profiles of the runs' points from 0 to 7 px behind the edge.
 
     Returns
     -------
     ndarray of float64, shape (8, k)
         Share of certain points; logarithm of the length; logarithm of the run's share of the light lines around it;
-        width in pixels; greatest difference of a channel, of 50 levels; logarithm of the height as a share of the
-        contrast; the fill's share of the contrast; distance of the crest from the edge.
+        width in pixels; contrast, of 100 levels; the fill's share of the contrast; distance of the crest from the edge;
+        by how much what is lightest behind the edge is lighter than the line, of 100 levels.
     """
     on = runs.on
     return np.stack(
@@ -200,25 +191,12 @@ def looks_of(
             np.log(runs.size),
             np.log(np.clip(runs.size / np.maximum(runs.mean(crowd[on]), 1), 0.05, 1.5)),
             runs.mean(lines.end[on]),
-            np.clip(runs.mean(_stands_out(rgb, lines, on)), 0, 140) / 50,
-            np.log(np.clip(runs.mean(share[on]), 0.03, 1)),
+            runs.mean(lines.contrast[on]) / 100,
             runs.mean((lines.fill - lines.dark)[on] / lines.contrast[on]),
             runs.mean(lines.crest[on]),
+            runs.mean(behind[_BACK].max(0) - lines.top[on]) / 100,
         ]
     )
-
-
-def _stands_out(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp]) -> Plane:
-    """Give by how many levels the light line stands above what follows in the channel that shows it most."""
-    points = lines.points
-
-    def colour(away: Plane) -> Plane:
-        row = np.rint(points.row[on] + points.dy[on] * (points.shift[on] + away)).astype(np.intp)
-        column = np.rint(points.column[on] + points.dx[on] * (points.shift[on] + away)).astype(np.intp)
-        return np.asarray(rgb[row.clip(0, rgb.shape[0] - 1), column.clip(0, rgb.shape[1] - 1)], np.float32)
-
-    above = colour(lines.crest[on]) - colour(lines.ebb[on])
-    return np.asarray(above.max(1), np.float32)
 
 
 def likeness(looks: NDArray[np.float64]) -> PerRun:

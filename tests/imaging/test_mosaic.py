@@ -28,11 +28,6 @@ def test_what_was_not_chosen_has_no_component_and_no_crowd() -> None:
     assert not mosaic.crowded(chosen, 7, 3).any()
 
 
-def test_near_is_what_lies_within_32_px_and_far_what_lies_beyond_48() -> None:
-    mosaic = laid((0, 0, 0), (0, 0, 32), (0, 0, 60), (1, 0, 64))
-    assert mosaic.near(np.array([True, False, False, False])).tolist() == [True, True, False, False]
-
-
 def test_the_bits_of_a_pixel_and_its_neighbours_are_met_together() -> None:
     mosaic = laid((0, 10, 10), (0, 11, 11), (0, 10, 20))
     bits = np.array([1, 2, 4], np.uint8)
@@ -40,9 +35,3 @@ def test_the_bits_of_a_pixel_and_its_neighbours_are_met_together() -> None:
     assert mosaic.met(bits, row, column).tolist() == [3, 3, 4]
     far = np.array([-50, 10_000], np.int32)
     assert mosaic.met(bits, far, far).tolist() == [0, 0]
-
-
-def test_the_nearest_chosen_point_is_found_within_reach_and_never_across_a_seam() -> None:
-    mosaic = laid((0, 10, 10), (0, 10, 40), (0, 10, 14), (0, 10, 44), (0, 40, 10), (1, 10, 64))
-    chosen = np.array([True, True, False, False, False, False])
-    assert mosaic.nearest(chosen, 8).tolist() == [0, 1, 0, 1, -1, -1]

@@ -41,12 +41,16 @@ def test_nothing_traced_gives_only_the_priors() -> None:
     assert rims.run == pytest.approx(0.01)
 
 
-def ground_behind(gap: float, *, opens: bool = False, lift: int = 0) -> np.ndarray:
-    """Draw a dark cable over sky, ``gap`` px above a hill; the gap may open, or be lit by more than the sky."""
+def ground_behind(gap: float, *, opens: bool = False, lift: int = 0, night_from: int = 200) -> np.ndarray:
+    """Draw a dark cable over sky, ``gap`` px above a hill; the gap may open, or be lit by more than the sky.
+
+    From the column ``night_from`` on the sky above the cable, but not below it, is dark.
+    """
     fine = np.full((800, 1600, 3), 160, np.uint8)
     for x in range(1600):
         cable = 300 + round(80 * np.sin(x / 400))
         below = cable + 24 + round(8 * gap * (1 + (max(0, x - 600) / 60 if opens else 0)))
+        fine[:cable, x] = 160 if x < 8 * night_from else 60
         fine[cable : cable + 24, x] = 25
         fine[cable + 24 : below, x] += np.uint8(lift)
         fine[below:, x] = 100
@@ -55,6 +59,13 @@ def ground_behind(gap: float, *, opens: bool = False, lift: int = 0) -> np.ndarr
 
 def test_sky_that_shows_between_a_cable_and_a_hill_is_no_rim() -> None:
     assert not rims_of(ground_behind(1.5)).running.any()
+
+
+def test_a_line_counts_the_less_the_more_of_it_the_sky_across_explains() -> None:
+    found = [rims_of(ground_behind(1.5, night_from=column)).run for column in (80, 100, 120, 200)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > 1.5 * found[1] > 4 * found[2]
+    assert found[3] < 0.01
 
 
 def test_a_line_lighter_than_the_sky_in_its_place_is_a_rim() -> None:

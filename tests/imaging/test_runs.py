@@ -15,7 +15,8 @@ FINE = 4
 
 def traced(rgb: np.ndarray) -> tuple[Lines, Runs, np.ndarray]:
     lines = trace_lines(cut_out(rgb))
-    return lines, *trace_runs(rgb, lines, lines.points.lay_out(), beside_calm(lines), 2.7)
+    runs, looks, _ = trace_runs(lines, lines.points.lay_out(), beside_calm(lines), 2.7)
+    return lines, runs, looks
 
 
 def framed(angle: float) -> np.ndarray:
@@ -54,15 +55,23 @@ def test_the_mean_of_a_constant_is_that_constant_in_every_run() -> None:
     assert runs.mean(np.full(len(runs.on), 2.5)) == pytest.approx(2.5)
 
 
-def test_wide_bands_are_counted_around_thin_lines_only() -> None:
-    def bands(rgb: np.ndarray) -> int:
-        lines, runs, _ = traced(rgb)
-        return wide_bands(lines, lines.points.lay_out(), runs)
+def bands_beside(rgb: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the rows in which the runs lie, and how many points of wide bands are around each."""
+    lines, runs, _ = traced(rgb)
+    bands = wide_bands(lines, lines.points.lay_out(), runs, np.ones(len(runs), np.bool_))
+    return runs.mean(lines.points.row[runs.on]), bands
 
+
+def test_wide_bands_are_counted_around_the_thin_lines_beside_which_they_lie() -> None:
     thin, wide = outlined(rim=1), outlined(rim=6)
-    both = np.vstack([thin[:200], wide[200:]])
-    assert bands(wide) == 0
-    assert bands(both) > bands(thin)
+    assert not bands_beside(thin)[1].any()
+    row, bands = bands_beside(np.vstack([thin[:200], wide[200:]]))
+    assert bands[row > 160].min() > 1
+    assert not bands[row < 160].any()
+
+
+def test_no_wide_bands_are_counted_where_no_thin_line_is() -> None:
+    assert not bands_beside(outlined(rim=6))[1].any()
 
 
 def test_a_painted_rim_looks_more_like_one_than_what_was_there_before() -> None:
@@ -84,10 +93,10 @@ def test_there_is_a_number_for_every_look_and_likeness_keeps_its_range() -> None
 
 
 def test_a_picture_without_light_lines_has_no_runs() -> None:
-    lines, runs, looks = traced(outlined())
+    _, runs, looks = traced(outlined())
     assert len(runs) == 0
     assert looks.shape == (len(LOOKS), 0)
-    assert wide_bands(lines, lines.points.lay_out(), runs) == 0
+    assert bands_beside(outlined())[1].shape == (0,)
 
 
 @pytest.mark.parametrize("blur", [0.8, 1.0])

@@ -119,7 +119,7 @@ def _sample(row: Row, picture: Picture, painted: NDArray[np.bool_] | None, *, is
     """Describe the runs of a picture, of a painted one those painted; no picture counts much."""
     lines = picture.lines
     width = widest(Recipe().scale)
-    runs, looks = trace_runs(picture.rgb, lines, lines.points.lay_out(), beside_calm(lines), width)
+    runs, looks, _ = trace_runs(lines, lines.points.lay_out(), beside_calm(lines), width)
     chosen = np.ones(len(runs), np.bool_)
     if painted is not None:
         chosen = runs.mean(painted[lines.points.row[runs.on], lines.points.column[runs.on]]) > 0.6
