@@ -91,7 +91,7 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
     try:
         copied(part)
         _check(part)
-        _name(part, to)
+        name_new(part, to)
         sync(to.parent)
     except FileExistsError as error:
         raise ReviewFileError(f"{to} exists already and is left as it is; choose another name.") from error
@@ -102,7 +102,7 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _name(part: Path, to: Path) -> None:
+def name_new(part: Path, to: Path) -> None:
     """Give a copy a name that nothing has; on a disk without second names for a file an empty one holds it meanwhile.
 
     Raises

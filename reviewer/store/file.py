@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import holder
-from reviewer.store.backup import backups
+from reviewer.store.backup import backups, name_new, sync
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
 _MOST_COPIES = 5
@@ -26,30 +26,52 @@ NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
 """What reading raises where a damaged file holds something other than what was written there."""
 
 
-def create(path: Path) -> tuple[Engine, Connection]:
-    """Make a new review file; an existing file of any kind is left alone.
+def create(path: Path, values: Mapping[str, str] | None = None) -> tuple[Engine, Connection]:
+    """Make a new review file with some values of its own; an existing file of any kind is left alone.
+
+    It bears its name only once it is whole: ended at any moment, there is a review or there is none.
 
     Raises
     ------
     ReviewFileError
         Where there is such a file already, or it cannot be made.
     """
+    if os.path.lexists(path):
+        raise _taken(path)
+    part = path.with_name(f".{path.name}.part")
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666))
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666))
+        _make(part, values or {})
+        name_new(part, path)
+        sync(path.parent)
     except FileExistsError as error:
-        raise ReviewFileError(
-            f"{path} exists already and is left as it is; open it, or choose another name."
-        ) from error
-    except OSError as error:
+        raise _taken(path) from error
+    except (OSError, SQLAlchemyError, sqlite3.Error) as error:
         raise _uncreated(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     engine, connection = _connect(path)
     with unmaking(path, engine, connection):
         _prepare(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrate(connection)
-        _write_min_reader(connection)
     holder.note(path)
     return engine, connection
+
+
+def _make(part: Path, values: Mapping[str, str]) -> None:
+    """Fill a file that nobody knows of yet, and have it on disk."""
+    engine, connection = _connect(part)
+    try:
+        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", f"application_id = {APPLICATION_ID}"):
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        migrate(connection)
+        for key, value in {"min_reader": str(MIN_READER), **values}.items():
+            connection.exec_driver_sql("INSERT INTO meta VALUES (?, ?)", (key, value))
+    finally:
+        connection.close()
+        engine.dispose()
+    sync(part)
 
 
 @contextmanager
@@ -67,6 +89,10 @@ def unmaking(path: Path, engine: Engine, connection: Connection) -> Iterator[Non
         if isinstance(error, OSError | SQLAlchemyError | sqlite3.Error | NotSaved):
             raise _uncreated(path, error) from error
         raise
+
+
+def _taken(path: Path) -> ReviewFileError:
+    return ReviewFileError(f"{path} exists already and is left as it is; open it, or choose another name.")
 
 
 def _uncreated(path: Path, error: Exception) -> ReviewFileError:
@@ -259,10 +285,6 @@ def _check_schema(path: Path, first: Callable[[str], Any]) -> int:
                 "update reviewer to open it."
             )
     return schema
-
-
-def _write_min_reader(connection: Connection) -> None:
-    connection.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES ('min_reader', ?)", (str(MIN_READER),))
 
 
 def _refusal(path: Path, error: Exception) -> ReviewFileError:

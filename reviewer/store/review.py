@@ -117,10 +117,9 @@ class Review(Queueing):
         desk = Desk(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
-            engine, connection = file.create(path)
             values = {"recipe": json.dumps((recipe or Recipe()).to_dict()), "review_id": uuid.uuid4().hex}
+            engine, connection = file.create(path, values)
             with file.unmaking(path, engine, connection):
-                connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in values.items()])
                 return cls(path, engine, Access(path, connection, desk), flags, clock, who)
 
         return _made(desk, make)
