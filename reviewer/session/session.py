@@ -115,7 +115,7 @@ class Session(Walk):
             said = change(self.repeating.said)
             return Ticket(self.repeating.answer(said), reply=Reply(said, advance))
         chosen = ids if ids is not None else self.ids[self.cursor : self.cursor + 1]
-        target = min(self.cursor + 1, max(len(self) - 1, 0)) if advance else self.cursor
+        target = self.following if advance else self.cursor
         place = Place(MAIN, target, self.view)
         return Ticket(self.review.change(chosen, change, source=source, context=context, place=place), target)
 

@@ -45,6 +45,13 @@ class Walk(Records):
         """Give a candidate's place in the queue, None where it is not in it."""
         return self._queue.index_of(candidate)
 
+    @property
+    def following(self) -> int:
+        """Give the next place whose file is there, as far as a scan knows; the next at all where none further on is."""
+        after = min(self.cursor + 1, max(len(self) - 1, 0))
+        there = (place for place in range(after, len(self)) if not self.is_gone(self.id_at(place)))
+        return next(there, after)
+
     def next(self) -> bool:
         """Go to the next picture; tell whether there was one."""
         return self.by(1)

@@ -64,6 +64,26 @@ def test_none_of_them_waits_for_a_verdict(session: Session) -> None:
     assert session.current == ids(session, 6)[0]
 
 
+def test_a_decision_goes_on_to_the_next_that_is_there(session: Session) -> None:
+    session.go_to(ids(session, 4)[0])
+    session.wait(session.decide(Verdict.ACCEPTED))
+    assert session.current == ids(session, 6)[0]
+    session.previous()
+    assert session.current == ids(session, 5)[0]
+    session.wait(session.undo())
+    assert session.current == ids(session, 4)[0]
+
+
+def test_where_all_that_follow_are_gone_a_decision_goes_to_the_next_of_them(session: Session) -> None:
+    lose(session.review, tuple(range(17, COUNT)))
+    session.go_to(ids(session, 16)[0])
+    session.wait(session.decide(Verdict.ACCEPTED))
+    assert session.current == ids(session, 17)[0]
+    session.last()
+    session.wait(session.decide(Verdict.SKIPPED))
+    assert session.current == ids(session, COUNT - 1)[0]
+
+
 def test_the_frozen_queue_keeps_them_and_the_next_has_them_only_if_asked_for(session: Session) -> None:
     assert len(session) == COUNT
     session.refilter(QueuePlan(Order.ADDED))
