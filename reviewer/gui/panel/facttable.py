@@ -48,7 +48,7 @@ class FactTable(QWidget):
 
     def _add_row(self) -> None:
         name, value = PlainLabel(role="dim"), FoldedLabel(MOST_LINES)
-        name.setMinimumWidth(NAME_WIDTH)
+        name.setMinimumSize(NAME_WIDTH, value.minimumSizeHint().height())
         self._grid.addWidget(name, len(self._cells), 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, len(self._cells), 1)
         self._cells.append((name, value))
