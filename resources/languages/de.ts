@@ -2865,7 +2865,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>hält</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>scanning</source>

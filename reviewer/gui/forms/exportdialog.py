@@ -321,6 +321,8 @@ class ExportDialog(QDialog):
         self._set_busy(is_busy=False)
         if self._plan is None:
             self._headline.setText(self.tr("Nothing was written"))
+            self._detail.clear()
+            self._pictures.clear()
         elif was_writing:
             self._headline.setText(self.tr("The export stopped"))
         self._fault.setText(sentence)

@@ -119,6 +119,7 @@ def test_a_destination_that_cannot_be_used_is_told(hands: Hands, asked: ExportDi
     hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault))
     assert str(taken) in asked.fault
     assert not asked.can_write
+    assert asked._pictures.count() == 0  # those of the place before would pass for its plan
 
 
 @pytest.mark.parametrize("typed", ["", "/", "~nobody-of-that-name/set"])
