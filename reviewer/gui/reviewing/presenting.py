@@ -154,6 +154,9 @@ class Presenter:
         if self._screen.stack.currentWidget() is self._screen.loupe:
             self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=f"{self._screen.loupe.zoom:g}"))
             return
+        if not canvas.viewport.width:  # nothing of it is known that could be shown at any size
+            self._screen.status.show_look("")
+            return
         view = canvas.view()
         zoom = f"{100 * canvas.viewport.scale:.0f} %"
         text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom
