@@ -1,10 +1,13 @@
 """Labels that show text as it is: never as markup, elided where it does not fit."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 class PlainLabel(QLabel):
@@ -63,9 +66,10 @@ class ElidedLabel(QWidget):
 
 
 class FoldedLabel(QWidget):
-    """Show plain text in as many lines as it takes, broken within a word where that is wider than the label.
+    """Show plain text in as many lines as it takes, broken within a word only where that is wider than the label.
 
-    The middle of what is left for the last of ``most`` lines is left out where it does not fit; the tooltip has all.
+    A number keeps its unit beside it. The middle of what is left for the last of ``most`` lines is left out where it
+    does not fit; the tooltip has all.
     """
 
     def __init__(self, most: int, text: str = "", parent: QWidget | None = None) -> None:
@@ -95,7 +99,7 @@ class FoldedLabel(QWidget):
         """Give the lines as they are shown in a width."""
         if not self._text:
             return [""]
-        text = self._text.replace("\n", " ")
+        text = _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", self._text.replace("\n", " "))
         layout = QTextLayout(text, self.font())
         layout.setTextOption(_folding())
         found: list[str] = []

@@ -63,3 +63,10 @@ def test_a_folded_label_shows_a_name_that_looks_like_markup_as_it_is(qtbot: Any)
     qtbot.addWidget(label)
     assert label.lines(1000) == ["<b>a</b>.png"]
     assert "&lt;b&gt;" in label.toolTip()
+
+
+def test_a_folded_label_parts_no_number_from_its_unit(qtbot: Any) -> None:
+    label = FoldedLabel(3, "PNG under another extension  ·  320.1 KiB")
+    qtbot.addWidget(label)
+    width = label.fontMetrics().horizontalAdvance("PNG under another extension  ·  320.1 ")
+    assert [line.split() for line in label.lines(width)][-1][-2:] == ["320.1", "KiB"]
