@@ -3805,5 +3805,173 @@
         <source>No tags lie beside it.</source>
         <translation>Keine Tags liegen daneben.</translation>
     </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Its content is no picture of a known kind.</source>
+        <translation>Ihr Inhalt ist kein Bild einer bekannten Art.</translation>
+    </message>
+    <message>
+        <source>{container} pictures are not supported; convert it to one of {kinds}.</source>
+        <translation>Bilder vom Typ {container} werden nicht unterstützt; in einen von diesen umwandeln: {kinds}.</translation>
+    </message>
+    <message>
+        <source>It has {width} x {height} pixels ({size} MP), more than the limit of {limit} MP and {side} a side.</source>
+        <translation>Es hat {width} x {height} Pixel ({size} MP), mehr als die Grenze von {limit} MP und {side} je Seite.</translation>
+    </message>
+    <message>
+        <source>Its header claims {size}, more than the limit of {limit} MP.</source>
+        <translation>Ihr Kopf nennt {size}, mehr als die Grenze von {limit} MP.</translation>
+    </message>
+    <message>
+        <source>The {container} is cut off: its last part is missing; fetch the file again.</source>
+        <translation>Das {container} ist abgeschnitten: das letzte Stück fehlt; die Datei noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>The {container} holds a chunk of text too large to be safe.</source>
+        <translation>Das {container} enthält ein Stück Text, das zu groß ist, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <source>This variant of {container} is not supported; save the picture as a plain PNG.</source>
+        <translation>Diese Abart von {container} wird nicht unterstützt; das Bild als gewöhnliches PNG speichern.</translation>
+    </message>
+    <message>
+        <source>The {container} is damaged and cannot be decoded; fetch the file again.</source>
+        <translation>Das {container} ist beschädigt und nicht zu lesen; die Datei noch einmal holen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to decode it.</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um es zu entpacken.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read it.</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened: {cause}.</source>
+        <translation>Es lässt sich nicht öffnen: {cause}.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {cause}.</source>
+        <translation>Es lässt sich nicht lesen: {cause}.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It has {size} bytes, more than the limit of {limit}.</source>
+        <translation>Es hat {size} Byte, mehr als die Grenze von {limit}.</translation>
+    </message>
+    <message>
+        <source>It was being written while it was read; scan again once it is complete.</source>
+        <translation>Beim Lesen wurde noch daran geschrieben; erneut durchsuchen, sobald es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The process that measured it died ({what}).</source>
+        <translation>Der Prozess, der es maß, brach ab ({what}).</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was scanned; scan again.</source>
+        <translation>Es ist nicht die Datei, die durchsucht wurde; erneut durchsuchen.</translation>
+    </message>
+    <message>
+        <source>How this picture looks is not known yet: scan again to find more like it.</source>
+        <translation>Wie dieses Bild aussieht, ist noch nicht bekannt: erneut durchsuchen, um mehr solche zu finden.</translation>
+    </message>
+    <message>
+        <source>{place} is no folder, so nothing can lie in it; choose another place for the export.</source>
+        <translation>{place} ist kein Ordner, darin kann nichts liegen; einen anderen Platz für die Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>{place} does not exist, and drives are found in {drives}: connect the drive, or choose another place for the export.</source>
+        <translation>{place} gibt es nicht, und in {drives} liegen Laufwerke: das Laufwerk anschließen oder einen anderen Platz für die Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>{place} is a file; it is left as it is: choose another place for the export.</source>
+        <translation>{place} ist eine Datei; sie bleibt, wie sie ist: einen anderen Platz für die Ausgabe wählen.</translation>
+    </message>
+    <message>
+        <source>{place} holds something other than an export of this review; it is left as it is: choose another place.</source>
+        <translation>{place} enthält anderes als eine Ausgabe dieser Durchsicht; es bleibt, wie es ist: einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>{place} holds an earlier export, but {fault}; it is left as it is: move it away, or choose another place.</source>
+        <translation>{place} enthält eine frühere Ausgabe, aber: {fault}; sie bleibt, wie sie ist: wegräumen oder einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>{place} lies in the source folder {source}, which an export never changes; choose another place.</source>
+        <translation>{place} liegt im Quellordner {source}, den eine Ausgabe nie ändert; einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>{place} holds the source folder {source}, which an export never changes; choose another place.</source>
+        <translation>{place} enthält den Quellordner {source}, den eine Ausgabe nie ändert; einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>Another export is writing {place}; let it end, or choose another place.</source>
+        <translation>Eine andere Ausgabe schreibt gerade {place}; sie enden lassen oder einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>{place} is in the way and is no half-made export of this review; it is left as it is: move it away.</source>
+        <translation>{place} steht im Weg und ist keine halbe Ausgabe dieser Durchsicht; es bleibt, wie es ist: wegräumen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no picture is accepted, or none of those can be used.</source>
+        <translation>Es gibt nichts auszugeben: kein Bild ist angenommen, oder keines davon ist zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: none of the accepted pictures can be used any more; scan again.</source>
+        <translation>Es gibt nichts auszugeben: keines der angenommenen Bilder ist noch zu gebrauchen; erneut durchsuchen.</translation>
+    </message>
+    <message>
+        <source>The export was stopped while writing {file} ({cause}); {place} is as it was, and the export can be started again.</source>
+        <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war, und die Ausgabe lässt sich neu beginnen.</translation>
+    </message>
+    <message>
+        <source>The export needs about {needed} MB and {place} has {free} MB free; nothing was written: make room, or choose another place.</source>
+        <translation>Die Ausgabe braucht etwa {needed} MB, und {place} hat {free} MB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>{place} has no room for more files; nothing was written: choose another place.</source>
+        <translation>{place} hat keinen Platz für weitere Dateien; nichts wurde geschrieben: einen anderen Platz wählen.</translation>
+    </message>
+    <message>
+        <source>The export {place} is complete, but the disk has not confirmed it ({cause}); check the disk, then run verify.</source>
+        <translation>Die Ausgabe {place} ist vollständig, aber die Platte hat es nicht bestätigt ({cause}); die Platte prüfen, dann verify ausführen.</translation>
+    </message>
+    <message>
+        <source>Not saved: {path} was moved or replaced while it was open; put it back, or save a copy of what is open here.</source>
+        <translation>Nicht gespeichert: {path} wurde verschoben oder ersetzt, während es offen war; zurücklegen oder eine Kopie dessen speichern, was hier offen ist.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {cause}; nothing was changed. 'reviewer check' tells what of it is whole, 'reviewer restore' brings back what can be read.</source>
+        <translation>{path} lässt sich nicht lesen: {cause}; nichts wurde geändert. 'reviewer check' sagt, was davon heil ist, 'reviewer restore' bringt zurück, was zu lesen ist.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {cause}; it is left as it is.</source>
+        <translation>{path} lässt sich nicht öffnen: {cause}; es bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; nothing was created. Check the name, or start it with 'reviewer scan'.</source>
+        <translation>{path} gibt es nicht; nichts wurde angelegt. Den Namen prüfen oder mit 'reviewer scan' beginnen.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; nothing was created. Check the name, or bring it back from its backups with {command}.</source>
+        <translation>{path} gibt es nicht; nichts wurde angelegt. Den Namen prüfen oder aus den Sicherungen zurückholen mit {command}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a review file, or is damaged; it is left as it is. Run {command} to bring back what can be read of it, if anything can: it has no backup.</source>
+        <translation>{path} ist keine Durchsicht oder beschädigt; es bleibt, wie es ist. {command} bringt zurück, was davon zu lesen ist, wenn überhaupt: es gibt keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>{path} is not a review file, or is damaged; it is left as it is. Run {command} to bring back what its backups and the file itself still hold.</source>
+        <translation>{path} ist keine Durchsicht oder beschädigt; es bleibt, wie es ist. {command} bringt zurück, was die Sicherungen und die Datei selbst noch enthalten.</translation>
+    </message>
+    <message>
+        <source>The processes that measure pictures end as soon as they start ({reason}); everything measured before is kept. Install the program anew.</source>
+        <translation>Die Prozesse, die Bilder messen, enden, sobald sie beginnen ({reason}); alles bisher Gemessene bleibt. Das Programm neu installieren.</translation>
+    </message>
 </context>
 </TS>

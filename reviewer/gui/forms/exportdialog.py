@@ -24,6 +24,7 @@ from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, pla
 from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.forms.typedpath import typed_path
 from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.statusline import duration_text
 from reviewer.gui.services import Services
@@ -154,7 +155,7 @@ class ExportDialog(QDialog):
         try:
             recipe = read_recipe_file(file)
         except ReviewError as error:
-            self._fault.setText(str(error))
+            self._fault.setText(told(str(error)))
             return
         self._followed.follow_file(file.name, recipe)
         self._fields.show_recipe(recipe)
@@ -268,8 +269,8 @@ class ExportDialog(QDialog):
 
     def _on_estimated(self, size: Plan | int) -> None:
         if isinstance(size, int) and self._plan is not None and self._after is None:
-            told = self.tr("{pairs}, about {bytes}")
-            self._headline.setText(told.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
+            text = self.tr("{pairs}, about {bytes}")
+            self._headline.setText(text.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)
@@ -325,7 +326,7 @@ class ExportDialog(QDialog):
             self._pictures.clear()
         elif was_writing:
             self._headline.setText(self.tr("The export stopped"))
-        self._fault.setText(sentence)
+        self._fault.setText(told(sentence))
         self._write.setEnabled(self._plan is not None)
 
     def _on_broken(self, error: BaseException) -> None:

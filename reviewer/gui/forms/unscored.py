@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.sayings import told
 from reviewer.model.picture import Candidate
 
 MOST_NAMED = 5000
@@ -22,7 +23,7 @@ class UnscoredDialog(QDialog):
         self.setWindowTitle(self.tr("Files without scores"))
         self.resize(820, 520)
         counts = Counter(candidate.fault or "" for candidate in candidates).most_common()
-        told = ", ".join(f"{counted(count)} {fault}" for fault, count in counts)
+        summary = ", ".join(f"{counted(count)} {fault}" for fault, count in counts)
         self._names = QPlainTextEdit("\n".join(_lines(candidates)))
         self._names.setReadOnly(True)
         self._names.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -38,7 +39,7 @@ class UnscoredDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         if candidates:
-            layout.addWidget(PlainLabel(told, "heading", wrap=True))
+            layout.addWidget(PlainLabel(summary, "heading", wrap=True))
         else:
             layout.addWidget(PlainLabel(self.tr("Every file has its scores."), "heading"))
         layout.addWidget(self._names)
@@ -52,5 +53,5 @@ class UnscoredDialog(QDialog):
 
 
 def _lines(candidates: Sequence[Candidate]) -> list[str]:
-    lines = [f"{candidate.name}: {candidate.fault_text or ''}" for candidate in candidates[:MOST_NAMED]]
+    lines = [f"{candidate.name}: {told(candidate.fault_text or '')}" for candidate in candidates[:MOST_NAMED]]
     return [*lines, "…"] if len(candidates) > MOST_NAMED else lines

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from reviewer.gui.forms.absent import AbsentDialog, Ways
 from reviewer.gui.forms.unscored import UnscoredDialog
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.banner import Tone
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.intake import Intake
@@ -114,7 +115,7 @@ class Caring(QObject):
             return
         self._job = job = Job(partial(self._copied, to), self)
         job.completed.connect(lambda _: self._screen.banner.tell(_tr("Copied to {path}.").format(path=to), Tone.NOTE))
-        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.refused.connect(lambda sentence: self._screen.banner.tell(told(sentence), Tone.FAULT))
         job.broken.connect(self.broken)
         job.finished.connect(self._on_finished)
         job.start()
@@ -169,7 +170,7 @@ class Caring(QObject):
         work, then = next(iter(self._looks.values()))
         self._looking = job = Job(work, self)
         job.completed.connect(partial(self._on_looked_at, then))
-        job.refused.connect(lambda sentence: self._screen.banner.tell(sentence, Tone.FAULT))
+        job.refused.connect(lambda sentence: self._screen.banner.tell(told(sentence), Tone.FAULT))
         job.broken.connect(self.broken)
         job.finished.connect(self._on_looked)
         job.start()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.gui.looks.language import counted, files, pictures
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.banner import Answer, Tone
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
@@ -178,6 +179,6 @@ class Intake(QObject):
         if absent := self.scanning.absent:
             self.unfound.emit(absent)
         else:
-            self._screen.banner.tell(sentence, Tone.FAULT, self.tr("Scan again"), self.begin)
-            self.warned(sentence)
+            self._screen.banner.tell(told(sentence), Tone.FAULT, self.tr("Scan again"), self.begin)
+            self.warned(told(sentence))
         self.joined.emit()

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.lookup import Lookup
@@ -58,4 +59,4 @@ class Liking(QObject):
         self._flow.run(Command(act, persists=True))
 
     def _on_failed(self, _candidate: CandidateId, sentence: str) -> None:
-        self._say(sentence)
+        self._say(told(sentence))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.wording import Wording
 from reviewer.gui.panel.banner import Tone
 from reviewer.gui.reviewing.drives import remote_kind
@@ -58,7 +59,7 @@ class Teller:
 
     def tell_damage(self, sentence: str) -> None:
         """Say that something is wrong with the saved review itself."""
-        self._screen.banner.tell(sentence, Tone.FAULT)
+        self._screen.banner.tell(told(sentence), Tone.FAULT)
 
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""
@@ -146,6 +147,7 @@ class Teller:
 
     def tell_refused(self, sentence: str, retry: Callable[[], None], dropped: int = 0) -> None:
         """Say why a step failed, and how many behind it were not done, until it is tried again or dismissed."""
+        sentence = told(sentence)
         if dropped:
             sentence = f"{sentence} {_tr('Typed after it and not done: {count}.').format(count=counted(dropped))}"
         self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), retry)

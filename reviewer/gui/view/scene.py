@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.prefetch.tiers import lr_name
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view import heatlayer, overlay
@@ -153,7 +154,8 @@ class Scene:
 
 def _told(sentence: str) -> str:
     """Give why a picture cannot be seen, in the language of the window where it has words for that."""
-    return QCoreApplication.translate("Failures", sentence)
+    translated = QCoreApplication.translate("Failures", sentence)
+    return translated if translated != sentence else told(sentence)
 
 
 def _loading() -> str:

@@ -1,20 +1,24 @@
 """What flags say is told in the language of the window."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from reviewer.art.defects import grainy, letterboxed, once_jpeg, oversharpened, pixelated, screentoned, upscaled
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli.building import registry
+from reviewer.export.destination import check_destination
 from reviewer.gui.looks.language import LANGUAGES, read_catalogue, speak
 from reviewer.gui.looks.sayings import CONTEXT, Sayings, told
-from reviewer.model.errors import ReviewError, WhereError
+from reviewer.imaging.decode import decode
+from reviewer.model.errors import ImageError, ReviewError, WhereError
 from reviewer.model.recipe import Recipe
 from reviewer.model.resources import resource
 from reviewer.model.where import parse
@@ -140,3 +144,31 @@ def test_what_keeps_a_review_from_being_opened_is_told_in_the_language(german: N
         f"{path} gibt es schon",
     ]
     assert [refusal for refusal, begin in zip(refusals, expected, strict=True) if not refusal.startswith(begin)] == []
+
+
+def refused(data: bytes) -> str:
+    """Say why bytes are no picture."""
+    with pytest.raises(ImageError) as end:
+        decode(data)
+    return str(end.value)
+
+
+def test_why_a_picture_cannot_be_seen_has_words_in_german(german: None) -> None:
+    file = io.BytesIO()
+    Image.fromarray(draw_portrait(128, 128, Style(), 3)).save(file, "PNG")
+    whole = file.getvalue()
+    sentences = {refused(b""), refused(b"no picture"), refused(whole[:2000])}
+    assert len(sentences) == 3
+    assert {sentence for sentence in sentences if told(sentence) == sentence} == set()
+    assert "PNG ist abgeschnitten" in told(refused(whole[:2000]))
+
+
+def test_why_an_export_is_refused_has_words_in_german(german: None, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "holiday.txt").touch()
+    (tmp_path / "file").touch()
+    for place in ("taken", "file", "file/below", "source/below"):
+        with pytest.raises(ReviewError) as end:
+            check_destination(tmp_path / place, (bytes(tmp_path / "source"),), "a")
+        assert told(str(end.value)) != str(end.value)
+        assert str(tmp_path) in told(str(end.value))
