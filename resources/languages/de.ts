@@ -3145,6 +3145,69 @@
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>no pictures</source>
+        <translation>keine Bilder</translation>
+    </message>
+    <message>
+        <source>of kinds that are not supported</source>
+        <translation>von Arten, die nicht unterstützt werden</translation>
+    </message>
+    <message>
+        <source>no regular files</source>
+        <translation>keine gewöhnlichen Dateien</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nicht zu öffnen</translation>
+    </message>
+    <message>
+        <source>being written</source>
+        <translation>noch im Entstehen</translation>
+    </message>
+    <message>
+        <source>ended the process that measured them</source>
+        <translation>beendeten den Prozess, der sie maß</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>brauchten zu lange</translation>
+    </message>
+    <message>
+        <source>needed too much memory</source>
+        <translation>brauchten zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>not tried again</source>
+        <translation>nicht noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>side files</source>
+        <translation>Beidateien</translation>
+    </message>
+    <message>
+        <source>met by a fault of a measure</source>
+        <translation>von einem Fehler einer Messung getroffen</translation>
+    </message>
+</context>
+<context>
     <name>UnscoredDialog</name>
     <message>
         <source>Also those that ended a process before or took too long.</source>
@@ -3972,6 +4035,50 @@
     <message>
         <source>The processes that measure pictures end as soon as they start ({reason}); everything measured before is kept. Install the program anew.</source>
         <translation>Die Prozesse, die Bilder messen, enden, sobald sie beginnen ({reason}); alles bisher Gemessene bleibt. Das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>It is not tried again, since it ended its process before; change the file, or scan with --retry.</source>
+        <translation>Wird nicht noch einmal versucht, da es zuvor seinen Prozess beendete; die Datei ändern oder mit --retry durchsuchen.</translation>
+    </message>
+    <message>
+        <source>It is not tried again, since it took too long before; change the file, or scan with --retry.</source>
+        <translation>Wird nicht noch einmal versucht, da es zuvor zu lange brauchte; die Datei ändern oder mit --retry durchsuchen.</translation>
+    </message>
+    <message>
+        <source>It is not tried again, since it needed too much memory before; change the file, or scan with --retry.</source>
+        <translation>Wird nicht noch einmal versucht, da es zuvor zu viel Speicher brauchte; die Datei ändern oder mit --retry durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Measuring it took more than {seconds} s and was stopped.</source>
+        <translation>Es zu messen dauerte mehr als {seconds} s und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Measuring it needs more than {size} MiB of memory.</source>
+        <translation>Es zu messen braucht mehr als {size} MiB Speicher.</translation>
+    </message>
+    <message>
+        <source>Measuring it failed: {cause}</source>
+        <translation>Es zu messen misslang: {cause}</translation>
+    </message>
+    <message>
+        <source>It is a folder of the program's own.</source>
+        <translation>Es ist ein Ordner des Programms selbst.</translation>
+    </message>
+    <message>
+        <source>It is a folder, though named like a picture.</source>
+        <translation>Es ist ein Ordner, obwohl er wie ein Bild heißt.</translation>
+    </message>
+    <message>
+        <source>It holds the tags of a picture.</source>
+        <translation>Es enthält die Stichwörter eines Bildes.</translation>
+    </message>
+    <message>
+        <source>It is a side file of a system or a program.</source>
+        <translation>Es ist die Beidatei eines Systems oder Programms.</translation>
+    </message>
+    <message>
+        <source>The picture is too small to be downscaled by {scale}.</source>
+        <translation>Das Bild ist zu klein, um es um {scale} zu verkleinern.</translation>
     </message>
 </context>
 </TS>

@@ -1,16 +1,45 @@
 """The files of a review that have no scores, each with the reason."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted
 from reviewer.gui.looks.sayings import told
+from reviewer.model.errors import ImageFault
 from reviewer.model.picture import Candidate
 
 MOST_NAMED = 5000
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Faults", text)
+
+
+def faults_text(faults: Iterable[str]) -> str:
+    """Say how many files have which fault, the most frequent first; one that is not known is called as it is."""
+    words: dict[str, str] = {
+        ImageFault.EMPTY: _tr("empty"),
+        ImageFault.NOT_AN_IMAGE: _tr("no pictures"),
+        ImageFault.UNSUPPORTED: _tr("of kinds that are not supported"),
+        ImageFault.NOT_A_FILE: _tr("no regular files"),
+        ImageFault.TRUNCATED: _tr("cut off"),
+        ImageFault.DAMAGED: _tr("damaged"),
+        ImageFault.TOO_LARGE: _tr("too large"),
+        ImageFault.UNREADABLE: _tr("unreadable"),
+        ImageFault.CHANGING: _tr("being written"),
+        ImageFault.CRASHED: _tr("ended the process that measured them"),
+        ImageFault.TIMED_OUT: _tr("took too long"),
+        ImageFault.OUT_OF_MEMORY: _tr("needed too much memory"),
+        ImageFault.QUARANTINED: _tr("not tried again"),
+        ImageFault.SIDE_FILE: _tr("side files"),
+        ImageFault.ERROR: _tr("met by a fault of a measure"),
+    }
+    counts = Counter(faults).most_common()
+    return "  ·  ".join(f"{counted(count)} {words.get(fault, fault)}" for fault, count in counts)
 
 
 class UnscoredDialog(QDialog):
@@ -22,8 +51,7 @@ class UnscoredDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Files without scores"))
         self.resize(820, 520)
-        counts = Counter(candidate.fault or "" for candidate in candidates).most_common()
-        summary = ", ".join(f"{counted(count)} {fault}" for fault, count in counts)
+        summary = faults_text(candidate.fault or "" for candidate in candidates)
         self._names = QPlainTextEdit("\n".join(_lines(candidates)))
         self._names.setReadOnly(True)
         self._names.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

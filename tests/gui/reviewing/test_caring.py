@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 
 from reviewer.gui.faults import FaultDialog
-from reviewer.gui.forms.unscored import UnscoredDialog
+from reviewer.gui.forms.unscored import UnscoredDialog, faults_text
 from reviewer.gui.reviewing import caring
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import ScanState
@@ -53,6 +53,14 @@ def test_files_without_scores_are_named_as_plain_text_and_tried_again_on_request
     again.click()
     hands.bot.waitUntil(lambda: bool(asked) and not hands.page.intake.scanning.is_running)
     assert asked == [hands.session]
+
+
+def test_every_fault_of_a_file_has_words_the_most_frequent_first() -> None:
+    assert faults_text(["truncated", "empty", "truncated"]) == "2 cut off  ·  1 empty"
+    told = [faults_text([fault]).removeprefix("1 ") for fault in ImageFault]
+    assert len(set(told)) == len(ImageFault)
+    assert not [words for words in told if "-" in words]
+    assert faults_text(["of a later program"]) == "1 of a later program"
 
 
 def test_an_error_that_nobody_foresaw_while_files_are_looked_for_is_told(
