@@ -3327,6 +3327,10 @@
 <context>
     <name>VerdictHeader</name>
     <message>
+        <source>Filter: {where}</source>
+        <translation>Filter: {where}</translation>
+    </message>
+    <message>
         <source>Accepted</source>
         <translation>Angenommen</translation>
     </message>

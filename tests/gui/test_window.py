@@ -367,6 +367,19 @@ def test_the_queue_stays_frozen_while_decisions_stop_fitting_its_filter(hands: H
     assert hands.session.cursor == 2
 
 
+def test_the_filter_of_the_queue_is_read_whole_beside_the_picture_until_it_is_cleared(hands: Hands) -> None:
+    told = hands.page.screen.panel.header._filter
+    assert not told.isVisible()
+    where = "undecided (jpeg>0.5 OR soft>0.25) -path:sketches/*"
+    filter_by(hands, where)
+    hands.look()
+    assert told.isVisible()
+    hands.bot.waitUntil(lambda: " ".join(told.lines(told.width())).split() == ["Filter:", *where.split()])
+    hands.press(Key.Key_F, CONTROL | SHIFT)
+    hands.look()
+    hands.bot.waitUntil(lambda: not told.isVisible())
+
+
 def test_after_a_filter_the_key_acts_on_the_picture_that_is_seen(hands: Hands) -> None:
     hands.page.go_to(9)
     hands.look()

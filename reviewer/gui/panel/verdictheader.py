@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.icons import IconLabel, Ink, icon, ink_of, text_ink, warning_ink
-from reviewer.gui.looks.labels import ElidedLabel, PlainLabel, plain_tip, set_state
+from reviewer.gui.looks.labels import ElidedLabel, FoldedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.looks.language import counted
 from reviewer.gui.looks.theme import current
 from reviewer.model.mark import Mark
@@ -115,7 +115,8 @@ class VerdictHeader(QWidget):
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._order.setToolTip(self.tr("Another order makes a new queue"))
-        self._filter = ElidedLabel()
+        self._filter = FoldedLabel(2)
+        self._filter.hide()
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
         self._ways = ActionButton("previous"), ActionButton("next")
@@ -145,10 +146,11 @@ class VerdictHeader(QWidget):
         queue = QHBoxLayout()
         queue.setSpacing(4)
         queue.addWidget(self._order)
-        queue.addWidget(self._filter, 1)
+        queue.addStretch(1)
         for way in self._ways:
             queue.addWidget(way)
         layout.addLayout(queue)
+        layout.addWidget(self._filter)
         layout.addWidget(self._note)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
@@ -195,7 +197,8 @@ class VerdictHeader(QWidget):
         self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
         self._order.setText(f"{order} ▾")
         self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
-        self._filter.set_text(f"·  {where}" if where else "")
+        self._filter.setText(self.tr("Filter: {where}").format(where=where) if where else "")
+        self._filter.setVisible(bool(where))
 
     def show_totals(self, totals: Mapping[Verdict, int]) -> None:
         """Show how many pictures of the review have which verdict."""
