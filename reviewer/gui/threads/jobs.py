@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from reviewer.gui.threads.sharing import step_back
+
 Deliver = Callable[[Any], None]
 """Takes a result of a job while it goes on."""
 
@@ -107,7 +109,8 @@ class Crew:
         """Take note that the end of a job was heard of; only then may its key run again."""
         with self._changed:
             self._unsettled.discard(key)
-            self._changed.notify_all()
+            if any(job.key == key for job in self._planned):  # else no thread waits for it
+                self._changed.notify_all()
 
     def replace_hung(self) -> None:
         """Give up every job that runs longer than the deadline, put a fresh thread in its place and report it."""
@@ -145,6 +148,8 @@ class Crew:
 
     def _work(self, worker: _Worker) -> None:
         """Run jobs until retired."""
+        if worker.least is Urgency.AHEAD:
+            step_back()
         while (job := self._next(worker)) is not None:
             key, error = job.key, self._run(worker, job)
             del job  # the images that its work holds are not needed while this thread waits

@@ -15,7 +15,13 @@ FEW = 700
 """So many new containers are not worth a look; the interpreter's own measure."""
 
 YOUNG_LOOKS = 60
-"""After so many looks at what is young, the old is gone through too, which takes some frames."""
+"""After so many looks at what is young, the old is gone through too at the next rest: it takes some frames."""
+
+MOST_LOOKS = 600
+"""After so many it is gone through without a rest."""
+
+STILL = 50
+"""No more new containers than this come in a second in which nothing is done; a page turn brings two hundred."""
 
 
 class Sweeper(QObject):
@@ -24,6 +30,7 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks = 0
+        self._before = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -41,8 +48,12 @@ class Sweeper(QObject):
         gc.enable()
 
     def look(self) -> None:
-        """Free what is young, and now and then what is old, where enough came to be meanwhile."""
-        if gc.get_count()[0] < FEW:
-            return
-        self._looks += 1
-        gc.collect(2 if self._looks % YOUNG_LOOKS == 0 else 1)
+        """Free what is young where enough came to be, and now and then what is old, when nobody waits for a page."""
+        count, before = gc.get_count()[0], self._before
+        if self._looks >= (YOUNG_LOOKS if count - before < STILL else MOST_LOOKS):
+            gc.collect()
+            self._looks = 0
+        elif count >= FEW:
+            gc.collect(1)
+            self._looks += 1
+        self._before = gc.get_count()[0]

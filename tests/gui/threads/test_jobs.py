@@ -1,5 +1,7 @@
 """Work in threads: in order, once at a time, replaceable, and never waiting for a hung one."""
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from queue import Queue
@@ -138,3 +140,19 @@ def test_closing_joins_every_thread_and_runs_nothing_more() -> None:
     assert set(threading.enumerate()) == before
     assert one.crew.is_idle or one.crew.running == {"running"}
     assert one.started.empty()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no thread has a priority of its own")
+def test_what_may_be_looked_at_next_is_worked_on_behind_the_window(watched: Callable[..., Watched]) -> None:
+    told: Queue[int] = Queue()
+
+    def work(_: object) -> None:
+        told.put(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    one, mine = watched(threads=1), os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    one.crew.plan([Job("a", work)])
+    assert told.get(timeout=PATIENCE) > min(18, mine)
+    one.crew.plan([one.job("b", gated=True)])
+    assert one.started.get(timeout=PATIENCE) == "b"
+    one.crew.plan([Job("c", work, Urgency.NOW)])
+    assert told.get(timeout=PATIENCE) == mine

@@ -45,18 +45,33 @@ def test_what_a_thread_leaves_is_freed_by_the_thread_of_the_window(qtbot: Any) -
     assert {number for freed in told for number in freed} == {threading.get_ident()}
 
 
-@pytest.mark.usefixtures("sweeper")
-def test_what_grew_old_before_it_was_left_is_freed_too(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "YOUNG_LOOKS", 2)
-    told: list[list[int]] = []
+def leave_old() -> list[int]:
+    """Leave a knot that grew old before; what it gives tells when it is freed."""
     old = Knot()
-    freed = old.freed_in
     gc.collect(1)
     gc.collect(1)
-    del old
+    return old.freed_in
 
-    def is_freed() -> bool:
-        tie_many(told)
-        return bool(freed)
 
-    qtbot.waitUntil(is_freed)
+@pytest.mark.usefixtures("sweeper")
+def test_what_grew_old_before_it_was_left_is_freed_at_rest(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "YOUNG_LOOKS", 1)
+    freed = leave_old()
+    tie_many([])
+    qtbot.waitUntil(lambda: bool(freed))
+
+
+def test_what_grew_old_is_not_gone_through_between_page_turns_for_a_long_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "YOUNG_LOOKS", 1)
+    monkeypatch.setattr(sweeping, "MOST_LOOKS", 5)
+    sweeper, told = Sweeper(), list[bool]()
+    gc.disable()
+    try:
+        freed = leave_old()
+        for _ in range(6):
+            tie_many([])
+            sweeper.look()
+            told.append(bool(freed))
+    finally:
+        gc.enable()
+    assert told == [False] * 5 + [True]
