@@ -241,7 +241,7 @@ def _bounds(size: int) -> tuple[int, int]:
 
 def _smoothed(values: Array, reach: int = 1) -> Array:
     """Give the running median of values, (n,), over so many on either side."""
-    padded = np.pad(values, reach, mode="reflect")
+    padded = np.pad(values, reach, mode="reflect", reflect_type="odd")  # a slope goes on beyond the ends
     return np.asarray(np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1))
 
 

@@ -58,6 +58,13 @@ def test_a_jpeg_of_good_quality_leaves_the_size_to_be_found() -> None:
     assert told.is_sure
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_size_near_the_pictures_own_is_not_preferred_after_a_jpeg(seed: int) -> None:
+    told = found(once_jpeg(enlarged(370, "lanczos4", seed), 92))
+    assert abs(told.rows - 370) <= 1
+    assert abs(told.columns - 370) <= 1
+
+
 @pytest.mark.parametrize(
     "change",
     [
