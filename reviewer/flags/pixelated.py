@@ -16,11 +16,15 @@ from reviewer.model.recipe import Recipe
 DOUBT = 0.78
 """The share of change on the grid at which the score is .5; a screentone as wide as the grid reaches .75."""
 _SLOPE = 0.04
-_OPEN = (0.4, 0.95)
-"""Between these shares the cells of the grid are looked into: colours may have been changed after enlarging."""
-_PROOF = 0.3  # what even cells add to the share
-_EVEN, _UNEVEN = 0.25, 0.35  # variance within cells: all is added below the first, nothing from the second on
+_OPEN, _OPEN_PAIRS = (0.15, 0.95), 0.4
+"""Between these shares the cells of a grid are looked into, of pairs from the third on: colours may have been changed
+after enlarging."""
+_PROVEN = 0.9  # the share that even cells stand for
+_EVEN, _UNEVEN = 0.3, 0.5  # variance within cells: they prove all below the first, nothing from the second on
+_PROOF_OF_PAIRS = 0.3  # what even pairs add to the share: a screen of twice their size may have such
+_EVEN_PAIRS, _UNEVEN_PAIRS = 0.25, 0.35  # the same for pairs
 _COMING_AGAIN, _GOING_ON = 0.8, 1.0  # change of tone farther apart: screens stay below the first, pictures pass both
+_PAIR = 2
 _PART = 256  # pixels: every row of a part is looked at
 
 
@@ -50,12 +54,19 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 def _proof(picture: Picture, common: Repeats, down: Repeats) -> float:
     """Give what the cells of a grid add to the share of change on it."""
     factor = int(common.factor)
-    if factor != common.factor or not _OPEN[0] <= common.share < _OPEN[1]:
+    least, most = (_OPEN_PAIRS if factor == _PAIR else _OPEN[0]), _OPEN[1]
+    if factor != common.factor or not least <= common.share < most:
         return 0.0
     cells = look_into(picture.rgb, factor, down.phase, common.phase)
-    evenness = (_UNEVEN - cells.within) / (_UNEVEN - _EVEN)
-    going_on = (cells.again - _COMING_AGAIN) / (_GOING_ON - _COMING_AGAIN)
-    return _PROOF * min(max(evenness, 0.0), 1.0) * min(max(going_on, 0.0), 1.0)
+    going_on = min(max((cells.again - _COMING_AGAIN) / (_GOING_ON - _COMING_AGAIN), 0.0), 1.0)
+    if factor == _PAIR:
+        return _PROOF_OF_PAIRS * going_on * _evenness(cells.within, _EVEN_PAIRS, _UNEVEN_PAIRS)
+    return max(0.0, _PROVEN - common.share) * going_on * _evenness(cells.within, _EVEN, _UNEVEN)
+
+
+def _evenness(within: float, even: float, uneven: float) -> float:
+    """Give 1 where cells vary by no more than is even, 0 where they are uneven."""
+    return min(max((uneven - within) / (uneven - even), 0.0), 1.0)
 
 
 def score_of(share: float) -> float:
@@ -103,7 +114,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=3,
+    version=4,
     measure=measure,
     reasons=("soft",),
     heat=heat,

@@ -35,6 +35,15 @@ def test_colours_that_were_changed_afterwards_do_not_hide_them() -> None:
     assert measured(rgb).score > 0.6
 
 
+@pytest.mark.parametrize(("factor", "colours"), [(3, 20), (4, 18)])
+def test_even_cells_prove_them_where_little_change_is_left_on_the_grid(factor: int, colours: int) -> None:
+    rgb = diffused(pixelated(colourful(), factor), colours)
+    assert 0.2 < common_repeats(*find_repeats(rgb)).share < 0.45
+    found = measured(rgb)
+    assert found.score > 0.6
+    assert found.figure["factor"] == factor
+
+
 def test_a_few_straight_edges_in_a_jpeg_are_no_grid() -> None:
     card = np.full((480, 640, 3), 240, np.uint8)
     card[100:200, 120:300] = 30
