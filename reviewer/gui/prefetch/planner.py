@@ -116,7 +116,7 @@ class Planner:
         old, self.recipe = self.recipe, recipe
         if recipe.background_rgb != old.background_rgb:
             self._cache.clear()
-        elif (recipe.scale, recipe.dpid_lambda) != (old.scale, old.dpid_lambda):
+        elif _lr_of(recipe) != _lr_of(old):
             self._cache.drop_lr()
         else:
             return
@@ -279,6 +279,11 @@ class Planner:
         """Give the bytes of a full picture from its size, or guess them from the last one's."""
         known = self._sizes.get(candidate)
         return self._typical_bytes if known is None else 3 * known[0] * known[1]
+
+
+def _lr_of(recipe: Recipe) -> tuple[int, float, bool]:
+    """Give what decides an LR beside its kernel and its phase, which its key tells."""
+    return recipe.scale, recipe.dpid_lambda, recipe.linear_light
 
 
 def _remember(known: OrderedDict[CandidateId, T], candidate: CandidateId, value: T) -> None:

@@ -88,6 +88,20 @@ def test_another_scale_makes_the_lr_anew_and_keeps_the_picture(qtbot: Any, galle
     assert slow.asked == [str(one)]
 
 
+def test_averaging_light_in_place_of_levels_makes_the_lr_anew(qtbot: Any, gallery: Any, make_store: Make) -> None:
+    (one,) = gallery.add()
+    recipes = [Recipe(kernel=Kernel.BOX)]
+    store = make_store(recipe_now=lambda: recipes[-1])
+    store.want(one, [], [], Kernel.BOX)
+    settle(qtbot, store)
+    recipes.append(Recipe(kernel=Kernel.BOX, linear_light=True))
+    store.want(one, [], [], Kernel.BOX)
+    settle(qtbot, store)
+    exported = downscale(gallery.drawn[one], recipes[-1])
+    assert not np.array_equal(exported, downscale(gallery.drawn[one], recipes[0]))
+    assert np.array_equal(rgb_of(store, lr_key(one, Kernel.BOX)), exported)
+
+
 def test_the_phase_counts_only_where_the_kernel_has_one() -> None:
     assert lr_key(CandidateId(1), Kernel.BOX, (1, 2)) == lr_key(CandidateId(1), Kernel.BOX)
     assert lr_key(CandidateId(1), Kernel.NEAREST, (1, 2)) != lr_key(CandidateId(1), Kernel.NEAREST)
