@@ -13,7 +13,7 @@ SCALES = (2, 3, 4, 8)
 SIDES = (64, 128, 256, 384, 512, 1024)
 TILES = (256, 384, 480, 512, 768, 1024)
 SHARES = (0.0, 0.01, 0.02, 0.05, 0.1)
-COLUMNS = 4
+COLUMNS = 3
 
 _SEVERAL = ""
 _ASKED = {"scale", "kernel", "kernels", "minimum", "tile", "layout", "sides", "format", "val"}
@@ -33,15 +33,16 @@ class RecipeFields(QWidget):
         self._rest = PlainLabel(role="dim", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
-        for number, (text, box) in enumerate(self._named()):
+        named = self._named()
+        for number, (text, box) in enumerate(named):
             row, column = divmod(number, COLUMNS)
             box.setAccessibleName(text)
             grid.addWidget(PlainLabel(text, "dim"), row, 2 * column)
             grid.addWidget(box, row, 2 * column + 1)
             box.currentIndexChanged.connect(self.edited)
-        grid.addWidget(self._rest, 2, 0, 1, 2 * COLUMNS)
+        grid.addWidget(self._rest, -(-len(named) // COLUMNS), 0, 1, 2 * COLUMNS)
         self.show_recipe(recipe)
 
     def _named(self) -> Sequence[tuple[str, QComboBox]]:

@@ -195,6 +195,14 @@ def test_no_text_is_clipped_in_a_dialog(
         assert "Close" not in [button.text() for button in box.buttons()]
 
 
+def test_the_export_fits_the_smallest_window(german_hands: Hands, dialog: Any) -> None:
+    german_hands.bot.keyClick(german_hands.page.screen, Key.Key_E, CONTROL)
+    shown = dialog()
+    german_hands.bot.waitUntil(lambda: shown.is_idle)
+    least, window = shown.minimumSizeHint(), german_hands.window.minimumSize()
+    assert least.boundedTo(window) == least
+
+
 def test_no_text_is_clipped_on_the_start_page(make_hands: Any, german: QApplication) -> None:
     made = make_hands()
     assert_nothing_clipped(made.bot, made.window)
