@@ -71,6 +71,57 @@ def test_try_again_makes_the_very_decision_that_failed(hands: Hands, monkeypatch
     assert not hands.page.screen.banner.isVisible()
 
 
+def test_try_again_goes_back_to_the_picture_that_the_decision_was_about(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = hands.current
+    with monkeypatch.context() as patch:
+        full_disk(hands, patch)
+        hands.press(Key.Key_4)
+    hands.press(Key.Key_Right)
+    hands.press(Key.Key_Right)
+    passed = hands.current
+    hands.page.screen.banner.press_answer()
+    hands.look()
+    assert hands.judgement(first).reasons == ("sketch",)
+    assert hands.verdict(passed) is Verdict.UNDECIDED
+    assert hands.session.pace.decided == 1
+
+
+def test_a_queue_that_cannot_grow_does_not_take_the_place_of_the_decision_that_failed(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise NotSaved(SENTENCE)
+
+    first = hands.current
+    with monkeypatch.context() as patch:
+        full_disk(hands, patch)
+        hands.press(Key.Key_X)
+        patch.setattr(hands.session, "extend", full)
+        hands.page.intake._extend()
+    hands.page.screen.banner.press_answer()
+    hands.look()
+    assert hands.verdict(first) is Verdict.REJECTED
+
+
+def test_a_decision_that_was_dismissed_is_not_made_when_something_else_is_tried_again(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise NotSaved(SENTENCE)
+
+    with monkeypatch.context() as patch:
+        full_disk(hands, patch)
+        hands.press(Key.Key_X)
+        hands.press(Key.Key_Escape)
+        patch.setattr(hands.session, "extend", full)
+        hands.page.intake._extend()
+    hands.page.screen.banner.press_answer()
+    hands.look()
+    assert hands.session.pace.decided == 0
+
+
 def test_escape_dismisses_the_message_and_the_picture_stays(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     first = hands.current
     with monkeypatch.context() as patch:

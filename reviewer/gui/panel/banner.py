@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.gui.looks.icons import IconLabel, text_ink, warning_ink
@@ -26,6 +26,8 @@ Answer = tuple[str, Callable[[], None]]
 class Banner(QFrame):
     """Lie over the top edge of its parent with one sentence and what can be done about it."""
 
+    dismissed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
@@ -37,7 +39,7 @@ class Banner(QFrame):
         self._dismiss = QPushButton(self.tr("Dismiss"))
         for button in (self._answer, self._other, self._dismiss):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._dismiss.clicked.connect(self.hide)
+        self._dismiss.clicked.connect(self.dismiss)
         self._answer.clicked.connect(lambda: self._on_answered(self._action))
         self._other.clicked.connect(lambda: self._on_answered(self._otherwise))
         self._tone = Tone.NOTE
@@ -90,6 +92,11 @@ class Banner(QFrame):
         self.show()
         self._place()
         self.raise_()
+
+    def dismiss(self) -> None:
+        """Take it away without an answer."""
+        self.hide()
+        self.dismissed.emit()
 
     def press_answer(self) -> None:
         """Do what the button offers."""

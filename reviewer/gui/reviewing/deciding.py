@@ -1,7 +1,8 @@
 """The actions that judge pictures."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -13,13 +14,23 @@ from reviewer.session import Ids, Session, Ticket
 Handlers = dict[str, Callable[[], None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Hold what a decision was made about, which picture was on screen then, and how it was made."""
+
+    ids: Ids
+    current: CandidateId | None
+    context: str
+
+
 class Deciding:
     """Turn the deciding actions into commands for the session.
 
     ``targets`` gives the pictures selected in the grid, None for the one on screen; ``context`` says how the decision
     was made. What cannot be looked at, as ``is_hidden`` knows of the one on screen, is never accepted alone, which
     ``tell_hidden`` says; it can be rejected, and among several an export names it. A digit rejects for its reason
-    alone, or for its reason too where others were just marked on this picture.
+    alone, or for its reason too where others were just marked on this picture. What is decided again because it could
+    not be saved is about the same pictures, whatever is looked at by then.
     """
 
     def __init__(
@@ -56,60 +67,64 @@ class Deciding:
         }
         for reason in self._reasons:
             made[f"reason.{reason.digit}"] = partial(self.reject_for, reason.digit)
-            made[f"mark.{reason.digit}"] = partial(self._run, partial(self._toggle, reason), decides=True)
+            made[f"mark.{reason.digit}"] = partial(self._run, partial(self._toggle, reason))
         return made
 
     def reject_for(self, digit: int) -> None:
         """Reject the picture for the reason of a digit, as its key does."""
         reason = self._reasons[digit - 1]
-        self._run(partial(self._reject_for, reason), decides=True)
+        self._run(partial(self._reject_for, reason))
 
-    def _run(self, act: Callable[[], Ticket | None], *, decides: bool) -> None:
-        self._flow.run(Command(act, decides))
+    def _run(self, act: Callable[[Aim], Ticket | None]) -> None:
+        aim = cache(self._aim)  # taken when it is this command's turn, and kept for the case that it fails
+        self._flow.run(Command(lambda: act(aim()), decides=True))
 
     def _step(self, act: Callable[[], Ticket]) -> None:
-        self._run(act, decides=False)
+        self._flow.run(Command(act))
 
     def _judge(self, verdict: Verdict, *, advance: bool) -> None:
-        self._run(partial(self._decide, verdict, advance=advance), decides=True)
+        self._run(partial(self._decide, verdict, advance=advance))
 
-    def _decide(self, verdict: Verdict, *, advance: bool) -> Ticket | None:
+    def _decide(self, verdict: Verdict, aim: Aim, *, advance: bool) -> Ticket | None:
         if verdict is Verdict.REJECTED:
-            return self._change(lambda old: Judgement(verdict, old.reasons), advance=advance)
-        if verdict is Verdict.ACCEPTED and self._is_alone(self._chosen()) and self._is_hidden():
+            return self._change(aim, lambda old: Judgement(verdict, old.reasons), advance=advance)
+        if verdict is Verdict.ACCEPTED and self._is_alone(aim.ids) and self._is_hidden():
             self._tell_hidden()
             return None
-        return self._change(lambda _: Judgement(verdict), advance=advance)
+        return self._change(aim, lambda _: Judgement(verdict), advance=advance)
 
-    def _reject_for(self, reason: Reason) -> Ticket | None:
-        keeps = self._marked is not None and self._marked == self._session.current
+    def _reject_for(self, reason: Reason, aim: Aim) -> Ticket | None:
+        keeps = self._marked is not None and self._marked == aim.current
         return self._change(
+            aim,
             lambda old: Judgement(Verdict.REJECTED, ordered({*(old.reasons if keeps else ()), reason.key})),
             advance=True,
         )
 
-    def _toggle(self, reason: Reason) -> Ticket | None:
+    def _toggle(self, reason: Reason, aim: Aim) -> Ticket | None:
         """Add a reason to all pictures, each keeping its others, or take it off where all have it."""
-        self._marked = self._session.current
-        chosen = self._chosen()
-        if self._session.all_have(chosen, reason.key):
+        self._marked = aim.current
+        if self._session.all_have(aim.ids, reason.key):
             return self._change(
-                lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons} - {reason.key})), advance=False
+                aim, lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons} - {reason.key})), advance=False
             )
-        return self._change(lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons, reason.key})), advance=False)
+        return self._change(
+            aim, lambda old: Judgement(Verdict.REJECTED, ordered({*old.reasons, reason.key})), advance=False
+        )
 
-    def _chosen(self) -> Ids:
-        """Give the pictures that are judged: those selected in the grid, or the one on screen."""
+    def _aim(self) -> Aim:
+        """Take what is judged now: the pictures selected in the grid, or the one on screen."""
         ids, current = self._targets(), self._session.current
-        return np.array([] if current is None else [current], np.int64) if ids is None else ids
+        if ids is None:
+            ids = np.array([] if current is None else [current], np.int64)
+        return Aim(ids, current, self._context())
 
     def _is_alone(self, chosen: Ids) -> bool:
         """Tell whether the one on screen is all that is judged."""
         return len(chosen) == 1 and int(chosen[0]) == self._session.current
 
-    def _change(self, change: Callable[[Judgement], Judgement], *, advance: bool) -> Ticket | None:
-        if self._session.current is None:
+    def _change(self, aim: Aim, change: Callable[[Judgement], Judgement], *, advance: bool) -> Ticket | None:
+        if aim.current is None:
             return None
-        chosen = self._chosen()
-        advance = advance and self._is_alone(chosen)
-        return self._session.change(change, advance=advance, ids=chosen, context=self._context())
+        advance = advance and self._is_alone(aim.ids)
+        return self._session.change(change, advance=advance, ids=aim.ids, context=aim.context)

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -51,7 +52,7 @@ class Flow(QObject):
         self._waiting: deque[Command] = deque()
         self._ticket: Ticket | None = None
         self._running: Command | None = None
-        self._failed: Command | None = None
+        self._failed: tuple[Command, CandidateId | None] | None = None
         self._arrived = Relay(self._on_arrived)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -72,11 +73,22 @@ class Flow(QObject):
         self._pump()
 
     def retry(self) -> None:
-        """Try the decision again whose save failed."""
-        command, self._failed = self._failed, None
-        if command is not None:
-            self._waiting.appendleft(command)
-            self._pump()
+        """Try again what could not be saved; a decision brings back the picture that it was made on."""
+        failed, self._failed = self._failed, None
+        if failed is None:
+            return
+        command, candidate = failed
+        self._waiting.appendleft(command)
+        if command.decides and candidate is not None and candidate != self._session.current:
+            self._waiting.appendleft(Command(partial(self._go_back, candidate)))
+        self._pump()
+
+    def give_up(self) -> None:
+        """Forget what could not be saved."""
+        self._failed = None
+
+    def _go_back(self, candidate: CandidateId) -> None:
+        self._session.go_to(candidate)
 
     def picture_seen(self, _candidate: CandidateId | None = None) -> None:
         """Go on with decisions that waited for the picture to be painted."""
@@ -106,7 +118,8 @@ class Flow(QObject):
                 self._follow(command, ticket)
 
     def _refuse(self, command: Command | None, error: ReviewError) -> None:
-        self._failed = command
+        if command is not None and not (command.persists and self._failed):  # which comes again by itself
+            self._failed = command, self._session.current
         dropped = [one for one in self._waiting if not one.persists]
         self._waiting = deque(one for one in self._waiting if one.persists)
         self.refused.emit(str(error), len(dropped))

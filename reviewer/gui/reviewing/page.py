@@ -223,7 +223,7 @@ class ReviewPage(QObject):
     def escape(self) -> bool:
         """Leave what lies on top, from the message down to the grid; tell whether there was any."""
         if self.screen.banner.isVisible():
-            self.screen.banner.hide()
+            self.screen.banner.dismiss()
         elif self.screen.filter_bar.isVisible():
             self._leave_filter()
         elif self.besides.history.leave():
@@ -268,6 +268,7 @@ class ReviewPage(QObject):
         flow.moved.connect(self._show)
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
+        screen.banner.dismissed.connect(flow.give_up)
         flow.unseen.connect(self._teller.tell_unseen)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
