@@ -99,10 +99,10 @@ class Darkroom:
         ImageError
             Where the file cannot be read.
         """
-        known = self._from_shelf(file.digest)
+        known = self._from_shelf(file.digest, file)
         if known is None:
             content = self._open(file.path)
-            known = self._from_shelf(content.digest)
+            known = self._from_shelf(content.digest, file)
             if known is None:
                 known = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
         if known is not None:
@@ -143,7 +143,7 @@ class Darkroom:
         if target is not None and (seen.shape[1], seen.shape[0]) != target:
             seen = reduce_to(seen, target)
             deliver(Print(screen, to_screen(seen)))
-        self._finish_thumbnail(file.id, content.digest, seen, deliver)
+        self._finish_thumbnail(file, content.digest, seen, deliver)
 
     def make_thumbnail(self, file: Negative, deliver: Callable[[Print], None]) -> None:
         """Deliver the ``THUMB`` of a file in the quickest way there is.
@@ -153,15 +153,15 @@ class Darkroom:
         ImageError
             Where the file is no usable picture.
         """
-        known = self._from_shelf(file.digest)
+        known = self._from_shelf(file.digest, file)
         if known is None:
             content = self._open(file.path)
-            known = self._from_shelf(content.digest)
+            known = self._from_shelf(content.digest, file)
             if known is None:
                 rgb = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
                 if rgb is None:
                     rgb = self._decode(content.data, name=file.path, background=file.background).rgb
-                self._finish_thumbnail(file.id, content.digest, rgb, deliver)
+                self._finish_thumbnail(file, content.digest, rgb, deliver)
                 return
         deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
 
@@ -204,9 +204,9 @@ class Darkroom:
         """Deliver the ``SCREEN`` of an LR; ``seen`` is the whole picture's (width, height) on screen, and its own."""
         deliver(Print(key, to_screen(seen_lr(to_rgb(lr), scale, *seen))))
 
-    def _from_shelf(self, digest: bytes) -> NDArray[np.uint8] | None:
-        """Give the thumbnail kept for a digest."""
-        return self._shelf.load(digest) if self._shelf else None
+    def _from_shelf(self, digest: bytes, file: Negative) -> NDArray[np.uint8] | None:
+        """Give the thumbnail kept for a digest on the background behind a file."""
+        return self._shelf.load(digest, file.background) if self._shelf else None
 
     def _open(self, path: bytes) -> Content:
         """Read a file, and tell one that is gone from one that cannot be read."""
@@ -218,13 +218,13 @@ class Darkroom:
             raise GoneError(error.fault, GONE if _has_any(Path(os.fsdecode(path)).parent) else UNREACHABLE) from error
 
     def _finish_thumbnail(
-        self, candidate: CandidateId, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]
+        self, file: Negative, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]
     ) -> None:
         """Deliver the thumbnail and keep it on the shelf."""
         small = thumbnail(seen)
-        deliver(Print(Key(candidate, Tier.THUMB), to_image(small)))
+        deliver(Print(Key(file.id, Tier.THUMB), to_image(small)))
         if self._shelf:
-            self._shelf.save(digest, small)
+            self._shelf.save(digest, small, file.background)
 
 
 def _has_any(folder: Path) -> bool:

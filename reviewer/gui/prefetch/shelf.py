@@ -1,6 +1,7 @@
 """Thumbnails kept on disk between runs, found again by what the file holds."""
 
 import os
+import threading
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from reviewer.imaging.decode import WHITE, Colour
+
 LARGEST_BYTES = 1 << 30
 
 
 class Shelf:
     """Keep thumbnails in a folder, each under the digest of the file it was made from; losing it costs only time.
+
+    What is transparent looks different on another background, so each of those has its own.
 
     Parameters
     ----------
@@ -24,20 +29,23 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, digest: bytes) -> NDArray[np.uint8] | None:
+    def load(self, digest: bytes, background: Colour = WHITE) -> NDArray[np.uint8] | None:
         """Give the thumbnail of a file, uint8, shape (M, N, 3), or None where there is none that can be read."""
         if not digest:
             return None
+        place = self._place(digest, background)
         try:
-            with Image.open(BytesIO(self._place(digest).read_bytes()), formats=["PNG"]) as image:
+            with Image.open(BytesIO(place.read_bytes()), formats=["PNG"]) as image:
                 return np.asarray(image.convert("RGB"))
-        except Exception:  # noqa: BLE001 - a damaged thumbnail provokes anything, and is only made again
+        except Exception:  # noqa: BLE001 - a damaged thumbnail provokes anything, and gives its place to a new one
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
             return None
 
-    def save(self, digest: bytes, rgb: NDArray[np.uint8]) -> None:
+    def save(self, digest: bytes, rgb: NDArray[np.uint8], background: Colour = WHITE) -> None:
         """Keep a thumbnail; a reader sees it whole or not at all, and on a full disk it is simply not kept."""
-        place = self._place(digest)
-        partial = place.with_suffix(f".{os.getpid()}.partial")
+        place = self._place(digest, background)
+        partial = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}.partial")
         try:
             if place.exists():
                 return
@@ -67,7 +75,7 @@ class Shelf:
                 removed += 1
         return removed
 
-    def _place(self, digest: bytes) -> Path:
+    def _place(self, digest: bytes, background: Colour) -> Path:
         """Give where a thumbnail is kept."""
-        name = digest.hex()
+        name = digest.hex() + ("" if background == WHITE else f"-{bytes(background).hex()}")
         return self._folder / name[:2] / f"{name[2:]}.png"

@@ -417,6 +417,18 @@ def test_a_known_digest_finds_the_kept_thumbnail_without_the_file(
     assert (rgb_of(store, Key(one, Tier.THUMB)) == 77).all()
 
 
+def test_a_kept_thumbnail_of_what_is_transparent_follows_the_background(
+    qtbot: Any, gallery: Any, make_store: Make, tmp_path: Path
+) -> None:
+    (one,) = gallery.add()
+    Image.new("RGBA", (40, 30), (9, 9, 9, 0)).save(gallery.file(one))
+    for background, colour in (("#ffffff", 255), ("#000000", 0)):
+        store = make_store(Recipe(background=background), darkroom=Darkroom(Shelf(tmp_path / "shelf")))
+        store.want_thumbnails([one])
+        settle(qtbot, store)
+        assert (rgb_of(store, Key(one, Tier.THUMB)) == colour).all()
+
+
 def test_a_jpeg_is_drafted_while_it_is_decoded(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
     (one,) = gallery.add(width=1600, height=1200)
     Image.fromarray(gallery.drawn[one]).save(gallery.file(one), "JPEG")

@@ -1,9 +1,12 @@
 """Thumbnails on disk: found again, whole or not at all, and never more than agreed."""
 
 import os
+import threading
 from pathlib import Path
 
 import numpy as np
+import pytest
+from PIL import Image
 
 from reviewer.gui.prefetch.shelf import Shelf
 
@@ -36,6 +39,48 @@ def test_a_damaged_thumbnail_counts_as_none(tmp_path: Path) -> None:
     (place,) = tmp_path.rglob("*.png")
     place.write_bytes(place.read_bytes()[:40])
     assert shelf.load(DIGEST) is None
+
+
+def test_a_damaged_thumbnail_gives_its_place_to_a_new_one(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.save(DIGEST, _thumbnail())
+    (place,) = tmp_path.rglob("*.png")
+    place.write_bytes(place.read_bytes()[:40])
+    assert shelf.load(DIGEST) is None
+    shelf.save(DIGEST, _thumbnail())
+    assert shelf.load(DIGEST) is not None
+
+
+def test_two_threads_that_keep_the_same_picture_write_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = threading.Barrier(2, timeout=30)
+    written: list[Path] = []
+
+    def save(_image: Image.Image, place: Path, *_: object, **__: object) -> None:
+        both.wait()
+        written.append(place)
+        place.write_bytes(b"whole")
+
+    monkeypatch.setattr(Image.Image, "save", save)
+    threads = [threading.Thread(target=Shelf(tmp_path).save, args=(DIGEST, _thumbnail())) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(set(written)) == 2
+
+
+def test_each_background_has_a_thumbnail_of_its_own(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.save(DIGEST, _thumbnail())
+    assert shelf.load(DIGEST, (0, 0, 0)) is None
+    shelf.save(DIGEST, _thumbnail(5), (0, 0, 0))
+    black, white = shelf.load(DIGEST, (0, 0, 0)), shelf.load(DIGEST)
+    assert black is not None
+    assert white is not None
+    assert np.array_equal(black, _thumbnail(5))
+    assert np.array_equal(white, _thumbnail())
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path) -> None:
