@@ -133,8 +133,10 @@ class AbsentDialog(QDialog):
             (self._ways.carry_over if carries else self._ways.note_gone)([self._unfound])
 
     def _on_locate(self) -> None:
+        was = Path(os.fsdecode(self._root.path))
+        beside = next((str(place) for place in was.parents if place.is_dir()), "")
         chosen = QFileDialog.getExistingDirectory(
-            self, self.tr("Where is {name} now?").format(name=shown(self._root.path))
+            self, self.tr("Where is {name} now?").format(name=shown(self._root.path)), beside
         )
         if chosen and self._job is None:
             self.look_in(Path(chosen))
@@ -186,6 +188,7 @@ class AbsentDialog(QDialog):
         self._job = None
         self._is_moving = False
         self._set_busy(is_busy=False)
+        (self._locate if self._place is None else self._use).setFocus()  # it went on to “Skip” meanwhile
 
     def _on_broken(self, error: BaseException) -> None:
         self._told.setText(f"{type(error).__name__}: {error}")

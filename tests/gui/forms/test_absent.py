@@ -115,6 +115,16 @@ def test_who_skips_the_question_changes_nothing(moved: Moved) -> None:
     assert len(hands.session.review.paths()) == 3
 
 
+def test_return_takes_a_folder_in_which_the_files_were_found(moved: Moved) -> None:
+    moved.asked.look_in(moved.there)
+    moved.hands.bot.waitUntil(lambda: "3 of 3 files" in moved.asked.told and moved.button("Locate…").isEnabled())
+    focused = moved.asked.focusWidget()
+    assert focused is moved.button("Use this folder")
+    moved.hands.bot.keyClick(focused, Key.Key_Return)
+    moved.hands.bot.waitUntil(lambda: len(moved.started) == 2)
+    moved.hands.bot.waitUntil(lambda: moved.trouble is None)
+
+
 @pytest.mark.fault(24)
 def test_a_drive_that_is_connected_again_is_scanned_again(moved: Moved) -> None:
     moved.there.rename(moved.here)
