@@ -45,7 +45,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         if wish.copy:
             _write_recipe(wish.copy, recipe)
         if not is_dry:
-            review.keep_export_recipe(recipe)
+            review.keep_export(recipe, planned.dest)
     late = () if is_dry else write_with_bar(planned)
     left_out = (*planned.left_out, *late)
     report = None if is_dry else verify_with_bar(planned.dest)

@@ -255,6 +255,7 @@ def _is_recipe(text: str) -> bool:
 _SETTINGS: dict[str, Callable[[str], bool]] = {
     "recipe": _is_recipe,
     "export_recipe": _is_recipe,
+    "export_place": lambda text: isinstance(json.loads(text), str),
     "tags": lambda text: checked_table(json.loads(text)) is not None,
 }
 """What a curator settles in a review, by its key in ``meta``, and what tells whether a value can be used."""

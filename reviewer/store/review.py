@@ -49,7 +49,7 @@ from reviewer.store.vetoes import Vetoes
 from reviewer.store.views import Views
 
 T = TypeVar("T")
-_EXPORTED = "export_recipe"
+_EXPORTED, _PLACE = "export_recipe", "export_place"
 
 
 class Review(Queueing):
@@ -226,7 +226,7 @@ class Review(Queueing):
             connection.execute(
                 insert(schema.meta).prefix_with("OR REPLACE").values(key="recipe", value=json.dumps(recipe.to_dict()))
             )
-            connection.execute(delete(schema.meta).where(schema.meta.c.key == _EXPORTED))
+            connection.execute(delete(schema.meta).where(schema.meta.c.key.in_([_EXPORTED, _PLACE])))
             return columns.sync(connection, self._flags, recipe)
 
         def work() -> None:
@@ -244,12 +244,21 @@ class Review(Queueing):
         kept = self._desk.call(lambda: self._meta(_EXPORTED))
         return Recipe.from_dict(json.loads(kept)) if kept else self.recipe
 
-    def keep_export_recipe(self, recipe: Recipe) -> None:
-        """Keep what an export followed, until the review follows another recipe; no score becomes stale.
+    @property
+    def export_place(self) -> Path | None:
+        """Give where the last export went, None before the first by the review's recipe."""
+        kept = self._desk.call(lambda: self._meta(_PLACE))
+        return Path(json.loads(kept)) if kept else None
 
-        In a review that is open for reading only it is forgotten with it.
+    def keep_export(self, recipe: Recipe, place: Path) -> None:
+        """Keep what an export followed and where it went, until the review follows another recipe.
+
+        No score becomes stale. In a review that is open for reading only it is forgotten with it.
         """
-        values = {"key": _EXPORTED, "value": json.dumps(recipe.to_dict())}
+        values = [
+            {"key": _EXPORTED, "value": json.dumps(recipe.to_dict())},
+            {"key": _PLACE, "value": json.dumps(str(place))},
+        ]
         query = insert(schema.meta).prefix_with("OR REPLACE").values(values)
         self._desk.call(lambda: self._access.transact(lambda c: c.execute(query), is_missed=False))
 

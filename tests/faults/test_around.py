@@ -137,7 +137,7 @@ def test_an_export_whose_last_step_the_disk_does_not_confirm_is_whole_and_said_t
     tmp_path: Path,
 ) -> None:
     with closing(review_of(tmp_path / "pictures", {"a.png": drawn(64, 64)})) as review:
-        review.keep_export_recipe(Recipe(minimum=16))
+        review.keep_export(Recipe(minimum=16), Path("set"))
     exporting = "import sys; from reviewer.cli import main; sys.exit(main(sys.argv[1:]))"
     words = ("export", str(tmp_path / "pictures.review"))
     counting = Traced(exporting, (*words, str(tmp_path / "first" / "set")), str(tmp_path / "first"))

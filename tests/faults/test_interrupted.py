@@ -93,7 +93,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_export_is_whole_or_absent_and_can_be_done_again(failure: str, tmp_path: Path) -> None:
     pictures = tmp_path / "pictures"
     with closing(review_of(pictures, {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate("abc")})) as made:
-        made.keep_export_recipe(Recipe(minimum=16))
+        made.keep_export(Recipe(minimum=16), Path("set"))
     sources = {path.name: path.read_bytes() for path in pictures.iterdir()}
 
     def prepare(place: Path) -> None:

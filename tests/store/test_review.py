@@ -418,7 +418,7 @@ def test_what_another_program_has_saved_so_far_can_be_read(tmp_path: Path) -> No
     with held(path, first), Review.open(path, COLUMNS, to_read=True) as review:
         assert review.counts()[Verdict.ACCEPTED] == 2
         assert review.check() == []
-        review.keep_export_recipe(review.recipe)
+        review.keep_export(review.recipe, tmp_path / "set")
         with pytest.raises(NotSaved):
             review.decide(ids_of(review)[2:], Judgement(Verdict.ACCEPTED)).result()
     with Review.open(path, COLUMNS) as review:

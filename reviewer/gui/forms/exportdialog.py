@@ -205,7 +205,7 @@ class ExportDialog(QDialog):
             return
 
         def work() -> Iterator[Progress]:
-            self._session.review.keep_export_recipe(plan.recipe)
+            self._session.review.keep_export(plan.recipe, plan.dest)
             yield from self._services.write_export(plan)
 
         job = Job(work, self)
@@ -224,6 +224,10 @@ class ExportDialog(QDialog):
     # -- within ----------------------------------------------------------------------------------
 
     def _proposed(self) -> Path:
+        """Give where the last export went, so that another goes on there, or else a place beside the review."""
+        place = self._session.review.export_place
+        if place is not None and place.parent.is_dir():
+            return place
         review = self._session.review.path.absolute()
         return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
 

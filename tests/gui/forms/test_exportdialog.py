@@ -260,6 +260,21 @@ def test_the_review_keeps_the_recipe_that_was_followed(hands: Hands, asked: Expo
     assert hands.session.review.recipe.tile == 0
 
 
+def test_another_export_goes_on_where_the_last_one_went(
+    hands: Hands, asked: ExportDialog, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    asked.reject()
+    hands.bot.waitUntil(hands.window.isActiveWindow)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    again = dialog()
+    hands.bot.waitUntil(lambda: again.is_idle)
+    assert again._dest.text() == str(tmp_path / "out")
+    hands.session.review.keep_export(Recipe(), tmp_path / "drive that is away" / "out")
+    assert again._proposed().parent == hands.session.review.path.parent
+
+
 @pytest.mark.parametrize("share", [0.5, 0.01])
 def test_the_time_that_remains_is_told_once_it_is_known(asked: ExportDialog, share: float) -> None:
     asked._began.start()
