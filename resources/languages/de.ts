@@ -1299,8 +1299,20 @@
         <translation>Angenommene Bilder ausgeben</translation>
     </message>
     <message>
-        <source>Nothing was written</source>
-        <translation>Nichts wurde geschrieben</translation>
+        <source>This cannot be written</source>
+        <translation>So lässt sich nichts ausgeben</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was written, and what was there before is as it was.</source>
+        <translation>Angehalten: nichts wurde geschrieben, und was vorher dort war, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Stopped: the set is written whole, but was not read back to the end.</source>
+        <translation>Angehalten: der Satz ist ganz geschrieben, wurde aber nicht zu Ende zurückgelesen.</translation>
     </message>
     <message>
         <source>Open a recipe</source>

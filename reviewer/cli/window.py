@@ -133,7 +133,7 @@ def services() -> "Services":
         plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
         estimate_export=export.estimating,
         write_export=export.write,
-        verify_export=export.verify,
+        verify_export=export.verifying,
         settings_path=_settings_path(),
         log_path=_log_path(),
         thumbnail_folder=user_cache_path(NAME) / "thumbnails",

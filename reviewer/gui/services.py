@@ -1,6 +1,6 @@
 """What the window is handed by the program that starts it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -129,7 +129,7 @@ class Services:
     plan_export: Callable[[Session, Recipe, Path], Any]
     estimate_export: Callable[[Any], Iterator[int]]
     write_export: Callable[[Any], Iterator[Any]]
-    verify_export: Callable[[Path], Any]
+    verify_export: Callable[[Path], Generator[Any, None, Any]]
     settings_path: Path
     log_path: Path
     thumbnail_folder: Path | None = None

@@ -86,7 +86,7 @@ def services_for(folder: Path, **others: Any) -> Services:
         "plan_export": lambda session, recipe, dest: export.plan(session.review, recipe, dest),
         "estimate_export": export.estimating,
         "write_export": export.write,
-        "verify_export": export.verify,
+        "verify_export": export.verifying,
         "settings_path": folder / "settings.json",
         "log_path": folder / "reviewer.log",
     }

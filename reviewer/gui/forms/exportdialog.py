@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.export import Plan, Progress, Report, read_recipe_file
+from reviewer.export import Checked, Plan, Progress, Report, read_recipe_file
 from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
 from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.forms.typedpath import typed_path
@@ -53,6 +53,7 @@ class ExportDialog(QDialog):
         self._plan: Plan | None = None
         self._asked: tuple[Path, Recipe] | None = None
         self._after: Callable[[], None] | None = None
+        self._is_stopping = False
         self._fields = RecipeFields(session.review.export_recipe)
         self._dest = QLineEdit(str(self._proposed()))
         self._dest.setAccessibleName(self.tr("Destination"))
@@ -67,7 +68,6 @@ class ExportDialog(QDialog):
         self._write.setProperty("role", "primary")
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._show = self._buttons.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
-        self._show.hide()
         self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
         self._began = QElapsedTimer()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -107,6 +107,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._fault)
         layout.addWidget(self._buttons)
         self._progress.hide()
+        self._show.hide()
 
     def _connect(self) -> None:
         self._close_text = self._cancel.text()
@@ -144,6 +145,11 @@ class ExportDialog(QDialog):
     def is_idle(self) -> bool:
         """Tell whether neither planning nor writing nor verifying goes on."""
         return self._job is None and self._after is None and not self._typing.isActive()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Tell whether a set is being written or read back."""
+        return not self._progress.isHidden()
 
     def set_destination(self, dest: Path) -> None:
         """Plan for another destination."""
@@ -215,11 +221,21 @@ class ExportDialog(QDialog):
         self._set_busy(is_busy=True)
 
     def reject(self) -> None:
-        """Close; an export that runs is cancelled first and leaves nothing behind."""
+        """Close; while an export runs, stop that instead and say what became of it."""
+        if not self._is_busy:
+            super().reject()
+        elif self._job is not None:
+            self._is_stopping = True
+            self._cancel.setEnabled(False)
+            self._headline.setText(self.tr("Stopping…"))
+            self._job.let_go()
+
+    def done(self, result: int) -> None:
+        """Close at once; an export that runs is cancelled first and leaves nothing behind."""
         if self._job is not None:
             self._after = None
             self._job.stop()
-        super().reject()
+        super().done(result)
 
     # -- within ----------------------------------------------------------------------------------
 
@@ -278,6 +294,8 @@ class ExportDialog(QDialog):
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)
+        if self._is_stopping:
+            return
         self._progress.setMaximum(_FINE)
         self._progress.setValue(round(progress.share * _FINE))
         layout = Layout.PAIRS if self._plan is None else self._plan.recipe.layout
@@ -290,23 +308,43 @@ class ExportDialog(QDialog):
         self._headline.setText(text)
 
     def _on_written(self, progress: Progress | None) -> None:
-        if progress is None or not progress.done or self._plan is None:
-            return
-        self._after = partial(self._verify, self._plan.dest)
+        is_written = progress is not None and progress.done
+        if self._is_stopping:
+            self._tell_stopped(is_written=is_written)
+        elif is_written and self._plan is not None:
+            self._after = partial(self._verify, self._plan.dest)
 
     def _verify(self, dest: Path) -> None:
         self._progress.setMaximum(0)
         self._headline.setText(self.tr("Reading everything back…"))
 
-        def work() -> Iterator[Report]:
-            yield self._services.verify_export(dest)
+        def work() -> Iterator[Checked | Report]:
+            yield (yield from self._services.verify_export(dest))
 
-        self._start(Job(work, self), self._on_verified)
+        job = Job(work, self)
+        job.progressed.connect(self._on_checked)
+        self._start(job, self._on_verified)
 
-    def _on_verified(self, report: Report) -> None:
+    def _on_checked(self, checked: Checked | Report) -> None:
+        if isinstance(checked, Checked):
+            self._progress.setMaximum(max(1, checked.total))
+            self._progress.setValue(checked.pairs)
+
+    def _tell_stopped(self, *, is_written: bool) -> None:
+        """Say what is there after an export was stopped."""
+        self._set_busy(is_busy=False)
+        self._write.setEnabled(self._plan is not None)
+        text = self.tr("Stopped: nothing was written, and what was there before is as it was.")
+        if is_written:
+            text = self.tr("Stopped: the set is written whole, but was not read back to the end.")
+        self._headline.setText(text)
+
+    def _on_verified(self, report: Checked | Report | None) -> None:
+        if not isinstance(report, Report):
+            self._tell_stopped(is_written=True)
+            return
         self._set_busy(is_busy=False)
         self._write.setEnabled(False)
-        self._cancel.setFocus()
         dest = self._plan.dest if self._plan is not None else Path()
         if report.faults:
             self._headline.setText(
@@ -322,10 +360,10 @@ class ExportDialog(QDialog):
             )
 
     def _on_refused(self, sentence: str) -> None:
-        was_writing = not self._fields.isEnabled()
+        was_writing = self._is_busy
         self._set_busy(is_busy=False)
         if self._plan is None:
-            self._headline.setText(self.tr("Nothing was written"))
+            self._headline.setText(self.tr("This cannot be written"))
             self._detail.clear()
             self._pictures.clear()
         elif was_writing:
@@ -338,6 +376,9 @@ class ExportDialog(QDialog):
         raise error
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_stopping = False
+        self._cancel.setEnabled(True)
+        self._cancel.setFocus()
         self._progress.setVisible(is_busy)
         self._cancel.setText(self.tr("Stop the export") if is_busy else self._close_text)
         self._progress.setValue(0)

@@ -1,6 +1,7 @@
 """The export from the window: the plan first, then writing and verifying beside the window."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.export import Cause, Progress, estimating, read_recipe_file
+from reviewer.export import Cause, Checked, Progress, Report, estimating, read_recipe_file
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.exportplan import cause_text, pairs_text, plan_text, planned_text
 from reviewer.gui.panel.facts import bytes_text
@@ -163,8 +164,11 @@ def test_a_write_that_stops_is_told_and_can_be_tried_again(
 def test_faults_found_afterwards_are_listed(
     make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
 ) -> None:
-    found = SimpleNamespace(faults=("train/lr/a.png: too dark",), pairs=1)
-    hands = make_hands(verify_export=lambda _: found)
+    def find(_dest: Path) -> Generator[Checked, None, Report]:
+        yield Checked(1, 1)
+        return Report(("train/lr/a.png: too dark",), pairs=1)
+
+    hands = make_hands(verify_export=find)
     hands.open(review)
     hands.press(Key.Key_P)
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
@@ -273,6 +277,69 @@ def test_another_export_goes_on_where_the_last_one_went(
     assert again._dest.text() == str(tmp_path / "out")
     hands.session.review.keep_export(Recipe(), tmp_path / "drive that is away" / "out")
     assert again._proposed().parent == hands.session.review.path.parent
+
+
+class Slowly:
+    """Write or read back a set in steps, each of which waits to be let go."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Semaphore(0)
+        self.was_closed = threading.Event()
+
+    def steps(self, *told: Any) -> Generator[Any, None, None]:
+        try:
+            for one in told:
+                yield one
+                self.gate.acquire(timeout=20)
+        finally:
+            self.was_closed.set()
+
+
+def ask(hands: Hands, review: Path, dialog: Callable[[], Any], dest: Path) -> ExportDialog:
+    """Give the dialog over one accepted picture, ready to write."""
+    hands.open(review)
+    hands.press(Key.Key_P)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened: ExportDialog = dialog()
+    opened._fields._minimum.setCurrentText("128 px")
+    opened.set_destination(dest)
+    hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
+    return opened
+
+
+def test_escape_stops_an_export_that_runs_and_says_that_nothing_was_written(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    slowly = Slowly()
+    told = [Progress(0, 1, 0, 0, share=0.1), Progress(0, 1, 0, 0, share=0.9), Progress(1, 1, 1, 9, done=True)]
+    hands = make_hands(write_export=lambda _: slowly.steps(*told))
+    opened = ask(hands, review, dialog, tmp_path / "out")
+    opened.write()
+    hands.bot.waitUntil(lambda: opened._progress.value() > 0)
+    hands.bot.keyClick(opened, Key.Key_Escape)
+    assert opened.headline == "Stopping…"
+    slowly.gate.release()
+    hands.bot.waitUntil(lambda: opened.is_idle)
+    assert opened.isVisible()
+    assert slowly.was_closed.is_set()
+    assert opened.headline.startswith("Stopped: nothing was written")
+    hands.bot.keyClick(opened, Key.Key_Escape)
+    assert opened.result() == ExportDialog.DialogCode.Rejected
+
+
+def test_escape_while_a_set_is_read_back_says_that_it_is_there(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    slowly = Slowly()
+    hands = make_hands(verify_export=lambda _: slowly.steps(Checked(1, 9), Checked(2, 9), Checked(3, 9)))
+    opened = ask(hands, review, dialog, tmp_path / "out")
+    opened.write()
+    hands.bot.waitUntil(lambda: (opened._progress.value(), opened._progress.maximum()) == (1, 9), timeout=20_000)
+    hands.bot.keyClick(opened, Key.Key_Escape)
+    slowly.gate.release()
+    hands.bot.waitUntil(lambda: opened.is_idle)
+    assert opened.headline.startswith("Stopped: the set is written whole")
+    assert (tmp_path / "out").is_dir()
 
 
 @pytest.mark.parametrize("share", [0.5, 0.01])
