@@ -51,7 +51,7 @@ class History(QObject):
         self._is_fresh = False
         self._errand = Errand("history", self, rest_ms=0)
         self._errand.done.connect(self._on_read)
-        self._errand.failed.connect(lambda _key, sentence: say(sentence))
+        self._errand.failed.connect(self._on_failed)
         panel.history.chosen.connect(self._go_to_row)
         panel.history.steps.more_wanted.connect(self._read)
 
@@ -128,6 +128,10 @@ class History(QObject):
     def _read(self, before: int | None = None) -> None:
         self._errand.drop()
         self._errand.ask(("steps", before), partial(_rows, self._session, self._labels, before))
+
+    def _on_failed(self, _key: object, sentence: str) -> None:
+        self._then = None  # a step that came of a later reading would come out of nowhere
+        self._say(sentence)
 
     def _on_read(self, key: tuple[str, int | None], found: list[HistoryRow]) -> None:
         steps, has_more = self._panel.history.steps, len(found) == PAGE

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
 from reviewer.gui.panel.sidepanel import Part
 from reviewer.gui.reviewing import history
+from reviewer.model.errors import NotSaved
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Verdict
@@ -180,3 +181,19 @@ def test_verdicts_that_were_carried_over_are_called_so(hands: Hands) -> None:
     assert row.text.endswith("\n2 pictures  ·  carried over to moved files")
     assert "accepted" not in row.full
     assert "rejected" not in row.full
+
+
+def test_a_step_back_that_could_not_be_read_is_not_made_later(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(**_: object) -> None:
+        raise NotSaved("It cannot be read.")
+
+    hands.press(Key.Key_P)
+    here, steps = hands.current, hands.page.besides.history.handlers()
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.session, "steps", unreadable)
+        steps["history.older"]()
+        hands.bot.waitUntil(lambda: hands.page.screen.toast.text() == "It cannot be read.")
+    steps["history.toggle"]()
+    hands.bot.waitUntil(lambda: bool(hands.page.screen.panel.history.steps.rows))
+    hands.look()
+    assert hands.current == here
