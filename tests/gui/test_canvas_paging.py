@@ -350,13 +350,13 @@ def test_the_badge_says_that_an_lr_is_being_made_or_why_there_is_none(
     go(qtbot, gallery, canvas, tiny)
     qtbot.waitUntil(lambda: canvas._store.is_idle)
     (frame,) = canvas._scene.frames(canvas._panes)
-    assert "too small" in canvas._scene._badge(frame, canvas._panes)
+    assert "too small" in canvas._scene._badge(frame, canvas._panes, 0)
     go(qtbot, gallery, canvas, usual)
     qtbot.waitUntil(lambda: canvas._store.is_idle)
     canvas.set_lr(False)
     (hr,) = canvas._scene.frames(canvas._panes)
-    assert canvas._scene._badge(hr, canvas._panes) == ""
+    assert canvas._scene._badge(hr, canvas._panes, 0) == ""
     canvas.set_lr(True)
-    assert canvas._scene._badge(hr, canvas._panes) == "LR ×4  matlab …"
+    assert canvas._scene._badge(hr, canvas._panes, 0) == "LR ×4  matlab …"
     (lr,) = canvas._scene.frames(canvas._panes)
-    assert canvas._scene._badge(lr, canvas._panes) == "LR ×4  matlab"
+    assert canvas._scene._badge(lr, canvas._panes, 0) == "LR ×4  matlab"

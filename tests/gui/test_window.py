@@ -265,10 +265,12 @@ def test_o_hides_the_boxes_c_splits_and_b_blinks(hands: Hands) -> None:
     assert canvas.is_split
     assert canvas.viewport.scale < whole
     assert hands.page.screen.status._look.text().endswith(f"fit {100 * canvas.viewport.scale:.0f} %")
+    hands.press(Key.Key_C)
     hands.press(Key.Key_B)
     assert canvas.blinks
+    assert hands.page.screen.status._look.text().startswith("HR / LR ×4 matlab")
     hands.press(Key.Key_B)
-    hands.press(Key.Key_C)
+    assert hands.page.screen.status._look.text().startswith("HR  ·")
     assert not canvas.blinks
     assert not canvas.is_split
 

@@ -162,5 +162,9 @@ class Presenter:
         text = _tr("fit {zoom}").format(zoom=zoom) if view.zoom is None else zoom
         recipe = self._session.review.recipe
         phase = "" if view.kernel != "nearest" else " ({}, {})".format(*self._viewing.phase)
-        shown = f"LR ×{recipe.scale} {view.kernel}{phase}" if view.shows_lr else "HR"
+        shown = f"LR ×{recipe.scale} {view.kernel}{phase}"
+        if canvas.blinks or canvas.is_split:
+            shown = f"HR / {shown}"
+        elif not view.shows_lr:
+            shown = "HR"
         self._screen.status.show_look(f"{shown}  ·  {text}")

@@ -245,6 +245,7 @@ class Canvas(QWidget):
         """Show the picture and its LR in turn, twice a second each."""
         self._stage.need_lr(needed=on or self._is_split)
         self._passing.set_blink(on=on)
+        self.view_changed.emit()
 
     def next_region(self, step: int = 1) -> Box | None:
         """Go to the next region of evidence, the worst first, and show it near; None where there is none."""

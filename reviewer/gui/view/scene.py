@@ -98,7 +98,7 @@ class Scene:
             self._paint_marks(painter, viewport, panes.ratio)
             painter.resetTransform()
             painter.translate(left / panes.ratio, 0)
-            self._paint_labels(painter, frame, viewport, panes)
+            self._paint_labels(painter, frame, viewport, panes, place)
             painter.restore()
 
     def _paint_marks(self, painter: QPainter, viewport: Viewport, ratio: float) -> None:
@@ -115,24 +115,25 @@ class Scene:
             boxes = regions.order if heat is None else ()
             overlay.paint_boxes(painter, viewport, ratio, boxes, regions.current)
 
-    def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
+    def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes, place: int) -> None:
         """Paint the label of the current region, and a badge that says what one pane shows."""
         region = self._stage.regions.current
         if region is not None and self._shows_evidence:
             overlay.paint_label(painter, viewport, panes.ratio, region, self._label(region))
         corner = QPointF(10, panes.height / panes.ratio - 34)
-        badge = self._badge(frame, panes)
+        badge = self._badge(frame, panes, place)
         if badge:
             overlay.paint_plate(painter, badge, corner, overlay.FAINT)
 
-    def _badge(self, frame: Frame, panes: Panes) -> str:
-        """Say what one pane shows, and what becomes of an LR that was asked for and is not there."""
+    def _badge(self, frame: Frame, panes: Panes, place: int) -> str:
+        """Say what a pane shows, and what becomes of an LR that belongs there and is not there."""
         if frame.key.kernel is not None:
             return lr_name(frame.scale, frame.key.kernel, frame.key.phase)
-        failure = self._stage.lr_failure
-        if self._stage.view.shows_lr and self._stage.has_arrived and not panes.is_split:
+        is_for_lr = place == 1 if panes.is_split else self._stage.view.shows_lr != self._passing.is_other
+        if is_for_lr and self._stage.has_arrived:
+            failure = self._stage.lr_failure
             return f"{self._stage.lr_name} …" if failure is None else failure.sentence
-        return "HR" if panes.is_split else ""
+        return "HR" if panes.is_split or self._passing.blinks else ""
 
     def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:
         """Paint the large title, and that the picture is still to come once that takes long."""

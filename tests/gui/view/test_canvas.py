@@ -182,8 +182,11 @@ def test_blinking_shows_picture_and_lr_in_turn(qtbot: Any, shown: Shown) -> None
     canvas = shown()
     canvas.set_blink(True)
     settle(qtbot, canvas)
-    qtbot.waitUntil(lambda: canvas._scene.frames(canvas._panes)[0].shows_lr)
-    qtbot.waitUntil(lambda: not canvas._scene.frames(canvas._panes)[0].shows_lr)
+    canvas.set_lr(True)
+    for shows_lr, badge in ((False, "HR"), (True, "LR ×4  matlab"), (False, "HR")):
+        qtbot.waitUntil(lambda shows_lr=shows_lr: canvas._scene.frames(canvas._panes)[0].shows_lr == shows_lr)
+        assert canvas._scene._badge(canvas._scene.frames(canvas._panes)[0], canvas._panes, 0) == badge
+    canvas.set_lr(False)
     canvas.set_blink(False)
     assert not canvas.blinks
     assert not canvas._scene.frames(canvas._panes)[0].shows_lr
