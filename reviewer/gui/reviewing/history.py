@@ -92,12 +92,20 @@ class History(QObject):
         return self._panel.shown_part is Part.HISTORY and self._panel.isVisible()
 
     def _walk(self, step: int) -> None:
-        """Go one step back in time, or forward again, and show its picture."""
+        """Go one step back in time, or forward again, and show its picture; what is not decided any more is left out.
+
+        Whoever went elsewhere meanwhile begins at the newest again.
+        """
         if not self._is_fresh:
             self._then = partial(self._walk, step)
             self._read()
             return
-        row, rows = self._at + step, self._panel.history.steps.rows
+        rows = self._panel.history.steps.rows
+        if self._at >= 0 and rows[self._at].candidate != self._session.current:
+            self._at = -1
+        row = self._at + step
+        while 0 <= row < len(rows) and self._is_open(rows[row].candidate):
+            row += step
         if row < 0 or not rows:
             self._say(_tr("Nothing was decided after this.") if rows else _tr("Nothing was decided yet."))
         elif row < len(rows):
@@ -107,6 +115,9 @@ class History(QObject):
             self._panel.history.steps.fetchMore(self._panel.history.rootIndex())
         else:
             self._say(_tr("Nothing was decided before this."))
+
+    def _is_open(self, candidate: CandidateId) -> bool:
+        return self._session.judgement(candidate).verdict is Verdict.UNDECIDED
 
     def _go_to_row(self, row: int) -> None:
         self._at = row

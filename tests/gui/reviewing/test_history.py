@@ -46,6 +46,19 @@ def test_it_lists_each_step_with_its_verdict_and_reason_the_newest_first(hands: 
     assert oldest.endswith("\naccepted")
 
 
+def test_the_keys_pass_over_what_was_taken_back_and_begin_anew_from_elsewhere(hands: Hands) -> None:
+    first, second, third = (hands.session.id_at(place) for place in range(3))
+    for _ in range(3):
+        hands.press(Key.Key_P)
+    hands.press(Key.Key_Z, CONTROL)
+    hands.press(Key.Key_End)
+    walk(hands, Key.Key_BracketLeft, second)
+    walk(hands, Key.Key_BracketLeft, first)
+    hands.press(Key.Key_End)
+    walk(hands, Key.Key_BracketLeft, second)
+    assert hands.verdict(third) is Verdict.UNDECIDED
+
+
 def test_escape_shows_the_scores_again(hands: Hands) -> None:
     hands.press(Key.Key_H, CONTROL)
     assert hands.page.screen.panel.shown_part is Part.HISTORY
