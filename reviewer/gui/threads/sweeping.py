@@ -14,8 +14,9 @@ LOOK_MS = 1000
 FEW = 700
 """So many new containers are not worth a look; the interpreter's own measure."""
 
-YOUNG_LOOKS = 60
-"""After so many looks at what is young, the old is gone through too at the next rest: it takes some frames."""
+YOUNG_LOOKS = 10
+"""After so many looks at what is young, the old is gone through too at the next rest: it takes a frame, and the longer
+the more came together."""
 
 MOST_LOOKS = 600
 """After so many it is gone through without a rest."""
