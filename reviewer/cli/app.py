@@ -116,9 +116,9 @@ def list_(
 ) -> None:
     """List the pictures of a review with their verdicts and scores.
 
-    With --jsonl: path, verdict, reasons, state, width, height and scores of
-    each; path_bytes is there where the path is no text. With --unscored:
-    path, state, reason and sentence.
+    With --jsonl: path, verdict, reasons, state, star, note, width, height and
+    scores of each; path_bytes is there where the path is no text. With
+    --unscored: path, state, reason and sentence.
     """
     from reviewer.cli.listing import run_list, run_unscored
 

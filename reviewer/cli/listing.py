@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reviewer.cli.building import open_review, registry
-from reviewer.cli.telling import out, path_fields, print_json, words
+from reviewer.cli.telling import out, path_fields, print_json, print_table, words
 from reviewer.model.cells import harmless
 from reviewer.model.counting import counted
 from reviewer.model.queue import Order
@@ -59,7 +59,7 @@ def run_unscored(path: Path, form: Form) -> None:
         table = Table("file", "state", "why")
         for line in lines:
             table.add_row(Text(line["path"], overflow="fold"), line["state"], Text(line["sentence"]))
-        out.print(table)
+        print_table(table)
         out.print(f"{counted(len(lines), 'file')} without scores")
 
 
@@ -82,7 +82,7 @@ def run_flags(*, as_json: bool) -> None:
     table = Table("flag", "title", "what it means", "follows scale and kernel")
     for flag in registry():
         table.add_row(flag.key, flag.title, flag.meaning, "yes" if flag.follows_recipe else "no")
-    out.print(table)
+    print_table(table)
     for name, sentence in registry().refused:
         words.print(f"plug-in {name}: {sentence}", markup=False)
 
@@ -93,12 +93,14 @@ def _lines(review: Review, ids: Ids) -> Iterator[dict[str, Any]]:
     states |= dict.fromkeys(review.select("file:gone").tolist(), "gone")
     for start in range(0, len(ids), _BATCH):
         for candidate in review.candidates(ids[start : start + _BATCH]):
-            judgement = review.judgement(candidate.id)
+            judgement, mark = review.judgement(candidate.id), review.marks.of(candidate.id)
             scores = mirror.scores[mirror.row(candidate.id)]
             yield path_fields(candidate.path) | {
                 "verdict": judgement.verdict.value,
                 "reasons": list(judgement.reasons),
                 "state": states.get(candidate.id, ""),
+                "star": mark.is_starred,
+                "note": mark.note,
                 "width": candidate.facts.width if candidate.facts else None,
                 "height": candidate.facts.height if candidate.facts else None,
                 "scores": {
@@ -112,10 +114,10 @@ def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
     rows = (
         [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"]]
         + [line["scores"].get(key) for key in keys]
-        + [line["state"]]  # at the end, for readers that go by places
+        + [line["state"], "yes" if line["star"] else "", line["note"]]  # at the end, for readers that go by places
         for line in lines
     )
-    _write_rows(["path", "verdict", "reasons", "width", "height", *keys, "state"], rows)
+    _write_rows(["path", "verdict", "reasons", "width", "height", *keys, "state", "star", "note"], rows)
 
 
 def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:
@@ -135,5 +137,5 @@ def _print_table(lines: Iterator[dict[str, Any]], thresholds: Mapping[str, float
         flags = ", ".join(f"{key} {score:.2f}" for score, key in raised)
         table.add_row(Text(line["path"], overflow="fold"), line["verdict"], line["state"], size, flags)
         count += 1
-    out.print(table)
+    print_table(table)
     out.print(counted(count, "picture"))

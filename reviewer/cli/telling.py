@@ -7,11 +7,16 @@ import shlex
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_WIDEST = 10_000
 
 out = Console(highlight=False, soft_wrap=True)
 words = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -57,6 +62,11 @@ def print_json(value: Any) -> None:
     except UnicodeEncodeError:
         text = json.dumps(_finite(value))
     sys.stdout.write(text + "\n")
+
+
+def print_table(table: "Table") -> None:
+    """Print a table: as wide as a terminal, or else as its words are, for what reads it goes by lines."""
+    (out if out.is_terminal else Console(highlight=False, width=_WIDEST)).print(table)
 
 
 def untold(error: OSError) -> int:

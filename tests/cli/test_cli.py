@@ -23,6 +23,7 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
 from reviewer.cli.app import app
 from reviewer.cli.building import columns
+from reviewer.model.mark import Mark
 from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
@@ -102,12 +103,33 @@ def test_list_tells_where_paths_begin_only_where_none_fits(where: str, is_told: 
     assert ("Paths begin below the folder" in " ".join(capsys.readouterr().err.split())) == is_told
 
 
+def test_a_list_for_another_program_breaks_no_line(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / ("a long name " * 12).strip()
+    folder.mkdir()
+    draw(folder / "a.png")
+    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 0
+    capsys.readouterr()
+    assert main(["list", str(tmp_path / "a.review")]) == 0
+    assert sum(str(folder / "a.png") in line for line in capsys.readouterr().out.splitlines()) == 1
+
+
+def test_list_tells_stars_and_notes(review: Path, capsys) -> None:
+    with Review.open(review, columns()) as opened:
+        (one,) = opened.select("path:clean").tolist()
+        opened.marks.change([one], lambda _: {one: Mark(is_starred=True, note="soft eyes")}).result()
+    assert main(["list", str(review), "--where", "path:clean", "--jsonl"]) == 0
+    (line,) = lines_of(capsys)
+    assert (line["star"], line["note"]) == (True, "soft eyes")
+    with Review.open(review, columns()) as opened:
+        opened.marks.change([one], lambda _: {one: Mark()}).result()
+
+
 @pytest.mark.fault(49)
 def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> None:
     assert main(["list", str(review), "--csv"]) == 0
     header, *rows = csv.reader(capsys.readouterr().out.splitlines())
     assert header[:6] == ["path", "verdict", "reasons", "width", "height", "border"]
-    assert header[-1] == "state"
+    assert header[-3:] == ["state", "star", "note"]
     assert [len(row) for row in rows] == [len(header)] * 2
     assert len(rows) == 2
 
