@@ -146,11 +146,15 @@ class Teller:
         return f"{text} {self._wording.key_hint(hint, action_id)}".rstrip()
 
     def tell_refused(self, sentence: str, retry: Callable[[], None], dropped: int = 0) -> None:
-        """Say why a step failed, and how many behind it were not done, until it is tried again or dismissed."""
+        """Say why a step failed, and how many behind it were not done, until it is tried again or dismissed.
+
+        In a review that is open for reading only it would fail again.
+        """
         sentence = told(sentence)
         if dropped:
             sentence = f"{sentence} {_tr('Typed after it and not done: {count}.').format(count=counted(dropped))}"
-        self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), retry)
+        again = None if self._session.is_read_only else retry
+        self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), again)
 
     def tell_unseen(self) -> None:
         """Say that a key came too early."""
