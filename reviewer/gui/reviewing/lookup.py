@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
-from reviewer.model.errors import ReviewError
 from reviewer.model.picture import Candidate, CandidateId, Measurement
 from reviewer.session import Session
 
@@ -97,7 +96,7 @@ class Lookup:
                     return
                 candidate, generation = self._waiting.pop(0), self._generation
             # What cannot be read now is read again, and its fault told, by whoever needs it.
-            with suppress(ReviewError, KeyError):
+            with suppress(Exception):
                 self._read(candidate, generation)
 
     def _read(self, candidate: CandidateId, generation: int) -> Known:

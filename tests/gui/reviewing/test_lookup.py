@@ -132,6 +132,25 @@ def test_a_picture_that_cannot_be_read_ahead_is_told_of_when_it_is_needed(
         known.candidate(gone)
 
 
+def test_reading_ahead_goes_on_after_any_fault(
+    qtbot: Any, counted: tuple[Session, list[int]], known: Lookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, reads = counted
+    first, second = session.ahead(2)
+    really = session.measurements
+
+    def fail_once(candidate: CandidateId) -> Any:
+        monkeypatch.setattr(session, "measurements", really)
+        raise OSError
+
+    monkeypatch.setattr(session, "measurements", fail_once)
+    known.read_ahead([first])
+    settle(qtbot, known)
+    known.read_ahead([second])
+    settle(qtbot, known)
+    assert reads == [first, second]
+
+
 def test_only_so_many_are_kept(
     counted: tuple[Session, list[int]], known: Lookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
