@@ -271,6 +271,10 @@ def test_o_hides_the_boxes_c_splits_and_b_blinks(hands: Hands) -> None:
     assert hands.page.screen.status._look.text().startswith("HR / LR ×4 matlab")
     hands.press(Key.Key_B)
     assert hands.page.screen.status._look.text().startswith("HR  ·")
+    hands.press(Key.Key_4, CONTROL)
+    hands.press(Key.Key_C)
+    assert hands.page.screen.status._look.text() == "HR / LR ×4 matlab  ·  400 %"
+    hands.press(Key.Key_C)
     assert not canvas.blinks
     assert not canvas.is_split
 

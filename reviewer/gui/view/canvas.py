@@ -240,6 +240,7 @@ class Canvas(QWidget):
         self._is_split = on
         self._stage.need_lr(needed=on or self.blinks)
         self._measure()
+        self.view_changed.emit()
 
     def set_blink(self, on: bool) -> None:
         """Show the picture and its LR in turn, twice a second each."""
