@@ -631,6 +631,18 @@ def test_reopening_shows_the_same_picture_zoom_and_order(hands: Hands, review: P
     assert hands.session.plan.order is Order.BEST_FIRST
 
 
+def test_a_look_that_was_saved_wrongly_is_no_reason_not_to_open(hands: Hands, review: Path) -> None:
+    usual = hands.page.screen.grid.cell
+    session = hands.session
+    hands.page._memory.stop()
+    hands.page._memory.note = lambda: None  # type: ignore[method-assign]  # it would be mended at closing
+    session.view = replace(session.view, extra={**session.view.extra, "phase": "1;x", "cell": "wide"})
+    session.save_place()
+    hands.window.close_review()
+    hands.open(review)
+    assert (hands.page.viewing.phase, hands.page.screen.grid.cell) == ((0, 0), usual)
+
+
 def test_reopening_comes_back_to_the_grid(hands: Hands, review: Path) -> None:
     hands.press(Key.Key_G)
     hands.window.close_review()

@@ -35,10 +35,10 @@ class Memory(QObject):
         """Look at the picture as the session did when it was closed."""
         view = self._session.view
         self._canvas.set_view(view)
-        row, _, column = view.extra.get("phase", "0,0").partition(",")
-        self._viewing.set_phase((int(row), int(column)))
+        row, column, *_ = (*_numbers(view.extra.get("phase", "")), 0, 0)
+        self._viewing.set_phase((row, column))
         self._viewing.shows_heat = view.extra.get("heat", "on") == "on"
-        self._grid.set_cell(int(view.extra.get("cell", USUAL_CELL)))
+        self._grid.set_cell(next(iter(_numbers(view.extra.get("cell", ""))), USUAL_CELL))
 
     def touch(self) -> None:
         """Say that something changed; it is saved in a moment."""
@@ -64,3 +64,9 @@ class Memory(QObject):
         self._timer.stop()
         self.note()
         self._session.save_place()
+
+
+def _numbers(text: str) -> list[int]:
+    """Give the numbers of a saved text; none where it holds anything else, which is no reason not to open a review."""
+    parts = text.split(",")
+    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
