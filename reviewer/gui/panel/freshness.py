@@ -70,8 +70,11 @@ class Freshness(QObject):
     """Show the note while the picture on screen is not the file that was scored, or its whole folder is gone.
 
     ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it, and ``judged_digest``
-    what its verdict was given on, in any thread.
+    what its verdict was given on, in any thread. ``looked`` tells whether the file may still be the one
+    that was scored.
     """
+
+    looked = Signal(bool)
 
     def __init__(
         self,
@@ -124,6 +127,7 @@ class Freshness(QObject):
     def _on_done(self, state: _State, standing: Standing) -> None:
         if state == self._asked:
             self._note.tell(standing, shown(state[-1]))
+            self.looked.emit(standing is not Standing.CHANGED)
 
 
 def _looked_at(candidate: Candidate, judged_digest: Callable[[CandidateId], bytes], check: Check) -> Standing:

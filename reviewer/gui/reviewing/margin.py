@@ -31,6 +31,8 @@ class Margin(QObject):
         self._session, self._lookup, self.presenter = session, lookup, presenter
         self.facts = FactFinding(panel, pixels, lambda: session.current, lookup.candidate, self)
         self.freshness = Freshness(panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self)
+        self.freshness.looked.connect(self._on_looked)
+        self._has_places = True
         self._shown: Shown | None = None
         self._told: Shown | None = None
         self._soon = QTimer(self)
@@ -47,7 +49,7 @@ class Margin(QObject):
         shown = candidate, self._lookup.candidate(candidate).digest, self._session.hides_scores
         if shown == self._shown:
             return False
-        self._shown = shown
+        self._shown, self._has_places = shown, True
         self.presenter.show_picture(candidate)
         return True
 
@@ -69,3 +71,12 @@ class Margin(QObject):
         self.freshness.follow()
         self.presenter.show_standing()
         self.presenter.show_look()
+
+    def _on_looked(self, is_as_scored: bool) -> None:
+        """Show no places of another file than was scored, and those of the picture again once it is back."""
+        current = self._session.current
+        if is_as_scored and not self._has_places and current is not None:
+            self.presenter.show_picture(current)
+        elif not is_as_scored:
+            self.presenter.drop_places()
+        self._has_places = is_as_scored

@@ -86,6 +86,10 @@ class Presenter:
         quiet = {row.key for row in rows if not row.is_raised}
         self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
 
+    def drop_places(self) -> None:
+        """Show no places in the picture on screen: they are of the file as it was scored."""
+        self._screen.canvas.drop_regions()
+
     def show_findings(self) -> None:
         """Show the name, the facts and the scores of the picture on screen."""
         current = self._session.current

@@ -147,6 +147,12 @@ class Canvas(QWidget):
         self._tell_pixel()
         self.update()
 
+    def drop_regions(self) -> None:
+        """Show no evidence in the candidate's picture: it is of other pixels."""
+        self._stage.drop_regions()
+        self.region_changed.emit(None)
+        self.update()
+
     def set_message(self, text: str | None, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Say something in place of the picture, as plain text; None shows the picture again."""
         self._scene.message = None if text is None else (kind, text)

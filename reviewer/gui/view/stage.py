@@ -129,6 +129,10 @@ class Stage:
         self._store.look_at(candidate)
         self.refresh()
 
+    def drop_regions(self) -> None:
+        """Point at no place in the candidate any more."""
+        self.regions = Regions({}, self.flag, frozenset())
+
     def show_flag(self, flag: str | None) -> None:
         """Count only the evidence of one flag, or of all for None."""
         self.flag = flag

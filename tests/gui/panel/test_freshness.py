@@ -58,12 +58,15 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     note = hands.page.screen.panel.stale
     path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
     path.write_bytes(path.read_bytes() + b"\0")
+    assert hands.page.screen.canvas.has_regions
     hands.page.margin.freshness.look_again(hands.current)
     hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    assert not hands.page.screen.canvas.has_regions
     path.write_bytes(path.read_bytes()[:-1])
     hands.page.margin.freshness.look_again(hands.current)
     hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
+    assert hands.page.screen.canvas.has_regions
 
 
 def test_a_verdict_on_the_file_as_it_was_is_told_until_it_is_given_once_more(hands: Hands, own_review: Path) -> None:
