@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, Hands
@@ -73,8 +73,9 @@ def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
 
 
 def test_in_the_usual_scheme_a_click_on_the_picture_decides_nothing(hands: Hands) -> None:
-    for mouse in (LEFT, RIGHT, MIDDLE):
+    for mouse in (LEFT, MIDDLE, RIGHT):
         click(hands, mouse)
+    hands.bot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
     assert hands.session.pace.decided == 0
 
 
@@ -107,3 +108,38 @@ def test_a_drag_and_a_click_with_a_key_judge_nothing(mouse_hands: Hands) -> None
     mouse_hands.look()
     click(mouse_hands, LEFT, CONTROL)
     assert mouse_hands.session.pace.decided == 0
+
+
+def choose(hands: Hands, action: str) -> None:
+    """Choose an action in the menu that is open at the mouse."""
+    hands.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(hands.window.bindings.action(action))
+    hands.bot.keyClick(menu, Qt.Key.Key_Return)
+    hands.bot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    hands.window.activateWindow()  # offscreen a menu takes the keyboard for good
+    hands.look()
+
+
+def test_the_right_button_offers_on_a_picture_what_can_be_decided(hands: Hands) -> None:
+    first = hands.current
+    hands.bot.mouseClick(hands.page.screen.canvas, RIGHT, pos=hands.page.screen.canvas.rect().center())
+    choose(hands, "decide.accept")
+    assert hands.verdict(first) is Verdict.ACCEPTED
+
+
+def test_the_right_button_in_the_grid_is_for_what_is_selected_or_else_the_picture_under_it(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_G)
+    grid, third = hands.page.screen.grid, hands.session.id_at(2)
+    place = grid.lattice.area(2, grid._top).center()
+    hands.bot.mousePress(grid.viewport(), RIGHT, pos=place)
+    grid.customContextMenuRequested.emit(place)
+    choose(hands, "decide.reject")
+    assert hands.verdict(third) is Verdict.REJECTED
+    assert hands.session.pace.totals[Verdict.REJECTED] == 1
+    hands.press(Qt.Key.Key_A, CONTROL)
+    hands.bot.mousePress(grid.viewport(), RIGHT, pos=place)
+    grid.customContextMenuRequested.emit(place)
+    choose(hands, "decide.skip")
+    assert hands.session.pace.totals[Verdict.SKIPPED] == len(hands.session)

@@ -5,7 +5,7 @@ from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.input.action import SUBMENUS, ActionSpec, Context, Menu
@@ -34,6 +34,7 @@ class Bindings(QObject):
         self._handlers: dict[str, Callable[[], None]] = {}
         self._peek: tuple[str, float] | None = None
         self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[Menu, QMenu] = {}
         self._actions = {spec.id: self._make(spec) for spec in actions}
         self._context = Context.START
         self._repeating: frozenset[int] = frozenset()
@@ -61,13 +62,17 @@ class Bindings(QObject):
         keys = self._specs[action_id].keys
         return key_text(keys[0]) if keys else ""
 
-    def click(self, button: Qt.MouseButton) -> bool:
-        """Do what a click on the picture stands for; tell whether it stands for anything."""
+    def click(self, button: Qt.MouseButton) -> None:
+        """Do what a click on the picture stands for; the right button, where it stands for nothing, opens the menu."""
         action = self._on_click.get(button)
-        if action is None:
-            return False
-        action.trigger()
-        return True
+        if action is not None:
+            action.trigger()
+        elif button is Qt.MouseButton.RightButton:
+            self.open_menu()
+
+    def open_menu(self) -> None:
+        """Offer what can be decided at the mouse."""
+        self._menus[Menu.DECIDE].popup(QCursor.pos())
 
     def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Say what some actions do; those bound before under the same ids do this instead."""
@@ -98,7 +103,7 @@ class Bindings(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for menu in Menu:
-            made = bar.addMenu(QCoreApplication.translate("Actions", menu.value))
+            self._menus[menu] = made = bar.addMenu(QCoreApplication.translate("Actions", menu.value))
             made.setToolTipsVisible(True)
             submenus: dict[str, QMenu] = {}
             for spec in self._specs.values():

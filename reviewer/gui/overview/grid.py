@@ -190,8 +190,10 @@ class Grid(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Make a cell current; Control adds or removes it, Shift selects up to it."""
+        """Make a cell current; Control adds or removes it, Shift selects up to it; the right one keeps a selection."""
         index = self.index_at(event.position().toPoint())
+        if event.button() is Qt.MouseButton.RightButton and index is not None and index not in self.selection:
+            self.go_to(index)
         if index is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         modifiers = event.modifiers()
