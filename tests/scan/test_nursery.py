@@ -65,8 +65,9 @@ list(Crew(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a",
 @pytest.mark.fault(8)
 def test_what_workers_are_copies_of_does_not_hear_that_a_whole_terminal_is_interrupted() -> None:
     program = """
-import time
+import signal, time
 from reviewer.scan.nursery import start_early
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background is made to ignore it
 start_early()
 time.sleep(0.2)  # by now it imports, which takes some tenths of a second more
 try:
