@@ -47,8 +47,9 @@ class History(QObject):
         self._say, self._requeued = say, requeued
         self._labels = labels
         self._at = -1
+        self._here: CandidateId | None = None
         self._then: Callable[[], None] | None = None
-        self._is_fresh = False
+        self._is_fresh = self._is_reading = False
         self._errand = Errand("history", self, rest_ms=0)
         self._errand.done.connect(self._on_read)
         self._errand.failed.connect(self._on_failed)
@@ -101,7 +102,7 @@ class History(QObject):
             self._read()
             return
         rows = self._panel.history.steps.rows
-        if self._at >= 0 and rows[self._at].candidate != self._session.current:
+        if self._here != self._session.current:
             self._at = -1
         row = self._at + step
         while 0 <= row < len(rows) and self._is_open(rows[row].candidate):
@@ -113,6 +114,8 @@ class History(QObject):
         elif self._panel.history.steps.canFetchMore(self._panel.history.rootIndex()):
             self._then = partial(self._walk, step)
             self._panel.history.steps.fetchMore(self._panel.history.rootIndex())
+        elif self._is_reading:  # older steps are on their way to the list
+            self._then = partial(self._walk, step)
         else:
             self._say(_tr("Nothing was decided before this."))
 
@@ -120,32 +123,41 @@ class History(QObject):
         return self._session.judgement(candidate).verdict is Verdict.UNDECIDED
 
     def _go_to_row(self, row: int) -> None:
-        self._at = row
+        self._at, self._here = row, self._session.current
         self._panel.history.mark(row)
         candidate = self._panel.history.steps.rows[row].candidate
         self._flow.run(Command(partial(self._go_to, candidate)))
 
     def _go_to(self, candidate: CandidateId) -> None:
+        if self._is_in_queue(candidate):
+            self._session.go_to(candidate)
+        self._here = self._session.current  # the walk goes on from here, also past a picture that cannot be gone to
+
+    def _is_in_queue(self, candidate: CandidateId) -> bool:
+        """Tell whether a picture can be gone to, with the filter cleared where that leaves it out."""
         session = self._session
+        if session.index_of(candidate) is not None:
+            return True
+        session.refilter(replace(session.plan, where=""))
+        self._requeued()
         if session.index_of(candidate) is None:
-            session.refilter(replace(session.plan, where=""))
-            self._requeued()
-            if session.index_of(candidate) is None:
-                self._say(_tr("This picture is not among those to review any more."))
-                return
-            self._say(_tr("The filter was cleared: it leaves this picture out."))
-        session.go_to(candidate)
+            self._say(_tr("This picture is not among those to review any more."))
+            return False
+        self._say(_tr("The filter was cleared: it leaves this picture out."))
+        return True
 
     def _read(self, before: int | None = None) -> None:
+        self._is_reading = True
         self._errand.drop()
         self._errand.ask(("steps", before), partial(_rows, self._session, self._labels, before))
 
     def _on_failed(self, _key: object, sentence: str) -> None:
-        self._then = None  # a step that came of a later reading would come out of nowhere
+        self._is_reading, self._then = False, None  # a step that came of a later reading would come out of nowhere
         self._say(sentence)
 
     def _on_read(self, key: tuple[str, int | None], found: list[HistoryRow]) -> None:
         steps, has_more = self._panel.history.steps, len(found) == PAGE
+        self._is_reading = False
         if key[1] is None:
             steps.take(found, has_more=has_more)
             self._is_fresh = True

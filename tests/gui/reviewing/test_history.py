@@ -59,6 +59,37 @@ def test_the_keys_pass_over_what_was_taken_back_and_begin_anew_from_elsewhere(ha
     assert hands.verdict(third) is Verdict.UNDECIDED
 
 
+def test_the_keys_go_on_past_a_picture_that_is_not_in_the_queue_any_more(hands: Hands) -> None:
+    first, second = (hands.session.id_at(place) for place in range(2))
+    hands.press(Key.Key_P)
+    hands.press(Key.Key_P)
+    gone = hands.session.candidate(second)
+    hands.session.review.mark_missing(gone.root.id, [gone.relative])
+    hands.page.queueing.remake()
+    hands.press(Key.Key_End)
+    hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
+    hands.bot.waitUntil(lambda: "not among those to review" in hands.page.screen.toast.text())
+    walk(hands, Key.Key_BracketLeft, first)
+
+
+def test_a_walk_beyond_the_first_steps_goes_on_after_the_list_was_read_anew(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "PAGE", 20)
+    hands.press(Key.Key_P)
+    for _ in range(30):
+        hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+        hands.press(Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    walker = hands.page.besides.history
+    for place in range(50):
+        hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
+        hands.bot.waitUntil(lambda place=place: walker._at == place)
+    listed(hands)
+    hands.bot.waitUntil(lambda: walker._errand.key is None)
+    hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
+    hands.bot.waitUntil(lambda: walker._at == 50)
+
+
 def test_escape_shows_the_scores_again(hands: Hands) -> None:
     hands.press(Key.Key_H, CONTROL)
     assert hands.page.screen.panel.shown_part is Part.HISTORY
