@@ -49,8 +49,11 @@ class Margin(QObject):
         shown = candidate, self._lookup.candidate(candidate).digest, self._session.hides_scores
         if shown == self._shown:
             return False
-        self._shown, self._has_places = shown, True
+        is_same_file = self._shown is not None and shown[:2] == self._shown[:2]
+        self._shown, self._has_places = shown, self._has_places or not is_same_file
         self.presenter.show_picture(candidate)
+        if not self._has_places:
+            self.presenter.drop_places()
         return True
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from reviewer.gui.forms.absent import AbsentDialog
 from reviewer.session import Session
 from tests.gui.gallery import draw
-from tests.gui.reviews import SIZE, Hands, PlannedScan, Report, found, make_review
+from tests.gui.reviews import CONTROL, SIZE, Hands, PlannedScan, Report, found, make_review
 
 Key = Qt.Key
 
@@ -66,6 +66,20 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     hands.page.margin.freshness.look_again(hands.current)
     hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
+    assert hands.page.screen.canvas.has_regions
+
+
+def test_places_of_the_file_as_it_was_stay_away_when_scores_are_shown_again(hands: Hands, own_review: Path) -> None:
+    hands.open(own_review)
+    path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
+    path.write_bytes(path.read_bytes() + b"\0")
+    hands.page.margin.freshness.look_again(hands.current)
+    hands.bot.waitUntil(hands.page.screen.panel.stale.isVisible, timeout=10_000)
+    for _ in range(2):
+        hands.press(Key.Key_B, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert not hands.session.hides_scores
+    assert not hands.page.screen.canvas.has_regions
+    hands.press(Key.Key_Right)
     assert hands.page.screen.canvas.has_regions
 
 
