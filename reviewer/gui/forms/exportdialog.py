@@ -219,6 +219,8 @@ class ExportDialog(QDialog):
         job.progressed.connect(self._on_progress)
         self._start(job, self._on_written)
         self._set_busy(is_busy=True)
+        self._show.hide()
+        self._cancel.setFocus()
 
     def reject(self) -> None:
         """Close; while an export runs, stop that instead and say what became of it."""
@@ -333,6 +335,7 @@ class ExportDialog(QDialog):
     def _tell_stopped(self, *, is_written: bool) -> None:
         """Say what is there after an export was stopped."""
         self._set_busy(is_busy=False)
+        self._cancel.setFocus()
         self._write.setEnabled(self._plan is not None)
         text = self.tr("Stopped: nothing was written, and what was there before is as it was.")
         if is_written:
@@ -345,6 +348,7 @@ class ExportDialog(QDialog):
             return
         self._set_busy(is_busy=False)
         self._write.setEnabled(False)
+        self._cancel.setFocus()
         dest = self._plan.dest if self._plan is not None else Path()
         if report.faults:
             self._headline.setText(
@@ -378,7 +382,6 @@ class ExportDialog(QDialog):
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_stopping = False
         self._cancel.setEnabled(True)
-        self._cancel.setFocus()
         self._progress.setVisible(is_busy)
         self._cancel.setText(self.tr("Stop the export") if is_busy else self._close_text)
         self._progress.setValue(0)

@@ -279,6 +279,39 @@ def test_another_export_goes_on_where_the_last_one_went(
     assert again._proposed().parent == hands.session.review.path.parent
 
 
+def test_a_place_that_is_refused_while_it_is_typed_leaves_the_keyboard_to_the_field(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "holiday.txt").touch()
+    asked._dest.setFocus()
+    asked._dest.selectAll()
+    hands.bot.keyClicks(asked._dest, str(tmp_path / "taken"))
+    hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault), timeout=20_000)
+    assert asked.focusWidget() is asked._dest
+
+
+def test_a_set_that_was_verified_is_no_longer_told_of_while_another_is_made(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
+) -> None:
+    reports = [Report((), pairs=1), Report(("train/lr/a.png: too dark",), pairs=1)]
+
+    def check(_dest: Path) -> Generator[Checked, None, Report]:
+        yield Checked(1, 1)
+        return reports.pop(0)
+
+    hands = make_hands(verify_export=check)
+    opened = ask(hands, review, dialog, tmp_path / "one")
+    opened.write()
+    hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
+    assert opened.is_verified
+    opened.set_destination(tmp_path / "two")
+    hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
+    opened.write()
+    hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
+    assert not opened.is_verified
+
+
 class Slowly:
     """Write or read back a set in steps, each of which waits to be let go."""
 
