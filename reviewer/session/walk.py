@@ -7,7 +7,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.session.queue import Ids, Queue
 from reviewer.session.records import Records
 from reviewer.session.repeating import Repeating
-from reviewer.store import Review
+from reviewer.store import GONE, Review
 
 
 class Walk(Records):
@@ -49,8 +49,11 @@ class Walk(Records):
     def following(self) -> int:
         """Give the next place whose file is there, as far as a scan knows; the next at all where none further on is."""
         after = min(self.cursor + 1, max(len(self) - 1, 0))
-        there = (place for place in range(after, len(self)) if not self.is_gone(self.id_at(place)))
-        return next(there, after)
+        if not len(self) or not self.is_gone(self.id_at(after)):
+            return after  # nearly always, and without a look at all others
+        mirror = self.review.mirror().still()
+        found = self._queue.find(lambda ids: np.asarray(mirror.state[mirror.rows(ids)] != GONE, np.bool_), 1)
+        return after if found is None else found
 
     def next(self) -> bool:
         """Go to the next picture; tell whether there was one."""
