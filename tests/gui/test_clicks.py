@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, Hands
 
+menus_offscreen = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 
 
@@ -72,6 +73,7 @@ def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
     assert hands.verdict(second) is Verdict.ACCEPTED
 
 
+@menus_offscreen
 def test_in_the_usual_scheme_a_click_on_the_picture_decides_nothing(hands: Hands) -> None:
     for mouse in (LEFT, MIDDLE, RIGHT):
         click(hands, mouse)
@@ -122,6 +124,7 @@ def choose(hands: Hands, action: str) -> None:
     hands.look()
 
 
+@menus_offscreen
 def test_the_right_button_offers_on_a_picture_what_can_be_decided(hands: Hands) -> None:
     first = hands.current
     hands.bot.mouseClick(hands.page.screen.canvas, RIGHT, pos=hands.page.screen.canvas.rect().center())
@@ -129,6 +132,7 @@ def test_the_right_button_offers_on_a_picture_what_can_be_decided(hands: Hands) 
     assert hands.verdict(first) is Verdict.ACCEPTED
 
 
+@menus_offscreen
 def test_the_right_button_in_the_grid_is_for_what_is_selected_or_else_the_picture_under_it(hands: Hands) -> None:
     hands.press(Qt.Key.Key_G)
     grid, third = hands.page.screen.grid, hands.session.id_at(2)
