@@ -1652,17 +1652,6 @@
     </message>
 </context>
 <context>
-    <name>Failures</name>
-    <message>
-        <source>The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again.</source>
-        <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Das Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
-    </message>
-    <message>
-        <source>Not reachable: its folder is not there, or is empty. Is its drive connected? The decision about it stays.</source>
-        <translation>Nicht erreichbar: Der Ordner fehlt oder ist leer. Ist das Laufwerk angeschlossen? Das Urteil über sie bleibt.</translation>
-    </message>
-</context>
-<context>
     <name>FaultDialog</name>
     <message>
         <source>Details</source>
@@ -3508,6 +3497,14 @@
 </context>
 <context>
     <name>Sayings</name>
+    <message>
+        <source>The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again.</source>
+        <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Das Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
+    </message>
+    <message>
+        <source>Not reachable: its folder is not there, or is empty. Is its drive connected? The decision about it stays.</source>
+        <translation>Nicht erreichbar: Der Ordner fehlt oder ist leer. Ist das Laufwerk angeschlossen? Das Urteil über sie bleibt.</translation>
+    </message>
     <message>
         <source>Like {name}</source>
         <translation>Wie {name}</translation>

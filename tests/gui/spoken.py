@@ -19,7 +19,7 @@ def spoken() -> set[tuple[str, str]]:
     found = {("Actions", text) for spec in ACTIONS for text in (spec.text, spec.tip)}
     found |= {("Actions", text) for text in (*Menu, *SUBMENUS.values(), *(reason.label for reason in REASONS))}
     found |= {("Flags", text) for flag in registry() for text in (flag.title, flag.meaning)}
-    found |= {("Failures", GONE), ("Failures", UNREACHABLE)}
+    found |= {("Sayings", GONE), ("Sayings", UNREACHABLE)}
     for path in SOURCES:
         found |= set(_in_module(ast.parse(path.read_text(encoding="utf-8"))))
     return found

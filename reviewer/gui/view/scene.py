@@ -56,7 +56,7 @@ class Scene:
         """Give what keeps the candidate from being seen."""
         failure = None if self._stage.has_arrived else self._stage.failure
         if failure is not None:
-            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, _told(failure.sentence)
+            return MessageKind.GONE if failure.is_gone else MessageKind.UNREADABLE, told(failure.sentence)
         if self._stage.is_empty and self._passing.is_slow:
             return MessageKind.LOADING, _loading()
         return None
@@ -132,7 +132,7 @@ class Scene:
         is_for_lr = place == 1 if panes.is_split else self._stage.view.shows_lr != self._passing.is_other
         if is_for_lr and self._stage.has_arrived:
             failure = self._stage.lr_failure
-            return f"{self._stage.lr_name} …" if failure is None else failure.sentence
+            return f"{self._stage.lr_name} …" if failure is None else told(failure.sentence)
         return "HR" if panes.is_split or self._passing.blinks else ""
 
     def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:
@@ -151,12 +151,6 @@ class Scene:
         regions = self._stage.regions
         title = self._titles.get(region.flag, region.flag)
         return f"{severity_text(title, region.box)}   {regions.place} / {len(regions.order)}"
-
-
-def _told(sentence: str) -> str:
-    """Give why a picture cannot be seen, in the language of the window where it has words for that."""
-    translated = QCoreApplication.translate("Failures", sentence)
-    return translated if translated != sentence else told(sentence)
 
 
 def _loading() -> str:
