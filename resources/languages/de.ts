@@ -3534,6 +3534,10 @@
         <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eine schließende Klammer.</translation>
     </message>
     <message>
+        <source>The filter cannot be understood at column {column} of {text}: expected no more than {most} parentheses and NOTs within one another.</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen: erwartet höchstens {most} Klammern und NOT ineinander.</translation>
+    </message>
+    <message>
         <source>The filter cannot be understood at column {column} of {text}: expected a number after {word}.</source>
         <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eine Zahl nach {word}.</translation>
     </message>

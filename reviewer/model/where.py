@@ -1,7 +1,7 @@
 """The filter language: ``undecided jpeg>0.8 -reason:sketch path:frames/* (width<1024 OR small>=0.5)``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -122,6 +122,10 @@ STARRED = "starred"
 _FIRST_YEAR, _LAST_YEAR = 1970, 9999
 _WORDED = ("path", "note", "tag")
 _OPERATORS = ("AND", "OR", "NOT")
+_DEEPEST = 50
+"""How many parentheses and NOTs may stand within one another: more than a person types, far fewer than Python bears."""
+_LONG, _AROUND = 200, 40
+"""From how many letters on a filter is not told whole, and how many on either side of a fault are told then."""
 PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
 SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
 
@@ -191,7 +195,7 @@ class _Parser:
                 raise self._error(at, "a word")
             self._tokens.append(match)
             at = match.end()
-        self._next = 0
+        self._next = self._depth = 0
 
     def parse(self) -> Expression:
         if not self._tokens:
@@ -223,14 +227,23 @@ class _Parser:
         place = self._place()
         self._next += 1
         if token["minus"] or _operator(token) == "NOT":
-            return Not(self._single())
+            return Not(self._within(self._single, place))
         if token["open"]:
-            inner = self._either()
+            inner = self._within(self._either, place)
             if self._next >= len(self._tokens) or not self._tokens[self._next]["close"]:
                 raise self._error(self._place(), "a closing parenthesis")
             self._next += 1
             return inner
         return self._condition(token, place)
+
+    def _within(self, part: Callable[[], Expression], place: int) -> Expression:
+        """Understand what stands within a parenthesis or behind a NOT."""
+        if self._depth == _DEEPEST:
+            raise self._error(place, f"no more than {_DEEPEST} parentheses and NOTs within one another")
+        self._depth += 1
+        inner = part()
+        self._depth -= 1
+        return inner
 
     def _condition(self, token: re.Match[str], place: int) -> Expression:
         if token["name"]:
@@ -310,9 +323,11 @@ class _Parser:
         return start + len(self._text[start:]) - len(self._text[start:].lstrip())
 
     def _error(self, place: int, expected: str) -> WhereError:
-        return WhereError(
-            f"The filter cannot be understood at column {place + 1} of {self._text!r}: expected {expected}."
-        )
+        text = self._text
+        if len(text) > _LONG:
+            first, last = max(0, place - _AROUND), place + _AROUND
+            text = "…" * (first > 0) + text[first:last] + "…" * (last < len(text))
+        return WhereError(f"The filter cannot be understood at column {place + 1} of {text!r}: expected {expected}.")
 
 
 def _key(token: re.Match[str]) -> str:

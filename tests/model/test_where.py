@@ -98,6 +98,8 @@ def test_names_and_operators_may_be_written_in_small_letters(small: str, large: 
         ("undecided OR", 13, "a condition"),
         ("NOT", 4, "a condition"),
         ("undecided or", 13, "a condition"),
+        ("(" * 1000 + "accepted" + ")" * 1000, 51, "no more than 50 parentheses and NOTs within one another"),
+        ("NOT " * 1000 + "accepted", 201, "no more than 50 parentheses and NOTs within one another"),
     ],
 )
 def test_what_is_not_understood_is_told_with_its_place(text: str, column: int, expected: str) -> None:
@@ -105,6 +107,18 @@ def test_what_is_not_understood_is_told_with_its_place(text: str, column: int, e
         parse(text, FLAGS)
     assert f"at column {column} of" in str(told.value)
     assert expected in str(told.value)
+
+
+def test_of_a_long_filter_what_stands_around_the_fault_is_told() -> None:
+    with pytest.raises(WhereError) as told:
+        parse("accepted OR " * 100 + "acepted" + " OR accepted" * 100, FLAGS)
+    assert "at column 1201 of '…" in str(told.value)
+    assert "acepted OR" in str(told.value)
+    assert len(str(told.value)) < 400
+
+
+def test_filters_nested_as_deep_as_a_person_types_them_are_understood() -> None:
+    assert parse("(" * 50 + "accepted" + ")" * 50, FLAGS) == parse("accepted", FLAGS)
 
 
 @given(st.text(st.sampled_from("abj peg>=<.19()-:\"NOTRundecidedpath\n'%&"), max_size=40))
