@@ -208,11 +208,12 @@ def export(
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to make.", show_default=False)],
     *,
     recipe: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="FILE",
-            help="A recipe in TOML or in a set's manifest.json; 'default' for that of the review's scan alone. If none "
-            "is given: that of the set in DEST, else that of the review's last export, else 'default'.",
+            help="A recipe in TOML or in a set's manifest.json; 'default' for that of the review's scan alone, "
+            "'./default' for a file of that name. If none is given: that of the set in DEST, else that of the "
+            "review's last export, else 'default'.",
         ),
     ] = None,
     scale: Annotated[

@@ -16,7 +16,7 @@ from reviewer.model.recipetext import recipe_text
 from reviewer.store import Review
 
 _MIB = 1 << 20
-DEFAULT = Path("default")
+DEFAULT = "default"
 """What is said in place of a recipe's file for what the review was scanned with, all else being as it is at first."""
 
 
@@ -24,7 +24,7 @@ DEFAULT = Path("default")
 class Wish:
     """Hold what was said of the recipe: the file to read it from, what is another in it, the file to write it to."""
 
-    file: Path | None = None
+    file: str | None = None
     scale: int | None = None
     kernel: Kernel | None = None
     copy: Path | None = None
@@ -78,9 +78,11 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
 def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
     """Give the recipe to follow and what it is called: the file's, else that of the set there, else the review's."""
     if wish.file == DEFAULT:
+        if Path(DEFAULT).exists():
+            words.print(f"The file {DEFAULT} in this folder is not followed; './{DEFAULT}' is.", markup=False)
         return review.recipe, "the recipe of the review"
-    if wish.file:
-        return export.read_recipe_file(wish.file), f"the recipe {wish.file}"
+    if wish.file is not None:
+        return export.read_recipe_file(Path(wish.file)), f"the recipe {wish.file}"
     before = export.recipe_of_set(dest)
     if before is not None:
         return before, f"the recipe of the set in {dest}"

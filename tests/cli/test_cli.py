@@ -549,6 +549,20 @@ def test_there_is_a_way_back_from_the_recipe_of_the_last_export(review: Path, tm
     assert "--kernel" not in told.err
 
 
+def test_a_recipe_file_called_default_is_followed_by_its_path(
+    review: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("default").write_text("scale = 2\n")
+    words = ["export", str(review), "set", "--dry-run", "--recipe"]
+    assert main([*words, "default"]) == 0
+    told = capsys.readouterr()
+    assert "Follows the recipe of the review: x4" in told.out
+    assert "The file default in this folder is not followed; './default' is." in told.err
+    assert main([*words, "./default"]) == 0
+    assert "Follows the recipe ./default: x2" in capsys.readouterr().out
+
+
 def test_that_a_set_made_otherwise_is_replaced_is_said_before_anything_is_written(
     review: Path, tmp_path: Path, capsys, monkeypatch
 ) -> None:
