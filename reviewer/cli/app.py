@@ -16,7 +16,7 @@ app = typer.Typer(
     epilog=(
         "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. Exit codes: 0 "
         "done; 1 something could not be read, scored, written or verified, or is damaged; 2 the command line does not "
-        "fit; 130 stopped by Ctrl+C, with everything finished before kept."
+        "fit; 130 stopped by Ctrl+C, with everything finished before kept; 141 nobody reads the output any more."
     ),
     no_args_is_help=False,
     add_completion=False,

@@ -55,6 +55,8 @@ def _run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return _stopped()
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # which typer makes an end of its own kind of
+            raise end.__context__ from None
         return _stopped() if end.code == INTERRUPTED else end.code if isinstance(end.code, int) else 0
     return 0
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _WIDEST = 10_000
+CLOSED = 141
+"""The exit code where whoever reads the output has gone, as a shell tells of a program that the system ended so."""
 
 out = Console(highlight=False, soft_wrap=True)
 words = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -41,6 +43,7 @@ def progress_bar() -> Progress:
         TimeRemainingColumn(),
         console=words,
         transient=True,
+        disable=not words.is_terminal,  # else the end of the bar would be an empty line
     )
 
 
@@ -70,15 +73,25 @@ def print_table(table: "Table") -> None:
 
 
 def untold(error: OSError) -> int:
-    """Say, where that is still possible, that the disk or the other end of a pipe refused; gives the exit code."""
+    """Say, where that is still possible, that the disk refused; gives the exit code.
+
+    Nothing is said where it is the reader of a pipe that had enough, like ``head``.
+    """
+    if isinstance(error, BrokenPipeError):
+        _write_no_more()
+        return CLOSED
     refused = error.filename or "The output"
     cause = (error.strerror or str(error)).lower()
     with suppress(OSError):
         print(f"reviewer: {refused} could not be written or read: {cause}; what was saved is kept.", file=sys.stderr)
-    # What is left to be written would be tried, and fail, once more when the interpreter ends.
+    _write_no_more()
+    return 1
+
+
+def _write_no_more() -> None:
+    """Let go of what is left to be written: it would be tried, and fail, once more when the interpreter ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
 
 
 def path_fields(path: bytes) -> dict[str, str]:

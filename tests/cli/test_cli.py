@@ -633,6 +633,44 @@ def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Pat
     assert [p.name for p in tmp_path.iterdir() if "wal" in p.name or "holder" in p.name] == []
 
 
+@pytest.mark.parametrize("words", [["list", "--jsonl"], ["list"], ["--help"]])
+def test_a_reader_that_has_enough_ends_a_command_without_a_word(
+    words: list[str], review: Path, capsys, monkeypatch
+) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w", buffering=1) as closed, monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", closed)
+        assert main([*words, str(review)] if words[0] == "list" else words) == 141
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_but_words_comes_on_standard_error_where_no_terminal_reads_it(
+    review: Path, pictures: Path, tmp_path: Path, capsys
+) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    assert main(["scan", str(review), str(pictures), "--jobs", "1"]) == 0
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["export", str(review), str(tmp_path / "set")]) == 0
+    assert main(["verify", str(tmp_path / "set")]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_file_that_is_no_review_is_told_apart_from_a_damaged_one(tmp_path: Path, pictures: Path, capsys) -> None:
+    (tmp_path / "mk.py").write_text("print()")
+    (tmp_path / "a.review").write_text("print()")
+    assert main(["list", str(tmp_path / "mk.py")]) == 1
+    told = capsys.readouterr().err
+    assert "mk.py is not a review file and is left as it is" in told
+    assert "restore" not in told
+    assert main(["list", str(tmp_path / "a.review")]) == 1
+    assert "reviewer restore" in capsys.readouterr().err
+    assert main(["scan", str(tmp_path / "mk.py"), str(pictures)]) == 2
+    assert "as in 'reviewer scan NAME.review FOLDER'" in capsys.readouterr().err
+    assert (tmp_path / "mk.py").read_text() == "print()"
+
+
 @pytest.mark.parametrize("words", [("check",), ("list",), ("list", "--jsonl"), ("list", "--csv")])
 def test_an_output_that_cannot_be_written_is_one_sentence(words: tuple[str, ...], tmp_path: Path) -> None:
     path = tmp_path / "a.review"
