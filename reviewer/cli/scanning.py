@@ -8,7 +8,8 @@ import typer
 from reviewer.cli.building import open_or_create, registry
 from reviewer.cli.telling import command, path_fields, print_json, progress_bar, say, words
 from reviewer.model.counting import counted
-from reviewer.model.errors import UsageError
+from reviewer.model.errors import NotAReview, UsageError
+from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel
 from reviewer.scan.scan import Progress, Scan
 from reviewer.store import Review
@@ -31,13 +32,25 @@ def run_scan(
             raise UsageError(f"{folder} is not a folder; nothing was scanned.")
     if not folders and not path.exists():
         raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
-    with open_or_create(path, scale, kernel, folders, gone=gone) as review:
+    with _review(path, scale, kernel, folders, gone=gone) as review:
         scan = Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone)
         end = drain(scan)
         _tell(review, scan, end, as_json=as_json)
     if not end.scored:
         words.print(_no_picture(path, end.listed), markup=False)
         raise typer.Exit(1)
+
+
+def _review(path: Path, scale: int | None, kernel: Kernel | None, folders: list[Path], *, gone: bool) -> Review:
+    try:
+        return open_or_create(path, scale, kernel, folders, gone=gone)
+    except NotAReview as error:
+        if path.suffix == REVIEW_SUFFIX:
+            raise
+        raise UsageError(
+            f"{path} is not a review file and is left as it is; name the review before the folders, as in "
+            "'reviewer scan NAME.review FOLDER'."
+        ) from error
 
 
 def _no_picture(path: Path, listed: int) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.store import holder
 from reviewer.store.backup import backups, name_new, sync
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
@@ -275,7 +276,7 @@ def _check_schema(path: Path, first: Callable[[str], Any]) -> int:
     """Give the schema of a review; ``first`` gives the first row that a query finds."""
     (application,) = first("PRAGMA application_id")
     if application != APPLICATION_ID:
-        raise NotAReview(f"{path} is not a review file and is left as it is; choose a file made by 'reviewer scan'.")
+        raise _no_review(path)
     schema = int(first("PRAGMA user_version")[0])
     if schema > SCHEMA:
         needed = first("SELECT value FROM meta WHERE key = 'min_reader'")
@@ -293,6 +294,8 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
         return ReviewInUse(
             f"{path} is open in another window{holder.described(path)}; close that one first. Nothing was changed."
         )
+    if "not a database" in text and path.suffix != REVIEW_SUFFIX and not backups(path):
+        return _no_review(path)  # by its content, its name and what lies beside it
     if "not a database" in text or "malformed" in text or "disk image" in text:
         return _damaged(path)
     if "readonly" in text or "unable to open" in text:
@@ -311,6 +314,10 @@ def absent(path: Path) -> ReviewFileError:
     if backups(path):
         step = f"bring it back from its backups with 'reviewer restore {path}'"
     return ReviewFileError(f"{path} does not exist; nothing was created. Check the name, or {step}.")
+
+
+def _no_review(path: Path) -> NotAReview:
+    return NotAReview(f"{path} is not a review file and is left as it is; choose a file made by 'reviewer scan'.")
 
 
 def _damaged(path: Path) -> NotAReview:

@@ -85,11 +85,7 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
         old = moved or path
         remains = _remains(old, scratch, chosen)
         if chosen is None and (remains is None or not _holds_pictures(remains)):
-            raise ReviewFileError(
-                f"{path} cannot be restored: it has no backup that is whole, and nothing in it can be read; it is left "
-                f"as it is. A copy kept elsewhere is put in its place by 'reviewer restore {path} --from COPY'; "
-                "without one, begin anew with 'reviewer scan' and another name."
-            )
+            raise _nothing_left(path)
         try:
             restored = _build(part, chosen, remains)
         except BaseException:
@@ -101,6 +97,19 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
     if remains is None and old.is_file():
         restored = (*restored[:3], (_NOTHING_READ,))
     return Restored(chosen, *restored, _put(part, path) or moved)
+
+
+def _nothing_left(path: Path) -> ReviewFileError:
+    """Say that neither a review nor a backup of it holds anything that can be read."""
+    if not path.exists():
+        return ReviewFileError(
+            f"{path} cannot be restored: there is no such file, and no whole backup of it; check the name, or name a "
+            "copy kept elsewhere with --from."
+        )
+    return ReviewFileError(
+        f"{path} cannot be restored: nothing in it can be read, and it has no whole backup; it is left as it is. Name "
+        "a copy kept elsewhere with --from, or begin anew under another name."
+    )
 
 
 def _put(part: Path, path: Path) -> Path | None:

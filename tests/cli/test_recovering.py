@@ -121,7 +121,7 @@ def test_a_review_of_which_nothing_is_left_leads_in_no_circle(tmp_path: Path, ca
     assert main(["restore", str(path)]) == 1
     told = " ".join(capsys.readouterr().err.split())
     assert "nothing in it can be read" in told
-    assert "--from COPY'; without one, begin anew with 'reviewer scan'" in told
+    assert "a copy kept elsewhere with --from, or begin anew under another name" in told
 
 
 def test_a_backup_that_cannot_be_written_is_told_in_words_alone(review: Path, tmp_path: Path, capsys) -> None:
@@ -142,7 +142,12 @@ def test_what_cannot_be_restored_is_refused_in_one_sentence(tmp_path: Path, caps
     assert main(["restore", str(tmp_path / "none.review")]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
-    assert "none.review cannot be restored" in told
+    assert "none.review cannot be restored: there is no such file" in told
+    (tmp_path / "torn.review").write_text("no database")
+    assert main(["restore", str(tmp_path / "torn.review")]) == 1
+    told = capsys.readouterr().err
+    assert "torn.review cannot be restored: nothing in it can be read" in told
+    assert len(told.replace(str(tmp_path), "")) < 200
 
 
 def test_relinking_tells_what_it_would_do_before_it_does_it(tmp_path: Path, capsys) -> None:
