@@ -3518,6 +3518,14 @@
         <translation>Probe von {rule}</translation>
     </message>
     <message>
+        <source>The filter cannot be understood at column {column} of {text}: did you mean {word}?</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; meinten Sie {word}?</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood at column {column} of {text}: did you mean {word} or {other}?</source>
+        <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; meinten Sie {word} oder {other}?</translation>
+    </message>
+    <message>
         <source>The filter cannot be understood at column {column} of {text}: expected a word.</source>
         <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird ein Wort.</translation>
     </message>

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from reviewer.model.errors import WhereError
+from reviewer.model.meant import meant, near
 from reviewer.model.tags import plain
 from reviewer.model.verdict import REASON_KEYS, Verdict
 
@@ -257,7 +258,8 @@ class _Parser:
         try:
             return HasVerdict(Verdict((token["word"] or "").lower()))
         except ValueError:
-            raise self._error(place, self._expected(token["word"] or "") + self._unquoted(token)) from None
+            word, hint = token["word"] or "", self._unquoted(token)
+            raise self._error(place, self._expected(word) + hint, [] if hint else self._meant(word)) from None
 
     def _looked_up(self, token: re.Match[str], place: int) -> Expression:
         text, key = token["text"], _key(token)
@@ -281,13 +283,16 @@ class _Parser:
     def _one_of(self, key: str, word: str, known: Sequence[str], place: int) -> str:
         if word not in known:
             day = ", or a day like decided:2026-01-31" if key == "decided:" else ""
-            raise self._error(place, f"{key} and one of {', '.join(known)}{day}")
+            likely = [f"{key}{one}" for one in near(word.lower(), known)]
+            raise self._error(place, f"{key} and one of {', '.join(known)}{day}", likely)
         return word
 
     def _compares(self, token: re.Match[str], place: int) -> Expression:
         name, comparison = self._known(token["name"]), token["comparison"].replace("==", "=")
         if name not in (*self._flags, *_MEASURES):
-            raise self._error(place, f"one of {', '.join((*self._flags, *_MEASURES))}, not {name!r}")
+            known = (*self._flags, *_MEASURES)
+            likely = [f"{one}{comparison}{token['number']}" for one in near(name.lower(), known)]
+            raise self._error(place, f"one of {', '.join(known)}, not {name!r}", likely)
         try:
             number = float(token["number"])
         except ValueError:
@@ -301,6 +306,11 @@ class _Parser:
         example = self._flags[0] if self._flags else "width"
         keys = "path:, tag:, reason:, note:, dup:, decided: or file:"
         return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
+
+    def _meant(self, word: str) -> list[str]:
+        """Give what a word may have been meant for; one that only lacks its comparison is known as it is."""
+        is_known = self._known(word) in (*self._flags, *_MEASURES)
+        return [] if is_known else meant(word, words_of(self._flags, self._reasons))
 
     def _unquoted(self, token: re.Match[str]) -> str:
         """Hint at quotes where a word follows a text that may have been meant to hold it."""
@@ -322,12 +332,14 @@ class _Parser:
         start = self._tokens[self._next].start()
         return start + len(self._text[start:]) - len(self._text[start:].lstrip())
 
-    def _error(self, place: int, expected: str) -> WhereError:
+    def _error(self, place: int, expected: str, likely: Sequence[str] = ()) -> WhereError:
+        """Say what was expected at a place, or, where it is plain what was meant, that alone."""
         text = self._text
         if len(text) > _LONG:
             first, last = max(0, place - _AROUND), place + _AROUND
             text = "…" * (first > 0) + text[first:last] + "…" * (last < len(text))
-        return WhereError(f"The filter cannot be understood at column {place + 1} of {text!r}: expected {expected}.")
+        told = f"did you mean {' or '.join(likely)}?" if likely else f"expected {expected}."
+        return WhereError(f"The filter cannot be understood at column {place + 1} of {text!r}: {told}")
 
 
 def _key(token: re.Match[str]) -> str:

@@ -82,7 +82,8 @@ def test_names_and_operators_may_be_written_in_small_letters(small: str, large: 
     [
         ('path:"with space', 17, 'a closing quote, as in path:"a b"'),
         ("path:with space", 11, 'a text with a space in it is put in quotes, as in path:"a b"'),
-        ("undecided jpg>1", 11, "one of jpeg, rim_light, width, height"),
+        ("path:frames accept", 13, 'is put in quotes, as in path:"a b"'),
+        ("undecided blur>1", 11, "one of jpeg, rim_light, width, height"),
         ("jpeg>big", 6, "a number after jpeg>"),
         ("jpeg", 1, "a comparison after jpeg"),
         ("accepted jpeg>=", 16, "a number after jpeg>="),

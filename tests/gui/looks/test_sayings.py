@@ -84,6 +84,10 @@ def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
             "A variant of {x} é: a part of it or its colours differ. It is the best of 3 copies: a.",
             "Eine Variante von {x} é: ein Teil davon oder die Farben weichen ab. Es ist die beste von 3 Kopien: a.",
         ),
+        (
+            "The filter cannot be understood at column 1 of 'jpg': did you mean jpeg>=0.5 or reason:jpeg?",
+            "Der Filter ist in Spalte 1 von 'jpg' nicht zu verstehen; meinten Sie jpeg>=0.5 oder reason:jpeg?",
+        ),
         ("What a plug-in says.", "What a plug-in says."),
         ("", ""),
     ],
