@@ -1094,6 +1094,42 @@
         <source>Zoom out</source>
         <translation>Weiter weg</translation>
     </message>
+    <message>
+        <source>Show alone</source>
+        <translation>Nur diese zeigen</translation>
+    </message>
+    <message>
+        <source>Accepted ones</source>
+        <translation>Angenommene</translation>
+    </message>
+    <message>
+        <source>Rejected ones</source>
+        <translation>Abgelehnte</translation>
+    </message>
+    <message>
+        <source>Skipped ones</source>
+        <translation>Übersprungene</translation>
+    </message>
+    <message>
+        <source>Undecided ones</source>
+        <translation>Unentschiedene</translation>
+    </message>
+    <message>
+        <source>Make a queue of the accepted pictures alone; once more, of all.</source>
+        <translation>Nur die angenommenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+    </message>
+    <message>
+        <source>Make a queue of the rejected pictures alone; once more, of all.</source>
+        <translation>Nur die abgelehnten Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+    </message>
+    <message>
+        <source>Make a queue of the skipped pictures alone; once more, of all.</source>
+        <translation>Nur die übersprungenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+    </message>
+    <message>
+        <source>Make a queue of the undecided pictures alone; once more, of all.</source>
+        <translation>Nur die unentschiedenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+    </message>
 </context>
 <context>
     <name>Agreement</name>

@@ -150,6 +150,7 @@ class Window(QMainWindow):
         header = screen.panel.header
         header.offer_verdicts(verdicts, [action("go.previous"), action("go.next")], action("decide.undo"))
         scores = [action(f"score.{key}") for key in ("any", *(flag.key for flag in self._services.flags))]
+        header.offer_counts({verdict: action(f"only.{verdict.value}") for verdict in Verdict})
         header.offer_orders([action(f"order.{order.value}") for order in Order], scores)
         screen.installEventFilter(self.bindings.keyboard)
         screen.canvas.tapped.connect(self.bindings.click)
@@ -307,6 +308,8 @@ class Window(QMainWindow):
             plan = self.page.session.plan
             self.bindings.action(f"order.{plan.order.value}").setChecked(True)
             self.bindings.action(f"score.{plan.flag or 'any'}").setChecked(True)
+            for verdict in Verdict:
+                self.bindings.action(f"only.{verdict.value}").setChecked(verdict is self.page.queueing.verdict)
             if self.page.session.alone:
                 self.bindings.choose_none("order")
             if self.page.is_seen:

@@ -130,7 +130,7 @@ _LONG, _AROUND = 200, 40
 PATHS_BEGIN = "Paths begin below the folder: with a * in front, as in path:*0942*, names are found in every folder."
 SCORES_END = "Scores of flags lie between 0, clean, and 1, certain."
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
         (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>(?!=)[^\s()]+) |
@@ -139,13 +139,14 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+"""A piece of an expression, with spaces before it: what it is tells which of its groups is there."""
 
 _BARE = re.compile(r"[A-Za-z_]\w*(<=|>=|!=|==|=|<|>)")
 
 
 def hints(text: str) -> tuple[str, ...]:
     """Give what may be why an expression fits no picture, or each, though it is understood."""
-    tokens = [match for match in _TOKEN.finditer(text) if _key(match) == "path" or match["name"]]
+    tokens = [match for match in TOKEN.finditer(text) if _key(match) == "path" or match["name"]]
     globs = [match["text"].strip('"') for match in tokens if match["key"]]
     numbers = [match["number"] for match in tokens if match["name"] and match["name"].lower() not in _MEASURES]
     is_rooted = any(re.search(r"[*?\[]", glob) and not glob.startswith("*") for glob in globs)
@@ -191,7 +192,7 @@ class _Parser:
         self._tokens: list[re.Match[str]] = []
         at = 0
         while at < len(text.rstrip()):
-            match = _TOKEN.match(text, at)
+            match = TOKEN.match(text, at)
             if match is None:
                 raise self._error(at, "a word")
             self._tokens.append(match)
@@ -227,7 +228,7 @@ class _Parser:
         token = self._tokens[self._next]
         place = self._place()
         self._next += 1
-        if token["minus"] or _operator(token) == "NOT":
+        if token["minus"] or operator_of(token) == "NOT":
             return Not(self._within(self._single, place))
         if token["open"]:
             inner = self._within(self._either, place)
@@ -324,7 +325,7 @@ class _Parser:
         return name.lower() if name.lower() in (*self._flags, *_MEASURES) else name
 
     def _word(self) -> str | None:
-        return _operator(self._tokens[self._next]) if self._next < len(self._tokens) else None
+        return operator_of(self._tokens[self._next]) if self._next < len(self._tokens) else None
 
     def _place(self) -> int:
         if self._next >= len(self._tokens):
@@ -347,7 +348,7 @@ def _key(token: re.Match[str]) -> str:
     return (token["key"] or "").lower()
 
 
-def _operator(token: re.Match[str]) -> str | None:
+def operator_of(token: re.Match[str]) -> str | None:
     """Give the operator that a token is, in capitals however it is written: no condition is called so."""
     word = (token["word"] or "").upper()
     return word if word in _OPERATORS else None

@@ -16,8 +16,9 @@ LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.
 
 
 def button(hands: Hands, name: str) -> QToolButton:
-    """Give the button of the side panel whose name begins so."""
-    found = [b for b in hands.page.screen.panel.findChildren(QToolButton) if b.accessibleName().startswith(name)]
+    """Give the button of the side panel of a name, with or without a number after it."""
+    buttons = hands.page.screen.panel.findChildren(QToolButton)
+    found = [button for button in buttons if button.accessibleName().partition(":")[0] == name]
     assert len(found) == 1
     return found[0]
 
@@ -40,7 +41,7 @@ def mouse_hands(make_hands: Callable[..., Hands], review: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("name", "verdict"),
-    [("Accepted", Verdict.ACCEPTED), ("Rejected", Verdict.REJECTED), ("Skipped", Verdict.SKIPPED)],
+    [("Accept", Verdict.ACCEPTED), ("Reject", Verdict.REJECTED), ("Skip", Verdict.SKIPPED)],
 )
 def test_a_button_gives_its_verdict_and_the_next_picture_comes(hands: Hands, name: str, verdict: Verdict) -> None:
     first = hands.current
@@ -52,12 +53,12 @@ def test_a_button_gives_its_verdict_and_the_next_picture_comes(hands: Hands, nam
 
 def test_buttons_go_on_and_back_and_undo(hands: Hands) -> None:
     first = hands.current
-    hands.bot.mouseClick(button(hands, "Next"), LEFT)
+    hands.bot.mouseClick(button(hands, "Next picture"), LEFT)
     hands.look()
     assert hands.session.cursor == 1
-    hands.bot.mouseClick(button(hands, "Previous"), LEFT)
+    hands.bot.mouseClick(button(hands, "Previous picture"), LEFT)
     hands.look()
-    hands.bot.mouseClick(button(hands, "Accepted"), LEFT)
+    hands.bot.mouseClick(button(hands, "Accept"), LEFT)
     hands.look()
     hands.bot.mouseClick(button(hands, "Undo"), LEFT)
     hands.look()
@@ -66,11 +67,49 @@ def test_buttons_go_on_and_back_and_undo(hands: Hands) -> None:
 
 
 def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
-    hands.bot.mouseClick(button(hands, "Skipped"), LEFT)
+    hands.bot.mouseClick(button(hands, "Skip"), LEFT)
     hands.look()
     second = hands.current
     hands.press(Qt.Key.Key_P)
     assert hands.verdict(second) is Verdict.ACCEPTED
+
+
+def test_a_button_that_gives_a_verdict_bears_its_key(hands: Hands) -> None:
+    assert [button(hands, name).text() for name in ("Accept", "Reject", "Skip")] == ["P", "X", "Space"]
+
+
+def test_a_count_shows_the_pictures_it_counts_alone_and_a_second_click_shows_all_again(hands: Hands) -> None:
+    first, whole = hands.current, len(hands.session)
+    hands.press(Qt.Key.Key_P)
+    hands.bot.mouseClick(button(hands, "Accepted"), LEFT)
+    hands.look()
+    assert [hands.session.id_at(place) for place in range(len(hands.session))] == [first]
+    assert button(hands, "Accepted").isChecked()
+    assert hands.verdict(first) is Verdict.ACCEPTED
+    hands.bot.mouseClick(button(hands, "Accepted"), LEFT)
+    hands.look()
+    assert len(hands.session) == whole
+    assert not button(hands, "Accepted").isChecked()
+    assert hands.session.pace.decided == 1
+
+
+def test_another_count_takes_the_place_of_the_one_before_and_leaves_the_rest_of_the_filter(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_P)
+    hands.page.queueing.set_filter("accepted jpeg>0.1")
+    hands.look()
+    assert button(hands, "Accepted").isChecked()
+    hands.bot.mouseClick(button(hands, "Undecided"), LEFT)
+    hands.look()
+    assert hands.session.plan.where == "undecided jpeg>0.1"
+    assert [button(hands, name).isChecked() for name in ("Accepted", "Undecided")] == [False, True]
+
+
+def test_a_count_of_none_leads_to_where_the_filter_can_be_cleared(hands: Hands) -> None:
+    hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
+    hands.bot.waitUntil(lambda: hands.page.screen.stack.currentWidget() is hands.page.screen.empty)
+    hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
+    hands.look()
+    assert len(hands.session) > 0
 
 
 @menus_offscreen

@@ -99,7 +99,7 @@ def test_a_hundred_pictures_are_decided_with_the_mouse_alone(
         hands.look()
 
     def decide(wanted: Judgement) -> None:
-        click(panel.legend._marks[noise.key] if wanted.reasons else panel.header._counts[wanted.verdict])
+        click(panel.legend._marks[noise.key] if wanted.reasons else panel.header._givers[wanted.verdict])
 
     decide_all(hands, decide, lambda: click(panel.header._undo))
     assert_decided(hands)

@@ -2,6 +2,7 @@
 
 from reviewer.gui.input.action import ANYWHERE, GRID, ActionSpec, Menu
 from reviewer.model.queue import SLOTS, Order
+from reviewer.model.verdict import Verdict
 
 ANY_SCORE = ActionSpec(
     "score.any",
@@ -44,6 +45,15 @@ SHOW = (
     ),
     ActionSpec(
         "queue.clear_filter", "Clear the filter", "Make a queue of all pictures again.", Menu.SHOW, ("Ctrl+Shift+F",)
+    ),
+    *(
+        ActionSpec(f"only.{verdict.value}", text, tip, Menu.SHOW, is_switch=True, group="only")
+        for verdict, text, tip in (
+            (Verdict.ACCEPTED, "Accepted ones", "Make a queue of the accepted pictures alone; once more, of all."),
+            (Verdict.REJECTED, "Rejected ones", "Make a queue of the rejected pictures alone; once more, of all."),
+            (Verdict.SKIPPED, "Skipped ones", "Make a queue of the skipped pictures alone; once more, of all."),
+            (Verdict.UNDECIDED, "Undecided ones", "Make a queue of the undecided pictures alone; once more, of all."),
+        )
     ),
     ActionSpec(
         "queue.more_like_this",

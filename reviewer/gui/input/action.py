@@ -40,6 +40,7 @@ class Menu(StrEnum):
 SUBMENUS = {
     "reject": "Reject because",
     "mark": "Add or remove a reason",
+    "only": "Show alone",
     "order": "Order",
     "score": "Order by the score of",
     "view": "Saved views",
@@ -49,7 +50,7 @@ SUBMENUS = {
 }
 """The names of submenus by the group of the actions in them, English and translated where they are shown."""
 
-_NAMED_BY_GROUP = frozenset({"reject", "mark", "order", "score"})
+_NAMED_BY_GROUP = frozenset({"reject", "mark", "only", "order", "score"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from reviewer.gui.input.keys import key_text
 from reviewer.gui.looks.icons import IconLabel, Ink, icon, ink_of, text_ink, warning_ink
 from reviewer.gui.looks.labels import ElidedLabel, FoldedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.looks.language import counted
@@ -14,6 +15,8 @@ from reviewer.model.mark import Mark
 from reviewer.model.verdict import Verdict
 
 STAR = 20
+ORDER = 90
+"""A long name of an order leaves room for the buttons beside it; its tooltip has all of it."""
 SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
 
 
@@ -75,14 +78,44 @@ class ActionButton(QToolButton):
         self.setIcon(icon(self._icon, self._ink(current())))
 
 
+class VerdictButton(ActionButton):
+    """Give a verdict with a click; the key that does the same is written on it."""
+
+    def __init__(self, verdict: Verdict, parent: QWidget | None = None) -> None:
+        super().__init__(verdict.value, ink_of(verdict), parent)
+        self.setProperty("role", "verdict")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def serve(self, action: QAction) -> None:
+        """Stand for an action from now on."""
+        super().serve(action)
+        self.setText(key_text(action.shortcut().toString()))
+
+
 class Count(ActionButton):
-    """Show the shape of a verdict and how many pictures have it; a click gives the verdict."""
+    """Show the shape of a verdict and how many pictures have it; a click shows these alone, and one more all again."""
 
     def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
         super().__init__(verdict.value, ink_of(verdict), parent)
         self._name = name
-        self.setProperty("role", "verdict")
+        self.setProperty("role", "count")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setCheckable(True)
+
+    def serve(self, action: QAction) -> None:
+        """Stand for an action from now on, and tell whether it is on."""
+        super().serve(action)
+        action.toggled.connect(self.setChecked)
+        self.setChecked(action.isChecked())
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than icon and number take, so that four counts of a million lie beside one another."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - 2 * self.fontMetrics().horizontalAdvance(" "), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no less, either."""
+        return self.sizeHint()
 
     def set_count(self, count: int) -> None:
         """Show another number."""
@@ -102,8 +135,8 @@ class VerdictHeader(QWidget):
             Verdict.REJECTED: self.tr("Rejected"),
             Verdict.SKIPPED: self.tr("Skipped"),
         }
-        self._mark = IconLabel(28)
-        self._mark.setFixedSize(30, 30)
+        self._mark = IconLabel(24)
+        self._mark.setFixedSize(26, 26)
         self._verdict = PlainLabel(role="verdict")
         self._star = IconLabel(STAR, ink=warning_ink)
         self._star.setFixedSize(STAR, STAR)
@@ -114,11 +147,13 @@ class VerdictHeader(QWidget):
         self._order = QToolButton()
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._order.setToolTip(self.tr("Another order makes a new queue"))
+        self._order.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._order.setMinimumWidth(ORDER)
         self._filter = FoldedLabel(2)
         self._filter.hide()
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
+        self._givers = {verdict: VerdictButton(verdict) for verdict in SHOWN_ORDER}
         self._ways = ActionButton("previous"), ActionButton("next")
         self._undo = ActionButton("undo")
         self._build()
@@ -130,28 +165,17 @@ class VerdictHeader(QWidget):
         top.addWidget(self._verdict)
         top.addStretch(1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
-        counts = QHBoxLayout()
-        counts.setSpacing(6)
-        for count in self._counts.values():
-            counts.addWidget(count)
-        counts.addStretch(1)
-        counts.addWidget(self._star)
-        counts.addWidget(self._undo)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 8)
-        layout.setSpacing(7)
+        layout.setContentsMargins(12, 8, 12, 6)
+        layout.setSpacing(6)
         layout.addLayout(top)
-        layout.addWidget(self._totals)
-        layout.addLayout(counts)
-        queue = QHBoxLayout()
-        queue.setSpacing(4)
-        queue.addWidget(self._order)
-        queue.addStretch(1)
-        for way in self._ways:
-            queue.addWidget(way)
-        layout.addLayout(queue)
-        layout.addWidget(self._filter)
+        layout.addLayout(_row([*self._givers.values()], [self._star]))
         layout.addWidget(self._note)
+        layout.addSpacing(2)
+        layout.addWidget(self._totals)
+        layout.addLayout(_row([*self._counts.values()], []))
+        layout.addLayout(_row([self._order], [self._undo, *self._ways]))
+        layout.addWidget(self._filter)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show the verdict of the picture on screen, as shape, word and colour; None where there is none."""
@@ -167,9 +191,14 @@ class VerdictHeader(QWidget):
     def offer_verdicts(self, verdicts: Mapping[Verdict, QAction], ways: Sequence[QAction], undo: QAction) -> None:
         """Let the mouse give verdicts, go to the picture before and the next, and take the last step back."""
         for verdict, action in verdicts.items():
-            self._counts[verdict].serve(action)
+            self._givers[verdict].serve(action)
         for button, action in zip((*self._ways, self._undo), (*ways, undo), strict=True):
             button.serve(action)
+
+    def offer_counts(self, actions: Mapping[Verdict, QAction]) -> None:
+        """Let a click on how many have a verdict show these alone."""
+        for verdict, action in actions.items():
+            self._counts[verdict].serve(action)
 
     def show_mark(self, mark: Mark) -> None:
         """Show the star and the note of the picture on screen."""
@@ -196,6 +225,7 @@ class VerdictHeader(QWidget):
         """Show the place in the queue, counted from 0, and in words which queue it is."""
         self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
         self._order.setText(f"{order} ▾")
+        self._order.setToolTip(plain_tip(f"{order}\n{self.tr('Another order makes a new queue')}"))
         self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
         self._filter.setText(self.tr("Filter: {where}").format(where=where) if where else "")
         self._filter.setVisible(bool(where))
@@ -205,3 +235,15 @@ class VerdictHeader(QWidget):
         self._totals.set_totals(totals)
         for verdict, count in self._counts.items():
             count.set_count(totals.get(verdict, 0))
+
+
+def _row(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:
+    """Lay some widgets at the left and some at the right of a line."""
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return row

@@ -11,7 +11,9 @@ from reviewer.gui.looks.sayings import told
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.model.errors import WhereError
+from reviewer.model.narrowing import verdict_of, with_verdict
 from reviewer.model.queue import Order, QueuePlan
+from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 
 BY_SCORE = (Order.WORST_FIRST, Order.BEST_FIRST, Order.MOST_UNCERTAIN)
@@ -64,6 +66,7 @@ class Queueing:
         made: Handlers = {f"order.{order.value}": partial(self.set_order, order) for order in Order}
         made["score.any"] = partial(self.set_score, None)
         made.update({f"score.{key}": partial(self.set_score, key) for key in self._flags})
+        made.update({f"only.{verdict.value}": partial(self.toggle_verdict, verdict) for verdict in Verdict})
         made["queue.clear_filter"] = partial(self.set_filter, "")
         return made
 
@@ -79,6 +82,16 @@ class Queueing:
     def set_filter(self, where: str) -> None:
         """Make a queue of the pictures that fit a filter."""
         self._remake(replace(self._session.plan, where=where))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Give the verdict of which all pictures of the queue were when it was made; None where it holds others."""
+        return None if self._session.alone else verdict_of(self._session.plan.where)
+
+    def toggle_verdict(self, verdict: Verdict) -> None:
+        """Make a queue of the pictures of one verdict, or where it is of these of any; all else of the filter stays."""
+        wanted = None if self.verdict is verdict else verdict
+        self.set_filter(with_verdict(self._session.plan.where, wanted))
 
     def set_plan(self, plan: QueuePlan) -> None:
         """Make a queue by a plan that was kept."""
