@@ -2170,6 +2170,10 @@
         <source>Moved or renamed since they were judged, byte for byte the same: {files}.</source>
         <translation>Seit dem Urteil verschoben oder umbenannt, Byte für Byte gleich: {files}.</translation>
     </message>
+    <message>
+        <source>Show why…</source>
+        <translation>Warum…</translation>
+    </message>
 </context>
 <context>
     <name>JumpDialog</name>

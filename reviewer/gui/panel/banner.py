@@ -1,15 +1,17 @@
-"""A message across the top of the picture that stays until it is answered."""
+"""A message across the top of the picture that stays until it is answered, or for a while where it need not be."""
 
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.gui.looks.icons import IconLabel, text_ink, warning_ink
 from reviewer.gui.looks.labels import PlainLabel
 
 MARGIN = 12
+PASSING_MS = 12_000
+"""What need not be answered is shown so long: enough for three sentences and a look at the buttons."""
 
 
 class Tone(Enum):
@@ -45,6 +47,9 @@ class Banner(QFrame):
         self._tone = Tone.NOTE
         self._action: Callable[[], None] | None = None
         self._otherwise: Callable[[], None] | None = None
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.timeout.connect(self._on_passed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.setSpacing(12)
@@ -74,8 +79,15 @@ class Banner(QFrame):
         action: Callable[[], None] | None = None,
         *,
         other: Answer | None = None,
+        passes: bool = False,
     ) -> None:
-        """Show a sentence, with a button where something can be done, and with a second one where there is a choice."""
+        """Show a sentence, with a button where something can be done, and with a second one where there is a choice.
+
+        One that ``passes`` goes by itself after a while, but not from under the mouse.
+        """
+        self._passing.stop()
+        if passes:
+            self._passing.start(PASSING_MS)
         self._tone = tone
         self._mark.show_icon(tone.value, warning_ink if tone is Tone.FAULT else text_ink)
         self._text.setText(text)
@@ -92,6 +104,11 @@ class Banner(QFrame):
         self.show()
         self._place()
         self.raise_()
+
+    @property
+    def is_passing(self) -> bool:
+        """Tell whether what is shown goes by itself."""
+        return self._passing.isActive()
 
     def dismiss(self) -> None:
         """Take it away without an answer."""
@@ -117,6 +134,12 @@ class Banner(QFrame):
         self.hide()
         if action is not None:
             action()
+
+    def _on_passed(self) -> None:
+        if self.underMouse():
+            self._passing.start(PASSING_MS)
+        else:
+            self.hide()
 
     def _place(self) -> None:
         around = self._around

@@ -61,6 +61,7 @@ class Caring(QObject):
     ) -> None:
         super().__init__(intake)
         self._session, self._screen, self._intake = session, screen, intake
+        intake.why_wanted.connect(self.show_unscored)
         self._start = None if services.start_retry is None else partial(services.start_retry, session, jobs)
         self._open = open_dialog
         self._job: Job | None = None
@@ -114,7 +115,8 @@ class Caring(QObject):
         if self._job is not None:
             return
         self._job = job = Job(partial(self._copied, to), self)
-        job.completed.connect(lambda _: self._screen.banner.tell(_tr("Copied to {path}.").format(path=to), Tone.NOTE))
+        text = _tr("Copied to {path}.").format(path=to)
+        job.completed.connect(lambda _: self._screen.banner.tell(text, Tone.NOTE, passes=True))
         job.refused.connect(lambda sentence: self._screen.banner.tell(told(sentence), Tone.FAULT))
         job.broken.connect(self.broken)
         job.finished.connect(self._on_finished)

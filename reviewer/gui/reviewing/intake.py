@@ -24,12 +24,14 @@ class Intake(QObject):
     """Scan beside the review and let what was scored join the end of the queue.
 
     ``joined`` tells that the queue grew or the scan moved on, so that what is shown may be out of date; ``unfound``
-    carries the files that a scan did not find, and ``carry_wanted`` asks for the verdicts of files that were moved.
+    carries the files that a scan did not find, ``carry_wanted`` asks for the verdicts of files that were moved, and
+    ``why_wanted`` for why files have no scores.
     """
 
     joined = Signal()
     unfound = Signal(object)
     carry_wanted = Signal()
+    why_wanted = Signal()
 
     def __init__(
         self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, scanning: Scanning
@@ -137,17 +139,21 @@ class Intake(QObject):
             self._screen.banner.tell(f"{text} {' '.join(progress.left_out)}", Tone.FAULT)
         elif answers:
             first, *others = answers
-            self._screen.banner.tell(text, Tone.NOTE, *first, other=others[0] if others else None)
+            other = others[0] if others else None
+            stays = progress.failed or progress.moved
+            self._screen.banner.tell(text, Tone.NOTE, *first, other=other, passes=not stays)
         elif not len(self._session):
             self.joined.emit()
         else:
-            self._screen.toast.say(text)
+            self._screen.banner.tell(text, Tone.NOTE, passes=True)
 
     def _answers(self, progress: ScanProgress) -> list[Answer]:
-        """Give what can be done about what came and went."""
+        """Give what can be done about what came and went, and what failed."""
         answers: list[Answer] = []
         if progress.moved:
             answers.append((self.tr("Carry over"), self.carry_wanted.emit))
+        if progress.failed:
+            answers.append((self.tr("Show why…"), self.why_wanted.emit))
         if self._count:
             answers.append((self.tr("Sort them in"), self._queueing.remake))
         return answers

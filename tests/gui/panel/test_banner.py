@@ -28,6 +28,39 @@ def test_a_failure_stays_until_it_is_answered_and_the_answer_acts_once(qtbot: An
     assert not banner.isVisible()
 
 
+def test_what_need_not_be_answered_goes_by_itself(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, banner = make(qtbot)
+    monkeypatch.setattr("reviewer.gui.panel.banner.PASSING_MS", 50)
+    dismissed: list[int] = []
+    banner.dismissed.connect(lambda: dismissed.append(1))
+    banner.tell("Scanned 12 files.", passes=True)
+    assert banner.isVisible()
+    qtbot.waitUntil(lambda: not banner.isVisible(), timeout=8000)
+    assert dismissed == []
+
+
+def test_what_is_said_next_does_not_go_with_what_was_passing(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, banner = make(qtbot)
+    monkeypatch.setattr("reviewer.gui.panel.banner.PASSING_MS", 50)
+    banner.tell("Scanned 12 files.", passes=True)
+    banner.tell("The disk is full.", Tone.FAULT)
+    assert not banner.is_passing
+    qtbot.wait(150)
+    assert banner.isVisible()
+
+
+def test_nothing_goes_from_under_the_mouse(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, banner = make(qtbot)
+    monkeypatch.setattr("reviewer.gui.panel.banner.PASSING_MS", 50)
+    asked: list[int] = []
+    monkeypatch.setattr(banner, "underMouse", lambda: not asked.append(1))
+    banner.tell("Scanned 12 files.", passes=True)
+    qtbot.waitUntil(lambda: len(asked) > 1, timeout=8000)
+    assert banner.isVisible()
+    monkeypatch.setattr(banner, "underMouse", lambda: False)
+    qtbot.waitUntil(lambda: not banner.isVisible(), timeout=8000)
+
+
 def test_a_long_sentence_is_never_clipped(qtbot: Any) -> None:
     around, banner = make(qtbot)
     banner.tell("The review /a/very/long/path/to.review could not be saved. " * 6, Tone.FAULT)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from reviewer.gui.faults import FaultDialog
+from reviewer.gui.forms.unscored import UnscoredDialog
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.model.errors import NotSaved, ReviewError
@@ -236,10 +237,42 @@ def test_a_scan_tells_what_changed_and_which_verdicts_hold_no_more(make_hands: M
     hands = make_hands(start_scan=lambda *_: PlannedScan([lambda: end]))
     hands.open(review)
     hands.bot.keyClick(hands.page.screen, Key.Key_F5)
-    hands.bot.waitUntil(lambda: "1 new, 2 changed, 3 gone" in hands.page.screen.toast.text())
-    assert "give once more, since their files changed: 1." in hands.page.screen.toast.text()
-    assert "Judged differently in two folders" in hands.page.screen.toast.text()
-    assert "the later verdict stays: 4." in hands.page.screen.toast.text()
+    hands.bot.waitUntil(lambda: "1 new, 2 changed, 3 gone" in hands.page.screen.banner.text)
+    assert "give once more, since their files changed: 1." in hands.page.screen.banner.text
+    assert "Judged differently in two folders" in hands.page.screen.banner.text
+    assert "the later verdict stays: 4." in hands.page.screen.banner.text
+
+
+@pytest.mark.parametrize(
+    ("end", "stays"),
+    [
+        (Report(12, 12, done=True), False),
+        (Report(12, 10, failed=2, done=True), True),
+        (Report(12, 12, done=True, moved=3), True),
+        (Report(12, 12, done=True, left_out=("The flag x failed.",)), True),
+    ],
+)
+def test_what_a_scan_found_goes_by_itself_unless_it_asks_for_something(
+    make_hands: Make, review: Path, end: Report, stays: bool
+) -> None:
+    hands = make_hands(start_scan=lambda *_: PlannedScan([lambda: end]))
+    hands.open(review)
+    hands.bot.keyClick(hands.page.screen, Key.Key_F5)
+    banner = hands.page.screen.banner
+    hands.bot.waitUntil(lambda: banner.isVisible() and "Scanned 12 files" in banner.text, timeout=10_000)
+    assert banner.is_passing is not stays
+
+
+def test_why_files_failed_is_shown_from_what_the_scan_says(
+    make_hands: Make, review: Path, dialog: Callable[[], Any]
+) -> None:
+    hands = make_hands(start_scan=lambda *_: PlannedScan([lambda: Report(12, 10, failed=2, done=True)]))
+    hands.open(review)
+    hands.bot.keyClick(hands.page.screen, Key.Key_F5)
+    hands.bot.waitUntil(lambda: "2 failed" in hands.page.screen.banner.text, timeout=10_000)
+    hands.page.screen.banner.press_answer()
+    assert isinstance(dialog(), UnscoredDialog)
+    dialog().reject()
 
 
 def test_a_second_scan_follows_the_first(qtbot: Any) -> None:
