@@ -1206,10 +1206,6 @@
         <translation>{key} geht die durch, die es tun.</translation>
     </message>
     <message>
-        <source>Picture under review</source>
-        <translation>Bild in der Durchsicht</translation>
-    </message>
-    <message>
         <source>Places are hidden until this picture is decided.</source>
         <translation>Stellen bleiben verborgen, bis dieses Bild entschieden ist.</translation>
     </message>
@@ -1315,14 +1311,6 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Browse…</source>
-        <translation>Wählen…</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <translation>Ziel</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Ausgeben</translation>
     </message>
@@ -1351,32 +1339,8 @@
         <translation>Angehalten: der Satz ist ganz geschrieben, wurde aber nicht zu Ende zurückgelesen.</translation>
     </message>
     <message>
-        <source>Open a recipe</source>
-        <translation>Ein Rezept öffnen</translation>
-    </message>
-    <message>
-        <source>Open recipe…</source>
-        <translation>Rezept öffnen…</translation>
-    </message>
-    <message>
-        <source>Pairs</source>
-        <translation>Paare</translation>
-    </message>
-    <message>
         <source>Reading everything back…</source>
         <translation>Alles wird zurückgelesen…</translation>
-    </message>
-    <message>
-        <source>Recipes and manifests (*.toml *.json)</source>
-        <translation>Rezepte und Manifeste (*.toml *.json)</translation>
-    </message>
-    <message>
-        <source>Save recipe…</source>
-        <translation>Rezept speichern…</translation>
-    </message>
-    <message>
-        <source>Save the recipe</source>
-        <translation>Das Rezept speichern</translation>
     </message>
     <message>
         <source>Show the folder</source>
@@ -1387,20 +1351,8 @@
         <translation>Die Ausgabe brach ab</translation>
     </message>
     <message>
-        <source>The recipe cannot be written to {file}: {cause}</source>
-        <translation>Das Rezept kann nicht nach {file} geschrieben werden: {cause}</translation>
-    </message>
-    <message>
         <source>Working out what would be written…</source>
         <translation>Was geschrieben würde, wird ermittelt…</translation>
-    </message>
-    <message>
-        <source>Write into</source>
-        <translation>Schreiben in</translation>
-    </message>
-    <message>
-        <source>Write to</source>
-        <translation>Schreiben nach</translation>
     </message>
     <message>
         <source>{faults} found in {dest}</source>
@@ -1421,6 +1373,53 @@
     <message>
         <source>{pairs}, at most {bytes}</source>
         <translation>{pairs}, höchstens {bytes}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Ein Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Open recipe…</source>
+        <translation>Rezept öffnen…</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Recipes and manifests (*.toml *.json)</source>
+        <translation>Rezepte und Manifeste (*.toml *.json)</translation>
+    </message>
+    <message>
+        <source>Save recipe…</source>
+        <translation>Rezept speichern…</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Das Rezept speichern</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be written to {file}: {cause}</source>
+        <translation>Das Rezept kann nicht nach {file} geschrieben werden: {cause}</translation>
+    </message>
+    <message>
+        <source>Write into</source>
+        <translation>Schreiben in</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben nach</translation>
     </message>
 </context>
 <context>
@@ -3088,6 +3087,13 @@
     <message>
         <source>saving…</source>
         <translation>speichert…</translation>
+    </message>
+</context>
+<context>
+    <name>Surface</name>
+    <message>
+        <source>Picture under review</source>
+        <translation>Bild in der Durchsicht</translation>
     </message>
 </context>
 <context>

@@ -221,6 +221,33 @@ def test_an_unreadable_file_shows_why_and_counts_as_seen(
     assert np.array_equal(middle(canvas, seen(canvas)), gallery.drawn[first])
 
 
+def test_what_keeps_a_picture_from_being_seen_stands_in_its_place_with_its_name_and_goes_with_it(
+    qtbot: Any, gallery: Any, make_store: Make, seen: Any
+) -> None:
+    whole, damaged, gone = gallery.add(3)
+    gallery.file(damaged).write_bytes(b"not a picture")
+    gallery.file(gone).unlink()
+    names = {damaged: "damaged.png", gone: "gone.png"}
+    canvas = Canvas(make_store(), name_of=lambda candidate: names[candidate])
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.show()
+    go(qtbot, gallery, canvas, whole)
+    qtbot.waitUntil(lambda: canvas._store.is_idle)
+    picture, told = seen(canvas), []
+    for candidate in names:
+        go(qtbot, gallery, canvas, candidate)
+        for name in (f"{candidate}.png", ""):
+            names[candidate] = name
+            told.append(seen(canvas))
+        assert (told[-1] != GROUND).any()
+        assert (told[-1][:50] == GROUND).all()
+        assert (told[-1] != told[-2]).any()
+    assert (told[-1] != told[-3]).any()
+    go(qtbot, gallery, canvas, whole)
+    assert np.array_equal(seen(canvas), picture)
+
+
 def test_a_picture_whose_file_went_away_says_so_when_it_is_looked_at_again(
     qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over
 ) -> None:

@@ -38,11 +38,9 @@ LEAST_SIDE = 6
 class MessageKind(StrEnum):
     """Name what a message in place of a picture is about; each has its own sign."""
 
-    NOTICE = "notice"
     LOADING = "loading"
     UNREADABLE = "unreadable"
     GONE = "gone"
-    DONE = "done"
 
 
 def paint_boxes(
@@ -293,28 +291,8 @@ def _loading(area: QRectF) -> QPainterPath:
     return path
 
 
-def _done(area: QRectF) -> QPainterPath:
-    """Give a check mark in a ring."""
-    path = _verdict_path(Verdict.ACCEPTED, area)
-    path.addEllipse(area.adjusted(6, 6, -6, -6))
-    return path
-
-
-def _notice(area: QRectF) -> QPainterPath:
-    """Give a small i in a ring."""
-    path = QPainterPath()
-    path.addEllipse(area.adjusted(6, 6, -6, -6))
-    middle = area.center().x()
-    path.moveTo(middle, area.top() + 0.46 * area.height())
-    path.lineTo(middle, area.top() + 0.70 * area.height())
-    path.addEllipse(QPointF(middle, area.top() + 0.32 * area.height()), 1.2, 1.2)
-    return path
-
-
 _SIGNS = {
-    MessageKind.NOTICE: _notice,
     MessageKind.LOADING: _loading,
     MessageKind.UNREADABLE: _unreadable,
     MessageKind.GONE: _gone,
-    MessageKind.DONE: _done,
 }

@@ -19,8 +19,6 @@ from reviewer.gui.view.stage import Stage
 from reviewer.gui.view.tilemarks import TileMarks, paint_tiles
 from reviewer.model.picture import CandidateId
 
-_NOT_ABOUT_A_FILE = frozenset({MessageKind.NOTICE, MessageKind.DONE})
-
 
 class Scene:
     """Paint what is on stage.
@@ -40,7 +38,6 @@ class Scene:
     def __init__(
         self, stage: Stage, passing: Passing, name_of: Callable[[CandidateId], str], titles: Mapping[str, str]
     ) -> None:
-        self.message: tuple[MessageKind, str] | None = None
         self.tiles = TileMarks()
         self.shows_samples = False
         self._stage = stage
@@ -69,18 +66,17 @@ class Scene:
     def paint(self, painter: QPainter, panes: Panes) -> bool:
         """Paint everything; tell whether the candidate, or why it cannot be seen, was among it."""
         bounds = QRectF(0, 0, panes.width / panes.ratio, panes.height / panes.ratio)
-        message = self.message or self.trouble()
-        if message is not None:
+        trouble, candidate = self.trouble(), self._stage.candidate
+        if trouble is not None:
             painter.fillRect(bounds, SURROUND)
-            candidate = None if message[0] in _NOT_ABOUT_A_FILE else self._stage.candidate
             name = "" if candidate is None else self._name_of(candidate)
-            overlay.paint_message(painter, message[0], message[1], name, bounds)
+            overlay.paint_message(painter, *trouble, name, bounds)
         else:
             self._paint_panes(painter, panes, bounds)
             self._paint_words(painter, bounds)
         if self._passing.verdict is not None:
             overlay.paint_flash(painter, self._passing.verdict, self._passing.flash_strength, bounds)
-        return self._stage.is_complete if message is None else message[0] is not MessageKind.LOADING
+        return self._stage.is_complete if trouble is None else trouble[0] is not MessageKind.LOADING
 
     def _paint_panes(self, painter: QPainter, panes: Panes, bounds: QRectF) -> None:
         """Paint the picture, or the picture and its LR side by side."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
 from reviewer.gui.prefetch.viewport import STEPS
-from reviewer.gui.view.canvas import Canvas, MessageKind
+from reviewer.gui.view.canvas import Canvas
 from reviewer.gui.view.overlay import EVIDENCE, VERDICT_COLOURS
 from reviewer.imaging.resample import downscale, enlarge_nearest
 from reviewer.model.picture import Box, CandidateId
@@ -429,18 +429,6 @@ def test_verdicts_flash_in_different_shapes(shown: Shown, seen: Any) -> None:
     assert (shapes[1] != shapes[2]).sum() > 200
 
 
-@pytest.mark.parametrize("kind", list(MessageKind))
-def test_a_message_stands_in_place_of_the_picture_and_goes(shown: Shown, seen: Any, kind: MessageKind) -> None:
-    canvas = shown()
-    before = seen(canvas)
-    canvas.set_message("The disk is <b>full</b>.", kind)
-    during = seen(canvas)
-    assert (during != SURROUND).any()
-    assert tuple(during[150, 5]) == SURROUND
-    canvas.set_message(None)
-    assert np.array_equal(seen(canvas), before)
-
-
 def test_the_canvas_leaves_the_keyboard_to_the_window(shown: Shown) -> None:
     assert shown().focusPolicy() == Qt.FocusPolicy.NoFocus
 
@@ -482,12 +470,3 @@ def test_a_box_around_the_whole_picture_is_seen_though_the_picture_fills_the_vie
     differs = (seen(canvas) != plain).any(-1)
     assert all(side.any() for side in (differs[:8], differs[-8:], differs[:, :8], differs[:, -8:]))
     assert not differs[20:-20, 20:-20].any()
-
-
-def test_a_message_about_the_queue_does_not_name_a_file(shown: Shown, seen: Any) -> None:
-    canvas = shown()
-    canvas.set_message("Nothing left.", MessageKind.DONE)
-    rows = np.nonzero((seen(canvas) != SURROUND).any(-1).any(1))[0]
-    canvas.set_message("Nothing left.", MessageKind.UNREADABLE)
-    named = np.nonzero((seen(canvas) != SURROUND).any(-1).any(1))[0]
-    assert named.max() > rows.max() + 10
