@@ -5,37 +5,29 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
+from PySide6.QtCore import QElapsedTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
-    QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.export import Checked, Plan, Progress, Report, read_recipe_file
+from reviewer.export import Checked, Plan, Progress, Report
+from reviewer.gui.forms.exportform import ExportForm
 from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
-from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
-from reviewer.gui.forms.typedpath import typed_path
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.statusline import duration_text
 from reviewer.gui.services import Services
 from reviewer.gui.threads.background import Job
-from reviewer.model.errors import ReviewError
 from reviewer.model.recipe import Layout, Recipe
-from reviewer.model.recipetext import recipe_text
 from reviewer.session import Session
 
 _FINE = 1000
-_TYPING_MS = 500
 _KNOWN = 0.02
 """From which share of the work on it is worth saying how long the rest takes."""
 
@@ -54,10 +46,7 @@ class ExportDialog(QDialog):
         self._asked: tuple[Path, Recipe] | None = None
         self._after: Callable[[], None] | None = None
         self._is_stopping = False
-        self._fields = RecipeFields(session.review.export_recipe)
-        self._dest = QLineEdit(str(self._proposed()))
-        self._dest.setAccessibleName(self.tr("Destination"))
-        self._followed = FollowedRecipe(session.review.recipe, session.review.export_recipe)
+        self._form = ExportForm(self._proposed(), session.review.recipe, session.review.export_recipe)
         self._headline = PlainLabel(role="heading", wrap=True)
         self._detail = PlainLabel(role="dim", wrap=True)
         self._pictures = PlanList()
@@ -68,29 +57,12 @@ class ExportDialog(QDialog):
         self._write.setProperty("role", "primary")
         self._cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self._show = self._buttons.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
-        self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
         self._began = QElapsedTimer()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
         self.plan()
 
     def _build(self) -> None:
-        browse = QPushButton(self.tr("Browse…"))
-        for button in (browse, self._open, self._save):
-            button.setAutoDefault(False)  # Return in the field is for the plan that is shown
-        browse.clicked.connect(self._on_browse)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
-        grid.addWidget(PlainLabel(self.tr("Write to")), 0, 0)
-        grid.addWidget(self._dest, 0, 1)
-        grid.addWidget(browse, 0, 2)
-        grid.addWidget(PlainLabel(self.tr("Pairs")), 1, 0)
-        grid.addWidget(self._fields, 1, 1, 3, 1)
-        grid.addWidget(self._open, 1, 2)
-        grid.addWidget(self._save, 2, 2)
-        grid.addWidget(self._followed, 4, 1)
         card = QWidget()
         inside = QVBoxLayout(card)
         inside.setContentsMargins(0, 6, 0, 0)
@@ -101,7 +73,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
-        layout.addLayout(grid)
+        layout.addWidget(self._form)
         layout.addWidget(card, 1)
         layout.addWidget(self._progress)
         layout.addWidget(self._fault)
@@ -114,12 +86,9 @@ class ExportDialog(QDialog):
         self._write.clicked.connect(self.write)
         self._cancel.clicked.connect(self.reject)
         self._show.clicked.connect(self._on_show)
-        self._dest.editingFinished.connect(self._on_edited)
-        self._dest.textEdited.connect(self._on_typed)
-        self._typing.timeout.connect(self._on_edited)
-        self._fields.edited.connect(self._on_edited)
-        self._open.clicked.connect(self._on_open)
-        self._save.clicked.connect(self._on_save)
+        self._form.edited.connect(self._on_edited)
+        self._form.typed.connect(self._on_typed)
+        self._form.refused.connect(self._fault.setText)
 
     @property
     def headline(self) -> str:
@@ -144,7 +113,7 @@ class ExportDialog(QDialog):
     @property
     def is_idle(self) -> bool:
         """Tell whether neither planning nor writing nor verifying goes on."""
-        return self._job is None and self._after is None and not self._typing.isActive()
+        return self._job is None and self._after is None and not self._form.is_typing
 
     @property
     def _is_busy(self) -> bool:
@@ -153,41 +122,17 @@ class ExportDialog(QDialog):
 
     def set_destination(self, dest: Path) -> None:
         """Plan for another destination."""
-        self._dest.setText(str(dest))
-        self.plan()
-
-    def open_recipe(self, file: Path) -> None:
-        """Follow a recipe from a file of TOML or out of a manifest, or say why that cannot be."""
-        try:
-            recipe = read_recipe_file(file)
-        except ReviewError as error:
-            self._fault.setText(told(str(error)))
-            return
-        self._followed.follow_file(file.name, recipe)
-        self._fields.show_recipe(recipe)
-        self._followed.tell(self._fields.recipe)
-
-    def save_recipe(self, file: Path) -> None:
-        """Write the recipe that is set as TOML, or say why that cannot be."""
-        try:
-            file.write_text(recipe_text(self._fields.recipe), encoding="utf-8")
-        except OSError as error:
-            cause = (error.strerror or str(error)).lower()
-            self._fault.setText(
-                self.tr("The recipe cannot be written to {file}: {cause}").format(file=file, cause=cause)
-            )
+        self._form.set_destination(dest)
 
     def plan(self) -> None:
         """Work out, beside the window, what would be written."""
-        self._typing.stop()
         self._plan = None
         self._write.setEnabled(False)
         if self._job is not None:
             self._job.let_go()
             self._after = self.plan
             return
-        dest, recipe = self._asked = self._wishes()
-        self._followed.tell(recipe)
+        dest, recipe = self._asked = self._form.take()
         self._headline.setText(self.tr("Working out what would be written…"))
 
         def work() -> Iterator[Plan | int]:
@@ -202,7 +147,7 @@ class ExportDialog(QDialog):
     def write(self) -> None:
         """Write the plan that is shown, beside the window."""
         plan = self._plan
-        if plan is None or plan.dest != Path(os.path.realpath(self._wishes()[0])):
+        if plan is None or plan.dest != Path(os.path.realpath(self._form.wishes[0])):
             return
         if self._job is not None:  # what is planned is looked at more closely still
             self._job.let_go()
@@ -249,19 +194,15 @@ class ExportDialog(QDialog):
         review = self._session.review.path.absolute()
         return review.with_name(f"{review.stem} x{self._session.review.recipe.scale}".replace(" ", "-"))
 
-    def _wishes(self) -> tuple[Path, Recipe]:
-        return typed_path(self._dest.text()), self._fields.recipe
-
     def _on_edited(self) -> None:
         """Plan again where the answers differ; leaving a field, or its being disabled, changes nothing."""
-        if self._wishes() != self._asked:
+        if self._form.wishes != self._asked:
             self.plan()
 
     def _on_typed(self) -> None:
         """Offer nothing that was planned for another place while one is being typed."""
         self._plan = self._asked = None
         self._write.setEnabled(False)
-        self._typing.start()
 
     def _start(self, job: Job, then: object) -> None:
         self._fault.setText("")
@@ -385,24 +326,8 @@ class ExportDialog(QDialog):
         self._progress.setVisible(is_busy)
         self._cancel.setText(self.tr("Stop the export") if is_busy else self._close_text)
         self._progress.setValue(0)
-        for part in (self._dest, self._fields, self._open, self._write):
-            part.setEnabled(not is_busy)
-
-    def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
-        if chosen:
-            self.set_destination(Path(chosen) / Path(self._dest.text()).name)
-
-    def _on_open(self) -> None:
-        kinds = self.tr("Recipes and manifests (*.toml *.json)")
-        if chosen := QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", kinds)[0]:
-            self.open_recipe(Path(chosen))
-
-    def _on_save(self) -> None:
-        dest = typed_path(self._dest.text())
-        proposed = dest.parent / f"{dest.stem}.toml"
-        if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), str(proposed), "TOML (*.toml)")[0]:
-            self.save_recipe(Path(chosen))
+        self._form.set_busy(is_busy=is_busy)
+        self._write.setEnabled(not is_busy)
 
     def _on_show(self) -> None:
         if self._plan is not None:

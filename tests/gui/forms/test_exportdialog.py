@@ -29,7 +29,7 @@ def asked(hands: Hands, dialog: Callable[[], Any], tmp_path: Path) -> ExportDial
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     opened = dialog()
     assert isinstance(opened, ExportDialog)
-    opened._fields._minimum.setCurrentText("128 px")
+    opened._form._fields._minimum.setCurrentText("128 px")
     opened.set_destination(tmp_path / "out")
     hands.bot.waitUntil(lambda: opened.is_idle)
     return opened
@@ -67,7 +67,7 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
 
 
 def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDialog) -> None:
-    asked._fields._minimum.setCurrentText("512 px")
+    asked._form._fields._minimum.setCurrentText("512 px")
     hands.bot.waitUntil(lambda: asked.is_idle)
     assert asked.headline.startswith("0 pairs")
     assert not asked.can_write
@@ -76,8 +76,8 @@ def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDi
 
 
 def test_the_recipe_is_the_one_that_is_set(hands: Hands, asked: ExportDialog) -> None:
-    asked._fields._scale.setCurrentText("×2")
-    asked._fields._kernel.setCurrentText("lanczos3")
+    asked._form._fields._scale.setCurrentText("×2")
+    asked._form._fields._kernel.setCurrentText("lanczos3")
     hands.bot.waitUntil(lambda: asked.is_idle)
     assert asked._plan is not None
     assert (asked._plan.recipe.scale, asked._plan.recipe.kernel) == (2, Kernel.LANCZOS3)
@@ -86,7 +86,7 @@ def test_the_recipe_is_the_one_that_is_set(hands: Hands, asked: ExportDialog) ->
 def test_no_set_is_made_by_another_recipe_than_the_one_that_is_shown(hands: Hands, asked: ExportDialog) -> None:
     asked.plan()
     hands.bot.waitUntil(lambda: asked._plan is not None)  # while its size is still told
-    asked._fields._scale.setCurrentText("×2")
+    asked._form._fields._scale.setCurrentText("×2")
     asked.write()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
     assert not asked._show.isVisibleTo(asked)
@@ -95,9 +95,9 @@ def test_no_set_is_made_by_another_recipe_than_the_one_that_is_shown(hands: Hand
 
 
 def test_a_letter_that_is_typed_and_taken_back_leaves_the_plan_as_it_was(hands: Hands, asked: ExportDialog) -> None:
-    hands.bot.keyClick(asked._dest, Key.Key_X)
+    hands.bot.keyClick(asked._form._dest, Key.Key_X)
     assert not asked.can_write
-    hands.bot.keyClick(asked._dest, Key.Key_Backspace)
+    hands.bot.keyClick(asked._form._dest, Key.Key_Backspace)
     hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
 
 
@@ -134,10 +134,10 @@ def test_half_a_destination_is_planned_and_a_recipe_saved_beside_it(
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", propose)
-    asked._dest.setText(typed)
+    asked._form._dest.setText(typed)
     asked._on_edited()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=30_000)
-    hands.bot.mouseClick(asked._save, Qt.MouseButton.LeftButton)
+    hands.bot.mouseClick(asked._form._save, Qt.MouseButton.LeftButton)
     assert proposed[0].endswith(".toml")
 
 
@@ -153,7 +153,7 @@ def test_a_write_that_stops_is_told_and_can_be_tried_again(
     hands.press(Key.Key_P)
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     opened = dialog()
-    opened._fields._minimum.setCurrentText("128 px")
+    opened._form._fields._minimum.setCurrentText("128 px")
     hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
     opened.write()
     hands.bot.waitUntil(lambda: opened.is_idle)
@@ -173,7 +173,7 @@ def test_faults_found_afterwards_are_listed(
     hands.press(Key.Key_P)
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     opened = dialog()
-    opened._fields._minimum.setCurrentText("128 px")
+    opened._form._fields._minimum.setCurrentText("128 px")
     opened.set_destination(tmp_path / "out")
     hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
     opened.write()
@@ -197,16 +197,16 @@ def test_return_where_it_is_written_to_asks_for_no_folder(
     hands.bot.keyClick(hands.page.screen, Qt.Key.Key_E, CONTROL)
     shown = dialog()
     hands.bot.waitUntil(lambda: shown.is_idle)
-    hands.bot.keyClick(shown._dest, Qt.Key.Key_Return)
+    hands.bot.keyClick(shown._form._dest, Qt.Key.Key_Return)
     assert shown.isVisible()
 
 
 def test_all_that_shapes_the_set_can_be_asked_for(hands: Hands, asked: ExportDialog) -> None:
     for box, text in (
-        (asked._fields._tile, "256 px"),
-        (asked._fields._set, "gt, lq"),
-        (asked._fields._format, "WEBP"),
-        (asked._fields._val, "10 %"),
+        (asked._form._fields._tile, "256 px"),
+        (asked._form._fields._set, "gt, lq"),
+        (asked._form._fields._format, "WEBP"),
+        (asked._form._fields._val, "10 %"),
     ):
         box.setCurrentText(text)
     hands.bot.waitUntil(lambda: asked.is_idle)
@@ -223,22 +223,22 @@ def test_what_is_not_asked_for_stays_as_the_recipe_has_it_and_is_told(
     file.write_text(
         'kernels = ["matlab", "box"]\nrandom_phase = true\nseed = 7\ntile = 256\noverlap = 64\nminimum = 128\n'
     )
-    asked.open_recipe(file)
+    asked._form.open_recipe(file)
     hands.bot.waitUntil(lambda: asked.is_idle)
-    assert asked._fields._rest.text() == "random_phase = true  ·  seed = 7  ·  overlap = 64"
-    assert asked._fields.recipe == read_recipe_file(file)
-    asked._fields._kernel.setCurrentText("lanczos3")
-    assert (asked._fields.recipe.kernel, asked._fields.recipe.kernels) == (Kernel.LANCZOS3, ())
-    asked._fields._set.setCurrentText("HR alone")
-    assert asked._fields.recipe.layout is Layout.HR_ONLY
+    assert asked._form._fields._rest.text() == "random_phase = true  ·  seed = 7  ·  overlap = 64"
+    assert asked._form._fields.recipe == read_recipe_file(file)
+    asked._form._fields._kernel.setCurrentText("lanczos3")
+    assert (asked._form._fields.recipe.kernel, asked._form._fields.recipe.kernels) == (Kernel.LANCZOS3, ())
+    asked._form._fields._set.setCurrentText("HR alone")
+    assert asked._form._fields.recipe.layout is Layout.HR_ONLY
     hands.bot.waitUntil(lambda: asked.is_idle)
 
 
 def test_a_recipe_that_is_saved_is_the_one_that_is_opened(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
-    asked._fields._tile.setCurrentText("384 px")
+    asked._form._fields._tile.setCurrentText("384 px")
     hands.bot.waitUntil(lambda: asked.is_idle)
-    asked.save_recipe(tmp_path / "mine.toml")
-    assert read_recipe_file(tmp_path / "mine.toml") == asked._fields.recipe
+    asked._form.save_recipe(tmp_path / "mine.toml")
+    assert read_recipe_file(tmp_path / "mine.toml") == asked._form._fields.recipe
     assert asked.fault == ""
 
 
@@ -246,21 +246,21 @@ def test_a_recipe_that_is_saved_is_the_one_that_is_opened(hands: Hands, asked: E
 def test_a_recipe_that_cannot_be_followed_is_told_and_changes_nothing(
     asked: ExportDialog, tmp_path: Path, text: str
 ) -> None:
-    before = asked._fields.recipe
+    before = asked._form._fields.recipe
     (tmp_path / "bad.toml").write_text(text)
-    asked.open_recipe(tmp_path / "bad.toml")
+    asked._form.open_recipe(tmp_path / "bad.toml")
     assert "bad.toml" in asked.fault
-    assert asked._fields.recipe == before
-    asked.save_recipe(tmp_path / "absent" / "mine.toml")
+    assert asked._form._fields.recipe == before
+    asked._form.save_recipe(tmp_path / "absent" / "mine.toml")
     assert "absent" in asked.fault
 
 
 def test_the_review_keeps_the_recipe_that_was_followed(hands: Hands, asked: ExportDialog) -> None:
-    asked._fields._tile.setCurrentText("256 px")
+    asked._form._fields._tile.setCurrentText("256 px")
     hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write)
     asked.write()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
-    assert hands.session.review.export_recipe == asked._fields.recipe
+    assert hands.session.review.export_recipe == asked._form._fields.recipe
     assert hands.session.review.recipe.tile == 0
 
 
@@ -274,7 +274,7 @@ def test_another_export_goes_on_where_the_last_one_went(
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     again = dialog()
     hands.bot.waitUntil(lambda: again.is_idle)
-    assert again._dest.text() == str(tmp_path / "out")
+    assert again._form._dest.text() == str(tmp_path / "out")
     hands.session.review.keep_export(Recipe(), tmp_path / "drive that is away" / "out")
     assert again._proposed().parent == hands.session.review.path.parent
 
@@ -284,11 +284,11 @@ def test_a_place_that_is_refused_while_it_is_typed_leaves_the_keyboard_to_the_fi
 ) -> None:
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "holiday.txt").touch()
-    asked._dest.setFocus()
-    asked._dest.selectAll()
-    hands.bot.keyClicks(asked._dest, str(tmp_path / "taken"))
+    asked._form._dest.setFocus()
+    asked._form._dest.selectAll()
+    hands.bot.keyClicks(asked._form._dest, str(tmp_path / "taken"))
     hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault), timeout=20_000)
-    assert asked.focusWidget() is asked._dest
+    assert asked.focusWidget() is asked._form._dest
 
 
 def test_a_set_that_was_verified_is_no_longer_told_of_while_another_is_made(
@@ -334,7 +334,7 @@ def ask(hands: Hands, review: Path, dialog: Callable[[], Any], dest: Path) -> Ex
     hands.press(Key.Key_P)
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     opened: ExportDialog = dialog()
-    opened._fields._minimum.setCurrentText("128 px")
+    opened._form._fields._minimum.setCurrentText("128 px")
     opened.set_destination(dest)
     hands.bot.waitUntil(lambda: opened.is_idle and opened.can_write)
     return opened
@@ -391,8 +391,8 @@ def test_every_cause_of_leaving_out_is_told_in_words() -> None:
 def test_a_place_that_is_forbidden_is_told_while_it_is_typed(hands: Hands, asked: ExportDialog) -> None:
     (root,) = hands.session.review.roots()
     assert asked.can_write
-    asked._dest.setText("")
-    hands.bot.keyClicks(asked._dest, root.path.decode())
+    asked._form._dest.setText("")
+    hands.bot.keyClicks(asked._form._dest, root.path.decode())
     assert not asked.can_write
     asked.write()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
@@ -413,8 +413,8 @@ def test_the_size_is_that_of_pictures_encoded_as_the_export_does(asked: ExportDi
 
 
 def test_the_recipe_that_is_followed_is_named(hands: Hands, asked: ExportDialog, tmp_path: Path) -> None:
-    assert asked._followed.text() == "Follows the recipe of this review, changed here."
-    asked.save_recipe(tmp_path / "mine.toml")
-    asked.open_recipe(tmp_path / "mine.toml")
+    assert asked._form._followed.text() == "Follows the recipe of this review, changed here."
+    asked._form.save_recipe(tmp_path / "mine.toml")
+    asked._form.open_recipe(tmp_path / "mine.toml")
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
-    assert asked._followed.text() == "Follows the recipe of mine.toml."
+    assert asked._form._followed.text() == "Follows the recipe of mine.toml."
