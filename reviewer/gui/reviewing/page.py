@@ -1,6 +1,5 @@
 """The review itself: what its keys do, and what follows from a decision."""
 
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -9,40 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.input.action import Context
 from reviewer.gui.looks.wording import Wording
-from reviewer.gui.overview.captions import Captions
-from reviewer.gui.prefetch.darkroom import Darkroom
-from reviewer.gui.prefetch.pixels import PixelStore
-from reviewer.gui.prefetch.shelf import Shelf
-from reviewer.gui.reviewing.besides import Around, Besides
-from reviewer.gui.reviewing.browsing import Browsing, Describer
-from reviewer.gui.reviewing.caring import Caring
-from reviewer.gui.reviewing.closer import LookingCloser
-from reviewer.gui.reviewing.deciding import Deciding, Handlers
-from reviewer.gui.reviewing.flow import Flow
-from reviewer.gui.reviewing.folding import Folding
-from reviewer.gui.reviewing.heating import Heating
-from reviewer.gui.reviewing.inspecting import Inspecting, describe_row
-from reviewer.gui.reviewing.intake import Intake
-from reviewer.gui.reviewing.lookup import Lookup
-from reviewer.gui.reviewing.margin import Margin
-from reviewer.gui.reviewing.memory import Memory
-from reviewer.gui.reviewing.moving import Moving
-from reviewer.gui.reviewing.presenting import Presenter
-from reviewer.gui.reviewing.queueing import Queueing
-from reviewer.gui.reviewing.scanning import Scanning
+from reviewer.gui.reviewing.deciding import Handlers
+from reviewer.gui.reviewing.parts import ReviewParts
 from reviewer.gui.reviewing.screen import ReviewScreen
-from reviewer.gui.reviewing.settling import Settling
-from reviewer.gui.reviewing.telling import Teller
-from reviewer.gui.reviewing.tools import Tools
-from reviewer.gui.reviewing.unmeasured import Unmeasured
-from reviewer.gui.reviewing.vacancy import Vacancy, Ways
-from reviewer.gui.reviewing.viewing import Viewing
-from reviewer.gui.reviewing.watch import Watch
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.threads.relay import Relay
 from reviewer.model.picture import CandidateId
-from reviewer.session import Ids, Session, Settled
+from reviewer.session import Session, Settled
 
 AHEAD = 8
 BEHIND = 8
@@ -51,7 +24,7 @@ BEHIND = 8
 SPARE = 3
 
 
-class ReviewPage(QObject):
+class ReviewPage(ReviewParts):
     """Join a session to its screen: keys become decisions, decisions become what is shown.
 
     ``context_changed`` tells that the grid or one picture is shown, ``seen`` that the picture of the queue's place is,
@@ -59,122 +32,24 @@ class ReviewPage(QObject):
     """
 
     context_changed = Signal(object)
-    export_wanted = Signal()
-    folder_wanted = Signal()
-    jump_wanted = Signal()
-    dialog_wanted = Signal(object)
     requeued = Signal()
     seen = Signal()
 
     def __init__(
         self, session: Session, services: Services, settings: SettingsFile, wording: Wording, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._painted: CandidateId | None = None
-        self._watch = Watch()
-        self.context = Context.SINGLE
-        self._lookup = Lookup(session)
-        self._titles = {flag.key: flag.title for flag in services.flags}
-        self._make_screen(services, wording)
-        self._make_steps(services, wording)
-        self._make_looks(services, settings, wording)
-        self._take_in(services, settings, wording)
+        super().__init__(session, services, settings, wording, parent)
         self._connect()
 
-    def _make_screen(self, services: Services, wording: Wording) -> None:
-        """Make the pixels, and what lies in the window."""
-        session, lookup = self.session, self._lookup
-        self._pixels = PixelStore(
-            lambda: session.review.recipe,
-            lambda candidate: lookup.candidate(candidate).path,
-            parent=self,
-            digest_of=lambda candidate: lookup.candidate(candidate).digest,
-            is_gone=session.is_gone,
-            darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
-        )
-        self._captions = Captions(session.names, self)
-        self.screen = ReviewScreen(
-            self._pixels,
-            services.flags,
-            Describer(session, self._titles, self._captions, wording.reasons),
-            lambda candidate: lookup.candidate(candidate).name,
-            partial(describe_row, session, lookup, self._titles),
-            wording,
-        )
-
-    def _make_steps(self, services: Services, wording: Wording) -> None:
-        """Make what goes from picture to picture, decides, and makes other queues."""
-        session, screen, open_dialog = self.session, self.screen, self.dialog_wanted.emit
-        self.flow = Flow(session, lambda: self.is_seen, self)
-        self._moving = Moving(session, self.flow)
-        self.queueing = Queueing(session, self.flow, [*self._titles], self._on_requeued, screen.filter_bar.show_fault)
-        self._tools = Tools(session, self.flow, services.flags, wording.reasons, screen, open_dialog, self._on_requeued)
-        self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording)
-        self._deciding = Deciding(
-            session, self.flow, self._targets, self._how, self._is_hidden, self._teller.tell_hidden, wording.reasons
-        )
-        self.besides = Besides(
-            Around(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
-            self.queueing,
-            self._titles,
-            self._teller.tell_refused,
-            self._on_requeued,
-            self,
-        )
-        self._browsing = Browsing(session, screen.grid, self._moving)
-
-    def _make_looks(self, services: Services, settings: SettingsFile, wording: Wording) -> None:
-        """Make what decides how the picture is looked at, and tells what is known of it."""
-        session, screen, lookup = self.session, self.screen, self._lookup
-        canvas, say = screen.canvas, screen.toast.say
-        self.viewing = Viewing(
-            canvas, lambda: session.review.recipe, self.flags_with_places, say, self._on_flag_shown, wording
-        )
-        self._heating = Heating(
-            canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
-        )
-        self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
-        presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
-        self.margin = Margin(presenter, session, lookup, self._pixels, screen.panel, self)
-        self._memory = Memory(session, screen, self.viewing, lambda: self.context is Context.GRID, self)
-        self._folding = Folding(screen.panel, settings)
-
-    def _take_in(self, services: Services, settings: SettingsFile, wording: Wording) -> None:
-        """Make what scans, and what is done about files and the review itself."""
-        session, screen = self.session, self.screen
-        scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
-        self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
-        self._closer = LookingCloser(session, services, scanning, screen.toast, self)
-        self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
-        self.settling = Settling(session, self.flow, screen, self.queueing, self.intake, self.caring)
-        self.caring.ways = self.settling.ways
-        self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
-        ways = Ways(
-            self.folder_wanted.emit,
-            self.caring.show_unscored,
-            self.intake.begin,
-            partial(self.queueing.set_filter, ""),
-            self._edit_filter,
-        )
-        self._vacancy = Vacancy(session, screen, scanning, ways)
+    @property
+    def context(self) -> Context:
+        """Give whether the grid or one picture is shown."""
+        return self.sighting.context
 
     @property
     def is_seen(self) -> bool:
         """Tell whether the picture that a decision would judge was painted."""
-        current = self.session.current
-        if current is None:
-            return True
-        if self.context is Context.GRID:
-            return self.screen.grid.has_painted(current)
-        return self._painted == current
-
-    def _is_hidden(self) -> bool:
-        """Tell whether that picture cannot be looked at, be its file damaged or out of reach."""
-        current = self.session.current
-        if self.context is Context.GRID and current is not None:
-            return self.screen.grid.is_hidden(current)
-        return self.screen.canvas.is_hidden
+        return self.sighting.is_seen
 
     def begin(self) -> None:
         """Show the review as it was left."""
@@ -193,32 +68,8 @@ class ReviewPage(QObject):
 
     def handlers(self) -> Handlers:
         """Give what the actions of a review do, by their ids."""
-        own: Handlers = {
-            "grid.toggle": self._toggle_grid,
-            "grid.open": partial(self._enter, Context.SINGLE),
-            "go.jump": self.jump_wanted.emit,
-            "queue.filter": self._edit_filter,
-            "review.export": self.export_wanted.emit,
-            "review.scan": self.folder_wanted.emit,
-        }
-        parts = (
-            self._deciding,
-            self._moving,
-            self.viewing,
-            self.queueing,
-            self._browsing,
-            self.intake,
-            self._folding,
-            self._tools,
-            self.besides,
-            self.inspecting,
-            self.margin.facts,
-            self._closer,
-            self.caring,
-        )
-        for part in parts:
-            own.update(part.handlers())
-        return own
+        own: Handlers = {"grid.toggle": self._toggle_grid, "grid.open": partial(self._enter, Context.SINGLE)}
+        return own | super().handlers()
 
     def escape(self) -> bool:
         """Leave what lies on top, from the message down to the grid; tell whether there was any."""
@@ -228,7 +79,7 @@ class ReviewPage(QObject):
             self._leave_filter()
         elif self.besides.history.leave():
             return True
-        elif self.context is not Context.GRID:
+        elif not self.sighting.shows_grid:
             return self.inspecting.leave()
         elif not self._browsing.leave_selection():
             self._enter(Context.SINGLE)
@@ -242,29 +93,13 @@ class ReviewPage(QObject):
         """Go to a place in the queue, counted from 0."""
         self._moving.to(index)
 
-    def close(self) -> None:
-        """End the scan, wait for the last decision, save the place and give everything back."""
-        with ExitStack() as last:
-            # From the last to the first, each whatever became of the one before.
-            last.callback(self.session.review.close)
-            last.callback(self.session.close)
-            last.callback(self._lookup.close)
-            last.callback(self._pixels.close)
-            last.callback(self.inspecting.stop)
-            last.callback(self.margin.close)
-            last.callback(self._captions.stop)
-            last.callback(self.besides.stop)
-            last.callback(self._heating.close)
-            last.callback(self._closer.close)
-            last.callback(self.caring.stop)
-            last.callback(self._memory.stop)
-            last.callback(self.flow.finish)
-            last.callback(self.intake.stop)
-
     # -- what follows ----------------------------------------------------------------------------
 
     def _connect(self) -> None:
         screen, flow = self.screen, self.flow
+        self.queue_made.connect(self._on_requeued)
+        self.flag_shown.connect(self._on_flag_shown)
+        self.sighting.seen.connect(self._on_seen)
         flow.moved.connect(self._show)
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
@@ -288,8 +123,6 @@ class ReviewPage(QObject):
         screen.panel.stale.folder_wanted.connect(self._on_folder_wanted)
 
     def _connect_screen(self, screen: ReviewScreen) -> None:
-        screen.canvas.painted.connect(self._on_painted)
-        screen.loupe.painted.connect(self._on_painted)
         self.inspecting.face_changed.connect(self._show)
         screen.canvas.view_changed.connect(self._on_view_changed)
         for face in (screen.canvas, screen.loupe):
@@ -313,13 +146,11 @@ class ReviewPage(QObject):
         if current is None:
             self._vacancy.show()
         else:
-            if self.screen.canvas.candidate != current:
-                self._painted = None
-                self._watch.begin()
+            self.sighting.expect(current)
             if self.margin.show(current):
                 self.besides.vetoing.show()
             self._show_heat()
-            shows_grid = self.context is Context.GRID
+            shows_grid = self.sighting.shows_grid
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
@@ -331,7 +162,7 @@ class ReviewPage(QObject):
         self.margin.refresh()
 
     def _show_heat(self) -> None:
-        is_wanted = self.viewing.shows_heat and self.context is Context.SINGLE and not self.session.hides_scores
+        is_wanted = self.viewing.shows_heat and not self.sighting.shows_grid and not self.session.hides_scores
         self._heating.follow(self.viewing.shown_flag, is_wanted=is_wanted)
 
     def _face(self) -> QWidget:
@@ -339,7 +170,7 @@ class ReviewPage(QObject):
         return self.screen.loupe if self.inspecting.is_shown else self.screen.canvas
 
     def _enter(self, context: Context) -> None:
-        self.context = context
+        self.sighting.context = context
         if context is Context.GRID:
             self.session.repeating.leave()
         self._show()
@@ -347,10 +178,7 @@ class ReviewPage(QObject):
         self.context_changed.emit(context)
 
     def _toggle_grid(self) -> None:
-        self._enter(Context.SINGLE if self.context is Context.GRID else Context.GRID)
-
-    def _edit_filter(self) -> None:
-        self.screen.filter_bar.begin(self.session.plan.where)
+        self._enter(Context.SINGLE if self.sighting.shows_grid else Context.GRID)
 
     def _leave_filter(self) -> None:
         self.screen.filter_bar.hide()
@@ -374,16 +202,12 @@ class ReviewPage(QObject):
     def _on_damage_found(self, sentence: str) -> None:
         self._teller.tell_damage(sentence)
 
-    def _on_painted(self, candidate: CandidateId) -> None:
-        if candidate == self.session.current and candidate != self._painted:
-            self._painted = candidate
-            self.seen.emit()
-            self._watch.begin()
-            self._watch.saw(self.screen.canvas.viewport.scale)
-            self.flow.picture_seen()
-            # Some more than the pixels ask for: by the time those are planned, it is known where their files lie.
-            ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
-            self._lookup.read_ahead([candidate, *ahead, *behind])
+    def _on_seen(self, candidate: CandidateId) -> None:
+        self.seen.emit()
+        self.flow.picture_seen()
+        # Some more than the pixels ask for: by the time those are planned, it is known where their files lie.
+        ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
+        self._lookup.read_ahead([candidate, *ahead, *behind])
 
     def _on_flag_shown(self, _flag: str | None) -> None:
         self.margin.presenter.show_flags()
@@ -391,7 +215,7 @@ class ReviewPage(QObject):
         self._memory.touch()
 
     def _on_view_changed(self) -> None:
-        self._watch.saw(self.screen.canvas.viewport.scale)
+        self.sighting.take_zoom()
         self.margin.presenter.show_look()
         self._memory.touch()
 
@@ -437,16 +261,3 @@ class ReviewPage(QObject):
     def _on_switched(self, _switches: object) -> None:
         self._show()
         self.screen.grid.refresh()
-
-    # -- what the parts ask ----------------------------------------------------------------------
-
-    def flags_with_places(self) -> list[str]:
-        """Give the keys of the flags that point at places in the picture on screen, worst first."""
-        return self.margin.presenter.flags_with_places()
-
-    def _targets(self) -> Ids | None:
-        return self._browsing.targets() if self.context is Context.GRID else None
-
-    def _how(self) -> str:
-        self._watch.saw(self.screen.canvas.viewport.scale)
-        return self._watch.told(is_blind=self.session.is_blind)
