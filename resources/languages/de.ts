@@ -1678,6 +1678,10 @@
         <source>{count}, the first is shown</source>
         <translation>{count}, das erste wird gezeigt</translation>
     </message>
+    <message>
+        <source>no smaller size explains it</source>
+        <translation>keine kleinere Größe erklärt es</translation>
+    </message>
 </context>
 <context>
     <name>FactsPanel</name>

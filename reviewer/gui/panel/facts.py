@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reviewer.flags import CLOSER
 from reviewer.gui.looks.language import counted, measured
 from reviewer.gui.panel.facttable import FactTable
 from reviewer.model.picture import Candidate, Facts, Measurement, shown
@@ -13,6 +14,8 @@ from reviewer.model.recipe import Recipe
 
 MOST_FACTS = 9
 USUAL_FACTS = 5
+NATIVE = "soft"
+"""The flag whose closer look tells what a picture was enlarged from."""
 EITHER_WAY = frozenset({"WEBP", "AVIF", "TIFF"})
 """Containers that do not say by themselves whether their coding loses anything."""
 
@@ -66,14 +69,14 @@ def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
 
 
 def native_rows(measured: Mapping[str, Measurement]) -> list[tuple[str, str]]:
-    """Give what a picture was enlarged from, as (name, value), where a closer look has found it."""
-    for measurement in measured.values():
-        figure = measurement.figure
-        if "native_rows" in figure:
-            text = _tr("{columns} × {rows}  ·  {kernel}")
-            values = {key: figure[f"native_{key}"] for key in ("columns", "rows", "kernel")}
-            return [(_tr("Native"), text.format(**values))]
-    return []
+    """Give what a picture was enlarged from, as (name, value), or that none was found, where one looked closer."""
+    if NATIVE not in measured or CLOSER not in (figure := measured[NATIVE].figure):
+        return []
+    if "native_rows" not in figure:
+        return [(_tr("Native"), _tr("no smaller size explains it"))]
+    text = _tr("{columns} × {rows}  ·  {kernel}")
+    values = {key: figure[f"native_{key}"] for key in ("columns", "rows", "kernel")}
+    return [(_tr("Native"), text.format(**values))]
 
 
 def _container(facts: Facts) -> str:

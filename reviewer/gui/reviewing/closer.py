@@ -95,10 +95,8 @@ class LookingCloser(QObject):
             self._idle.begin()
 
     def _on_done(self, _candidate: CandidateId, measured: Mapping[str, Measurement]) -> None:
-        told = [value for _, value in native_rows(measured)]
-        self._tell(
-            self.tr("Native size {size}.").format(size=told[0])
-            if told
-            else self.tr("No smaller size explains this picture.")
-        )
+        if any("native_rows" in measurement.figure for measurement in measured.values()):
+            self._tell(self.tr("Native size {size}.").format(size=native_rows(measured)[0][1]))
+        else:
+            self._tell(self.tr("No smaller size explains this picture."))
         self.found.emit()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from reviewer.flags import CLOSER
 from reviewer.gui.panel.toast import SHOWN_MS
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ReviewError
@@ -16,7 +17,12 @@ from reviewer.session import Session
 from tests.gui.reviews import Hands, PlannedScan, Report
 
 SHIFT, PLAIN = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
-FOUND = {"native_rows": 720, "native_columns": 1280, "native_kernel": "bicubic (b=0, c=0.5)"}
+FOUND: dict[str, float | int | str] = {
+    CLOSER: 1,
+    "native_rows": 720,
+    "native_columns": 1280,
+    "native_kernel": "bicubic (b=0, c=0.5)",
+}
 
 
 class Look:
@@ -28,6 +34,7 @@ class Look:
         self.gate = threading.Event()
         self.gate.set()
         self.fault: Exception | None = None
+        self.figure = FOUND
 
     def __call__(self, session: Session, candidate: CandidateId, check: Check) -> Mapping[str, Measurement]:
         """Look."""
@@ -41,12 +48,14 @@ class Look:
             raise
         if self.fault is not None:
             raise self.fault
-        return record(session, candidate)
+        return record(session, candidate, self.figure)
 
 
-def record(session: Session, candidate: CandidateId) -> dict[str, Measurement]:
+def record(
+    session: Session, candidate: CandidateId, figure: Mapping[str, float | int | str] = FOUND
+) -> dict[str, Measurement]:
     known = session.candidate(candidate)
-    found = {"soft": Measurement(0.9, dict(FOUND), "Native height 720.")}
+    found = {"soft": Measurement(0.9, dict(figure), "Native height 720.")}
     session.review.record(
         [
             Found(
@@ -89,6 +98,16 @@ def test_the_key_shows_size_and_kernel_among_the_facts_found_in_another_thread(h
     assert "1280 × 720" in facts(hands)
     assert "bicubic (b=0, c=0.5)" in facts(hands)
     assert look.asked == [(hands.current, "closer look")]
+
+
+def test_that_none_was_found_stays_among_the_facts_also_where_one_comes_back(hands: Hands, look: Look) -> None:
+    look.figure = {CLOSER: 1}
+    hands.press(Qt.Key.Key_M, SHIFT)
+    hands.bot.waitUntil(lambda: "Native: no smaller size explains it" in facts(hands), timeout=8000)
+    hands.press(Qt.Key.Key_Right)
+    assert "Native" not in facts(hands)
+    hands.press(Qt.Key.Key_Left)
+    assert "Native: no smaller size explains it" in facts(hands)
 
 
 @pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_M, SHIFT), (Qt.Key.Key_Right, PLAIN)])
