@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
@@ -154,8 +154,7 @@ class Window(QMainWindow):
         header.offer_orders([action(f"order.{order.value}") for order in Order], scores)
         screen.installEventFilter(self.bindings.keyboard)
         screen.canvas.tapped.connect(self.bindings.click)
-        screen.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        screen.grid.customContextMenuRequested.connect(self.bindings.open_menu)
+        screen.menu_wanted.connect(self.bindings.open_menu)
 
     def close_review(self) -> None:
         """Close the review, if one is open, and show the start page."""

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, Hands
 
 menus_offscreen = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+Reason = QContextMenuEvent.Reason
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 
 
@@ -171,18 +173,42 @@ def test_the_right_button_offers_on_a_picture_what_can_be_decided(hands: Hands) 
     assert hands.verdict(first) is Verdict.ACCEPTED
 
 
+def ask_for_menu(widget: QWidget, place: QPoint, reason: Reason = Reason.Mouse) -> None:
+    """Press the right button, or the key for menus, as the window system tells of it."""
+    if reason is Reason.Mouse:
+        QTest.mousePress(widget, RIGHT, pos=place)
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
+
+
 @menus_offscreen
 def test_the_right_button_in_the_grid_is_for_what_is_selected_or_else_the_picture_under_it(hands: Hands) -> None:
     hands.press(Qt.Key.Key_G)
     grid, third = hands.page.screen.grid, hands.session.id_at(2)
     place = grid.lattice.area(2, grid._top).center()
-    hands.bot.mousePress(grid.viewport(), RIGHT, pos=place)
-    grid.customContextMenuRequested.emit(place)
+    ask_for_menu(grid.viewport(), place)
     choose(hands, "decide.reject")
     assert hands.verdict(third) is Verdict.REJECTED
     assert hands.session.pace.totals[Verdict.REJECTED] == 1
     hands.press(Qt.Key.Key_A, CONTROL)
-    hands.bot.mousePress(grid.viewport(), RIGHT, pos=place)
-    grid.customContextMenuRequested.emit(place)
+    ask_for_menu(grid.viewport(), place)
     choose(hands, "decide.skip")
     assert hands.session.pace.totals[Verdict.SKIPPED] == len(hands.session)
+
+
+@menus_offscreen
+@pytest.mark.parametrize("is_grid", [True, False], ids=["grid", "picture"])
+def test_the_key_for_menus_opens_one_at_what_is_current_wherever_the_mouse_is(hands: Hands, is_grid: bool) -> None:
+    screen, asked = hands.page.screen, list[QPoint]()
+    screen.menu_wanted.connect(asked.append)
+    if is_grid:
+        hands.press(Qt.Key.Key_G)
+    hands.press(Qt.Key.Key_Right)
+    second = hands.current
+    ask_for_menu(screen, QPoint(0, 0), Reason.Keyboard)
+    (at,) = asked
+    if is_grid:
+        assert screen.grid.index_at(screen.grid.viewport().mapFromGlobal(at)) == 1
+    else:
+        assert screen.canvas.mapFromGlobal(at) == screen.canvas.rect().center()
+    choose(hands, "decide.accept")
+    assert hands.verdict(second) is Verdict.ACCEPTED

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCursor, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -70,9 +70,9 @@ class Bindings(QObject):
         elif button is Qt.MouseButton.RightButton:
             self.open_menu()
 
-    def open_menu(self) -> None:
-        """Offer what can be decided at the mouse."""
-        self._menus[Menu.DECIDE].popup(QCursor.pos())
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """Offer what can be decided at a point of the screen, or at the mouse."""
+        self._menus[Menu.DECIDE].popup(QCursor.pos() if at is None else at)
 
     def bind(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Say what some actions do; those bound before under the same ids do this instead."""

@@ -139,6 +139,11 @@ class Grid(QAbstractScrollArea):
         place = CELLS.index(self._wanted) + steps
         self.set_cell(CELLS[max(0, min(place, len(CELLS) - 1))])
 
+    def bring_current(self) -> QRect:
+        """Scroll the current cell into view, and give where in the viewport it lies then."""
+        self._reveal(self.selection.current)
+        return self.lattice.area(self.selection.current, self._top)
+
     def refresh(self) -> None:
         """Draw the visible cells anew."""
         self.viewport().update()

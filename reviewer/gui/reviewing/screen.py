@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.gui.closeup.contactsheet import RowText
@@ -28,8 +29,11 @@ from reviewer.model.where import words_of
 class ReviewScreen(QWidget):
     """Lay out the picture or the grid, the filter box above, the panel beside and the line below.
 
-    It takes the keyboard itself, so that the keys of the review work wherever the mouse clicked last.
+    It takes the keyboard itself, so that the keys of the review work wherever the mouse clicked last. ``menu_wanted``
+    tells where on the screen a menu for what is looked at belongs.
     """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -62,6 +66,17 @@ class ReviewScreen(QWidget):
         """Show for a moment which verdict was given, over what is looked at."""
         face = self.loupe if self.stack.currentWidget() is self.loupe else self.canvas
         face.flash(verdict)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the mouse in the grid, or where the keyboard asks for one, at what is current."""
+        grid = self.grid
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            if grid.isVisible():
+                self.menu_wanted.emit(grid.viewport().mapToGlobal(grid.bring_current().center()))
+            else:
+                self.menu_wanted.emit(self.stack.mapToGlobal(self.stack.rect().center()))
+        elif grid.isVisible() and grid.rect().contains(grid.mapFromGlobal(event.globalPos())):
+            self.menu_wanted.emit(event.globalPos())
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
