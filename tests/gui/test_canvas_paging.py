@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.gui.prefetch.darkroom import Darkroom
 from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier
 from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.view import overlay
 from reviewer.gui.view.canvas import Canvas
 from reviewer.gui.view.easel import SURROUND
 from reviewer.imaging.decode import decode
@@ -368,22 +369,69 @@ def test_any_file_name_is_painted_as_plain_text(
     assert (seen(canvas) != GROUND).any()
 
 
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Callable[[Canvas], list[str]]:
+    """Give a function that paints a canvas and gives the words that it says over the picture or in place of it."""
+    words: list[str] = []
+    monkeypatch.setattr(overlay, "paint_plate", lambda _painter, text, *_: words.append(text))
+    monkeypatch.setattr(overlay, "paint_message", lambda _painter, _kind, text, *_: words.append(text))
+
+    def paint(canvas: Canvas) -> list[str]:
+        words.clear()
+        canvas.grab()
+        return list(words)
+
+    return paint
+
+
 def test_the_badge_says_that_an_lr_is_being_made_or_why_there_is_none(
-    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over
+    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, said: Callable[[Canvas], list[str]]
 ) -> None:
     tiny, usual = *gallery.add(width=40, height=2), *gallery.add()
     canvas = make_canvas(make_store())
     canvas.set_lr(True)
     go(qtbot, gallery, canvas, tiny)
     qtbot.waitUntil(lambda: canvas._store.is_idle)
-    (frame,) = canvas._scene.frames(canvas._panes)
-    assert "too small" in canvas._scene._badge(frame, canvas._panes, 0)
+    assert "too small" in said(canvas)[0]
     go(qtbot, gallery, canvas, usual)
     qtbot.waitUntil(lambda: canvas._store.is_idle)
+    assert said(canvas) == ["LR ×4  matlab"]
     canvas.set_lr(False)
-    (hr,) = canvas._scene.frames(canvas._panes)
-    assert canvas._scene._badge(hr, canvas._panes, 0) == ""
-    canvas.set_lr(True)
-    assert canvas._scene._badge(hr, canvas._panes, 0) == "LR ×4  matlab …"
-    (lr,) = canvas._scene.frames(canvas._panes)
-    assert canvas._scene._badge(lr, canvas._panes, 0) == "LR ×4  matlab"
+    assert said(canvas) == []
+
+
+def test_a_split_shows_no_picture_in_place_of_the_lr_that_cannot_be_made(
+    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, seen: Any, said: Callable[[Canvas], list[str]]
+) -> None:
+    (tiny,) = gallery.add(width=40, height=2)
+    canvas = make_canvas(make_store())
+    canvas.set_split(True)
+    go(qtbot, gallery, canvas, tiny)
+    qtbot.waitUntil(lambda: canvas._store.is_idle)
+    left, right = said(canvas)
+    assert left == "HR"
+    assert "too small" in right
+    assert (seen(canvas)[:, 202:] == GROUND).all()
+    assert (seen(canvas)[:, :199] != GROUND).any()
+
+
+def test_a_split_veils_the_picture_where_its_lr_is_still_to_come(
+    qtbot: Any,
+    gallery: Any,
+    make_store: Make,
+    make_canvas: Over,
+    seen: Any,
+    said: Callable[[Canvas], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (one,) = gallery.add(width=100, height=100)
+    store = make_store()
+    canvas = make_canvas(store)
+    have = store.get
+    monkeypatch.setattr(store, "get", lambda key: None if key.kernel is not None else have(key))
+    canvas.set_split(True)
+    go(qtbot, gallery, canvas, one)
+    qtbot.waitUntil(lambda: store.is_idle)
+    assert said(canvas) == ["HR", "LR ×4  matlab …"]
+    panes = seen(canvas)[:250, :199], seen(canvas)[:250, 201:400]
+    assert panes[1].std() < 0.5 * panes[0].std()

@@ -94,7 +94,10 @@ class Scene:
             self._paint_marks(painter, viewport, panes.ratio)
             painter.resetTransform()
             painter.translate(left / panes.ratio, 0)
-            self._paint_labels(painter, frame, viewport, panes, place)
+            if self._lacks_lr(frame, panes, place):
+                self._paint_lack(painter, QRectF(0, 0, panes.pane_width / panes.ratio, bounds.height()))
+            else:
+                self._paint_labels(painter, frame, viewport, panes)
             painter.restore()
 
     def _paint_marks(self, painter: QPainter, viewport: Viewport, ratio: float) -> None:
@@ -111,24 +114,35 @@ class Scene:
             boxes = regions.order if heat is None else ()
             overlay.paint_boxes(painter, viewport, ratio, boxes, regions.current)
 
-    def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes, place: int) -> None:
+    def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
         """Paint the label of the current region, and a badge that says what one pane shows."""
         region = self._stage.regions.current
         if region is not None and self._shows_evidence:
             overlay.paint_label(painter, viewport, panes.ratio, region, self._label(region))
         corner = QPointF(10, panes.height / panes.ratio - 34)
-        badge = self._badge(frame, panes, place)
+        badge = self._badge(frame, panes)
         if badge:
             overlay.paint_plate(painter, badge, corner, overlay.FAINT)
 
-    def _badge(self, frame: Frame, panes: Panes, place: int) -> str:
-        """Say what a pane shows, and what becomes of an LR that belongs there and is not there."""
+    def _lacks_lr(self, frame: Frame, panes: Panes, place: int) -> bool:
+        """Tell whether a pane shows the picture where its LR belongs."""
+        is_for_lr = place == 1 if panes.is_split else self._stage.view.shows_lr != self._passing.is_other
+        return is_for_lr and not frame.shows_lr and self._stage.has_arrived
+
+    def _paint_lack(self, painter: QPainter, pane: QRectF) -> None:
+        """Paint over the picture that its LR is still to come, or in place of it why there is none."""
+        failure, name = self._stage.lr_failure, self._stage.lr_name
+        if failure is None:
+            overlay.paint_veil(painter, pane)
+            overlay.paint_plate(painter, f"{name} …", QPointF(10, pane.bottom() - 34), overlay.FAINT)
+        else:
+            painter.fillRect(pane, SURROUND)
+            overlay.paint_message(painter, MessageKind.UNREADABLE, told(failure.sentence), name, pane)
+
+    def _badge(self, frame: Frame, panes: Panes) -> str:
+        """Say what a pane shows."""
         if frame.key.kernel is not None:
             return lr_name(frame.scale, frame.key.kernel, frame.key.phase)
-        is_for_lr = place == 1 if panes.is_split else self._stage.view.shows_lr != self._passing.is_other
-        if is_for_lr and self._stage.has_arrived:
-            failure = self._stage.lr_failure
-            return f"{self._stage.lr_name} …" if failure is None else told(failure.sentence)
         return "HR" if panes.is_split or self._passing.blinks else ""
 
     def _paint_words(self, painter: QPainter, bounds: QRectF) -> None:

@@ -185,7 +185,7 @@ def test_blinking_shows_picture_and_lr_in_turn(qtbot: Any, shown: Shown) -> None
     canvas.set_lr(True)
     for shows_lr, badge in ((False, "HR"), (True, "LR ×4  matlab"), (False, "HR")):
         qtbot.waitUntil(lambda shows_lr=shows_lr: canvas._scene.frames(canvas._panes)[0].shows_lr == shows_lr)
-        assert canvas._scene._badge(canvas._scene.frames(canvas._panes)[0], canvas._panes, 0) == badge
+        assert canvas._scene._badge(canvas._scene.frames(canvas._panes)[0], canvas._panes) == badge
     canvas.set_lr(False)
     canvas.set_blink(False)
     assert not canvas.blinks
