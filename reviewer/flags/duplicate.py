@@ -1,8 +1,10 @@
 """The same picture as another candidate, or a variant of one."""
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -39,7 +41,10 @@ _NONE: Mapping[int, bytes] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """Hold what tells the better one of two copies; ``scores`` are those of the other flags, by key."""
+    """Hold what tells the better one of two copies.
+
+    ``scores`` are those of the other flags, by key; ``folder`` is where the folder of the review lies that it is in.
+    """
 
     name: str
     width: int
@@ -49,6 +54,7 @@ class Traits:
     is_grey: bool = False
     lossy: bool = False
     scores: Mapping[str, float] = field(default_factory=dict)
+    folder: str = ""
 
     @property
     def pixels(self) -> int:
@@ -233,7 +239,26 @@ class _Near:
         return int(self._bits[start:end][self._other[start:end] == two][0])
 
 
-def judge(kin: Kin, traits: Traits, best: Traits, copies: Sequence[str]) -> Measurement:
+def names_of(pictures: Sequence[Traits], beside: Traits) -> list[str]:
+    """Give what pictures are called: as in their folders, and with these where others have the same name in theirs.
+
+    Of a folder its own name is given, or all of where it lies where another one's is the same.
+    """
+    folders: dict[str, set[str]] = defaultdict(set)
+    for one in (beside, *pictures):
+        folders[one.name].add(one.folder)
+    lasts = {name: Counter(PurePath(folder).name for folder in found) for name, found in folders.items()}
+
+    def called(one: Traits) -> str:
+        if len(folders[one.name]) == 1:
+            return one.name
+        last = PurePath(one.folder).name
+        return f"{last if last and lasts[one.name][last] == 1 else one.folder}/{one.name}"
+
+    return [called(one) for one in pictures]
+
+
+def judge(kin: Kin, traits: Traits, best: Traits, copies: Sequence[Traits]) -> Measurement:
     """Say what a picture of a group is.
 
     Parameters
@@ -241,20 +266,21 @@ def judge(kin: Kin, traits: Traits, best: Traits, copies: Sequence[str]) -> Meas
     kin : Kin
     traits, best : Traits
         Those of the picture, and of the better one that it is compared with.
-    copies : sequence of str
-        The names of its copies, where it is the best of them.
+    copies : sequence of Traits
+        Those of its copies, where it is the best of them.
     """
-    share = kin.bits / BITS
+    share, (called,) = kin.bits / BITS, names_of([best], traits)
     figure: dict[str, float | int | str] = {"kind": kin.kind.value, "distance": round(share, 4)}
     if kin.kind is Kind.COPY:
         is_equal = bool(traits.digest) and traits.digest == best.digest
         score = 1.0 if is_equal else _MOST - (_MOST - _LEAST) * kin.bits / FINE_BITS
-        sentence = f"The same picture as {best.name}, {better(best, traits)}."
-        return Measurement(score, figure | {"best": best.name}, sentence)
-    told = f" It is the best of {len(copies) + 1} copies: {_listed(copies)}." if copies else ""
+        sentence = f"The same picture as {called}, {better(best, traits)}."
+        return Measurement(score, figure | {"best": called}, sentence)
+    names = _listed(sorted(names_of(copies, traits)))
+    told = f" It is the best of {len(copies) + 1} copies: {names}." if copies else ""
     if kin.kind is Kind.VARIANT:
-        sentence = f"A variant of {best.name}: a part of it or its colours differ.{told}"
-        return Measurement(_VARIANT, figure | {"best": best.name}, sentence)
+        sentence = f"A variant of {called}: a part of it or its colours differ.{told}"
+        return Measurement(_VARIANT, figure | {"best": called}, sentence)
     return Measurement(0.0, figure | {"copies": len(copies)}, told.strip() or "The best of its variants.")
 
 
@@ -295,7 +321,7 @@ FLAG = Flag(
     key="duplicate",
     title="Duplicate",
     meaning="A better copy of it is among the candidates: learning it twice shifts what the model thinks is common.",
-    version=4,
+    version=5,
     measure=measure,
     compares=True,
     reasons=("duplicate",),

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from reviewer.imaging.hashes import FINE_BITS
 from reviewer.imaging.neighbours import Pairs, near_pairs
 from reviewer.imaging.sameness import is_blank
 from reviewer.model.likeness import Kind, Likeness
-from reviewer.model.picture import Candidate, CandidateId
+from reviewer.model.picture import Candidate, CandidateId, shown
 from reviewer.store import Known, Review
 
 DUPLICATE = duplicate.FLAG.key
@@ -110,8 +111,9 @@ class Comparison:
 def _traits_of(candidate: Candidate, scores: Mapping[str, float]) -> Traits:
     facts = candidate.facts
     measured = {key: score for key, score in scores.items() if not math.isnan(score)}
+    folder = intern(shown(candidate.root.path))  # one text for each folder, not for each picture
     if facts is None:
-        return Traits(candidate.name, 0, 0, candidate.size, candidate.digest, scores=measured)
+        return Traits(candidate.name, 0, 0, candidate.size, candidate.digest, scores=measured, folder=folder)
     return Traits(
         candidate.name,
         facts.width,
@@ -121,6 +123,7 @@ def _traits_of(candidate: Candidate, scores: Mapping[str, float]) -> Traits:
         facts.is_grey,
         bool(facts.lossy),
         measured,
+        folder,
     )
 
 
@@ -132,10 +135,10 @@ def _among(known: Known, ids: Ids) -> Known:
 
 def _likenesses(kin: Sequence[Kin], traits: Mapping[int, Traits], ids: Ids) -> list[Likeness]:
     """Put what was found into words."""
-    copies: dict[int, list[str]] = defaultdict(list)
+    copies: dict[int, list[Traits]] = defaultdict(list)
     for one in kin:
         if one.kind is Kind.COPY:
-            copies[one.best].append(traits[one.row].name)
+            copies[one.best].append(traits[one.row])
     return [
         Likeness(
             CandidateId(int(ids[one.row])),
@@ -143,7 +146,7 @@ def _likenesses(kin: Sequence[Kin], traits: Mapping[int, Traits], ids: Ids) -> l
             one.kind,
             CandidateId(int(ids[one.best])),
             one.bits / FINE_BITS,
-            duplicate.judge(one, traits[one.row], traits[one.best], sorted(copies[one.row])),
+            duplicate.judge(one, traits[one.row], traits[one.best], copies[one.row]),
         )
         for one in kin
     ]

@@ -185,12 +185,24 @@ def test_what_is_said_names_the_better_copy() -> None:
     assert said.score >= FLAG.threshold
     assert judge(Kin(1, 0, Kind.COPY, 0, 0), replace(GOOD, name="twin.png"), GOOD, []).score == 1.0
     assert said.score > judge(Kin(1, 0, Kind.COPY, 0, 56), worse, GOOD, []).score >= FLAG.threshold
-    best = judge(Kin(0, 0, Kind.BEST, 0, 0), GOOD, GOOD, ["a", "b", "c", "d"])
+    best = judge(Kin(0, 0, Kind.BEST, 0, 0), GOOD, GOOD, [replace(GOOD, name=name) for name in "dbca"])
     assert (best.score, best.sentence) == (0.0, "It is the best of 5 copies: a, b, c and 1 more.")
 
 
+def test_what_is_called_the_same_in_another_folder_is_named_with_its_folder() -> None:
+    here, there = replace(GOOD, folder="/pictures/old"), replace(GOOD, folder="/pictures/new", size=GOOD.size - 1)
+    worse = Kin(1, 0, Kind.COPY, 0, 10)
+    assert judge(worse, there, here, []).sentence.startswith("The same picture as old/good.png, ")
+    assert judge(worse, there, here, []).figure["best"] == "old/good.png"
+    elsewhere = replace(there, folder="/drive/old")
+    assert judge(worse, elsewhere, here, []).sentence.startswith("The same picture as /pictures/old/good.png, ")
+    assert judge(worse, replace(there, name="b.png"), here, []).sentence.startswith("The same picture as good.png, ")
+    best = judge(Kin(0, 0, Kind.BEST, 0, 0), here, here, [there, replace(there, name="b.png")])
+    assert best.sentence == "It is the best of 3 copies: b.png, new/good.png."
+
+
 def test_a_variant_is_named_and_not_raised() -> None:
-    said = judge(Kin(1, 0, Kind.VARIANT, 0, 10), replace(GOOD, name="b.png"), GOOD, ["c.png"])
+    said = judge(Kin(1, 0, Kind.VARIANT, 0, 10), replace(GOOD, name="b.png"), GOOD, [replace(GOOD, name="c.png")])
     assert 0 < said.score < FLAG.threshold
     assert said.sentence.startswith("A variant of good.png")
     assert said.sentence.endswith("It is the best of 2 copies: c.png.")

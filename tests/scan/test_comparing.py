@@ -95,6 +95,20 @@ def test_copies_are_raised_and_name_the_better_one(review: Review, folder: Path)
     assert review.check() == []
 
 
+def test_a_copy_of_the_same_name_is_named_with_its_folder(review: Review, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "new"
+    other.mkdir()
+    review.add_root(bytes(other))
+    portrait().save(folder / "0001.png")
+    portrait().resize((240, 300)).save(other / "0001.png")
+    scan(review)
+    sentences = {one["duplicate"].sentence for one in map(review.measurements, review.select("").tolist())}
+    assert sentences == {
+        "The same picture as in/0001.png, which is larger (480 x 600).",
+        "It is the best of 2 copies: new/0001.png.",
+    }
+
+
 def test_a_better_copy_that_comes_later_takes_the_place_of_the_best(review: Review, folder: Path) -> None:
     portrait().resize((240, 300)).save(folder / "half.png")
     portrait().resize((160, 200)).save(folder / "third.png")
