@@ -1287,6 +1287,13 @@
     </message>
 </context>
 <context>
+    <name>Count</name>
+    <message>
+        <source>Not counted, since their files are gone: {count}</source>
+        <translation>Nicht gezählt, da ihre Dateien weg sind: {count}</translation>
+    </message>
+</context>
+<context>
     <name>Curtain</name>
     <message>
         <source>Opening {name} …</source>

@@ -21,6 +21,8 @@ from reviewer.store import Ids, Review
 Form = Literal["table", "csv", "jsonl"]
 """How a list is printed."""
 
+GONE = "gone"
+"""The state of a listed picture whose file is not there any more."""
 _BATCH = 500
 
 
@@ -90,7 +92,7 @@ def run_flags(*, as_json: bool) -> None:
 def _lines(review: Review, ids: Ids) -> Iterator[dict[str, Any]]:
     mirror = review.mirror()
     states = dict.fromkeys(review.select("file:changed").tolist(), "changed since judged")
-    states |= dict.fromkeys(review.select("file:gone").tolist(), "gone")
+    states |= dict.fromkeys(review.select("file:gone").tolist(), GONE)
     for start in range(0, len(ids), _BATCH):
         for candidate in review.candidates(ids[start : start + _BATCH]):
             judgement, mark = review.judgement(candidate.id), review.marks.of(candidate.id)
@@ -128,8 +130,9 @@ def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:
 
 def _print_table(lines: Iterator[dict[str, Any]], thresholds: Mapping[str, float]) -> None:
     table = Table("picture", "verdict", "file", "size", "raised")
-    count = 0
+    count = gone = 0
     for line in lines:
+        gone += line["state"] == GONE
         raised = sorted(
             ((s, k) for k, s in line["scores"].items() if s is not None and s >= thresholds.get(k, 0.5)), reverse=True
         )
@@ -138,4 +141,11 @@ def _print_table(lines: Iterator[dict[str, Any]], thresholds: Mapping[str, float
         table.add_row(Text(line["path"], overflow="fold"), line["verdict"], line["state"], size, flags)
         count += 1
     print_table(table)
-    out.print(counted(count, "picture"))
+    out.print(f"{counted(count, 'picture')}{_gone_text(count, gone)}")
+
+
+def _gone_text(count: int, gone: int) -> str:
+    """Say how many of those listed the window does not count, and so how many it counts."""
+    if not gone:
+        return ""
+    return f", of which {gone} {'is' if gone == 1 else 'are'} gone: the window counts the other {count - gone}"

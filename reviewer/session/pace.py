@@ -15,7 +15,8 @@ class Pace:
 
     ``per_minute`` is over the last decisions without the pauses, None while there are too few; ``decided`` and
     ``remaining`` count the pictures of the queue that have a verdict and those that wait for one, which a picture whose
-    file is gone never does; ``eta_seconds`` is for what remains; the totals are over the whole review.
+    file is gone never does; ``eta_seconds`` is for what remains; the totals are over the whole review, and ``gone`` has
+    those of the pictures whose files are gone, which the others leave out.
     """
 
     per_minute: float | None
@@ -24,6 +25,7 @@ class Pace:
     eta_seconds: float | None
     totals: dict[Verdict, int] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
+    gone: dict[Verdict, int] = field(default_factory=dict)
 
 
 class Stopwatch:

@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.model.verdict import Verdict
 from reviewer.session.queue import Queue
-from reviewer.store import SCORED, Mirror, Review
+from reviewer.store import GONE, SCORED, VERDICTS, Mirror, Review
 
 
 class Progress:
@@ -16,6 +17,8 @@ class Progress:
         self._held_of: tuple[Queue, int] | None = None
         self._counts = 0, 0
         self._counts_of: tuple[Queue, int] | None = None
+        self._gone: NDArray[np.intp] = np.empty(0, np.intp)
+        self._gone_of = -1
 
     def count(self, queue: Queue) -> tuple[int, int]:
         """Count the pictures that have a verdict and those that wait for one; where the file is gone, none waits."""
@@ -27,6 +30,14 @@ class Progress:
             self._counts = int(decided), int(np.count_nonzero(held & mirror.is_undecided()))
             self._counts_of = state
         return self._counts
+
+    def count_gone(self) -> dict[Verdict, int]:
+        """Count by verdict the pictures of the review whose files are gone, which no other count holds."""
+        mirror = self._review.mirror().still()
+        if mirror.version != self._gone_of:
+            self._gone, self._gone_of = np.flatnonzero(mirror.state == GONE), mirror.version
+        found = np.bincount(mirror.verdict[self._gone], minlength=len(VERDICTS)).tolist()
+        return dict(zip(VERDICTS, found, strict=True))
 
     def lacks_some(self, queue: Queue) -> bool:
         """Tell whether there are scored pictures that the queue does not hold."""

@@ -251,7 +251,8 @@ class Session(Walk):
         decided, remaining = self._progress.count(self._queue)
         per_minute = self._stopwatch.per_minute()
         eta = None if per_minute is None else 60 * remaining / per_minute
-        return Pace(per_minute, decided, remaining, eta, mirror.counts(), mirror.reason_counts())
+        counts, gone = mirror.counts(), self._progress.count_gone()
+        return Pace(per_minute, decided, remaining, eta, counts, mirror.reason_counts(), gone)
 
     @property
     def shown_judgement(self) -> Judgement:

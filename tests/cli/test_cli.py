@@ -349,6 +349,19 @@ def test_deciding_leaves_out_files_that_are_gone_unless_they_are_asked_for(tmp_p
     assert "1 of 1 matching picture would become rejected." in capsys.readouterr().out
 
 
+def test_a_list_says_how_many_of_its_pictures_the_window_does_not_count(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 5) as made:
+        made.decide(made.select("").tolist()[:3], Judgement(Verdict.ACCEPTED)).result()
+        made.mark_missing(made.roots()[0].id, [found(made, 2).relative])
+        counted = made.counts()[Verdict.ACCEPTED]
+    assert main(["list", str(path), "--where", "accepted"]) == 0
+    told = capsys.readouterr().out
+    assert f"3 pictures, of which 1 is gone: the window counts the other {counted}" in told
+    assert main(["list", str(path), "--where", "accepted -file:gone"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("\n2 pictures")
+
+
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

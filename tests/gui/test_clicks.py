@@ -106,6 +106,17 @@ def test_another_count_takes_the_place_of_the_one_before_and_leaves_the_rest_of_
     assert [button(hands, name).isChecked() for name in ("Accepted", "Undecided")] == [False, True]
 
 
+def test_a_count_tells_how_many_it_leaves_out_since_their_files_are_gone(hands: Hands) -> None:
+    review, first = hands.session.review, hands.current
+    hands.press(Qt.Key.Key_P)
+    hands.press(Qt.Key.Key_P)
+    assert "gone" not in button(hands, "Accepted").toolTip()
+    review.mark_missing(review.roots()[0].id, [review.candidate(first).relative])
+    hands.press(Qt.Key.Key_Right)
+    assert button(hands, "Accepted").accessibleName() == "Accepted: 1"
+    assert "since their files are gone: 1" in button(hands, "Accepted").toolTip()
+
+
 def test_a_count_of_none_leads_to_where_the_filter_can_be_cleared(hands: Hands) -> None:
     hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
     hands.bot.waitUntil(lambda: hands.page.screen.stack.currentWidget() is hands.page.screen.empty)

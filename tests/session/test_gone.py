@@ -53,8 +53,21 @@ def test_totals_and_reasons_leave_them_out(session: Session) -> None:
         Verdict.UNDECIDED: COUNT - 3, Verdict.ACCEPTED: 0, Verdict.REJECTED: 0, Verdict.SKIPPED: 0,
     }  # fmt: skip
     assert session.pace.reasons == {}
+    assert session.pace.gone == {
+        Verdict.UNDECIDED: 1, Verdict.ACCEPTED: 1, Verdict.REJECTED: 1, Verdict.SKIPPED: 0,
+    }  # fmt: skip
     assert session.review.states()[ScanState.SCORED] == COUNT - 3
     assert session.review.gone() == 3
+
+
+def test_what_is_counted_and_what_is_gone_are_all_that_a_list_names(session: Session) -> None:
+    for verdict in Verdict:
+        count = session.pace.totals[verdict] + session.pace.gone[verdict]
+        assert count == len(session.review.select(verdict.value))
+    session.wait(session.decide(Verdict.SKIPPED, ids=ids(session, 5)))
+    assert (session.pace.gone[Verdict.UNDECIDED], session.pace.gone[Verdict.SKIPPED]) == (0, 1)
+    session.review.mark_missing(session.review.roots()[0].id, [found(session.review, 9).relative])
+    assert session.pace.gone[Verdict.UNDECIDED] == 1
 
 
 def test_none_of_them_waits_for_a_verdict(session: Session) -> None:

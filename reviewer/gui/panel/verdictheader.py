@@ -117,11 +117,15 @@ class Count(ActionButton):
         """Ask for no less, either."""
         return self.sizeHint()
 
-    def set_count(self, count: int) -> None:
-        """Show another number."""
+    def set_count(self, count: int, gone: int = 0) -> None:
+        """Show another number, and tell how many more there are whose files are gone."""
         self.setText(counted(count))
         self.setAccessibleName(f"{self._name}: {counted(count)}")
-        self.setToolTip(plain_tip("\n".join(filter(None, (f"{self._name}: {counted(count)}", self._hint)))))
+        besides = (
+            self.tr("Not counted, since their files are gone: {count}").format(count=counted(gone)) if gone else ""
+        )
+        told = filter(None, (f"{self._name}: {counted(count)}", besides, self._hint))
+        self.setToolTip(plain_tip("\n".join(told)))
 
 
 class VerdictHeader(QWidget):
@@ -230,11 +234,11 @@ class VerdictHeader(QWidget):
         self._filter.setText(self.tr("Filter: {where}").format(where=where) if where else "")
         self._filter.setVisible(bool(where))
 
-    def show_totals(self, totals: Mapping[Verdict, int]) -> None:
-        """Show how many pictures of the review have which verdict."""
+    def show_totals(self, totals: Mapping[Verdict, int], gone: Mapping[Verdict, int]) -> None:
+        """Show how many pictures of the review have which verdict, without those whose files are gone."""
         self._totals.set_totals(totals)
         for verdict, count in self._counts.items():
-            count.set_count(totals.get(verdict, 0))
+            count.set_count(totals.get(verdict, 0), gone.get(verdict, 0))
 
 
 def _row(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:

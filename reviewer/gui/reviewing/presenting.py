@@ -134,7 +134,7 @@ class Presenter:
         plan = session.plan
         where = "" if session.alone else plan.where
         panel.header.show_place(session.cursor, len(session), self._queue_text(), where)
-        panel.header.show_totals(pace.totals)
+        panel.header.show_totals(pace.totals, pace.gone)
         self._screen.status.show_pace(pace_words(pace, self._labels))
 
     def _queue_text(self) -> str:

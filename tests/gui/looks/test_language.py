@@ -173,7 +173,7 @@ def test_every_verdict_has_room_beside_a_star_and_a_place_among_many(german_hand
 
 def test_every_count_and_button_has_room_in_a_review_of_a_million(german_hands: Hands) -> None:
     header = german_hands.page.screen.panel.header
-    header.show_totals(dict(zip(Verdict, (400_888, 388_888, 188_888, 22_222), strict=True)))
+    header.show_totals(dict(zip(Verdict, (400_888, 388_888, 188_888, 22_222), strict=True)), {})
     order = "Zweifelhafteste zuerst: Farbe in halber Größe, danach später gekommene"
     header.show_place(888_887, 1_000_886, order, "")
     with suppress(german_hands.bot.TimeoutError):
