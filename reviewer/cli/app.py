@@ -203,6 +203,22 @@ def decide(
 
 
 @app.command()
+def undo(review: ReviewFile) -> None:
+    """Take back the last decision, or all of one 'decide'; again and again, back to the first."""
+    from reviewer.cli.deciding import run_undo
+
+    run_undo(review)
+
+
+@app.command()
+def redo(review: ReviewFile) -> None:
+    """Make again what was taken back last."""
+    from reviewer.cli.deciding import run_redo
+
+    run_redo(review)
+
+
+@app.command()
 def export(
     review: ReviewFile,
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to make.", show_default=False)],

@@ -1,16 +1,18 @@
-"""``reviewer decide``."""
+"""``reviewer decide``, ``reviewer undo`` and ``reviewer redo``."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import say, words
+from reviewer.cli.telling import command, say, words
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASON_KEYS, Judgement, Source, Verdict, ordered
+from reviewer.model.verdict import REASON_KEYS, Decision, Judgement, Source, Verdict, ordered
 from reviewer.model.where import PATHS_BEGIN, hints
+from reviewer.store import Review
 
 
 def run_decide(
@@ -37,9 +39,40 @@ def run_decide(
         decisions = review.change(changing, judged, source=Source.COMMAND, context=f"where {where}").result()
     if decisions:
         made = f"{len(decisions)} of {counted(len(ids), 'matching picture')} became {verdict.value}{before}"
-        say(f"{made}; Ctrl+Z in the window takes it back.")
+        say(f"{made}; '{command('undo', path)}', or Ctrl+Z in the window, takes it back.")
     else:
         _tell_unchanged(len(ids), where, verdict)
+
+
+def run_undo(path: Path) -> None:
+    """Take back the last gesture that was not taken back, made here or in the window."""
+    with open_review(path) as review:
+        told = _told(review, review.undo().result())
+    if told:
+        say(f"Taken back: {told}; '{command('redo', path)}' makes it again.")
+    else:
+        say("There is no decision to take back; nothing was changed.")
+
+
+def run_redo(path: Path) -> None:
+    """Make again the gesture that was taken back last, here or in the window."""
+    with open_review(path) as review:
+        told = _told(review, review.redo().result())
+    if told:
+        say(f"Made again: {told}; '{command('undo', path)}' takes it back.")
+    else:
+        say("No decision was taken back since the last one was made; nothing was changed.")
+
+
+def _told(review: Review, made: Sequence[Decision]) -> str:
+    """Say what a step through the history stepped over and to what it led, nothing where there was no step."""
+    if not made or made[0].undoes is None:
+        return ""
+    (origin,) = review.log(after=made[0].undoes - 1, limit=1)
+    when = datetime.fromtimestamp(origin.at / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+    counts = Counter(decision.new.verdict for decision in made)
+    now = ", ".join(f"{count:,} {verdict.value}" for verdict, count in sorted(counts.items()))
+    return f"what {origin.who} decided on {when} of {counted(len(made), 'picture')}, now {now}"
 
 
 def _check_reasons(reasons: tuple[str, ...], added: tuple[str, ...], verdict: Verdict) -> None:
