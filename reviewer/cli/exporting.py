@@ -10,7 +10,7 @@ from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.counting import counted
-from reviewer.model.errors import UsageError
+from reviewer.model.errors import ReviewError, UsageError
 from reviewer.model.recipe import Kernel, Layout, Recipe
 from reviewer.model.recipetext import recipe_text
 from reviewer.store import Review
@@ -45,8 +45,8 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         if wish.copy:
             _write_recipe(wish.copy, recipe)
         if not is_dry:
-            review.keep_export(recipe, planned.dest)
-    late = () if is_dry else write_with_bar(planned)
+            review.keep_export(recipe)
+    late = () if is_dry else _written(path, planned)
     left_out = (*planned.left_out, *late)
     report = None if is_dry else verify_with_bar(planned.dest)
     expected = list(export.estimating(planned))[-1:] if is_dry else []
@@ -105,6 +105,17 @@ def _write_recipe(file: Path, recipe: Recipe) -> None:
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise UsageError(f"The recipe cannot be written to {file}: {cause}; nothing was exported.") from error
+
+
+def _written(path: Path, planned: export.Plan) -> tuple[export.LeftOut, ...]:
+    """Write a set, have its review remember the place, and give what turned out unusable on the way."""
+    late = write_with_bar(planned)
+    try:
+        with open_review(path, to_read=True) as review:
+            review.keep_export(planned.recipe, planned.dest)
+    except ReviewError as error:  # the set is there all the same
+        words.print(f"The place of the set could not be remembered: {error}", markup=False)
+    return late
 
 
 def write_with_bar(planned: export.Plan) -> tuple[export.LeftOut, ...]:

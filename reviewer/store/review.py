@@ -246,19 +246,18 @@ class Review(Queueing):
 
     @property
     def export_place(self) -> Path | None:
-        """Give where the last export went, None before the first by the review's recipe."""
+        """Give where the last export lies that was written whole, None before the first by the review's recipe."""
         kept = self._desk.call(lambda: self._meta(_PLACE))
         return Path(json.loads(kept)) if kept else None
 
-    def keep_export(self, recipe: Recipe, place: Path) -> None:
-        """Keep what an export followed and where it went, until the review follows another recipe.
+    def keep_export(self, recipe: Recipe, place: Path | None = None) -> None:
+        """Keep what an export follows and, once it is there, its place, until the review follows another recipe.
 
         No score becomes stale. In a review that is open for reading only it is forgotten with it.
         """
-        values = [
-            {"key": _EXPORTED, "value": json.dumps(recipe.to_dict())},
-            {"key": _PLACE, "value": json.dumps(str(place))},
-        ]
+        values = [{"key": _EXPORTED, "value": json.dumps(recipe.to_dict())}]
+        if place is not None:
+            values.append({"key": _PLACE, "value": json.dumps(str(place))})
         query = insert(schema.meta).prefix_with("OR REPLACE").values(values)
         self._desk.call(lambda: self._access.transact(lambda c: c.execute(query), is_missed=False))
 

@@ -196,6 +196,44 @@ def test_what_cannot_be_done_is_told_in_one_sentence(words, code, sentence, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_place_of_an_export_is_remembered_once_it_is_there(review: Path, tmp_path: Path, capsys) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    assert main(["export", str(review), str(tmp_path / "one")]) == 0
+    (tmp_path / "taken.partial").mkdir()
+    (tmp_path / "taken.partial" / "holiday.txt").touch()
+    assert main(["export", str(review), str(tmp_path / "taken"), "--scale", "2"]) == 1
+    with Review.open(review, columns()) as opened:
+        assert opened.export_place == tmp_path / "one"
+        assert opened.export_recipe.scale == 2
+
+
+def test_undo_takes_back_all_of_one_decide_and_redo_makes_it_again(review: Path, tmp_path: Path, capsys) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    with Review.open(review, columns()) as opened:
+        before = opened.counts()
+    steps = []
+    assert main(["decide", str(review), "--all", "--reject", "--reason", "text"]) == 0
+    for step in ("undo", "redo", "undo"):
+        capsys.readouterr()
+        assert main([step, str(review)]) == 0
+        with Review.open(review, columns()) as opened:
+            steps.append((capsys.readouterr().out, opened.counts()))
+    (undone, then), (redone, again), (_, last) = steps
+    assert "Taken back: what " in undone
+    assert f"'reviewer redo {review}' makes it again" in undone
+    assert "of 2 pictures, now 2 rejected; " in redone
+    assert then == last == before
+    assert again[Verdict.REJECTED] == 2
+
+
+@pytest.mark.parametrize("step", ["undo", "redo"])
+def test_where_there_is_nothing_to_step_over_that_is_said(step: str, tmp_path: Path, capsys) -> None:
+    make_review(tmp_path / "a.review", 2).close()
+    assert main([step, str(tmp_path / "a.review")]) == 0
+    assert capsys.readouterr().out.endswith("nothing was changed.\n")
+
+
 def test_every_option_of_a_command_says_what_it_does() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     silent = [
@@ -258,7 +296,7 @@ def test_deciding_says_which_verdicts_it_overrules(review: Path, capsys) -> None
     assert main(["decide", str(review), "--where", "path:clean", "--accept", "--dry-run"]) == 0
     assert "1 of 1 matching picture would become accepted (before: 1 rejected)." in capsys.readouterr().out
     assert main(["decide", str(review), "--where", "path:clean", "--undecide"]) == 0
-    assert "became undecided (before: 1 rejected); Ctrl+Z" in capsys.readouterr().out
+    assert "became undecided (before: 1 rejected); 'reviewer undo " in capsys.readouterr().out
 
 
 def test_reasons_given_before_are_kept_beside_new_ones_or_said_to_be_taken_away(tmp_path: Path, capsys) -> None:

@@ -156,8 +156,9 @@ class ExportDialog(QDialog):
             return
 
         def work() -> Iterator[Progress]:
-            self._session.review.keep_export(plan.recipe, plan.dest)
+            self._session.review.keep_export(plan.recipe)
             yield from self._services.write_export(plan)
+            self._session.review.keep_export(plan.recipe, plan.dest)
 
         job = Job(work, self)
         self._began.start()

@@ -255,6 +255,20 @@ def test_a_recipe_that_cannot_be_followed_is_told_and_changes_nothing(
     assert "absent" in asked.fault
 
 
+def test_the_place_of_an_export_that_failed_is_not_proposed_again(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
+    (tmp_path / "out.partial").write_text("in the way")
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault), timeout=20_000)
+    assert hands.session.review.export_place is None
+    (tmp_path / "out.partial").unlink()
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle and not asked.fault, timeout=20_000)
+    assert hands.session.review.export_place == tmp_path / "out"
+
+
 def test_the_review_keeps_the_recipe_that_was_followed(hands: Hands, asked: ExportDialog) -> None:
     asked._form._fields._tile.setCurrentText("256 px")
     hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write)
