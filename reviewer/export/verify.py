@@ -16,6 +16,7 @@ from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.export.threads import WORKERS
+from reviewer.imaging.heap import large_blocks_kept
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
 
@@ -168,7 +169,7 @@ def _source_by_source(dest: Path, manifest: Manifest, workers: int) -> Iterator[
     groups: dict[Source, list[PairRecord]] = {}
     for pair in manifest.pairs:
         groups.setdefault(pair.source, []).append(pair)
-    with ThreadPoolExecutor(workers, thread_name_prefix="verify") as pool:
+    with large_blocks_kept(), ThreadPoolExecutor(workers, thread_name_prefix="verify") as pool:
 
         def submit(pairs: list[PairRecord]) -> tuple[int, Future[list[str]]]:
             return len(pairs), pool.submit(faults_of_pairs, dest, pairs, manifest.recipe)

@@ -33,6 +33,7 @@ from reviewer.export.mdb import write_lmdb
 from reviewer.export.plan import SPARE, LeftOut, Plan, PlannedPicture
 from reviewer.export.staging import Staging
 from reviewer.export.threads import WORKERS
+from reviewer.imaging.heap import large_blocks_kept
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
 
@@ -140,7 +141,7 @@ def _after(progress: Progress, made: Made, share: float) -> Progress:
 def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Made], None, None]:
     """Make the pairs of each picture on a few threads, so many at once that neither they nor memory are too busy."""
     methods = Methods(plan.recipe, made_by())
-    with ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
+    with large_blocks_kept(), ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
         todo = deque(enumerate(plan.pictures))
         running: dict[Future[Made], int] = {}
         try:

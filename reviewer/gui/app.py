@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.gui.actions import actions_for
 from reviewer.gui.ending import Ending
 from reviewer.gui.faults import FaultReporter
-from reviewer.gui.heap import give_back_large_blocks
 from reviewer.gui.input.action import ActionSpec, rebind
 from reviewer.gui.input.keymaps import scheme_keys
 from reviewer.gui.looks.wording import chosen_reasons
@@ -19,6 +18,7 @@ from reviewer.gui.settings import SettingsFile
 from reviewer.gui.threads.sharing import share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
+from reviewer.imaging.heap import give_back_large_blocks
 from reviewer.model.errors import UsageError
 
 _log = logging.getLogger(__name__)

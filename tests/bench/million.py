@@ -26,10 +26,10 @@ from sqlalchemy import Connection, text
 
 from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
-from reviewer.gui.heap import give_back_large_blocks
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
 from reviewer.gui.threads.sharing import share_in_short_turns
+from reviewer.imaging.heap import give_back_large_blocks
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.session import Session
 from reviewer.store import Review
