@@ -1,12 +1,14 @@
 """Plain PNG files of 8 bits, as most drawn art is saved, decoded faster and without the interpreter's lock.
 
 The decoder of Pillow inflates row by row and lets no other thread run meanwhile. Here libdeflate inflates all at once,
-and rows that were filtered pass through libpng in a stream that is only wrapped anew. Whatever is not beyond doubt is
-left to the decoder of all other files, so that it alone says what is wrong with one.
+the row above is added to those it was taken off from, and rows that were filtered otherwise pass through libpng in a
+stream that is only wrapped anew. Whatever is not beyond doubt is left to the decoder of all other files, so that it
+alone says what is wrong with one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import cv2
 import deflate
@@ -37,8 +39,9 @@ _KEYWORDS = {b"Author", b"Comment", b"Copyright", b"Creation Time", b"Descriptio
 """Texts of the PNG specification, section 11.3.3.2; under other names lie Exif and XMP, which may turn a picture."""
 _MOST_CHUNKS = 20_000
 _DENSEST = 1032  # bytes that one byte of a deflate stream stands for at most
-_LAST_FILTER = 4
+_NONE, _UP, _LAST_FILTER = 0, 2, 4
 _BAND_BYTES = 1 << 19  # what passes through libpng at a time: it stays in the processor's cache
+_EASY_BYTES = 1 << 15  # from how many on rows that libpng is not needed for are kept from it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,9 +152,7 @@ def _pixels(header: Header, rows: Pixels) -> Plain:
 
 
 def _unfiltered(header: Header, rows: Pixels) -> Pixels:
-    """Undo the filters: (M, N, C).
-
-    Part by part, each behind the last row of the one before it, so that all of it stays in the processor's cache.
+    """Undo the filters: (M, N, C); the rows are not the same afterwards.
 
     Raises
     ------
@@ -161,14 +162,38 @@ def _unfiltered(header: Header, rows: Pixels) -> Pixels:
     height, length = rows.shape
     pixels = np.empty((height, header.width, _CHANNELS[header.colour]), np.uint8)
     lines = pixels.reshape(height, -1)
-    step = min(height, max(1, _BAND_BYTES // length))
-    band = np.zeros((1 + step, length), np.uint8)
-    for top in range(0, height, step):
-        count = min(step, height - top)
-        band[1 : 1 + count] = rows[top : top + count]
-        lines[top : top + count] = _read_band(header, band[: 1 + count])[1:].reshape(count, -1)
-        band[0, 1:] = lines[top + count - 1]
+    step = max(1, _BAND_BYTES // length)
+    filters = rows[:, 0].tolist()
+    for first, end, is_easy in _stretches(rows[:, 0], _EASY_BYTES // length):
+        if is_easy:
+            for row in range(first, end):
+                above = lines[row - 1] if row and filters[row] else 0
+                np.add(rows[row, 1:], above, out=lines[row])
+            continue
+        for top in range(first, end, step):
+            band = rows[max(0, top - 1) : min(top + step, end)]
+            if top:
+                band[0, 0], band[0, 1:] = _NONE, lines[top - 1]
+            lines[max(0, top - 1) : min(top + step, end)] = _read_band(header, band).reshape(len(band), -1)
     return pixels
+
+
+def _stretches(filters: Pixels, fewest: int) -> Iterator[tuple[int, int, bool]]:
+    """Part rows into stretches: the first row, that after the last, and whether at most the row above was taken off.
+
+    Such stretches of fewer rows belong to those around them: to ask libpng twice takes longer than to let it do all.
+    """
+    is_easy = (filters == _NONE) | (filters == _UP)
+    ends = [0, *(np.flatnonzero(is_easy[1:] != is_easy[:-1]) + 1).tolist(), len(filters)]
+    easy = [(first, end) for first, end in pairwise(ends) if is_easy[first] and end - first >= fewest]
+    done = 0
+    for first, end in easy:
+        if done < first:
+            yield done, first, False
+        yield first, end, True
+        done = end
+    if done < len(filters):
+        yield done, len(filters), False
 
 
 def _read_band(header: Header, rows: Pixels) -> Pixels:
