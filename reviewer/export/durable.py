@@ -18,7 +18,7 @@ _TOGETHER = 16
 """How many files the disk is asked for at a time."""
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: str | Path, data: bytes) -> None:
     """Write a file that must not exist yet; it is on the disk once it, or the tree that it is in, is synced.
 
     Raises
@@ -35,11 +35,11 @@ def write_new(path: Path, data: bytes) -> None:
         finally:
             os.close(handle)
     except BaseException:
-        path.unlink(missing_ok=True)
+        Path(path).unlink(missing_ok=True)
         raise
 
 
-def sync_file(path: Path) -> None:
+def sync_file(path: str | Path) -> None:
     """Have what a file holds on the disk."""
     _sync(path, os.O_NOFOLLOW)
 
@@ -76,10 +76,10 @@ def sync_tree(path: Path) -> None:
 
 def _sync_files(folder: str, names: Sequence[str]) -> None:
     for name in names:
-        sync_file(Path(folder, name))
+        sync_file(f"{folder}/{name}")
 
 
-def _sync(path: Path, kind: int) -> None:
+def _sync(path: str | Path, kind: int) -> None:
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | kind)
     try:
         os.fsync(handle)

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 Bytes = NDArray[np.uint8]
 
-_NONE, _SUB, _UP, _PAETH = _TRIED = 0, 1, 2, 4
+_NONE, _SUB, _UP, _PAETH = 0, 1, 2, 4
+_TRIED = _SUB, _UP, _PAETH
 _CHANNELS = 3
 _BAND_BYTES = 1 << 17  # what is worked on at a time: it stays in the processor's cache
 
@@ -49,8 +50,8 @@ def lowered(rgb: Bytes) -> Bytes:
 def filtered(rgb: Bytes) -> Bytes:
     """Give each row as its differences from what came before, by the filter whose differences are the smallest.
 
-    The sum of absolute differences decides (section 12.7 of the specification); the filter "average" is left out, as it
-    makes no drawn picture smaller.
+    The sum of absolute differences decides (section 12.7 of the specification); the filters "none" and "average" are
+    left out, as they make no drawn picture smaller.
 
     Parameters
     ----------
@@ -83,12 +84,13 @@ def _foretold(number: int, padded: Bytes) -> Bytes:
     left, above, corner = padded[1:, :-_CHANNELS], padded[:-1, _CHANNELS:], padded[:-1, :-_CHANNELS]
     if number == _PAETH:
         return _paeth(left, above, corner)
-    return {_NONE: np.zeros_like(left[:1]), _SUB: left, _UP: above}[number]
+    return left if number == _SUB else above
 
 
 def _size(differences: Bytes) -> NDArray[np.int32]:
     """Give each row's sum of differences, taken as signed, without their signs."""
-    sizes = cv2.reduce(cv2.min(differences, np.negative(differences)), 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
+    unsigned = np.abs(differences.view(np.int8)).view(np.uint8)  # -128 stays as it is, which is 128
+    sizes = cv2.reduce(unsigned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)
     return np.asarray(sizes[:, 0], np.int32)
 
 

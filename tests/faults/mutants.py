@@ -194,7 +194,7 @@ MUTANTS = (
     Mutant(
         "do not wait for the disk in an export",
         "reviewer/export/durable.py",
-        "    for name in names:\n        sync_file(Path(folder, name))\n",
+        '    for name in names:\n        sync_file(f"{folder}/{name}")\n',
         "    return\n",
         ("tests/export/test_write.py",),
     ),
