@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 from reviewer.gui.looks.labels import PlainLabel
 
 SHOWN_MS = 1800
+LETTER_MS = 45
+"""Longer texts are shown so long for each letter, which is about how fast people read."""
 BOTTOM = 28
 
 
@@ -19,7 +21,6 @@ class Toast(PlainLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._on_passed)
         self._held = ""
         parent.installEventFilter(self)
@@ -28,7 +29,7 @@ class Toast(PlainLabel):
     def say(self, text: str) -> None:
         """Show other words for a moment."""
         self._show(text)
-        self._timer.start()
+        self._timer.start(max(SHOWN_MS, LETTER_MS * len(text)))
 
     def hold(self, text: str) -> None:
         """Show words until they are let go, but for moments in which others are said."""

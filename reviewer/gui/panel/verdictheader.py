@@ -139,8 +139,8 @@ class VerdictHeader(QWidget):
             Verdict.REJECTED: self.tr("Rejected"),
             Verdict.SKIPPED: self.tr("Skipped"),
         }
-        self._mark = IconLabel(24)
-        self._mark.setFixedSize(26, 26)
+        self._mark = IconLabel(22)
+        self._mark.setFixedSize(24, 24)
         self._verdict = PlainLabel(role="verdict")
         self._star = IconLabel(STAR, ink=warning_ink)
         self._star.setFixedSize(STAR, STAR)
@@ -170,12 +170,11 @@ class VerdictHeader(QWidget):
         top.addStretch(1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 6)
-        layout.setSpacing(6)
+        layout.setContentsMargins(12, 6, 12, 4)
+        layout.setSpacing(4)
         layout.addLayout(top)
         layout.addLayout(_row([*self._givers.values()], [self._star]))
         layout.addWidget(self._note)
-        layout.addSpacing(2)
         layout.addWidget(self._totals)
         layout.addLayout(_row([*self._counts.values()], []))
         layout.addLayout(_row([self._order], [self._undo, *self._ways]))

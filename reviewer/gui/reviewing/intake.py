@@ -144,6 +144,8 @@ class Intake(QObject):
             self._screen.banner.tell(text, Tone.NOTE, *first, other=other, passes=not stays)
         elif not len(self._session):
             self.joined.emit()
+        elif self._screen.banner.isVisible() and not self._screen.banner.is_passing:
+            self._screen.toast.say(text)
         else:
             self._screen.banner.tell(text, Tone.NOTE, passes=True)
 

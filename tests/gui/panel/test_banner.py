@@ -87,6 +87,17 @@ def test_words_in_passing_go_away_and_stay_inside(qtbot: Any) -> None:
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)
 
 
+def test_a_long_text_in_passing_is_shown_as_long_as_it_takes_to_read(qtbot: Any) -> None:
+    around, _ = make(qtbot)
+    toast = Toast(around)
+    toast.say("Done.")
+    short = toast._timer.remainingTime()
+    toast.say("Scanned 12 files: 10 scored, 2 failed, 0 skipped. " * 4)
+    assert toast._timer.remainingTime() > 4 * short
+    toast.say("Done.")
+    assert toast._timer.remainingTime() <= short + 10
+
+
 def test_words_that_are_held_come_back_after_others_and_stay_until_they_are_let_go(qtbot: Any) -> None:
     around, _ = make(qtbot)
     toast = Toast(around)
