@@ -20,6 +20,7 @@ _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
 _STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.08, 0.07, 0.03, 0.05
 """What each mark's share is divided by; the first two stay below 1.2 in 95 % of pictures that look single."""
+_OUTLINE = 0.015  # share of the outline that grows dark in two steps by chance
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
 _MOST_STEPPED = 1.4  # of the measure: smoothed pixel art and posters have only outlines dark in two steps
 _MOST_ENDS = 1.0  # of the measure: mazes and cloth have only ends
@@ -54,7 +55,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
     """Add up the four marks for so many points of outline and of stroke; few of those say little."""
-    stepped = (len(doubles.stepped) + 3) / (doubles.shaded + 0.01 * outline + 60)
+    stepped = (len(doubles.stepped) + 3) / (doubles.shaded + _OUTLINE * outline + 60)
     touching = (len(doubles.touching) + 3) / (0.5 * doubles.apart + 0.05 * stroke + 100)
     paired = max(0.0, (len(doubles.paired) + 3) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
@@ -111,7 +112,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=8,
+    version=9,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

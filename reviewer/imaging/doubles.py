@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.courses import evenly_spaced, going_on
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import STEP, Lines, span
 from reviewer.imaging.mosaic import Mask, Mosaic
@@ -44,8 +45,8 @@ class Doubles:
     shaded : int
         How many are followed by one at 3.5 .. 5.5 px, as shading and texture are.
     touching : ndarray of int, shape (b,)
-        Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between, and another
-        such point near.
+        Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between, none at the
+        same distance on the other side, and another such point near.
     apart : int
         How many have one that stands 3.5 .. 5 px away.
     paired : ndarray of int, shape (d,)
@@ -75,7 +76,7 @@ def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
     clear = strokes.lesser > _CLEAR
     gap, turn, rise = strokes.gap, strokes.turn, strokes.rise
     touching = (gap >= _TOUCHING[0]) & (gap <= _TOUCHING[1]) & (turn < _ALONG) & (rise >= _SEAM[0]) & (rise < _SEAM[1])
-    touched = np.asarray((touching & clear).any(0), np.bool_)
+    touched = np.asarray((touching & clear).any(0) & ~evenly_spaced(strokes), np.bool_)
     apart = (gap >= _APART[0]) & (gap <= _APART[1]) & (turn < _BESIDE) & clear
     return Doubles(
         stepped=np.flatnonzero(stepped),
@@ -83,7 +84,7 @@ def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
         touching=np.flatnonzero(among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD)),
         apart=int(apart.sum()),
         paired=_paired(strokes, clear),
-        ends=np.flatnonzero(_ends(among, clear)),
+        ends=_ends(strokes, among, clear),
         free=int(clear.sum()),
     )
 
@@ -135,7 +136,8 @@ def _alone(strokes: Strokes, chosen: NDArray[np.intp], side: int) -> NDArray[np.
     return chosen[alone]
 
 
-def _ends(among: Mosaic, clear: Mask) -> Mask:
+def _ends(strokes: Strokes, among: Mosaic, clear: Mask) -> NDArray[np.intp]:
     """Find the lines on paper that go on to one side only, beyond a gap neither."""
     every = np.ones_like(clear)
-    return np.asarray(clear & (among.held(every, 3) == 2) & (among.held(every, _END_SIDE) <= _END), np.bool_)
+    ends = np.flatnonzero(clear & (among.held(every, 3) == 2) & (among.held(every, _END_SIDE) <= _END))
+    return ends[going_on(strokes, among, ends).any(0)]

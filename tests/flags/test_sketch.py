@@ -44,6 +44,16 @@ def test_grain_is_no_sketch() -> None:
     assert measured(np.clip(rgb + grain, 0, 255).astype(np.uint8)).score < 0.5
 
 
+def test_the_short_bars_of_dither_are_no_lines_that_end_in_the_open() -> None:
+    rgb = np.full((240, 240, 3), 220, np.uint8)
+    for row in range(4, 236, 8):
+        for column in range(4 + row % 3, 232, 13):
+            rgb[row, column : column + 2] = 30
+    bars = measured(rgb)
+    assert bars.figure["ends"] == 0
+    assert bars.score < 0.2
+
+
 def test_single_lines_that_cross_at_slight_angles_are_no_sketch() -> None:
     rgb = np.full((240, 240, 3), 240, np.uint8)
     for top in range(20, 220, 40):

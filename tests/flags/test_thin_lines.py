@@ -1,5 +1,7 @@
 """Lines that the downscale takes away are raised; lines that survive it are not."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,44 @@ def test_the_larger_the_scale_the_more_is_lost() -> None:
 
 def test_thin_lines_are_raised_and_thick_ones_are_not() -> None:
     assert measured(outlined(line=1)).score > 0.5 > measured(outlined(line=3)).score
+
+
+def chequered(side: int = 320) -> np.ndarray:
+    """Dither a ramp by a Bayer matrix."""
+    places = np.indices((side, side))
+    matrix = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]])
+    is_light = places[1] / side > (matrix[places[0] % 4, places[1] % 4] + 0.5) / 16
+    return np.where(is_light, 220, 40).astype(np.uint8)[..., None].repeat(3, 2)
+
+
+def striped(side: int = 320) -> np.ndarray:
+    """Draw a dark row after every three light ones."""
+    return np.where(np.indices((side, side))[0] % 4 == 0, 40, 220).astype(np.uint8)[..., None].repeat(3, 2)
+
+
+def grained(side: int = 320) -> np.ndarray:
+    """Draw nothing but grain."""
+    plane = np.random.default_rng(5).normal(130, 40, (side, side, 1))
+    return np.clip(plane, 0, 255).astype(np.uint8).repeat(3, 2)
+
+
+@pytest.mark.parametrize("texture", [chequered, striped, grained])
+def test_dither_stripes_and_grain_are_no_lines(texture: Callable[[], np.ndarray]) -> None:
+    assert measured(texture()).score < 0.5
+
+
+def test_thin_lines_beside_a_little_grain_are_raised_all_the_same() -> None:
+    rgb = outlined(line=1)
+    rgb[:60, :60] = grained(60)
+    beside = measured(rgb)
+    assert beside.score > 0.5
+    assert "pattern or grain" not in beside.sentence
+
+
+def test_thin_lines_amid_grain_are_said_to_be_few() -> None:
+    rgb = outlined(line=1)
+    rgb[120:] = grained(400)[:280]
+    assert measured(rgb).sentence.endswith("Most that is thin and dark is pattern or grain.")
 
 
 def test_nearest_is_judged_by_its_worst_phase() -> None:

@@ -70,6 +70,16 @@ def test_strokes_that_touch_at_a_single_point_are_dots_of_a_pattern(points: int,
     assert touching.tolist() == list(range(40, 40 + points)) * are_found
 
 
+@pytest.mark.parametrize(("other", "are_found"), [(2.0, False), (3.0, False), (4.0, True), (NONE, True)])
+def test_strokes_that_touch_at_the_same_distance_on_both_sides_are_stripes(other: float, *, are_found: bool) -> None:
+    cuts = cut_out(strokes_at(0))
+    strokes = trace_strokes(cuts)
+    gap, rise = np.full_like(strokes.gap, NONE), np.full_like(strokes.rise, 0.4)
+    gap[:, 40:50] = [[2.0], [other]]
+    touching = find_doubles(trace_lines(cuts), replace(strokes, gap=gap, rise=rise)).touching
+    assert touching.tolist() == list(range(40, 50)) * are_found
+
+
 def strokes_at(*offsets: float, lean: float = 0.0) -> np.ndarray:
     """Draw upright strokes, so far to the right at the top and ``lean`` px farther at the bottom, all but the first."""
     fine = np.full((960, 960, 3), 230, np.uint8)
