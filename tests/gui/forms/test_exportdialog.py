@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.export import Cause, Checked, Progress, Report, estimating, read_recipe_file
 from reviewer.gui.forms.exportdialog import ExportDialog
-from reviewer.gui.forms.exportplan import cause_text, pairs_text, plan_text, planned_text
+from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, plan_text, planned_text
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
@@ -47,6 +47,19 @@ def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_p
     lines = [asked._pictures.item(row).text() for row in range(asked._pictures.count())]
     assert len(lines) == 3
     assert "000.png  ·  320 × 240 → 80 × 60  ·  from 000.png" in lines
+
+
+def test_a_long_reason_takes_several_lines_and_is_not_cut(qtbot: Any) -> None:
+    pictures = PlanList()
+    qtbot.addWidget(pictures)
+    pictures.resize(320, 240)
+    pictures.show()
+    pictures.show_faults(
+        ["a.png: changed.", "b.png: The file has changed since it was judged; look at it once more. " * 2]
+    )
+    short, long = (pictures.visualItemRect(pictures.item(row)) for row in range(2))
+    assert long.height() > 2 * short.height()
+    assert not pictures.horizontalScrollBar().isVisible()
 
 
 def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
