@@ -1112,7 +1112,7 @@
     </message>
     <message>
         <source>Undecided ones</source>
-        <translation>Unentschiedene</translation>
+        <translation>Offene</translation>
     </message>
     <message>
         <source>Make a queue of the accepted pictures alone; once more, of all.</source>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
         <source>Make a queue of the undecided pictures alone; once more, of all.</source>
-        <translation>Nur die unentschiedenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+        <translation>Nur die offenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
     </message>
 </context>
 <context>
@@ -1841,7 +1841,7 @@
     </message>
     <message>
         <source>Tagged as harmed</source>
-        <translation>Laut Schlagwort beschädigt</translation>
+        <translation>Laut Tags beschädigt</translation>
     </message>
     <message>
         <source>Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.</source>
@@ -3098,6 +3098,10 @@
     <message>
         <source>saving…</source>
         <translation>speichert…</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>nur lesbar</translation>
     </message>
 </context>
 <context>

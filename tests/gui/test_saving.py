@@ -276,4 +276,6 @@ def test_a_review_that_cannot_be_written_to_says_so_from_the_start(
         assert hands.current == first
         assert "for reading only" in hands.page.screen.banner.text
         assert not hands.page.screen.banner._answer.isVisible()  # it would be refused again
+        hands.page.screen.banner.dismiss()
+        assert hands.page.screen.status._read_only.isVisible()
         hands.window.close()

@@ -75,7 +75,7 @@ class KeySheet(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(where[context])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(1, 1, 1, 1)  # the dialog's own frame is to be seen
         layout.addWidget(self.area)
         around = parent.size() if parent is not None else inside.sizeHint() + QSize(44, 32)
         self._fit(inside, around - QSize(20, 24))

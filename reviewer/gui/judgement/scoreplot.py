@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -163,7 +163,8 @@ class ScorePlot(QWidget):
             painter.setPen(QColor(colours.line))
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
             painter.setPen(QColor(colours.dim))
-            painter.drawText(QRectF(x - 20, plot.bottom() + 4, 40, 16), Qt.AlignmentFlag.AlignCenter, f"{tenth / 10:g}")
+            number = f"{tenth / 10:g}".replace(".", QLocale().decimalPoint())
+            painter.drawText(QRectF(x - 20, plot.bottom() + 4, 40, 16), Qt.AlignmentFlag.AlignCenter, number)
         for score, word in self._marks:
             x = self._x(score)
             painter.setPen(QPen(QColor(colours.warning), 1, Qt.PenStyle.DashLine))

@@ -119,6 +119,8 @@ class StatusLine(QFrame):
         )
         self._saving = PlainLabel(self.tr("saving…"))
         self._saving.hide()
+        self._read_only = PlainLabel(self.tr("read only"), "fault")
+        self._read_only.hide()
         self._pace = PlainLabel(role="dim")
         self._scan = ScanStatus()
         self._scan.pause_pressed.connect(self.pause_pressed)
@@ -130,6 +132,7 @@ class StatusLine(QFrame):
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(16)
         layout.addWidget(self._name, 1)
+        layout.addWidget(self._read_only)
         layout.addWidget(self._saving)
         pixel = QHBoxLayout()
         pixel.setSpacing(6)
@@ -164,6 +167,10 @@ class StatusLine(QFrame):
     def show_saving(self, *, is_saving: bool) -> None:
         """Show that a decision is on its way to the disk."""
         self._saving.setVisible(is_saving)
+
+    def show_read_only(self) -> None:
+        """Show from now on that no decision is taken."""
+        self._read_only.show()
 
     def show_pace(self, words: PaceWords) -> None:
         """Show images per minute, how much is left and for how long."""

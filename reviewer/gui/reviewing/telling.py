@@ -50,6 +50,7 @@ class Teller:
         if self._session.is_read_only:
             text = _tr("{name} is open for reading only: it or its folder cannot be written to. No decision is taken.")
             self._screen.banner.tell(text.format(name=path.name), Tone.FAULT)
+            self._screen.status.show_read_only()
         elif kind := remote_kind(path):
             text = _tr(
                 "{name} lies on a network drive or in a synced folder ({kind}), where a second program may write to it "
