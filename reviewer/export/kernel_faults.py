@@ -37,16 +37,20 @@ def faults_of_kernel(pairs: Sequence[PairPixels], recipe: Recipe) -> Iterator[st
     top, left, bottom, right = _bounds(pairs)
     hr = np.zeros((bottom - top, right - left, 3), np.uint8)
     held = np.zeros(((bottom - top) // recipe.scale, (right - left) // recipe.scale), np.uint8)
+    has_overlaps = False
     for one in pairs:
-        hr[_within(one.pair, top, left, 1)] = one.hr
-        held[_within(one.pair, top, left, recipe.scale)] = 1
-    for one in pairs:
+        part = _within(one.pair, top, left, recipe.scale)
+        has_overlaps = has_overlaps or bool(held[part].any())
+        hr[_within(one.pair, top, left, 1)], held[part] = one.hr, 1
+    for one in pairs if has_overlaps else ():
         if not np.array_equal(hr[_within(one.pair, top, left, 1)], one.hr):
             yield f"{one.pair.hr.path}: It differs from another tile of its source where the two overlap."
     meant = downscale(hr, recipe)
     known = _known(held, pairs[0].pair, (top, left, bottom, right), recipe.scale)
     for one in pairs:
         part = _within(one.pair, top, left, recipe.scale)
+        if np.array_equal(meant[part], one.lr):
+            continue
         wrong = int(((meant[part] != one.lr).any(axis=2) & known[part]).sum())
         if wrong and one.pair.lr:
             yield f"{one.pair.lr.path}: {wrong} pixels are not what {recipe.kernel} makes of {one.pair.hr.path}."

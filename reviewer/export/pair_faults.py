@@ -31,7 +31,7 @@ def faults_of_pairs(dest: Path, pairs: Sequence[PairRecord], recipe: Recipe) -> 
 def read_listed(dest: Path, file: FileRecord, faults: list[str]) -> bytes | None:
     """Read a file that the manifest lists, or add what is wrong with it: not there, of another size, other bytes."""
     try:
-        handle = os.open(dest / file.path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(f"{dest}/{file.path}", os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         with open(handle, "rb") as opened:  # noqa: PTH123 - a descriptor has no Path
             facts = os.fstat(handle)
             if not stat.S_ISREG(facts.st_mode) or facts.st_size != file.size:

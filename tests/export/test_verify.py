@@ -204,6 +204,28 @@ def test_a_planted_fault_is_found_and_names_its_file(dest, plant, named):
     assert all(fault.endswith(".") and fault.count("\n") == 0 for fault in faults)
 
 
+@pytest.fixture(scope="module")
+def overlapping(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("overlapping")
+    recipe = Recipe(tile=256, overlap=64, minimum=256)
+    list(write(plan(review_of(folder / "pictures", {"a.png": drawn(448, 256)}), recipe, folder / "set")))
+    return folder / "set"
+
+
+def test_tiles_that_overlap_have_no_faults_while_they_agree(overlapping):
+    assert verify(overlapping).is_whole
+    assert len(manifest_of(overlapping)["pairs"]) == 2
+
+
+def test_a_pixel_that_one_of_two_overlapping_tiles_alone_has_is_found(overlapping, tmp_path):
+    dest = shutil.copytree(overlapping, tmp_path / "set")
+    rgb = pixels(dest, "train/hr/a_s001.png")
+    rgb[250, 240] ^= 1
+    replace(dest, "train/hr/a_s001.png", encoded(rgb))
+    told = "train/hr/a_s001.png: It differs from another tile of its source where the two overlap."
+    assert told in verify(dest).faults
+
+
 def test_a_fault_of_one_pair_is_not_blamed_on_others(dest):
     flip_a_bit(dest)
     assert all(fault.startswith("train/hr/b.png: ") for fault in verify(dest).faults)
