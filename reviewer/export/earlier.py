@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.export.manifest import DroppedRecord, Manifest, PairRecord, Source
+from reviewer.export.manifest import DroppedRecord, FileRecord, Manifest, PairRecord, Source
 from reviewer.export.tiles import Cut
 from reviewer.model.recipe import Kernel, Layout, Recipe
 
@@ -22,11 +22,12 @@ class Known:
 
 
 class Earlier:
-    """Know the pairs that were made before, and the tiles that were found flat."""
+    """Know the pairs that were made before, the tiles that were found flat, and the files beside them."""
 
     def __init__(self) -> None:
         self._pairs: dict[_Place, Known] = {}
         self._flat: set[_Place] = set()
+        self._others: dict[FileRecord, Path] = {}
 
     def add(self, folder: Path, method: str, pair: PairRecord) -> None:
         """Take note of a pair that a method made."""
@@ -40,10 +41,15 @@ class Earlier:
         for entry in manifest.dropped:
             if entry.cause == "flat":
                 self._flat.add(_place(flat_method(manifest.recipe), entry.source, entry))
+        self._others |= dict.fromkeys(manifest.files, folder)
 
     def find(self, method: str, source: Source, cut: Cut) -> Known | None:
         """Give the pair that a method made of a part of a source."""
         return self._pairs.get(_place(method, source, cut))
+
+    def folder_of(self, file: FileRecord) -> Path | None:
+        """Give the folder in which a file that is no picture lies just so; None where none is known."""
+        return self._others.get(file)
 
     def is_flat(self, recipe: Recipe, source: Source, cut: Cut) -> bool:
         """Tell whether a part of a source was found flat by the same recipe."""

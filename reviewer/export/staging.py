@@ -1,6 +1,7 @@
 """The folder beside the destination in which an export grows, and from which a killed one goes on."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ from reviewer.export.earlier import Earlier
 from reviewer.export.filing import WORK, Filing
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_pair
-from reviewer.export.manifest import FILE_NAME, PairRecord, pair_line
+from reviewer.export.manifest import FILE_NAME, FileRecord, PairRecord, pair_line
 from reviewer.model.errors import ExportError
 
 _OWNER = "owner.json"
@@ -138,6 +139,18 @@ class Staging:
         for pair in pairs:
             self._journal.write(json.dumps({"method": method, "pair": pair_line(pair)}).encode("ascii") + b"\n")
         self._journal.flush()
+
+    def lay(self, path: str, data: bytes) -> FileRecord:
+        """Write a file that is no picture, or take it over where an earlier export has the same.
+
+        Raises
+        ------
+        OSError
+            Where the disk refuses.
+        """
+        file = FileRecord(path, len(data), hashlib.sha256(data).hexdigest())
+        folder = self.earlier.folder_of(file)
+        return (folder and self.filing.take(folder, file, path)) or self.filing.write(path, data)
 
     def seal(self, manifest: bytes, expected: Iterable[str]) -> None:
         """Remove what does not belong, write the manifest last, and have all of it on the disk.

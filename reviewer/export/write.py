@@ -198,7 +198,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
             for entry in sorted(left_out, key=lambda entry: (entry.root, entry.relative))
         ),
         files=(
-            *(staging.filing.write(path, data) for path, data in sorted(texts.items())),
+            *(staging.lay(path, data) for path, data in sorted(texts.items())),
             *write_lmdb(staging.filing, plan.recipe, pairs),
         ),
         dropped=tuple(_dropped(plan, results)),

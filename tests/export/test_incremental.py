@@ -28,10 +28,9 @@ def export(review, dest, recipe=RECIPE):
     return last
 
 
-def files(dest):
-    return {
-        path.relative_to(dest).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in dest.rglob("*.png")
-    }
+def files(dest, pattern="*.png"):
+    found = [path for path in dest.rglob(pattern) if path.is_file()]
+    return {path.relative_to(dest).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
 
 
 def contents(folder):
@@ -51,6 +50,15 @@ def test_unchanged_files_are_not_written_again(tmp_path, review):
     assert {path.rsplit("/")[-1][0] for path in after.keys() - before.keys()} == {"g"}
     assert last.reused == len(kept) / 2
     assert left(tmp_path) == ["pictures", "set"]
+
+
+def test_where_nothing_changed_the_manifest_alone_is_written_again(tmp_path, review):
+    export(review, tmp_path / "set")
+    before, told = files(tmp_path / "set", "*"), (tmp_path / "set/manifest.json").read_bytes()
+    export(review, tmp_path / "set")
+    after = files(tmp_path / "set", "*")
+    assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} == {"manifest.json"}
+    assert (tmp_path / "set/manifest.json").read_bytes() == told
 
 
 def test_what_was_updated_is_what_would_have_been_made_anew(tmp_path, review):
