@@ -69,7 +69,8 @@ class ScorePlot(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the handle under the pointer."""
         self.setFocus()
-        self._drag(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._drag(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the handle."""

@@ -80,9 +80,10 @@ class FlagRow(QWidget):
         self._fit()
         self.update()
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Choose this flag."""
-        self.chosen.emit(self._row.key)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose this flag, by the left button alone."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._row.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the sentence anew."""

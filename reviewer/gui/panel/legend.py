@@ -65,9 +65,10 @@ class ReasonMark(QFrame):
         room = self.width() - DIGIT - SPACING
         self._label.setText(self._label.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Stand in for the key."""
-        self.pressed.emit(self._reason.digit)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Stand in for the key, by the left button alone."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._reason.digit)
 
 
 class Legend(QWidget):

@@ -47,6 +47,11 @@ def test_the_handle_follows_the_mouse_and_stays_between_0_and_1(qtbot: Any, plot
     assert plot.threshold == 1.0
 
 
+def test_other_buttons_of_the_mouse_leave_the_handle(qtbot: Any, plot: ScorePlot) -> None:
+    with qtbot.assertNotEmitted(plot.moved):
+        qtbot.mousePress(plot, Qt.MouseButton.RightButton, pos=QPoint(399, 90))
+
+
 def test_bars_are_drawn_where_there_are_scores(plot: ScorePlot) -> None:
     empty = plot.grab().toImage()
     counts = np.zeros((10, 4), np.int64)

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from reviewer.gui.looks.theme import current
@@ -89,8 +90,10 @@ def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
     qtbot.addWidget(flags)
     flags.show_scores(flag_scores(FLAGS, FOUND, {}))
     with qtbot.waitSignal(flags.chosen) as chosen:
-        flags._rows[1].mousePressEvent(None)  # type: ignore[arg-type]  the event is not looked at
+        qtbot.mousePress(flags._rows[1], Qt.MouseButton.LeftButton)
     assert chosen.args == ["sketch"]
+    with qtbot.assertNotEmitted(flags.chosen):
+        qtbot.mousePress(flags._rows[0], Qt.MouseButton.RightButton)
 
 
 def test_the_key_that_shows_places_is_said_once(qtbot: Any) -> None:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+from PySide6.QtCore import Qt
+
 from reviewer.gui.panel.legend import Legend
 from reviewer.gui.panel.sidepanel import WIDTH
 from reviewer.model.verdict import REASONS, Reason
@@ -44,3 +47,14 @@ def test_giving_a_reason_moves_none_of_the_others(qtbot: Any) -> None:
     legend.show_reasons([reason.key for reason in REASONS])
     qtbot.wait(50)
     assert [mark.geometry() for mark in legend._marks.values()] == before
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.BackButton])
+def test_only_the_left_button_rejects_for_a_reason(qtbot: Any, button: Qt.MouseButton) -> None:
+    legend = shown(qtbot, list(REASONS))
+    mark = legend._marks[REASONS[1].key]
+    with qtbot.assertNotEmitted(legend.pressed):
+        qtbot.mouseClick(mark, button)
+    with qtbot.waitSignal(legend.pressed) as pressed:
+        qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+    assert pressed.args == [REASONS[1].digit]
