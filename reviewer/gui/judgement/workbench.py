@@ -165,8 +165,8 @@ class WorkbenchDialog(QDialog):
     def _on_flag(self) -> None:
         key = str(self._flag.currentData())
         self._meaning.setText(self._meanings[key])
-        reasons = self._reasons_of[key] or ("other",)
-        self._reason.setCurrentIndex(self._reason.findData(reasons[0]))
+        places = map(self._reason.findData, (*self._reasons_of[key], "other"))
+        self._reason.setCurrentIndex(next((place for place in places if place >= 0), 0))
         self.plot.set_threshold(self._session.thresholds().get(key, 0.5))
         self._show_raised()
         self.refresh()

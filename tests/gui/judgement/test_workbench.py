@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from reviewer.gui.judgement.scoreplot import ScorePlot
 from reviewer.gui.judgement.workbench import WorkbenchDialog
-from reviewer.model.verdict import Source, Verdict
+from reviewer.gui.services import FlagText
+from reviewer.model.verdict import REASONS, Reason, Source, Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -101,6 +102,15 @@ def test_what_a_rule_did_is_taken_back_while_the_workbench_is_open(hands: Hands,
     hands.bot.waitUntil(lambda: hands.session.pace.totals[Verdict.REJECTED] == 0)
     hands.bot.waitUntil(bench._reject.isEnabled)
     bench.reject()
+
+
+def test_a_rule_has_a_reason_that_is_offered_where_that_of_the_flag_is_not(qtbot: Any, hands: Hands) -> None:
+    flags = [FlagText("jpeg", "JPEG", "A JPEG.", reasons=("jpeg",))]
+    offered = [Reason(1, "own_colours", "Colours"), *(reason for reason in REASONS if reason.key != "jpeg")]
+    made = WorkbenchDialog(hands.session, flags, print, print, print, offered)
+    qtbot.addWidget(made)
+    made.show_flag("jpeg")
+    assert made.rule.reason == "other"
 
 
 def test_a_filter_is_said_not_to_bound_what_a_rule_rejects(hands: Hands, dialog: Callable[[], Any]) -> None:
