@@ -25,7 +25,7 @@ class Captions(QObject):
         self._begin = read
         self._names: OrderedDict[CandidateId, str] = OrderedDict()
         self._missing: dict[CandidateId, None] = {}
-        self._is_reading = False
+        self._is_reading = self._is_over = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -37,20 +37,16 @@ class Captions(QObject):
         name = self._names.get(candidate)
         if name is None:
             self._missing[candidate] = None
-            if not self._is_reading:
+            if not self._is_reading and not self._is_over:
                 self._soon.start()
             return ""
         self._names.move_to_end(candidate)
         return name
 
     def stop(self) -> None:
-        """Read no more."""
-        self._is_reading = True
+        """Read no more, and take no names that are still read."""
+        self._is_over = True
         self._soon.stop()
-
-    def forget(self) -> None:
-        """Read every name anew when it is needed next."""
-        self._names.clear()
 
     def _read(self) -> None:
         wanted, self._missing = list(self._missing), {}
@@ -60,6 +56,8 @@ class Captions(QObject):
 
     def _on_read(self, future: "Future[dict[CandidateId, str]]") -> None:
         self._is_reading = False
+        if self._is_over:
+            return
         self._names.update(future.result())
         while len(self._names) > MOST_KEPT:
             self._names.popitem(last=False)
