@@ -1,5 +1,6 @@
 """What an export will hold, worked out before anything is written."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -220,7 +221,7 @@ def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
     if candidate.leads_out:
         return Cause.UNREADABLE, "Its path leads out of its folder, so it is not read."
     try:
-        size = Path(candidate.path.decode("utf-8", "surrogateescape")).stat().st_size
+        size = Path(os.fsdecode(candidate.path)).stat().st_size
     except FileNotFoundError:
         return _GONE if accepted.is_gone else _MISSING
     except OSError as error:
