@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, RECIPE, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
-from reviewer.export.split import DRAWN
+from reviewer.export.split import DRAWN, UNTORN
 from reviewer.model.counting import counted
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe
 
@@ -179,7 +179,7 @@ _LMDB = """
   folders being `dataroot_gt` and `dataroot_lq`."""
 
 _VAL = {
-    "val_files": "\n- `{val}/`: the same for validation; no picture and no group of near-duplicates is in both.",
+    "val_files": "\n- `{val}/`: the same for validation; {untorn}.",
     "val_basicsr": """
   val:
     name: validation
@@ -218,6 +218,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
         "hr": places.hr,
         "lr": places.lr,
         "val": places.val,
+        "untorn": UNTORN[recipe.grouping],
         "extension": places.extension,
         "meta_info": META_INFO,
         "meta_info_pair": META_INFO_PAIR,

@@ -18,6 +18,13 @@ DRAWN = {
 }
 """How it is drawn what goes to validation, in words, by what is kept together."""
 
+UNTORN = {
+    Grouping.PICTURE: "no picture is in both",
+    Grouping.ALIKE: "no picture, no group of near-duplicates and no version of a post is in both",
+    Grouping.FOLDER: "no picture and no folder is in both",
+}
+"""What the two splits never share, in words, by what is kept together."""
+
 Kin = Mapping[CandidateId, Hashable]
 """The group of each picture that has one, by one way of belonging together."""
 

@@ -153,6 +153,7 @@ def test_the_split_is_told_in_the_manifest_and_on_the_card(dest):
     share = "24 of these, 33% where 34% is asked for: folders stay together and each draws for itself"
     assert f"{share}, so the share is met on average; seed 2" in card
     assert "EXPORT/val/hr" in card
+    assert "`val/`: the same for validation; no picture and no folder is in both." in card
 
 
 @pytest.mark.parametrize("seed", range(6))
