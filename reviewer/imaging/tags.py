@@ -29,6 +29,7 @@ _EXIF = {
 _EXIF_IFD = 0x8769
 _EXIF_MORE = {0x9003: "Taken", 0x9004: "Digitised", 0x9286: "Comment"}
 """Tags of its own directory, tables 7 and 8."""
+_UTF_16 = b"UNICODE\0"
 _OWN = frozenset({"exif", "icc_profile", "xmp", "photoshop", "adobe", "jfif_version", "XML:com.adobe.xmp"})
 """What Pillow keeps beside words under the same roof."""
 
@@ -88,10 +89,17 @@ def _named(values: Iterable[tuple[int, Any]], names: dict[int, str]) -> Iterator
 
 def _line(value: object) -> str:
     """Give one line of printable text; an EXIF comment begins with eight bytes that name its letters."""
+    if isinstance(value, bytes) and value.startswith(_UTF_16):
+        value = _of_utf_16(value[len(_UTF_16) :][: 2 * MOST_LETTERS])
     if isinstance(value, bytes):
-        value = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0").replace(b"\0", b"")
-        raw = value[: 2 * MOST_LETTERS]
+        raw = value.removeprefix(b"ASCII\0\0\0").replace(b"\0", b"")[: 2 * MOST_LETTERS]
     else:
         raw = str(value)[:MOST_LETTERS].encode("utf-8", "backslashreplace")
     text = shown(b" ".join(raw.split()))
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+
+
+def _of_utf_16(data: bytes) -> str:
+    """Read UTF-16 in either order of bytes, which EXIF leaves open: letters differ less in their upper bytes."""
+    order = "be" if len(set(data[::2])) <= len(set(data[1::2])) else "le"
+    return data.decode(f"utf-16-{order}", "replace").replace("\ufeff", "").replace("\0", "")

@@ -26,6 +26,14 @@ def test_what_exif_says_is_read_from_every_container(kind: str) -> None:
     assert told["Date"] == "2024:05:06 07:08:09"
 
 
+@pytest.mark.parametrize("order", ["be", "le"])
+@pytest.mark.parametrize("words", ["作者: テスト", "a girl, best quality", "émigré"])
+def test_a_comment_in_any_letters_is_read_whatever_the_order_of_its_bytes(words: str, order: str) -> None:
+    made = Image.Exif()
+    made.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + f"{words}\0".encode(f"utf-16-{order}")
+    assert dict(read_tags(encode(picture(), "JPEG", exif=made)))["Comment"] == words
+
+
 def test_the_words_of_a_png_are_read() -> None:
     words = PngInfo()
     words.add_text("parameters", "a girl, best quality\nSteps: 20", zip=True)
