@@ -148,7 +148,7 @@ def has_hidden_colour(rgb: Pixels, alpha: Plane) -> bool:
 
 
 def is_grey(rgb: Pixels, alpha: Plane | None) -> bool:
-    """Tell whether the three channels of every pixel that can be seen lie within 2 levels of one another."""
+    """Tell whether red and blue of every pixel that can be seen lie within 2 levels of green."""
     for band in bands(rgb.shape[1], rgb.shape[0]):
         red, green, blue = cv2.split(rgb[band])
         away = cv2.max(cv2.absdiff(red, green), cv2.absdiff(green, blue))
