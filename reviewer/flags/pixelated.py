@@ -23,7 +23,11 @@ _PROVEN = 0.9  # the share that even cells stand for
 _EVEN, _UNEVEN = 0.3, 0.5  # variance within cells: they prove all below the first, nothing from the second on
 _PROOF_OF_PAIRS = 0.3  # what even pairs add to the share: a screen of twice their size may have such
 _EVEN_PAIRS, _UNEVEN_PAIRS = 0.25, 0.35  # the same for pairs
-_COMING_AGAIN, _GOING_ON = 0.8, 1.0  # change of tone farther apart: screens stay below the first, pictures pass both
+_TONES = (0.8, 1.0)  # change of tone farther apart: screens stay below the first, pictures pass both
+_OPEN_DITHERED = 0.04  # the same as _OPEN where error diffusion, which lies on no grid, is most of the change
+_EVEN_DITHERED, _UNEVEN_DITHERED = 0.5, 0.6  # the lesser variance within, as it is or with its dots taken away
+_TONES_DITHERED = (1.3, 1.7)  # screens wider than the grid reach 1.6
+_CODED = 8  # pixels: the side of a JPEG's blocks, which are even too
 _PAIR = 2
 _PART = 256  # pixels: every row of a part is looked at
 
@@ -54,19 +58,32 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 def _proof(picture: Picture, common: Repeats, down: Repeats) -> float:
     """Give what the cells of a grid add to the share of change on it."""
     factor = int(common.factor)
-    least, most = (_OPEN_PAIRS if factor == _PAIR else _OPEN[0]), _OPEN[1]
-    if factor != common.factor or not least <= common.share < most:
+    if factor != common.factor or not _least_open(factor) <= common.share < _OPEN[1]:
         return 0.0
     cells = look_into(picture.rgb, factor, down.phase, common.phase)
-    going_on = min(max((cells.again - _COMING_AGAIN) / (_GOING_ON - _COMING_AGAIN), 0.0), 1.0)
+    going_on = _rise(cells.again, *_TONES)
     if factor == _PAIR:
-        return _PROOF_OF_PAIRS * going_on * _evenness(cells.within, _EVEN_PAIRS, _UNEVEN_PAIRS)
-    return max(0.0, _PROVEN - common.share) * going_on * _evenness(cells.within, _EVEN, _UNEVEN)
+        return _PROOF_OF_PAIRS * going_on * (1 - _rise(cells.within, _EVEN_PAIRS, _UNEVEN_PAIRS))
+    proof = going_on * (1 - _rise(cells.within, _EVEN, _UNEVEN)) if common.share >= _OPEN[0] else 0.0
+    is_asked = factor % _CODED and cells.again > _TONES_DITHERED[0]
+    if is_asked and proof < 1:
+        calmed = look_into(picture.rgb, factor, down.phase, common.phase, is_calmed=True)
+        within = min(cells.within, calmed.within)
+        dithered = _rise(cells.again, *_TONES_DITHERED) * (1 - _rise(within, _EVEN_DITHERED, _UNEVEN_DITHERED))
+        proof = max(proof, dithered)
+    return max(0.0, _PROVEN - common.share) * proof
 
 
-def _evenness(within: float, even: float, uneven: float) -> float:
-    """Give 1 where cells vary by no more than is even, 0 where they are uneven."""
-    return min(max((uneven - within) / (uneven - even), 0.0), 1.0)
+def _least_open(factor: int) -> float:
+    """Give the share of change on a grid from which on its cells are looked into."""
+    if factor == _PAIR:
+        return _OPEN_PAIRS
+    return _OPEN_DITHERED if factor % _CODED else _OPEN[0]
+
+
+def _rise(value: float, low: float, high: float) -> float:
+    """Give 0 up to the first value, 1 from the second on, and what lies between in proportion."""
+    return min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def score_of(share: float) -> float:
@@ -114,7 +131,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=4,
+    version=5,
     measure=measure,
     reasons=("soft",),
     heat=heat,

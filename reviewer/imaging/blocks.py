@@ -154,7 +154,9 @@ class Cells:
     again: float
 
 
-def look_into(rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase: int) -> Cells:
+def look_into(
+    rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase: int, *, is_calmed: bool = False
+) -> Cells:
     """Look into the cells of a grid, on some strips of a picture.
 
     Parameters
@@ -162,6 +164,8 @@ def look_into(rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase:
     rgb : ndarray of uint8, shape (M, N, 3)
     factor, row_phase, column_phase : int
         The size of the cells, and where the first begins, in pixels.
+    is_calmed : bool
+        Whether each pixel is replaced by the median of those around: the dots of dither go, edges stay.
     """
     height = _STRIP * factor
     rows, columns = rgb.shape[0] - row_phase - factor, (rgb.shape[1] - column_phase) // factor * factor - factor
@@ -172,6 +176,8 @@ def look_into(rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase:
     far = np.zeros(len(_APART))
     for top in row_phase + np.linspace(0, rows // height - 1, count).astype(np.intp) * height:
         strip = luma_of(rgb[top : top + height + factor, column_phase : column_phase + columns + factor])
+        if is_calmed:
+            strip = np.asarray(cv2.medianBlur(strip, 3), np.float32)
         tone, held = _tones(strip[:height, :columns], factor)
         inner, near = inner + held, near + _change(tone, 1)
         far += [_change(tone, apart) for apart in _APART]

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
+from reviewer.art.landscape import draw_landscape
+from reviewer.art.painter import Style
 from reviewer.flags.pixelated import FLAG, score_of
 from reviewer.imaging.blocks import common_repeats, find_repeats
 from reviewer.model.picture import Measurement
@@ -42,6 +44,18 @@ def test_even_cells_prove_them_where_little_change_is_left_on_the_grid(factor: i
     found = measured(rgb)
     assert found.score > 0.6
     assert found.figure["factor"] == factor
+
+
+@pytest.mark.parametrize("factor", [3, 4])
+def test_the_dots_of_dither_that_hold_most_of_the_change_do_not_hide_them(factor: int) -> None:
+    scene = draw_landscape(480, 400, Style(), 9)
+    rgb = diffused(pixelated(scene, factor), 14)
+    assert common_repeats(*find_repeats(rgb)).share < 0.25
+    found = measured(rgb)
+    assert found.score > 0.6
+    assert found.figure["factor"] == factor
+    for other in (diffused(scene, 14), once_jpeg(scene, 40), screentoned(scene, 128**0.5)):
+        assert measured(other).score < 0.1
 
 
 def test_a_few_straight_edges_in_a_jpeg_are_no_grid() -> None:
