@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -51,8 +51,10 @@ class WorkbenchDialog(QDialog):
     """Choose a flag and a threshold, read what it would reject, look at a sample of that, and let the rule judge.
 
     ``apply`` is called with the rule to carry out, ``audit`` with the rule that a sample is to be looked at for, and
-    ``undo`` by the keys that take a step back.
+    ``undo`` by the keys that take a step back. ``raised`` tells that a flag counts as raised from elsewhere.
     """
+
+    raised = Signal()
 
     def __init__(
         self,
@@ -210,6 +212,8 @@ class WorkbenchDialog(QDialog):
             self._session.set_threshold(self.rule.flag, self.plot.threshold)
         except ReviewError as error:
             self._detail.setText(str(error))
+        else:
+            self.raised.emit()
         self._show_raised()
 
     def _show_raised(self) -> None:

@@ -1,6 +1,6 @@
 """What is told beside the picture, brought up to date right after the picture itself: that is what one waits for."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.gui.panel.freshness import Freshness
 from reviewer.gui.panel.sidepanel import SidePanel
@@ -11,12 +11,18 @@ from reviewer.gui.reviewing.presenting import Presenter
 from reviewer.model.picture import CandidateId
 from reviewer.session import Session
 
-Shown = tuple[CandidateId, bytes, bool]
-"""What tells one state of the picture on screen from others: its id, its digest, and whether scores are hidden."""
+Shown = tuple[CandidateId, bytes, bool, dict[str, float]]
+"""What tells one state of the picture on screen from others: its id and digest, whether scores are hidden, and from
+where each flag is raised."""
 
 
 class Margin(QObject):
-    """Tell scores, facts, verdict and place of the picture at the cursor, once it had its turn to be painted."""
+    """Tell scores, facts, verdict and place of the picture at the cursor, once it had its turn to be painted.
+
+    ``outdated`` tells that the picture is to be shown anew, since its file is the one that was scored again.
+    """
+
+    outdated = Signal()
 
     def __init__(
         self,
@@ -46,7 +52,8 @@ class Margin(QObject):
 
     def show(self, candidate: CandidateId) -> bool:
         """Let the picture be shown, now, and what is told of it follow; tell whether it is another one than before."""
-        shown = candidate, self._lookup.candidate(candidate).digest, self._session.hides_scores
+        session = self._session
+        shown = candidate, self._lookup.candidate(candidate).digest, session.hides_scores, session.thresholds()
         if shown == self._shown:
             return False
         is_same_file = self._shown is not None and shown[:2] == self._shown[:2]
@@ -77,9 +84,9 @@ class Margin(QObject):
 
     def _on_looked(self, is_as_scored: bool) -> None:
         """Show no places of another file than was scored, and those of the picture again once it is back."""
-        current = self._session.current
-        if is_as_scored and not self._has_places and current is not None:
-            self.presenter.show_picture(current)
-        elif not is_as_scored:
+        had_places, self._has_places = self._has_places, is_as_scored
+        if not is_as_scored:
             self.presenter.drop_places()
-        self._has_places = is_as_scored
+        elif not had_places:
+            self._shown = None
+            self.outdated.emit()

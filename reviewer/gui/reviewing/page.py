@@ -118,6 +118,7 @@ class ReviewPage(ReviewParts):
         self.caring.located.connect(self._on_located)
         self.settling.settled.connect(self._on_located)
         self.intake.joined.connect(self._show)
+        self.margin.outdated.connect(self._show)
         self._pixels.changed.connect(self.margin.freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
         screen.panel.stale.folder_wanted.connect(self._on_folder_wanted)

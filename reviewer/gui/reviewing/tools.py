@@ -62,6 +62,7 @@ class Tools:
         )
         dialog.show_flag(key)
         self._flow.settled.connect(dialog.refresh)
+        dialog.raised.connect(self._show_anew)
         self._open(dialog)
 
     def _apply(self, rule: Rule) -> None:
@@ -69,6 +70,10 @@ class Tools:
             return Workbench(self._session).apply(rule)
 
         self._flow.run(Command(act))
+
+    def _show_anew(self) -> None:
+        """Have what is on screen told of by the thresholds as they are now."""
+        self._flow.run(Command(lambda: None))
 
     def _undo(self) -> None:
         self._flow.run(Command(self._session.undo))

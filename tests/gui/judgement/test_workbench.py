@@ -140,6 +140,19 @@ def test_the_flag_can_be_raised_from_the_handle(hands: Hands, bench: WorkbenchDi
     bench.reject()
 
 
+def test_the_picture_on_screen_is_told_of_by_a_threshold_that_was_moved(hands: Hands, bench: WorkbenchDialog) -> None:
+    assert {region.flag for region in hands.page.screen.canvas.regions} == {"rim_light"}
+    bench.show_flag("rim_light")
+    bench.plot.set_threshold(0.99)
+    hands.bot.mouseClick(bench._raise, Qt.MouseButton.LeftButton)
+    bench.reject()
+    hands.look()
+    told = {shown.row.key: shown.row for shown in hands.page.screen.panel.flags._rows}
+    assert told["rim_light"].threshold == pytest.approx(0.99)
+    assert not told["rim_light"].is_raised
+    assert not hands.page.screen.canvas.regions
+
+
 def test_a_threshold_that_cannot_be_saved_is_told_in_the_bench(
     hands: Hands, bench: WorkbenchDialog, monkeypatch
 ) -> None:

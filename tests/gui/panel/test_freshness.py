@@ -13,6 +13,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from reviewer.gui.forms.absent import AbsentDialog
+from reviewer.model.picture import Box
 from reviewer.session import Session
 from tests.gui.gallery import draw
 from tests.gui.reviews import CONTROL, SIZE, Hands, PlannedScan, Report, found, make_review
@@ -67,6 +68,21 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
     assert not note.isVisible()
     assert hands.page.screen.canvas.has_regions
+
+
+def test_vetoes_are_seen_again_with_the_places_of_the_file_as_it_was_scored(hands: Hands, own_review: Path) -> None:
+    hands.open(own_review)
+    vetoed = (Box(0, 0, 64, 64, 1.0),)
+    hands.session.veto(hands.current, lambda _: vetoed).result()
+    hands.page.besides.vetoing.show()
+    path, canvas = Path(os.fsdecode(hands.session.candidate(hands.current).path)), hands.page.screen.canvas
+    data = path.read_bytes()
+    for content in (data + b"\0", data):
+        path.write_bytes(content)
+        hands.page.margin.freshness.look_again(hands.current)
+        hands.bot.waitUntil(lambda: hands.page.margin.freshness._errand.key is None, timeout=10_000)
+    assert canvas.has_regions
+    assert canvas._scene.tiles.vetoed == vetoed
 
 
 def test_places_of_the_file_as_it_was_stay_away_when_scores_are_shown_again(hands: Hands, own_review: Path) -> None:
