@@ -33,8 +33,8 @@ from tests.pictures import pictures_root
 
 REGISTRY = load_registry()
 DRAWINGS = 24
-WIDTHS_OF = 16
-"""Pictures on which rims are painted wider and wider."""
+WIDTHS_OF = 24
+"""Pictures, about, on which rims are painted wider and wider."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,7 @@ def main() -> None:
         print(f"\n== {flag} ==")
         Tables(TRIALS[flag], REGISTRY[flag].threshold, mine, labels, labelled).print_all()
         if flag == "rim_light":
-            clean = [task for task in tasks if task.source in {"drawn", "dev"}]
-            print_widths([_cut(task, has_alpha=True) for task in clean[:: len(clean) // WIDTHS_OF + 1]])
+            print_widths(_unlit(tasks, labelled))
         if options.sheets:
             _write_sheets(flag, mine, labels, labelled, options.sheets, options.side)
     print("\n== cost ==")
@@ -103,6 +102,13 @@ def _styled(labelled: Sequence[Row], flags: tuple[str, ...], side: int, every: i
         if chosen:
             found.append(Task(row["style"], row["file"], side, chosen, 23 * k + 7))
     return found
+
+
+def _unlit(tasks: Sequence[Task], labelled: Sequence[Row]) -> list[Picture]:
+    """Cut some of the clean pictures without rim light by label: their own is raised at any width that is painted."""
+    lit = {row["file"] for row in labelled if row["rim"] != "0"}
+    unlit = [task for task in tasks if task.source in {"drawn", "dev"} and task.name not in lit]
+    return [_cut(task, has_alpha=True) for task in unlit[:: max(1, round(len(unlit) / WIDTHS_OF))]]
 
 
 def _labelled() -> list[Row]:

@@ -14,23 +14,26 @@ from reviewer.model.recipe import Recipe
 from tests.bench.flags import painters
 
 SCALES = (2, 3, 4)
-WIDTHS = (1, 2, 3, 4, 6, 8)
+WIDTHS = (0, 1, 2, 3, 4, 6, 8)
 
 
 def print_widths(pictures: Sequence[Picture]) -> None:
     """Print, for each scale and width, the share of pictures raised and the median contrast left of a lone band."""
     print(f"{'raised / left at width':24}" + "".join(f"{width:>5} px    " for width in WIDTHS))
-    painted = {
-        width: [replace(picture, rgb=painters.noise(picture.rgb, width, 31 * k)) for k, picture in enumerate(pictures)]
-        for width in WIDTHS
-    }
+    painted = {width: [_rimmed(picture, width, 31 * k) for k, picture in enumerate(pictures)] for width in WIDTHS}
     for scale in SCALES:
         recipe, cells = Recipe(scale=scale), []
         for width in WIDTHS:
             found = [FLAG.measure(picture, recipe) for picture in painted[width]]
             raised = np.mean([measurement.score >= FLAG.threshold for measurement in found])
-            cells.append(f"{raised:5.2f} /{_left(width, scale):5.2f}")
+            left = f"{_left(width, scale):5.2f}" if width else "    -"
+            cells.append(f"{raised:5.2f} /{left}")
         print(f"{f'  x{scale}, {len(pictures)} pictures':24}" + "".join(cells))
+
+
+def _rimmed(picture: Picture, width: int, seed: int) -> Picture:
+    """Paint rims on a picture; none that are 0 px wide."""
+    return replace(picture, rgb=painters.noise(picture.rgb, width, seed)) if width else picture
 
 
 def _left(width: int, scale: int) -> float:
