@@ -2137,6 +2137,10 @@
         <source>{key} goes back to it.</source>
         <translation>{key} geht zu ihm zurück.</translation>
     </message>
+    <message>
+        <source>Places are hidden until this picture is decided.</source>
+        <translation>Stellen bleiben verborgen, bis dieses Bild entschieden ist.</translation>
+    </message>
 </context>
 <context>
     <name>Intake</name>

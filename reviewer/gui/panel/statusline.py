@@ -143,9 +143,10 @@ class StatusLine(QFrame):
         layout.addWidget(self._pace)
         layout.addWidget(self._scan)
 
-    def show_name(self, name: str) -> None:
-        """Show the file's name as plain text."""
+    def show_name(self, name: str, place: str = "") -> None:
+        """Show the file's name as plain text, and where it lies to whoever points at it."""
         self._name.set_text(name)
+        self._name.setToolTip(plain_tip(place or name))
 
     def show_look(self, text: str) -> None:
         """Show the zoom, whether HR or LR is seen, and the kernel."""

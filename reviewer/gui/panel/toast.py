@@ -8,7 +8,8 @@ from reviewer.gui.looks.labels import PlainLabel
 SHOWN_MS = 1800
 LETTER_MS = 45
 """Longer texts are shown so long for each letter, which is about how fast people read."""
-BOTTOM = 28
+BOTTOM = 46
+"""So far from the lower edge that what is written in its corners can still be read."""
 
 
 class Toast(PlainLabel):

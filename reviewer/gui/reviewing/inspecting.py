@@ -295,7 +295,10 @@ def describe_row(session: Session, lookup: Lookup, titles: Mapping[str, str], st
     if region.flag == POINTED:
         return RowText(_tr("At the cursor"), middle)
     if region.flag == LOST:
-        return RowText(_tr("Here the LR loses most"), f"{middle}  " + _tr("No flag points at a place in this picture."))
+        why = _tr("No flag points at a place in this picture.")
+        if session.hides_scores:
+            why = _tr("Places are hidden until this picture is decided.")
+        return RowText(_tr("Here the LR loses most"), f"{middle}  {why}")
     found = None if session.current is None else lookup.measurements(session.current).get(region.flag)
     sentence = "" if found is None else told(found.sentence)
     return RowText(severity_text(titles.get(region.flag, region.flag), region.box), f"{middle}  {sentence}".rstrip())

@@ -15,7 +15,7 @@ from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.viewing import Viewing
 from reviewer.gui.services import FlagText
 from reviewer.model.mark import NO_MARK
-from reviewer.model.picture import CandidateId, Measurement
+from reviewer.model.picture import CandidateId, Measurement, shown
 from reviewer.model.verdict import Verdict
 from reviewer.session import Pace, Session
 
@@ -95,7 +95,7 @@ class Presenter:
         current = self._session.current
         if current is not None:
             found = self._lookup.candidate(current)
-            self._screen.status.show_name(found.name)
+            self._screen.status.show_name(found.name, shown(found.path))
             rows = fact_rows(found, self._session.review.recipe)
             rows[1:1] = native_rows(self._measured(current))
             self._screen.panel.facts.show_facts(rows[:MOST_FACTS])

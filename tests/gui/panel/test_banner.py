@@ -84,6 +84,7 @@ def test_words_in_passing_go_away_and_stay_inside(qtbot: Any) -> None:
     toast.say("No flag points at a place in this picture.")
     assert toast.isVisible()
     assert around.rect().contains(toast.geometry())
+    assert toast.geometry().bottom() <= around.height() - 34  # what panes are called is written below
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)
 
 

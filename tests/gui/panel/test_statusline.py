@@ -29,3 +29,10 @@ def test_beside_the_picture_nothing_is_told(qtbot: Any) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(40, "40 s"), (600, "10 min"), (11_100, "3 h 05 min")])
 def test_times_are_told_as_people_say_them(seconds: float, text: str) -> None:
     assert duration_text(seconds) == text
+
+
+def test_where_a_file_lies_is_told_to_whoever_points_at_its_name(qtbot: Any) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_name("0001.png", "/pictures/<new>/0001.png")
+    assert (line._name.text(), line._name.toolTip()) == ("0001.png", "<span>/pictures/&lt;new&gt;/0001.png</span>")

@@ -14,13 +14,14 @@ from PySide6.QtCore import QPoint, Qt
 from reviewer.gui.closeup.loupe import Loupe
 from reviewer.gui.closeup.strips import LOST, POINTED
 from reviewer.gui.panel.statusline import pixel_text
-from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, take_turns
+from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, describe_row, take_turns
+from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
-from tests.gui.reviews import COLUMNS, SHIFT, SIZE, Hands, make_review
+from tests.gui.reviews import COLUMNS, CONTROL, SHIFT, SIZE, Hands, make_review
 
 Key = Qt.Key
 
@@ -59,6 +60,16 @@ def test_v_shows_the_flagged_places_worst_first_under_every_kernel_and_again_the
     assert all(set(strip.lrs) >= set(FIRST) for strip in rows)
     near.press(Key.Key_V)
     assert canvas.isVisible()
+
+
+def test_where_places_are_hidden_it_is_not_said_that_there_are_none(hands: Hands) -> None:
+    hands.press(Key.Key_B, CONTROL | SHIFT)
+    hands.press(Key.Key_V)
+    strip = settle(hands).sheet.strips[0]
+    assert strip is not None
+    assert strip.region.flag == LOST
+    told = describe_row(hands.session, Lookup(hands.session), {}, strip)
+    assert "hidden until this picture is decided" in told.sentence
 
 
 def test_no_flag_hides_another() -> None:
