@@ -13,7 +13,8 @@ from reviewer.gui.closeup.strips import Strip
 from reviewer.gui.looks.theme import DARK
 from reviewer.gui.prefetch.images import to_image
 from reviewer.gui.view.easel import SURROUND, to_device
-from reviewer.gui.view.overlay import CURRENT, FAINT, INK
+from reviewer.gui.view.outlines import CURRENT
+from reviewer.gui.view.overlay import FAINT, INK
 from reviewer.imaging.profile import Cut
 from reviewer.model.recipe import Kernel
 

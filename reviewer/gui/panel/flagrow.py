@@ -1,9 +1,10 @@
 """One flag of a picture as a row that paints itself: many rows change at every page, and widgets within would cost."""
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.looks.labels import plain_tip
@@ -14,8 +15,8 @@ SIDE, ABOVE, GAP = 12, 3, 8
 TITLE_WIDTH = 150
 SCORE_WIDTH = 36
 BAR_HEIGHT = 14
-_LONGEST = 10_000
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class FlagRow(QWidget):
         self._hint = ""
         self._row = FlagScore("", "", "", None, 0.5)
         self._is_only = False
-        self._sentence_height = 0
+        self._title = self._sentence = ""
+        self._words = QStaticText()  # its lines are laid out once, not at each paint
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._take_fonts()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._fit()
@@ -64,15 +68,14 @@ class FlagRow(QWidget):
     @property
     def sentence(self) -> str:
         """Give the words below the score, empty where it is not raised."""
-        if not self._row.is_raised or not self._row.sentence:
-            return ""
-        return f"{self._row.sentence}  {self._hint}".rstrip()
+        return self._sentence
 
     def show_flag(self, row: FlagScore, *, is_only: bool, hint: str = "") -> None:
         """Show another flag; ``is_only`` marks the one whose boxes alone are drawn, ``hint`` follows its sentence."""
         if (row, is_only, hint) == (self._row, self._is_only, self._hint):
             return
         self._row, self._is_only, self._hint = row, is_only, hint
+        self._sentence = f"{row.sentence}  {hint}".rstrip() if row.is_raised and row.sentence else ""
         self.setToolTip(plain_tip("\n".join(filter(None, (row.meaning, row.sentence)))))
         state = self.tr("not measured") if row.score is None else row.score_text
         self.setAccessibleName(f"{row.title}: {state}")
@@ -91,6 +94,13 @@ class FlagRow(QWidget):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._take_fonts()
+            self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the name, the bar, the score and the sentence."""
         painter, row, colours = QPainter(self), self._row, current()
@@ -98,18 +108,14 @@ class FlagRow(QWidget):
             painter.fillRect(self.rect(), QColor(colours.line))
         line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height())
         painter.setPen(self.palette().windowText().color() if row.is_raised else QColor(colours.dim))
-        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
-        if self.sentence:
-            painter.setFont(self._small())
+        painter.drawText(line, _LEFT, self._title)
+        if self._sentence:
+            painter.setFont(self._small)
             painter.setPen(QColor(colours.dim))
-            area = QRect(SIDE, ABOVE + self._line_height() + 2, self.width() - 2 * SIDE, self._sentence_height)
-            painter.drawText(area, _WRAPPED, self.sentence)
+            painter.drawStaticText(SIDE, ABOVE + self._line_height() + 2, self._words)
             painter.setPen(self.palette().windowText().color())
-        strong = QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold if row.is_raised else QFont.Weight.Normal)
-        painter.setFont(strong)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.score_text)
+        painter.setFont(self._strong if row.is_raised else self.font())
+        painter.drawText(line, _RIGHT, row.score_text)
         left = SIDE + TITLE_WIDTH + GAP
         middle = line.top() + line.height() // 2
         self._paint_bar(
@@ -132,19 +138,22 @@ class FlagRow(QWidget):
         painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(colours.strong))
 
     def _fit(self) -> None:
-        """Be as high as the sentence asks for."""
+        """Shorten the title to its room, and be as high as the sentence asks for."""
+        self._title = self.fontMetrics().elidedText(self._row.title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
         height = 2 * ABOVE + self._line_height()
-        if self.sentence:
-            room = QRect(0, 0, max(1, self.width() - 2 * SIDE), _LONGEST)
-            self._sentence_height = QFontMetrics(self._small()).boundingRect(room, _WRAPPED, self.sentence).height()
-            height += 2 + self._sentence_height
+        if self._sentence:
+            self._words.setText(self._sentence)
+            self._words.setTextWidth(max(1, self.width() - 2 * SIDE))
+            self._words.prepare(font=self._small)
+            height += 2 + math.ceil(self._words.size().height())
         if height != self.maximumHeight():
             self.setFixedHeight(height)
 
     def _line_height(self) -> int:
         return self.fontMetrics().height() + 1
 
-    def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(SMALL_PIXELS)
-        return font
+    def _take_fonts(self) -> None:
+        """Keep the fonts of the sentence and of a raised score: a new one is looked up anew at each paint."""
+        self._small, self._strong = QFont(self.font()), QFont(self.font())
+        self._small.setPixelSize(SMALL_PIXELS)
+        self._strong.setWeight(QFont.Weight.DemiBold)

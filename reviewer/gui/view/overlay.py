@@ -1,23 +1,18 @@
-"""What is painted over a picture: evidence, badges, the flash of a verdict, messages."""
+"""What is painted over a picture: labels, badges, the flash of a verdict, messages."""
 
-import math
-from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from reviewer.gui.prefetch.viewport import Viewport
+from reviewer.gui.view.outlines import box_rect
 from reviewer.gui.view.regions import Region
-from reviewer.model.picture import Box
 from reviewer.model.verdict import Verdict
 
 INK = QColor(0xF2, 0xF2, 0xF2)
 FAINT = QColor(0xB4, 0xB4, 0xB4)
 PLATE = QColor(0x14, 0x14, 0x14, 205)
-EVIDENCE = QColor(0xFF, 0xC1, 0x3B)
-CURRENT = QColor(0x5C, 0xD6, 0xFF)
-_SHADE = QColor(0, 0, 0, 190)
 _VEIL = QColor(0x3A, 0x3A, 0x3A, 190)
 
 VERDICT_COLOURS = {
@@ -28,12 +23,6 @@ VERDICT_COLOURS = {
 }
 """Blue against orange: apart for every kind of colour sight; the shape says it again."""
 
-MOST_BOXES = 400
-"""Boxes beyond this many, the least severe, are not drawn: they would hide the picture."""
-
-LEAST_SIDE = 6
-"""A box is outlined at least this large, in device pixels."""
-
 
 class MessageKind(StrEnum):
     """Name what a message in place of a picture is about; each has its own sign."""
@@ -43,38 +32,9 @@ class MessageKind(StrEnum):
     GONE = "gone"
 
 
-def paint_boxes(
-    painter: QPainter, viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None
-) -> None:
-    """Paint evidence as outlines seen on any picture, the heavier the more severe, the current one with pointers.
-
-    The painter counts device pixels, of which ``ratio`` make one unit of the widget.
-    """
-    top, left, bottom, right = viewport.seen()
-    place = viewport.placing()
-    dark: list[QRect] = []
-    light: list[QRect] = []
-    for region in regions[:MOST_BOXES]:
-        box = region.box
-        is_level = box.row < bottom and box.row + box.height > top
-        if region is not current and is_level and box.column < right and box.column + box.width > left:
-            weight = max(1, round((1 + box.severity) * ratio))
-            _outline(_within(_box_rect(place, box), viewport, weight + 2), weight, dark, light)
-    _fill(painter, dark, _SHADE)
-    _fill(painter, light, EVIDENCE)
-    if current is not None:
-        weight = max(2, round((1.5 + current.box.severity) * ratio))
-        rect = _within(_box_rect(place, current.box), viewport, weight + 2)
-        dark, light = [], []
-        _outline(rect, weight, dark, light)
-        _fill(painter, dark, _SHADE)
-        _fill(painter, light, CURRENT)
-        _corners(painter, rect, ratio)
-
-
 def paint_label(painter: QPainter, viewport: Viewport, ratio: float, region: Region, text: str) -> None:
     """Paint a plate with plain text by a region, in the widget's units."""
-    box = _box_rect(viewport.placing(), region.box)
+    box = box_rect(viewport, region)
     rect = QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
     bounds = QRectF(0, 0, viewport.view_width / ratio, viewport.view_height / ratio)
     paint_plate(painter, text, _above(painter, rect, text, bounds))
@@ -159,61 +119,6 @@ def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bo
     short = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
     painter.drawText(QRectF(wanted.x(), (taken or wanted).bottom() + 10, width, 24), int(flags), short)
     painter.restore()
-
-
-def _box_rect(place: Callable[[float, float], tuple[float, float]], box: Box) -> QRect:
-    """Give a box in whole device pixels, never too small to be seen; ``place`` maps to the view."""
-    left, top = map(math.floor, place(box.row, box.column))
-    right, bottom = map(math.ceil, place(box.row + box.height, box.column + box.width))
-    grow_x, grow_y = max(0, LEAST_SIDE - (right - left)) // 2, max(0, LEAST_SIDE - (bottom - top)) // 2
-    return QRect(left - grow_x, top - grow_y, right - left + 2 * grow_x, bottom - top + 2 * grow_y)
-
-
-def _within(rect: QRect, viewport: Viewport, margin: int) -> QRect:
-    """Give a box whose sides lie at the view's own sides a little smaller, so that its outline is seen."""
-
-    def kept(side: int, near: int, far: int) -> int:
-        return near + margin if abs(side - near) < margin else far - margin if abs(side - far) < margin else side
-
-    x, y, width, height = rect.x(), rect.y(), viewport.view_width, viewport.view_height
-    left, right = kept(x, 0, width), kept(x + rect.width(), 0, width)
-    top, bottom = kept(y, 0, height), kept(y + rect.height(), 0, height)
-    return QRect(left, top, max(1, right - left), max(1, bottom - top))
-
-
-def _outline(rect: QRect, weight: int, dark: list[QRect], light: list[QRect]) -> None:
-    """Add the strips of a coloured line between two dark ones, all of them outside the rectangle."""
-    left, top, across, down = rect.x(), rect.y(), rect.width(), rect.height()
-    for outset, thickness, strips in ((weight + 2, weight + 2, dark), (weight + 1, weight, light)):
-        x, y, width, height = left - outset, top - outset, across + 2 * outset, down + 2 * outset
-        strips.append(QRect(x, y, width, thickness))
-        strips.append(QRect(x, y + height - thickness, width, thickness))
-        strips.append(QRect(x, y + thickness, thickness, height - 2 * thickness))
-        strips.append(QRect(x + width - thickness, y + thickness, thickness, height - 2 * thickness))
-
-
-def _fill(painter: QPainter, strips: list[QRect], colour: QColor) -> None:
-    """Fill rectangles of whole device pixels, all in one call: there may be thousands."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRects(strips)
-
-
-def _corners(painter: QPainter, rect: QRect, ratio: float) -> None:
-    """Draw lines that point at the corners of the current region, so that it is told apart without colour."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    near, far = 6 * ratio, 15 * ratio
-    bounds = QRectF(rect)
-    for colour, weight in ((_SHADE, 4.5 * ratio), (CURRENT, 2.5 * ratio)):
-        painter.setPen(QPen(colour, weight))
-        for corner, dx, dy in (
-            (bounds.topLeft(), -1, -1),
-            (bounds.topRight(), 1, -1),
-            (bounds.bottomLeft(), -1, 1),
-            (bounds.bottomRight(), 1, 1),
-        ):
-            painter.drawLine(corner + QPointF(near * dx, near * dy), corner + QPointF(far * dx, far * dy))
 
 
 def _above(painter: QPainter, rect: QRectF, text: str, bounds: QRectF) -> QPointF:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from reviewer.gui.prefetch.viewport import Viewport
-from reviewer.gui.view.overlay import CURRENT
+from reviewer.gui.view.outlines import CURRENT
 
 LEAST_ZOOM = 4
 """Device pixels for a pixel of the picture from which on the lattice is drawn; below it would hide the picture."""

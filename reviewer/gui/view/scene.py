@@ -10,6 +10,7 @@ from reviewer.gui.prefetch.tiers import lr_name
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view import heatlayer, overlay
 from reviewer.gui.view.easel import SURROUND, Frame, paint_frame, paint_surround, to_device
+from reviewer.gui.view.outlines import Outlines
 from reviewer.gui.view.overlay import MessageKind
 from reviewer.gui.view.panes import Panes
 from reviewer.gui.view.passing import Passing
@@ -40,6 +41,7 @@ class Scene:
     ) -> None:
         self.tiles = TileMarks()
         self.shows_samples = False
+        self._outlines = Outlines()
         self._stage = stage
         self._passing = passing
         self._name_of = name_of
@@ -112,7 +114,7 @@ class Scene:
             paint_tiles(painter, viewport, ratio, self.tiles)
         if self._shows_evidence:
             boxes = regions.order if heat is None else ()
-            overlay.paint_boxes(painter, viewport, ratio, boxes, regions.current)
+            self._outlines.paint(painter, viewport, ratio, boxes, regions.current)
 
     def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
         """Paint the label of the current region, and a badge that says what one pane shows."""

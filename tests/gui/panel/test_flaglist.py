@@ -54,6 +54,16 @@ def test_a_long_sentence_takes_more_lines_the_narrower_the_row(row: FlagRow) -> 
     assert row.height() > wide
 
 
+def test_a_larger_font_takes_more_room_and_a_long_title_is_shortened_in_it(row: FlagRow) -> None:
+    row.show_flag(flag_scores(FLAGS, FOUND, {})[0], is_only=False)
+    before, font = row.height(), row.font()
+    assert row._title == "Rim_Light"
+    font.setPixelSize(40)
+    row.setFont(font)
+    assert row.height() > before
+    assert row.fontMetrics().horizontalAdvance(row._title) <= TITLE_WIDTH
+
+
 def test_a_low_flag_takes_one_line(row: FlagRow) -> None:
     empty = row.height()
     row.show_flag(flag_scores(FLAGS, FOUND, {})[2], is_only=False)

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 
 from reviewer.gui.prefetch.viewport import STEPS
 from reviewer.gui.view.canvas import Canvas
-from reviewer.gui.view.overlay import EVIDENCE, VERDICT_COLOURS
+from reviewer.gui.view.outlines import EVIDENCE
+from reviewer.gui.view.overlay import VERDICT_COLOURS
 from reviewer.imaging.resample import downscale, enlarge_nearest
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.queue import View
