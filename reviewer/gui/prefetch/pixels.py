@@ -24,6 +24,9 @@ __all__ = ["Failure", "Key", "PixelStore", "Tier", "lr_key"]
 DEADLINE = 20.0
 """Seconds after which a decode counts as hung."""
 
+CALM_MS = 12
+"""So long what is only looked at later waits while another picture is brought on screen, whose thread it would slow."""
+
 REST = 0.25
 """Seconds after which a picture that is looked at is no longer just passed by."""
 
@@ -186,7 +189,7 @@ class PixelStore(QObject):
         if wish.current != self._planner.wish.current and not self._is_closed:
             self._rest.start()
         self._planner.follow(wish)
-        self._plan_soon()
+        self._plan_soon(CALM_MS if self._planner.is_served else 0)
 
     def _once(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         """Give a timer of this object that calls once."""
@@ -196,11 +199,11 @@ class PixelStore(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    def _plan_soon(self) -> None:
+    def _plan_soon(self, milliseconds: int = 0) -> None:
         """Drop work that has not started, and plan anew once what is there was painted, which threads would slow."""
         if not self._is_closed:
             self._crew.plan(())
-            self._soon.start()
+            self._soon.start(milliseconds)
 
     def _plan(self) -> None:
         """Replace all work that has not started by what is missing now."""

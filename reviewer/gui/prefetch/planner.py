@@ -136,6 +136,11 @@ class Planner:
         """Give the (width, height) of a candidate that was decoded."""
         return self._sizes.get(candidate)
 
+    @property
+    def is_served(self) -> bool:
+        """Tell whether nothing that could be made of what is looked at right now is missing."""
+        return next(self._wanted(0, self.wish.needed()), None) is None
+
     def keep(self, result: Made) -> bool:
         """Keep an image that was made, unless another recipe is followed now; tell whether it was kept."""
         made = result.made

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.input.action import Context
@@ -14,7 +14,6 @@ from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.threads.relay import Relay
-from reviewer.model.picture import CandidateId
 from reviewer.session import Session, Settled
 
 AHEAD = 8
@@ -22,6 +21,8 @@ BEHIND = 8
 """As many behind as ahead: which of them are worth making is known to the pixels, which notice the way back."""
 
 SPARE = 3
+CALM_MS = 12
+"""So long after a picture was painted those around it are read, which would hold up what is told of it."""
 
 
 class ReviewPage(ReviewParts):
@@ -39,6 +40,8 @@ class ReviewPage(ReviewParts):
         self, session: Session, services: Services, settings: SettingsFile, wording: Wording, parent: QObject
     ) -> None:
         super().__init__(session, services, settings, wording, parent)
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calm.timeout.connect(self._read_ahead)
         self._connect()
 
     @property
@@ -92,6 +95,11 @@ class ReviewPage(ReviewParts):
     def go_to(self, index: int) -> None:
         """Go to a place in the queue, counted from 0."""
         self._moving.to(index)
+
+    def close(self) -> None:
+        """End the scan, wait for the last decision, save the place and give everything back."""
+        self._calm.stop()
+        super().close()
 
     # -- what follows ----------------------------------------------------------------------------
 
@@ -185,6 +193,15 @@ class ReviewPage(ReviewParts):
         self.screen.filter_bar.hide()
         self.screen.setFocus()
 
+    def _read_ahead(self) -> None:
+        """Read what is known of the pictures around, and of some more than the pixels ask for.
+
+        By the time those are planned, it is known where their files lie.
+        """
+        if self.session.current is not None:
+            ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
+            self._lookup.read_ahead([self.session.current, *ahead, *behind])
+
     # -- slots -----------------------------------------------------------------------------------
 
     def _on_settled(self, settled: Settled) -> None:
@@ -203,12 +220,10 @@ class ReviewPage(ReviewParts):
     def _on_damage_found(self, sentence: str) -> None:
         self._teller.tell_damage(sentence)
 
-    def _on_seen(self, candidate: CandidateId) -> None:
+    def _on_seen(self) -> None:
         self.seen.emit()
         self.flow.picture_seen()
-        # Some more than the pixels ask for: by the time those are planned, it is known where their files lie.
-        ahead, behind = self.session.ahead(AHEAD + SPARE), self.session.behind(BEHIND + SPARE)
-        self._lookup.read_ahead([candidate, *ahead, *behind])
+        self._calm.start()
 
     def _on_flag_shown(self, _flag: str | None) -> None:
         self.margin.presenter.show_flags()

@@ -12,10 +12,10 @@ from reviewer.session import Session
 class Sighting(QObject):
     """Know whether the picture that a decision would judge was seen, for how long and how near.
 
-    ``seen`` carries the picture of the queue's place once it was painted.
+    ``seen`` tells that the picture of the queue's place was painted.
     """
 
-    seen = Signal(object)
+    seen = Signal()
 
     def __init__(self, session: Session, screen: ReviewScreen, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,4 +68,4 @@ class Sighting(QObject):
             self._painted = candidate
             self._watch.begin()
             self.take_zoom()
-            self.seen.emit(candidate)
+            self.seen.emit()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.gui.prefetch.darkroom import Darkroom
 from reviewer.gui.prefetch.images import to_rgb
-from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier, lr_key
+from reviewer.gui.prefetch.pixels import CALM_MS, Key, PixelStore, Tier, lr_key
 from reviewer.gui.prefetch.shelf import Shelf
 from reviewer.gui.prefetch.viewport import Sight
 from reviewer.imaging.decode import decode
@@ -157,6 +157,23 @@ def test_looking_at_one_before_saying_what_comes_next_keeps_the_direction(
     store.want(ids[11], ids[12:], ids[10::-1], Kernel.BOX)
     settle(qtbot, store)
     assert store.get(full(ids[3])) is not None
+
+
+def test_a_picture_that_is_missing_is_made_at_once_and_what_comes_next_a_moment_after_one_that_is_there(
+    qtbot: Any, gallery: Any, make_store: Make
+) -> None:
+    first, second, third = gallery.add(3)
+    store = make_store()
+    store.want(first, [second], [], Kernel.MATLAB)
+    assert store._soon.interval() == 0
+    settle(qtbot, store)
+    store.want(second, [third], [first], Kernel.MATLAB)
+    assert store._soon.interval() == CALM_MS
+    assert not store.is_idle
+    settle(qtbot, store)
+    assert store.get(full(third)) is not None
+    store.forget(second)
+    assert store._soon.interval() == 0
 
 
 def test_a_new_wish_drops_what_has_not_started(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
