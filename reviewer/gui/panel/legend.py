@@ -28,6 +28,7 @@ class ReasonMark(QFrame):
         self._digit.setFixedWidth(DIGIT)
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = reason_text(reason)
+        self._is_active: bool | None = None
         self._label = PlainLabel(self._words, "dim")
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setToolTip(plain_tip(self._words))
@@ -41,6 +42,9 @@ class ReasonMark(QFrame):
 
     def set_active(self, *, is_active: bool) -> None:
         """Mark the reason as one of the picture's, by colour, weight and a cross."""
+        if is_active == self._is_active:
+            return
+        self._is_active = is_active
         self._digit.setText("✕" if is_active else str(self._reason.digit))
         for part in (self._digit, self._label):
             set_state(part, "given" if is_active else "")

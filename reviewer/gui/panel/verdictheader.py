@@ -30,8 +30,9 @@ class TotalsBar(QWidget):
 
     def set_totals(self, totals: Mapping[Verdict, int]) -> None:
         """Show other totals."""
-        self._totals = dict(totals)
-        self.update()
+        if totals != self._totals:
+            self._totals = dict(totals)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Ask for a thin line."""

@@ -1,5 +1,8 @@
 """What is told beside the picture, brought up to date right after the picture itself: that is what one waits for."""
 
+from collections import deque
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.gui.panel.freshness import Freshness
@@ -19,7 +22,9 @@ where each flag is raised."""
 class Margin(QObject):
     """Tell scores, facts, verdict and place of the picture at the cursor, once it had its turn to be painted.
 
-    ``outdated`` tells that the picture is to be shown anew, since its file is the one that was scored again.
+    One thing is told in each turn of the event loop and painted before the next: together they would hold up a key for
+    the better part of a frame. ``outdated`` tells that the picture is to be shown anew, since its file is the one that
+    was scored again.
     """
 
     outdated = Signal()
@@ -35,12 +40,14 @@ class Margin(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._lookup, self.presenter = session, lookup, presenter
+        self._flags = panel.flags
         self.facts = FactFinding(panel, pixels, lambda: session.current, lookup.candidate, self)
         self.freshness = Freshness(panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self)
         self.freshness.looked.connect(self._on_looked)
         self._has_places = True
         self._shown: Shown | None = None
         self._told: Shown | None = None
+        self._untold: deque[Callable[[], None]] = deque()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._tell)
@@ -65,6 +72,8 @@ class Margin(QObject):
 
     def refresh(self) -> None:
         """Tell everything anew as soon as what else is to be painted now has been."""
+        parts = self._tell_findings, self._show_findings, self._tell_file, self.presenter.show_standing, self._tell_look
+        self._untold = deque(parts)
         self._soon.start()
 
     def close(self) -> None:
@@ -74,13 +83,29 @@ class Margin(QObject):
         self.freshness.close()
 
     def _tell(self) -> None:
+        """Tell the next thing, and let what follows have its turn though this one should fail."""
+        tell = self._untold.popleft()
+        if self._untold:
+            self._soon.start()
+        tell()
+
+    def _tell_findings(self) -> None:
+        if self._told != self._shown:
+            self._flags.setUpdatesEnabled(False)  # the rows are laid out in this turn and painted in the next
+            self.presenter.show_flags()
+
+    def _show_findings(self) -> None:
+        self._flags.setUpdatesEnabled(True)
+
+    def _tell_file(self) -> None:
         if self._told != self._shown:
             self._told = self._shown
-            self.presenter.show_findings()
+            self.presenter.show_file()
         self.facts.refresh()
-        self.freshness.follow()
-        self.presenter.show_standing()
+
+    def _tell_look(self) -> None:
         self.presenter.show_look()
+        self.freshness.follow()
 
     def _on_looked(self, is_as_scored: bool) -> None:
         """Show no places of another file than was scored, and those of the picture again once it is back."""

@@ -82,8 +82,8 @@ class Presenter:
         found, measured = self._lookup.candidate(candidate), self._measured(candidate)
         size = (0, 0) if found.facts is None else (found.facts.width, found.facts.height)
         boxes = {key: measurement.evidence for key, measurement in measured.items() if measurement.evidence}
-        rows = flag_scores(self._flags, measured, self._session.thresholds())
-        quiet = {row.key for row in rows if not row.is_raised}
+        thresholds = {flag.key: flag.threshold for flag in self._flags} | self._session.thresholds()
+        quiet = {key for key, found in measured.items() if found.score < thresholds.get(key, 0.0)}
         self._screen.canvas.show_candidate(candidate, size, boxes, quiet)
 
     def drop_places(self) -> None:
@@ -92,6 +92,11 @@ class Presenter:
 
     def show_findings(self) -> None:
         """Show the name, the facts and the scores of the picture on screen."""
+        self.show_file()
+        self.show_flags()
+
+    def show_file(self) -> None:
+        """Show the name and the facts of the picture on screen."""
         current = self._session.current
         if current is not None:
             found = self._lookup.candidate(current)
@@ -99,7 +104,6 @@ class Presenter:
             rows = fact_rows(found, self._session.review.recipe)
             rows[1:1] = native_rows(self._measured(current))
             self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
-        self.show_flags()
 
     def show_flags(self) -> None:
         """Show the scores of the picture on screen, and which flag's places are drawn alone."""

@@ -85,7 +85,8 @@ class Vetoing(QObject):
         """Show the vetoes of the picture on screen."""
         current = self._session.current
         if current is not None:
-            self._canvas.set_tiles(TileMarks(self._tiles(current), self._session.vetoes(current)))
+            vetoed = self._session.vetoes(current)
+            self._canvas.set_tiles(TileMarks(self._tiles(current) if vetoed else (), vetoed))
 
     def _at_cursor(self) -> None:
         place = self._canvas.pixel_at_cursor()

@@ -45,14 +45,37 @@ def test_of_keys_faster_than_the_window_only_the_last_picture_is_told_of(
 ) -> None:
     told: list[object] = []
     presenter = hands.page.margin.presenter
-    findings = presenter.show_findings
-    monkeypatch.setattr(presenter, "show_findings", lambda: (told.append(hands.session.current), findings()))
+    show_file = presenter.show_file
+    monkeypatch.setattr(presenter, "show_file", lambda: (told.append(hands.session.current), show_file()))
     for _ in range(4):
         hands.bot.keyClick(hands.page.screen, Key.Key_Right)
     assert told == []
     hands.look()
     assert told == [hands.current]
     assert told_name(hands) == hands.session.candidate(hands.current).name
+
+
+def test_one_thing_that_cannot_be_told_keeps_nothing_else_from_being_told(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, told = hands.page, list[str]()
+
+    def fail() -> None:
+        raise RuntimeError("no scores")
+
+    monkeypatch.setattr(page.margin.presenter, "show_flags", fail)
+    monkeypatch.setattr(page.margin.presenter, "show_look", lambda: told.append(told_name(hands)))
+    with hands.bot.captureExceptions() as faults:
+        hands.press(Key.Key_Right)
+    assert [str(fault[1]) for fault in faults] == ["no scores"]
+    assert told[-1:] == [hands.session.candidate(hands.current).name]
+    assert page.screen.panel.flags.updatesEnabled()
+
+
+def test_the_scores_are_painted_again_after_each_page(hands: Hands) -> None:
+    for key in (Key.Key_Right, Key.Key_Left):
+        hands.press(key)
+        assert hands.page.screen.panel.flags.updatesEnabled()
 
 
 def test_a_window_closed_before_all_was_told_ends_like_any_other(hands: Hands) -> None:
