@@ -29,6 +29,7 @@ OUTDATED = "The file has changed since it was judged; look at it as it is now an
 _PAIR_BYTES = 2 * 4096 + 1024
 _LOSSY_BYTES = 2.0
 _LR_BYTES = 2.5
+_LR_DENSER = 7  # times the bytes of a pixel of the HR: less of it is flat
 _RAW_BYTES = 3
 _REPACKED = 1.3
 
@@ -332,6 +333,6 @@ def _bytes_needed(candidate: Candidate, planned: PlannedPicture, recipe: Recipe)
         hr = min(raw, round(candidate.size * pixels / whole * (_RAW_BYTES if facts.is_grey else _REPACKED)))
     else:
         hr = round(pixels * _LOSSY_BYTES)
-    lr = round(pixels / recipe.scale**2 * _LR_BYTES)
+    lr = round(min(pixels * _LR_BYTES, hr * _LR_DENSER) / recipe.scale**2)
     copies = 2 if recipe.lmdb else 1
     return (hr + lr) * copies + len(planned.cuts) * _PAIR_BYTES * copies

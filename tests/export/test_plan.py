@@ -1,8 +1,9 @@
 import hashlib
 
+import numpy as np
 import pytest
 
-from reviewer.export import Cause, plan
+from reviewer.export import Cause, plan, write
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
 from tests.export.reviews import accept, add, drawn, encoded, review_of, scan
@@ -24,6 +25,13 @@ def test_planning_writes_nothing(tmp_path):
     before = everything_below(tmp_path)
     assert plan(review, RECIPE, tmp_path / "set").pairs == 2
     assert everything_below(tmp_path) == before
+
+
+def test_flat_pictures_are_not_planned_to_have_large_lrs(tmp_path):
+    flat = np.full((1024, 1024, 3), 90, np.uint8)
+    made = plan(review_of(tmp_path / "pictures", {"a.png": flat}), RECIPE, tmp_path / "set")
+    (*_, last) = write(made)
+    assert last.bytes < made.bytes_needed < 64_000
 
 
 def test_accepted_pictures_are_planned_or_left_out_with_a_reason(tmp_path):
