@@ -32,6 +32,8 @@ class _Wish:
 class Heating(QObject):
     """Give the canvas the map of what it shows.
 
+    Why a map could not be made is told for as long as it is looked for, which is tried again at the next look.
+
     Parameters
     ----------
     canvas : Canvas
@@ -61,6 +63,7 @@ class Heating(QObject):
         self._candidate_of = candidate_of
         self._recipe = recipe
         self._kept: OrderedDict[_Wish, HeatLayer] = OrderedDict()
+        self._failed: tuple[_Wish, HeatLayer] | None = None
         self._errand = Errand("heat map", self)
         self._errand.done.connect(self._on_done)
         self._errand.failed.connect(self._on_failed)
@@ -70,34 +73,46 @@ class Heating(QObject):
         candidate = self._canvas.candidate
         if self._map_heat is None or flag not in self._titles or candidate is None or not is_wanted:
             self._errand.drop()
+            self._failed = None
             self._canvas.set_heat(None)
             return
         found = self._candidate_of(candidate)
         wish = _Wish(candidate, found.digest, flag, self._recipe())
-        layer = self._kept.get(wish)
+        layer = self._known(wish)
         if layer is not None:
-            self._kept.move_to_end(wish)
             self._errand.drop()
         else:
             self._errand.ask(wish, partial(_make, self._map_heat, found.path, wish))
         self._canvas.set_heat(layer or HeatLayer(self._titles[flag], note=self.tr("mapping …")))
+
+    def try_again(self) -> None:
+        """Forget what failed, because files may be somewhere else now."""
+        self._failed = None
 
     def close(self) -> None:
         """Stop, and wait for the thread to end."""
         self._errand.close()
         self._kept.clear()
 
-    def _keep(self, wish: _Wish, layer: HeatLayer) -> None:
-        self._kept[wish] = layer
+    def _known(self, wish: _Wish) -> HeatLayer | None:
+        """Give a map that is kept, or why this one just could not be made; forget why any other could not."""
+        if self._failed is not None and self._failed[0] == wish:
+            return self._failed[1]
+        self._failed = None
+        if wish in self._kept:
+            self._kept.move_to_end(wish)
+        return self._kept.get(wish)
+
+    def _on_done(self, wish: _Wish, image: QImage) -> None:
+        layer = self._kept[wish] = HeatLayer(self._titles[wish.flag], image)
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         self._canvas.set_heat(layer)
 
-    def _on_done(self, wish: _Wish, image: QImage) -> None:
-        self._keep(wish, HeatLayer(self._titles[wish.flag], image))
-
     def _on_failed(self, wish: _Wish, sentence: str) -> None:
-        self._keep(wish, HeatLayer(self._titles[wish.flag], note=sentence))
+        layer = HeatLayer(self._titles[wish.flag], note=sentence)
+        self._failed = wish, layer
+        self._canvas.set_heat(layer)
 
 
 def _make(map_heat: MapHeat, path: bytes, wish: _Wish, check: Check) -> QImage:

@@ -256,11 +256,14 @@ class ReviewPage(ReviewParts):
     def _on_scan_begun(self) -> None:
         """Look anew at what was not there before, as a scan does."""
         self._pixels.try_again()
+        self._heating.try_again()
+        self._show_heat()
         self.margin.freshness.look_anew()
 
     def _on_located(self) -> None:
         """Look for the pictures of a folder where it stands now."""
         self._pixels.try_again()
+        self._heating.try_again()
         self._on_scanned()
 
     def _on_requeued(self) -> None:

@@ -171,6 +171,42 @@ def test_a_map_that_cannot_be_made_says_why(mapped: Hands, maps: Maps) -> None:
     mapped.bot.waitUntil(lambda: layer(mapped) is not None and "not one" in layer(mapped).note)
 
 
+def told_why(hands: Hands, words: str) -> None:
+    hands.bot.waitUntil(lambda: layer(hands) is not None and words in layer(hands).note, timeout=10_000)
+
+
+def test_a_map_that_failed_is_made_when_its_picture_is_looked_at_again(mapped: Hands, maps: Maps) -> None:
+    maps.fault = UsageError("The file is away.")
+    mapped.press(Qt.Key.Key_F)
+    told_why(mapped, "is away")
+    maps.fault = None
+    mapped.press(Qt.Key.Key_Right)
+    shown(mapped)
+    mapped.press(Qt.Key.Key_Left)
+    assert shown(mapped).note == ""
+    assert [path for path, _, _ in maps.asked] == [b"000.png", b"001.png", b"000.png"]
+
+
+def test_a_map_that_failed_is_not_made_again_and_again_while_it_is_looked_at(mapped: Hands, maps: Maps) -> None:
+    maps.fault = UsageError("The file is away.")
+    mapped.press(Qt.Key.Key_F)
+    told_why(mapped, "is away")
+    mapped.press(Qt.Key.Key_X, SHIFT)
+    mapped.press(Qt.Key.Key_P, SHIFT)
+    told_why(mapped, "is away")
+    assert mapped.page._heating._errand.key is None
+    assert len(maps.asked) == 1
+
+
+def test_a_map_that_failed_is_made_once_its_folder_was_found(mapped: Hands, maps: Maps) -> None:
+    maps.fault = UsageError("The file is away.")
+    mapped.press(Qt.Key.Key_F)
+    told_why(mapped, "is away")
+    maps.fault = None
+    mapped.page.caring.located.emit()
+    assert shown(mapped).note == ""
+
+
 def test_more_heat_is_lighter_and_covers_more() -> None:
     colour = ramp()[:, 2::-1].astype(np.float64) / 255
     luminance = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4) @ (
