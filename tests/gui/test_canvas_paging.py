@@ -400,6 +400,18 @@ def test_the_badge_says_that_an_lr_is_being_made_or_why_there_is_none(
     assert said(canvas) == []
 
 
+def test_that_there_is_no_lr_is_painted_as_soon_as_it_is_known(
+    qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(overlay, "paint_message", lambda _painter, _kind, text, *_: words.append(text))
+    (tiny,) = gallery.add(width=40, height=2)
+    canvas = make_canvas(make_store())
+    canvas.set_split(True)
+    go(qtbot, gallery, canvas, tiny)
+    qtbot.waitUntil(lambda: any("too small" in text for text in words), timeout=10_000)
+
+
 def test_a_split_shows_no_picture_in_place_of_the_lr_that_cannot_be_made(
     qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, seen: Any, said: Callable[[Canvas], list[str]]
 ) -> None:

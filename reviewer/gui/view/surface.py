@@ -202,12 +202,14 @@ class Surface(QWidget):
         self._tell_pixel()
 
     def _on_failed(self, key: Key, _sentence: str) -> None:
-        """Show what keeps the candidate from being seen."""
-        if key.tier is Tier.FULL and key.id == self._stage.candidate:
+        """Show what keeps the candidate, or its LR, from being seen."""
+        if key.id != self._stage.candidate:
+            return
+        if key.tier is Tier.FULL:
             self._stage.strike()
             self._tell_pixel()
             self._passing.wait(waits=False)
-            self.update()
+        self.update()
 
     def _on_flashed(self) -> None:
         """Paint the flash of a verdict anew, and nothing else."""
