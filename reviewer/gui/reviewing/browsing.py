@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.looks.language import measured
@@ -50,7 +51,7 @@ def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] 
     mirror = session.review.mirror()
     thresholds = session.thresholds()
     scores = zip(mirror.keys, mirror.scores[mirror.row(candidate)].tolist(), strict=True)
-    raised = [(score, key) for key, score in scores if score >= thresholds.get(key, 0.5)]
+    raised = [(score, key) for key, score in scores if score >= np.float32(thresholds.get(key, 0.5))]
     if not raised:
         return None
     score, key = max(raised)

@@ -1,9 +1,11 @@
 """The grid over a real session: what its keys select, and what becomes of a selection."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from reviewer.gui.input.action import Context
+from reviewer.gui.reviewing.browsing import worst_raised
 from reviewer.model.queue import Order
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
@@ -22,6 +24,13 @@ def selected(hands: Hands) -> list[int]:
     """Give the places that are selected."""
     selection = hands.page.screen.grid.selection
     return [place for place in range(len(hands.session)) if place in selection]
+
+
+def test_a_score_that_just_reaches_a_threshold_is_raised_in_the_grid_as_on_the_panel(hands: Hands) -> None:
+    score = hands.session.measurements(hands.current)["jpeg"].score
+    assert float(np.float32(score)) < score  # as the grid knows it
+    hands.session.set_threshold("jpeg", score)
+    assert worst_raised(hands.session, hands.current) == ("jpeg", pytest.approx(score))
 
 
 def test_shift_and_arrows_select_a_stretch(browsing: Hands) -> None:
