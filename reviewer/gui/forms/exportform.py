@@ -95,7 +95,7 @@ class ExportForm(QWidget):
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Take no other answers while an export goes on."""
-        for part in (self._dest, self._fields, self._open):
+        for part in (self._dest, self._browse, self._fields, self._open):
             part.setEnabled(not is_busy)
 
     def open_recipe(self, file: Path) -> None:
