@@ -1,5 +1,6 @@
 """The export: what would be written, then writing and verifying it."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -24,8 +25,11 @@ from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.statusline import duration_text
 from reviewer.gui.services import Services
 from reviewer.gui.threads.background import Job
+from reviewer.model.errors import ReviewError
 from reviewer.model.recipe import Layout, Recipe
 from reviewer.session import Session
+
+_log = logging.getLogger(__name__)
 
 _FINE = 1000
 _KNOWN = 0.02
@@ -158,7 +162,10 @@ class ExportDialog(QDialog):
         def work() -> Iterator[Progress]:
             self._session.review.keep_export(plan.recipe)
             yield from self._services.write_export(plan)
-            self._session.review.keep_export(plan.recipe, plan.dest)
+            try:
+                self._session.review.keep_export(plan.recipe, plan.dest)
+            except ReviewError as error:  # the set is there all the same
+                _log.warning("The place of the set could not be remembered: %s", error)
 
         job = Job(work, self)
         self._began.start()

@@ -14,7 +14,7 @@ from reviewer.export import Cause, Checked, Progress, Report, estimating, read_r
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, plan_text, planned_text
 from reviewer.gui.panel.facts import bytes_text
-from reviewer.model.errors import ExportError
+from reviewer.model.errors import ExportError, NotSaved
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
 from tests.gui.reviews import CONTROL, Hands
 
@@ -385,6 +385,45 @@ def test_escape_stops_an_export_that_runs_and_says_that_nothing_was_written(
     assert opened.headline.startswith("Stopped: nothing was written")
     hands.bot.keyClick(opened, Key.Key_Escape)
     assert opened.result() == ExportDialog.DialogCode.Rejected
+
+
+def test_no_other_place_is_chosen_while_a_set_is_written(
+    make_hands: Callable[..., Hands],
+    review: Path,
+    dialog: Callable[[], Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "elsewhere"))
+    slowly = Slowly()
+    hands = make_hands(write_export=lambda _: slowly.steps(*[Progress(0, 1, 0, 0, share=0.1)] * 2))
+    opened = ask(hands, review, dialog, tmp_path / "out")
+    opened.write()
+    hands.bot.waitUntil(lambda: opened._progress.value() > 0)
+    hands.bot.mouseClick(opened._form._browse, Qt.MouseButton.LeftButton)
+    assert opened._form.wishes[0] == tmp_path / "out"
+    assert opened._plan is not None
+    hands.bot.keyClick(opened, Key.Key_Escape)
+    slowly.gate.release()
+    hands.bot.waitUntil(lambda: opened.is_idle)
+
+
+def test_a_set_whose_place_is_not_remembered_is_read_back_all_the_same(
+    hands: Hands, asked: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = hands.session.review.keep_export
+
+    def forget(recipe: Recipe, place: Path | None = None) -> None:
+        if place is not None:
+            raise NotSaved("Not saved: the disk is full.")
+        keep(recipe)
+
+    monkeypatch.setattr(hands.session.review, "keep_export", forget)
+    hands.bot.waitUntil(lambda: asked.can_write)
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked.is_verified
+    assert not asked.fault
 
 
 def test_escape_while_a_set_is_read_back_says_that_it_is_there(
