@@ -22,10 +22,13 @@ _RESTLESS, _LIVELY = (
 _FAR_PLACE = 24.0  # levels by which a place of two different pictures differs at least
 _UNLIKE, _NEAR_PLACE, _TINGED = 9.0, 12.0, 5.0  # the same for those drawn after one plan, whose colours differ too
 _SAME_EDGES = 1.65  # from which on two pictures are one drawing: of those drawn after one plan 3 % get so far
+_NO_EDGES = 1.1  # below which a place that differs and the rest, which is then the ground alone, are two drawings
 _STRONGEST = 3.0  # times the mean of its picture that an edge counts at most
 COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
+_CALM_TINT = 10.0  # levels by which a place must, where the rest is the same: a small motif is little of the whole
 _PLACES = 4  # the cells of 1024 that make a place
+_TINTED = 4  # the cells of 64 that do
 _EDGE = GREY_SIDE // 8  # the border is not looked at: signatures and trimming live there
 _BLANK = 4  # levels between the darkest and the brightest cell, or colour, of a picture that shows nothing
 _KNOTS = np.arange(0, 257, 32, dtype=np.float32)
@@ -46,7 +49,8 @@ class Difference:
     between the pictures explains; ``rest`` is what three quarters of the picture stay below; ``colour`` is the root
     mean square of what no change of saturation explains, in levels; ``plain`` is what three quarters of the pictures
     differ by at most as they are; ``edges`` is how far the edges of both lie at the same places and run the same way,
-    0 .. 2, for a picture that was coloured anew keeps them whatever its tones become.
+    0 .. 2, for a picture that was coloured anew keeps them whatever its tones become; ``tint`` is the difference in
+    colour of the most different place, in levels.
     """
 
     place: float
@@ -54,6 +58,7 @@ class Difference:
     colour: float
     plain: float
     edges: float = 2.0
+    tint: float = 0.0
 
     @property
     def is_other_place(self) -> bool:
@@ -66,12 +71,14 @@ class Difference:
         is_far = self.rest > _LIVELY and self.place > _FAR_PLACE
         is_like_drawn = self.rest > _UNLIKE and self.place > _NEAR_PLACE and self.colour > _TINGED
         is_recoloured = self.is_other_colour and self.edges > _SAME_EDGES
+        if self.is_other_place and self.edges < _NO_EDGES:
+            return True
         return not is_recoloured and (self.rest > _RESTLESS or is_far or is_like_drawn)
 
     @property
     def is_other_colour(self) -> bool:
         """Tell whether they are coloured differently; a grey copy is not."""
-        return self.colour > COLOUR
+        return self.colour > COLOUR or (self.plain <= _CALM and self.tint > _CALM_TINT)
 
 
 def is_blank(thumb: bytes) -> bool:
@@ -86,16 +93,16 @@ def compare(first: bytes, second: bytes) -> Difference:
     "An Iterative Image Registration Technique", IJCAI 1981), differences far from the fit counting little.
     """
     one, two = (np.asarray(grey_of(thumb), np.float32) for thumb in (first, second))
-    colour = _colour_difference(colour_of(first), colour_of(second))
+    colour, tint = _colour_difference(colour_of(first), colour_of(second))
     plain = np.abs(one - two)
     usual = float(np.quantile(plain, 0.75))
     if plain.max() <= _CALM_PEAK:
-        return Difference(float(plain.max()), usual, colour, usual)
+        return Difference(float(plain.max()), usual, colour, usual, tint=tint)
     left, moved, height = _fitted(one, two)
     unexplained = np.maximum(0, left - 0.5 * min(1.0, moved / _MOVED) * height)
     inner = unexplained[_EDGE:-_EDGE, _EDGE:-_EDGE]
     place = float(np.partition(inner, -_PLACES, axis=None)[-_PLACES:].mean())
-    return Difference(place, float(np.quantile(left, 0.75)), colour, usual, _common_edges(one, two))
+    return Difference(place, float(np.quantile(left, 0.75)), colour, usual, _common_edges(one, two), tint)
 
 
 def _common_edges(one: Plane, two: Plane) -> float:
@@ -145,9 +152,17 @@ def _robust(design: Plane, wanted: Plane, ridge: Plane, likely: Plane) -> tuple[
     return left, found
 
 
-def _colour_difference(one: Plane, two: Plane) -> float:
-    """Give the root mean square of what is left of the paler colours after those of the other, at some saturation."""
+def _colour_difference(one: Plane, two: Plane) -> tuple[float, float]:
+    """Measure what is left of the paler colours after those of the other, at some saturation.
+
+    Returns
+    -------
+    whole, tint : float
+        The root mean square of both colour differences, and how far the most different place is off, in levels.
+    """
     pale, rich = sorted((one, two), key=lambda colour: float(np.abs(colour).sum()))
     power = float((rich * rich).sum())
     gain = min(1.2, max(0.0, float((rich * pale).sum()) / power)) if power else 0.0
-    return float(np.sqrt(((pale - gain * rich) ** 2).mean()))
+    left = pale - gain * rich
+    away = np.partition(np.hypot(left[:, 0], left[:, 1]), -_TINTED)
+    return float(np.sqrt((left**2).mean())), float(away[-_TINTED])

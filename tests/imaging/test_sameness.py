@@ -61,6 +61,34 @@ def test_other_colours_are_told_from_lost_ones() -> None:
     assert between(drawn(), cv2.cvtColor(hues, cv2.COLOR_HSV2RGB)).is_other_colour
 
 
+def badge(shape: str, colour: tuple[int, int, int]) -> np.ndarray:
+    """Draw a small motif on a flat ground."""
+    rgb = np.full((432, 768, 3), (66, 72, 88), np.uint8)
+    if shape == "star":
+        turn = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+        reach = np.where(np.arange(10) % 2, 30, 74)
+        points = np.stack([384 + reach * np.sin(turn), 216 - reach * np.cos(turn)], 1)
+        cv2.fillPoly(rgb, [points.astype(np.int32)], colour)
+    else:
+        for left in range(330, 440, 40):
+            cv2.rectangle(rgb, (left, 190), (left + 24, 240), colour, -1)
+    return rgb
+
+
+def test_a_small_motif_in_another_colour_is_another_colouring() -> None:
+    white, gold = badge("star", (206, 206, 206)), badge("star", (243, 198, 120))
+    assert between(white, gold).is_other_colour
+    assert between(gold, white).is_other_colour
+    for saved in SAME.values():
+        assert not between(gold, saved(gold)).is_other_colour
+
+
+def test_two_small_motifs_on_the_same_ground_are_different_pictures() -> None:
+    found = between(badge("star", (206, 206, 206)), badge("bars", (206, 206, 206)))
+    assert found.rest < 1
+    assert found.is_other_picture
+
+
 def test_two_drawn_after_one_plan_are_different_pictures() -> None:
     first, second = (draw_portrait(480, 600, Style(), seed) for seed in (268, 4))
     assert between(first, second).is_other_picture
