@@ -113,15 +113,23 @@ def _holds_colour(before: Picture, _after: Picture, _condition: str) -> bool:
     return float((spread > 24).mean()) >= 0.01
 
 
+_DOTS = 9
+"""Pixels across the least area in which a screen can show: about two of its dots."""
+
+
 def _holds_noise(before: Picture, after: Picture, condition: str) -> bool:
-    """Tell whether a tenth of a picture has tones that a screen turns to something else, or gradients to band."""
+    """Tell whether a tenth of a picture has areas of tone that a screen turns to something else, or gradients to band.
+
+    A line that has a tone is none: there is no room on it for dots.
+    """
     if noise.NOISY[condition][0] == "grain":
         return True
     toned = noise.toned(before.rgb).astype(np.int16)
     if noise.NOISY[condition][0] == "banding":
         return noise.climbing_share(toned[..., 1], 255 / (int(condition.split(maxsplit=1)[0]) - 1)) >= 0.05
-    tones = (toned.min(2) > 70) & (toned.max(2) < 205)
-    return float(tones.mean()) >= 0.1 and after.shape == before.shape
+    tones = ((toned.min(2) > 70) & (toned.max(2) < 205)).astype(np.uint8)
+    areas = cv2.morphologyEx(tones, cv2.MORPH_OPEN, np.ones((_DOTS, _DOTS), np.uint8))
+    return float(areas.mean()) >= 0.1 and after.shape == before.shape
 
 
 def _lined(width: float) -> Change:
