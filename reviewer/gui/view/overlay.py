@@ -1,9 +1,10 @@
 """What is painted over a picture: labels, badges, the flash of a verdict, messages."""
 
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view.outlines import box_rect
@@ -22,6 +23,10 @@ VERDICT_COLOURS = {
     Verdict.UNDECIDED: QColor(0xC9, 0xC9, 0xC9),
 }
 """Blue against orange: apart for every kind of colour sight; the shape says it again."""
+
+
+FLASH_SIDE = 96
+"""The side of the sign of a verdict, in device-independent pixels."""
 
 
 class MessageKind(StrEnum):
@@ -67,13 +72,24 @@ def paint_title(painter: QPainter, text: str, bounds: QRectF) -> None:
 
 def paint_flash(painter: QPainter, verdict: Verdict, strength: float, bounds: QRectF) -> None:
     """Paint the sign of a verdict, fading with a strength of 1 .. 0: a check mark, a cross, an arrow or a ring."""
-    area = flash_area(bounds)
-    colour = QColor(VERDICT_COLOURS[verdict])
-    painter.save()
+    sign = _flash_sign(verdict, painter.device().devicePixelRatioF())
+    opacity = painter.opacity()
     painter.setOpacity(max(0.0, min(1.0, strength)))
+    painter.drawImage(flash_area(bounds).topLeft(), sign)
+    painter.setOpacity(opacity)
+
+
+@cache
+def _flash_sign(verdict: Verdict, ratio: float) -> QImage:
+    """Draw the sign of a verdict once: it is painted some dozen times while it fades."""
+    side = round(FLASH_SIDE * ratio)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter, area = QPainter(image), QRectF(0, 0, FLASH_SIDE, FLASH_SIDE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
-    painter.setBrush(colour)
+    painter.setBrush(VERDICT_COLOURS[verdict])
     painter.drawEllipse(area.adjusted(4, 4, -4, -4))
     pen = QPen(QColor(0x10, 0x10, 0x10) if verdict is Verdict.SKIPPED else QColor(0xFF, 0xFF, 0xFF), 9)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -81,7 +97,8 @@ def paint_flash(painter: QPainter, verdict: Verdict, strength: float, bounds: QR
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(_verdict_path(verdict, area))
-    painter.restore()
+    painter.end()
+    return image
 
 
 def paint_veil(painter: QPainter, bounds: QRectF) -> None:
@@ -91,7 +108,8 @@ def paint_veil(painter: QPainter, bounds: QRectF) -> None:
 
 def flash_area(bounds: QRectF) -> QRectF:
     """Give where the sign of a verdict is painted."""
-    return QRectF(bounds.center().x() - 48, bounds.bottom() - bounds.height() * 0.10 - 96, 96, 96)
+    left, top = bounds.center().x() - FLASH_SIDE / 2, bounds.bottom() - bounds.height() * 0.10 - FLASH_SIDE
+    return QRectF(left, top, FLASH_SIDE, FLASH_SIDE)
 
 
 def paint_message(painter: QPainter, kind: MessageKind, text: str, name: str, bounds: QRectF) -> None:
