@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reviewer.model.errors import ImageError, ImageFault
+from reviewer.model.time import changed_at
 
 FILE_BYTES = 1 << 30
 """The largest file that is read, in bytes."""
@@ -107,7 +108,7 @@ def _read_regular(descriptor: int, limit: int, check: Callable[[bytes], object] 
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise ImageError(ImageFault.CHANGING, "It was being written while it was read; scan again once it is complete.")
-    return Content(data, hashlib.sha256(data).digest(), after.st_size, after.st_mtime_ns)
+    return Content(data, hashlib.sha256(data).digest(), after.st_size, changed_at(after))
 
 
 def sniff(head: bytes) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reviewer.imaging.sidecars import ENDINGS, sidecar_names
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import is_own
+from reviewer.model.time import changed_at
 
 _SIDE_NAMES = {b"thumbs.db", b"desktop.ini", b".ds_store", b"ehthumbs.db"}
 _SIDE_ENDINGS = (b".review", b".review-wal", b".review-shm", b".review-journal", b".holder", b".part")
@@ -131,7 +132,7 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes, sides: _
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It cannot be looked at: {_cause(error)}.")
     if not stat.S_ISREG(facts.st_mode):
         return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence=f"It is {_kind(facts.st_mode)}, not a file.")
-    return Seen(relative, facts.st_size, facts.st_mtime_ns, beside=sides.stamp(entry.name))
+    return Seen(relative, facts.st_size, changed_at(facts), beside=sides.stamp(entry.name))
 
 
 def _joined(folder: bytes, name: bytes) -> bytes:

@@ -29,6 +29,14 @@ def test_a_file_is_read_whole_with_what_tells_its_state(tmp_path: Path) -> None:
     assert (content.size, content.mtime_ns) == (10, path.stat().st_mtime_ns)
 
 
+@pytest.mark.parametrize("day", [12_000_000_000, -12_000_000_000])
+def test_the_time_of_a_file_always_fits_in_64_bits(tmp_path: Path, day: int) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"some bytes")
+    os.utime(path, (day, day))
+    assert abs(read_file(os.fsencode(path)).mtime_ns) < 1 << 63
+
+
 def test_a_name_of_any_bytes_can_be_read(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff\xfe-rf\n.png"
     with open(path, "wb") as file:  # noqa: PTH123 - the name is no text

@@ -64,6 +64,16 @@ def test_every_file_is_counted_once_and_what_is_none_has_a_reason(tmp_path: Path
     assert all(sentence and sentence.endswith(".") for sentence in sentences)
 
 
+def test_a_file_dated_beyond_what_can_be_stored_is_scored_once_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for name, day in (("late.png", 12_000_000_000), ("early.png", -12_000_000_000)):
+        os.utime(draw(folder / name), (day, day))  # as far as the file system goes
+    with review_of(tmp_path / "a.review", folder) as review:
+        assert run(review).scored == 2
+        again = run(review)
+    assert (again.scored, again.new, again.changed) == (2, 0, 0)
+
+
 def test_walking_a_folder_gives_one_order_and_bytes_below_it(tmp_path: Path) -> None:
     for name in ("b.png", "a/z.png", "a/y.png", "c/x.png"):
         draw(tmp_path / name)

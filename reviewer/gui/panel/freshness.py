@@ -14,6 +14,7 @@ from reviewer.gui.threads.errand import Check, Errand
 from reviewer.imaging.reading import read_file
 from reviewer.model.errors import ImageError
 from reviewer.model.picture import Candidate, CandidateId, shown
+from reviewer.model.time import changed_at
 
 _State = tuple[CandidateId, bytes, int, bytes]
 
@@ -146,7 +147,7 @@ def standing_of(candidate: Candidate, check: Check) -> Standing:
         facts = Path(os.fsdecode(candidate.path)).stat()
         if facts.st_size != candidate.size:
             return Standing.CHANGED
-        if facts.st_mtime_ns == candidate.mtime_ns:
+        if changed_at(facts) == candidate.mtime_ns:
             return Standing.AS_SCORED
         check()
         is_same = read_file(candidate.path).digest == candidate.digest

@@ -22,6 +22,7 @@ from reviewer.imaging.thumbnail import thumbnail
 from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Recipe
+from reviewer.model.time import changed_at
 
 DRAFT_SIDE = 512
 """A draft is read at the first eighth of a JPEG that reaches this many pixels."""
@@ -117,7 +118,7 @@ class Darkroom:
         except OSError:
             deliver(Changed(candidate))
             return
-        if (facts.st_size, facts.st_mtime_ns) != stamp:
+        if (facts.st_size, changed_at(facts)) != stamp:
             deliver(Changed(candidate))
 
     def develop(
