@@ -1,8 +1,6 @@
 """The export: what would be written, then writing and verifying it."""
 
-import logging
 import os
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,17 +17,14 @@ from PySide6.QtWidgets import (
 from reviewer.export import Checked, Plan, Progress, Report
 from reviewer.gui.forms.exportform import ExportForm
 from reviewer.gui.forms.exportplan import PlanList, faults_text, pairs_text, plan_text, planned_text
+from reviewer.gui.forms.exportwork import ExportWork
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.statusline import duration_text
 from reviewer.gui.services import Services
-from reviewer.gui.threads.background import Job
-from reviewer.model.errors import ReviewError
 from reviewer.model.recipe import Layout, Recipe
 from reviewer.session import Session
-
-_log = logging.getLogger(__name__)
 
 _FINE = 1000
 _KNOWN = 0.02
@@ -44,11 +39,9 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export the accepted pictures"))
         self.resize(760, 560)
         self._session = session
-        self._services = services
-        self._job: Job | None = None
+        self._work = ExportWork(session, services, self)
         self._plan: Plan | None = None
         self._asked: tuple[Path, Recipe] | None = None
-        self._after: Callable[[], None] | None = None
         self._is_stopping = False
         self._form = ExportForm(self._proposed(), session.review.recipe, session.review.export_recipe)
         self._headline = PlainLabel(role="heading", wrap=True)
@@ -93,6 +86,9 @@ class ExportDialog(QDialog):
         self._form.edited.connect(self._on_edited)
         self._form.typed.connect(self._on_typed)
         self._form.refused.connect(self._fault.setText)
+        self._work.begun.connect(self._fault.clear)
+        self._work.refused.connect(self._on_refused)
+        self._work.broken.connect(self._on_broken)
 
     @property
     def headline(self) -> str:
@@ -117,7 +113,7 @@ class ExportDialog(QDialog):
     @property
     def is_idle(self) -> bool:
         """Tell whether neither planning nor writing nor verifying goes on."""
-        return self._job is None and self._after is None and not self._form.is_typing
+        return not (self._work.is_running or self._work.has_next or self._form.is_typing)
 
     @property
     def _is_busy(self) -> bool:
@@ -132,45 +128,26 @@ class ExportDialog(QDialog):
         """Work out, beside the window, what would be written."""
         self._plan = None
         self._write.setEnabled(False)
-        if self._job is not None:
-            self._job.let_go()
-            self._after = self.plan
+        if self._work.is_running:
+            self._work.let_go()
+            self._work.follow_with(self.plan)
             return
         dest, recipe = self._asked = self._form.take()
         self._headline.setText(self.tr("Working out what would be written…"))
-
-        def work() -> Iterator[Plan | int]:
-            plan = self._services.plan_export(self._session, recipe, dest)
-            yield plan
-            yield from self._services.estimate_export(plan)
-
-        job = Job(work, self)
-        job.progressed.connect(self._on_planned)
-        self._start(job, self._on_estimated)
+        self._work.plan(recipe, dest, self._on_planned, self._on_estimated)
 
     def write(self) -> None:
         """Write the plan that is shown, beside the window."""
         plan = self._plan
         if plan is None or plan.dest != Path(os.path.realpath(self._form.wishes[0])):
             return
-        if self._job is not None:  # what is planned is looked at more closely still
-            self._job.let_go()
-            self._after = self.write
+        if self._work.is_running:  # what is planned is looked at more closely still
+            self._work.let_go()
+            self._work.follow_with(self.write)
             self._write.setEnabled(False)
             return
-
-        def work() -> Iterator[Progress]:
-            self._session.review.keep_export(plan.recipe)
-            yield from self._services.write_export(plan)
-            try:
-                self._session.review.keep_export(plan.recipe, plan.dest)
-            except ReviewError as error:  # the set is there all the same
-                _log.warning("The place of the set could not be remembered: %s", error)
-
-        job = Job(work, self)
         self._began.start()
-        job.progressed.connect(self._on_progress)
-        self._start(job, self._on_written)
+        self._work.write(plan, self._on_progress, self._on_written)
         self._set_busy(is_busy=True)
         self._show.hide()
         self._cancel.setFocus()
@@ -179,17 +156,15 @@ class ExportDialog(QDialog):
         """Close; while an export runs, stop that instead and say what became of it."""
         if not self._is_busy:
             super().reject()
-        elif self._job is not None:
+        elif self._work.is_running:
             self._is_stopping = True
             self._cancel.setEnabled(False)
             self._headline.setText(self.tr("Stopping…"))
-            self._job.let_go()
+            self._work.let_go()
 
     def done(self, result: int) -> None:
         """Close at once; an export that runs is cancelled first and leaves nothing behind."""
-        if self._job is not None:
-            self._after = None
-            self._job.stop()
+        self._work.stop()
         super().done(result)
 
     # -- within ----------------------------------------------------------------------------------
@@ -212,24 +187,9 @@ class ExportDialog(QDialog):
         self._plan = self._asked = None
         self._write.setEnabled(False)
 
-    def _start(self, job: Job, then: object) -> None:
-        self._fault.setText("")
-        job.completed.connect(then)
-        job.refused.connect(self._on_refused)
-        job.broken.connect(self._on_broken)
-        job.finished.connect(self._on_finished)
-        self._job = job
-        job.start()
-
-    def _on_finished(self) -> None:
-        self._job = None
-        after, self._after = self._after, None
-        if after is not None:
-            after()
-
     def _on_planned(self, plan: Plan | int) -> None:
         """Show a plan as soon as it is there; how large it will be is told once some pictures were encoded."""
-        if isinstance(plan, int) or self._after is not None:
+        if isinstance(plan, int) or self._work.has_next:
             return
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
@@ -239,7 +199,7 @@ class ExportDialog(QDialog):
         self._pictures.show_plan(plan)
 
     def _on_estimated(self, size: Plan | int) -> None:
-        if isinstance(size, int) and self._plan is not None and self._after is None:
+        if isinstance(size, int) and self._plan is not None and not self._work.has_next:
             text = self.tr("{pairs}, about {bytes}")
             self._headline.setText(text.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
 
@@ -263,18 +223,12 @@ class ExportDialog(QDialog):
         if self._is_stopping:
             self._tell_stopped(is_written=is_written)
         elif is_written and self._plan is not None:
-            self._after = partial(self._verify, self._plan.dest)
+            self._work.follow_with(partial(self._verify, self._plan.dest))
 
     def _verify(self, dest: Path) -> None:
         self._progress.setMaximum(0)
         self._headline.setText(self.tr("Reading everything back…"))
-
-        def work() -> Iterator[Checked | Report]:
-            yield (yield from self._services.verify_export(dest))
-
-        job = Job(work, self)
-        job.progressed.connect(self._on_checked)
-        self._start(job, self._on_verified)
+        self._work.verify(dest, self._on_checked, self._on_verified)
 
     def _on_checked(self, checked: Checked | Report) -> None:
         if isinstance(checked, Checked):
