@@ -165,7 +165,8 @@ def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
     scans[0].slope = 0.02
     scans[0].gate.release(2)
     banner = begun.page.screen.banner
-    begun.bot.waitUntil(banner.isVisible)
+    begun.bot.waitUntil(banner.isVisible, timeout=10_000)
+    begun.look()
     assert begun.page.screen.panel.header._order.text() == "Worst first, then later ones ▾"
     path = begun.session.review.path
     begun.window.close_review()
