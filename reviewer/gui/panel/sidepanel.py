@@ -39,7 +39,9 @@ class SidePanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
         self.stale = StaleNote()
-        self.flags = FlagList(flags, wording.key_hint(self.tr("{key} shows where."), "region.next"))
+        where = wording.key_hint(self.tr("{key} shows where."), "region.next")
+        # A key by itself at the end of a line says little.
+        self.flags = FlagList(flags, where.replace(" ", "\N{NO-BREAK SPACE}"))
         self.legend = Legend(wording.reasons)
         self.facts = FactsPanel()
         self.sheet = FactSheet()

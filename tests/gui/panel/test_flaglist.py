@@ -9,6 +9,7 @@ from reviewer.gui.panel.flaglist import FlagList, flag_scores
 from reviewer.gui.panel.flagrow import GAP, SCORE_WIDTH, SIDE, TITLE_WIDTH, FlagRow
 from reviewer.gui.services import FlagText
 from reviewer.model.picture import Box, Measurement
+from tests.gui.reviews import Hands
 
 FLAGS = [FlagText(key, key.title(), f"{key} is bad.") for key in ("jpeg", "rim_light", "sketch", "soft")]
 FOUND = {
@@ -113,3 +114,8 @@ def test_the_key_that_shows_places_is_said_once(qtbot: Any) -> None:
     found = {key: Measurement(score, {}, "Bad.", places) for key, score in (("jpeg", 0.9), ("sketch", 0.6))}
     flags.show_scores(flag_scores(FLAGS, {**found, "soft": Measurement(1.0, {}, "Soft.")}, {}))
     assert [row.sentence for row in flags._rows] == ["Soft.", "Bad.  R shows where.", "Bad.", ""]
+
+
+def test_the_key_that_shows_places_stays_beside_what_it_does(hands: Hands) -> None:
+    sentences = [row.sentence for row in hands.page.screen.panel.flags._rows if row.row.is_raised and row.row.places]
+    assert sentences[0].endswith("  R\N{NO-BREAK SPACE}shows\N{NO-BREAK SPACE}where.")
