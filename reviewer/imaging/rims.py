@@ -50,8 +50,7 @@ class Rims:
     of light line, and in such a run that looks like rim light and is lost. ``weight`` (0 .. 1) is what each point's
     line counts: less where it hardly looks like rim light, is hardly thin, is left in the LR (``left``, a share of its
     height) or runs dead straight as the edges of windows, walls and cars do. ``rim`` is the directed measure that
-    decides, ``run`` the undirected share of the outline in runs, ``two_sided`` the share lit on the least lit half of
-    the directions.
+    decides, ``run`` the undirected share of the outline in runs.
     """
 
     valid: Mask
@@ -61,7 +60,6 @@ class Rims:
     left: Plane
     rim: float
     run: float
-    two_sided: float
 
 
 def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe) -> Rims:
@@ -173,16 +171,14 @@ def _common_light(lines: Lines, valid: Mask) -> float:
     return min(max(0.0, min(fall, 2 * max(0.0, over) + _TEXTURE)), _SHARPENING)
 
 
-def _measured(
-    lines: Lines, valid: Mask, weight: Plane, line: Mask, across: NDArray[np.uint8]
-) -> tuple[float, float, float]:
-    """Give the directed measure, the undirected one and the two-sided share."""
+def _measured(lines: Lines, valid: Mask, weight: Plane, line: Mask, across: NDArray[np.uint8]) -> tuple[float, float]:
+    """Give the directed measure and the undirected one."""
     shares = _half_plane_shares(lines, valid, weight, 100)
     line_shares = _half_plane_shares(lines, line & valid, np.where(line, weight, 0), 200)
     facing = np.sum(across > 0) + 100 + _PRIOR_SHARE * valid.sum()
     confirmed = (weight[across == 1].sum() + 1) / facing
     rim = _difference(shares) + 0.7 * _difference(line_shares) + 0.5 * confirmed
-    return float(rim), float((weight.sum() + 2) / (valid.sum() + 200)), float(shares.min())
+    return float(rim), float((weight.sum() + 2) / (valid.sum() + 200))
 
 
 def _across(lines: Lines, where: Mosaic, valid: Mask, lit: Mask, dark: Plane) -> tuple[Mask, NDArray[np.uint8]]:

@@ -26,7 +26,6 @@ def test_lit_points_are_outline_and_runs_are_lit() -> None:
 def test_a_rim_from_one_light_outweighs_one_from_all_sides() -> None:
     one_sided = rims_of(outlined(rim=1))
     assert one_sided.rim > 3 * one_sided.run
-    assert one_sided.two_sided < 0.1
 
 
 @pytest.mark.parametrize("width", [1.2, 1.8, 2.4, 3.2])
