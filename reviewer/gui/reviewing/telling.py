@@ -43,6 +43,7 @@ class Teller:
         self._is_done_told = False
         self._done: Ids | None = None
         self._done_text = ""
+        self._refused_text = ""
 
     def tell_place(self) -> None:
         """Say at the start that nothing will be saved, or not safely, where the review lies."""
@@ -75,8 +76,8 @@ class Teller:
 
     def tell_settled(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
-        if self._screen.banner.is_fault:
-            self._screen.banner.hide()
+        if self._screen.banner.is_fault and self._screen.banner.text == self._refused_text:
+            self._screen.banner.hide()  # it was done after all; other faults stay until they are answered
         if settled.verdict is not None:
             self._screen.flash(settled.verdict)
         if settled.decisions:
@@ -122,7 +123,7 @@ class Teller:
         if overruled := overruled_text(decisions):
             text = self._with_hint(f"{text} {overruled}", _tr("{key} takes it back."), "decide.undo")
         told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
-        if is_first or self._says_done:
+        if (is_first or self._says_done) and not self._screen.banner.is_fault:
             self._done_text = told
             self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
         else:
@@ -155,6 +156,7 @@ class Teller:
         if dropped:
             sentence = f"{sentence} {_tr('Typed after it and not done: {count}.').format(count=counted(dropped))}"
         again = None if self._session.is_read_only else retry
+        self._refused_text = sentence
         self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), again)
 
     def tell_unseen(self) -> None:

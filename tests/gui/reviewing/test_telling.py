@@ -17,6 +17,18 @@ def _reject_all(hands: Hands) -> None:
     hands.press(Key.Key_X)
 
 
+def test_damage_of_the_review_stays_told_until_it_is_dismissed_whatever_is_decided_meanwhile(hands: Hands) -> None:
+    banner = hands.page.screen.banner
+    hands.page._teller.tell_damage("Two pages of the review are damaged.")
+    for _ in range(len(hands.session)):
+        hands.press(Key.Key_P)
+    assert hands.session.pace.remaining == 0
+    assert banner.isVisible()
+    assert banner.text.startswith("Two pages")
+    hands.bot.keyClick(hands.page.screen, Key.Key_Escape)
+    assert not banner.isVisible()
+
+
 def test_a_batch_that_was_undone_is_offered_to_be_done_again(hands: Hands) -> None:
     _reject_all(hands)
     hands.press(Key.Key_Z, CONTROL)
