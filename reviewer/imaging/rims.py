@@ -88,7 +88,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     dark[looked] = dark_widths(lines, looked)
     thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
     counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin
-    counts *= apartness(lines, runs, dark, behind)
+    counts *= apartness(rgb, lines, runs, dark, behind)
     counts *= continuity(lines, runs, counts > _HARDLY)
     left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
     counts *= lost

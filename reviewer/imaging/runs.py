@@ -22,6 +22,8 @@ _ALONG = span(-1, 1)[::2]  # pixels along a line
 _UNBROKEN, _DOTTED = 0.27, 0.42  # share of its height by which a run stands above what lies along it; dots do
 _SCATTERED = 0.05  # unrest of the fill, as a share of that height, from which on there are dots beyond
 _ALIKE = (-0.2, 1.5)  # share of a line's height that the ground it shows may lie above it: blur takes more than half
+_EVEN = 0.5  # share of a line's height by which its light may vary within two pixels along it
+_OWN = 20.0  # levels by which a line's own light is above all that the ground it might show could give it
 _MOSTLY = (0.4, 0.7)  # shares of a run's dark line with such ground across: counts whole, does not count
 _LINED = (0.4, 0.6)  # shares of a run whose dark side is a line: the ground across tells nothing, tells all
 _BACK = slice(1, 13)  # .5 .. 6 px behind the edge
@@ -98,7 +100,7 @@ def wide_bands(lines: Lines, where: Mosaic, runs: Runs, chosen: Mask) -> PerRun:
     return runs.mean(where.held(wide, AROUND)[runs.on])
 
 
-def apartness(lines: Lines, runs: Runs, dark: Plane, behind: Plane) -> PerRun:
+def apartness(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, dark: Plane, behind: Plane) -> PerRun:
     """Give what each run counts for being other than what lies across its dark line: the ground, seen between two.
 
     ``behind`` are the profiles of the runs' points from 0 to 7 px behind the edge, ``dark`` how wide the dark side of
@@ -107,12 +109,35 @@ def apartness(lines: Lines, runs: Runs, dark: Plane, behind: Plane) -> PerRun:
     width = dark[runs.on]
     held = np.flatnonzero(width < NONE)
     far = np.rint((width[held] + 2) / STEP).astype(np.intp)
-    ground = np.maximum(behind[far, held], behind[far - 2, held])
+    far -= 2 * (behind[far - 2, held] >= behind[far, held])
     top, low = lines.top[runs.on[held]], lines.low[runs.on[held]]
-    above = (ground - top) / np.maximum(top - low, 1)
-    alike = np.bincount(runs.of[held], (above > _ALIKE[0]) & (above < _ALIKE[1]), len(runs))
-    lined = np.bincount(runs.of[held], minlength=len(runs))
+    above = (behind[far, held] - top) / np.maximum(top - low, 1)
+    alike = np.flatnonzero((above > _ALIKE[0]) & (above < _ALIKE[1]))
+    held, lined = held[alike], np.bincount(runs.of[held], minlength=len(runs))
+    is_mixed = _excess(rgb, lines, runs.on[held], -STEP * far[alike].astype(np.float32)) < _OWN
+    alike = np.bincount(runs.of[held], is_mixed, len(runs))
     return 1 - _risen(alike / np.maximum(lined, 1), _MOSTLY) * _risen(lined / runs.size, _LINED)
+
+
+def _excess(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], ground: Plane) -> Plane:
+    """Give by how many levels the light of some points is above both the fill and the ground, in some channel.
+
+    Where a narrow gap shows the ground its colour is a mixture of what is around it. ``ground`` is where each point's
+    ground lies, in pixels from the edge. What does not go on evenly along the line may be dots, which have none.
+    """
+    along = lines.points.read_along(on, lines.crest[on], _ALONG)
+    goes_on = along.max(0) - along.min(0) < _EVEN * (lines.top[on] - lines.low[on])
+    light, fill, across = (_colours(rgb, lines, on, away) for away in (lines.crest[on], lines.ebb[on], ground))
+    return np.where(goes_on, (light - np.maximum(fill, across)).max(1), 0).astype(np.float32)
+
+
+def _colours(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], away: Plane) -> NDArray[np.float32]:
+    """Give the colours (m, 3) of the pixels at distances from some of the edges."""
+    points = lines.points
+    away = points.shift[on] + away
+    row = np.rint(points.row[on] + points.dy[on] * away).astype(np.intp).clip(0, rgb.shape[0] - 1)
+    column = np.rint(points.column[on] + points.dx[on] * away).astype(np.intp).clip(0, rgb.shape[1] - 1)
+    return np.asarray(rgb[row, column], np.float32)
 
 
 def _risen(share: PerRun, ends: tuple[float, float]) -> PerRun:

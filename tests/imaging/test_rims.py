@@ -40,8 +40,12 @@ def test_nothing_traced_gives_only_the_priors() -> None:
     assert rims.run == pytest.approx(0.01)
 
 
-def ground_behind(gap: float, *, opens: bool = False, lift: int = 0, night_from: int = 200) -> np.ndarray:
+def ground_behind(
+    gap: float, *, opens: bool = False, lift: int = 0, night_from: int = 200, light: np.ndarray | None = None
+) -> np.ndarray:
     """Draw a dark cable over sky, ``gap`` px above a hill; the gap may open, or be lit by more than the sky.
+
+    ``light`` is the colour of the gap, when it is not the sky's.
 
     From the column ``night_from`` on the sky above the cable, but not below it, is dark.
     """
@@ -51,7 +55,7 @@ def ground_behind(gap: float, *, opens: bool = False, lift: int = 0, night_from:
         below = cable + 24 + round(8 * gap * (1 + (max(0, x - 600) / 60 if opens else 0)))
         fine[:cable, x] = 160 if x < 8 * night_from else 60
         fine[cable : cable + 24, x] = 25
-        fine[cable + 24 : below, x] += np.uint8(lift)
+        fine[cable + 24 : below, x] = (160 if light is None else light) + np.uint8(lift)
         fine[below:, x] = 100
     return cv2.resize(fine, (200, 100), interpolation=cv2.INTER_AREA)
 
@@ -69,6 +73,13 @@ def test_a_line_counts_the_less_the_more_of_it_the_sky_across_explains() -> None
 
 def test_a_line_lighter_than_the_sky_in_its_place_is_a_rim() -> None:
     assert rims_of(ground_behind(1.5, lift=80)).running.sum() > 100
+
+
+def test_a_line_as_light_as_the_sky_but_of_a_colour_that_no_sky_gives_it_is_a_rim() -> None:
+    pink = np.array([225, 130, 160], np.uint8)
+    grey = np.full(3, round(float(pink @ [0.299, 0.587, 0.114])), np.uint8)
+    assert rims_of(ground_behind(1.5, light=pink)).running.sum() > 100
+    assert not rims_of(ground_behind(1.5, light=grey)).running.any()
 
 
 def test_light_that_opens_into_an_area_is_no_rim() -> None:
