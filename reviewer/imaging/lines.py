@@ -55,8 +55,8 @@ class Lines:
     crest, top : ndarray of float32, shape (n,)
         Place (.5 .. 2.5 px) and level of what stands highest above what follows within 2.5 px. Where an outline is soft
         a light line lies on its flank, and the fill beyond may be lighter still.
-    low : ndarray of float32, shape (n,)
-        Level of the least of those 2.5 px.
+    ebb, low : ndarray of float32, shape (n,)
+        Place and level of the least of those 2.5 px.
     fall : ndarray of float32, shape (n,)
         From the top to the low, less what the straight line falls over that distance, in levels.
     end : ndarray of float32, shape (n,)
@@ -72,6 +72,7 @@ class Lines:
     width: Plane
     crest: Plane
     top: Plane
+    ebb: Plane
     low: Plane
     fall: Plane
     end: Plane
@@ -120,6 +121,7 @@ def _crests(light: Plane, slope: Plane) -> dict[str, Plane]:
     return {
         "crest": (0.5 + STEP * at).astype(np.float32),
         "top": top,
+        "ebb": (0.5 + STEP * least).astype(np.float32),
         "low": low,
         "fall": np.asarray(fall, np.float32),
         "end": _first_below(light, (top + low) / 2, at),
