@@ -11,6 +11,7 @@ from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.counting import counted
 from reviewer.model.errors import ReviewError, UsageError
+from reviewer.model.files import replace_file
 from reviewer.model.recipe import Kernel, Layout, Recipe
 from reviewer.model.recipetext import recipe_text
 from reviewer.store import Review
@@ -101,7 +102,7 @@ def _told(recipe: Recipe) -> str:
 
 def _write_recipe(file: Path, recipe: Recipe) -> None:
     try:
-        file.write_text(recipe_text(recipe), encoding="utf-8")
+        replace_file(file, recipe_text(recipe).encode())
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise UsageError(f"The recipe cannot be written to {file}: {cause}; nothing was exported.") from error

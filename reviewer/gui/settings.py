@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from reviewer.model.files import replace_file
+
 MOST_RECENT = 12
 
 _log = logging.getLogger(__name__)
@@ -58,11 +60,9 @@ class SettingsFile:
         """Take other settings on and save them, whole or not at all."""
         self.settings = settings
         text = json.dumps(asdict(settings), indent=2)
-        partial = self._path.with_name(self._path.name + ".partial")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(text, encoding="utf-8", errors="surrogateescape")
-            partial.replace(self._path)
+            replace_file(self._path, text.encode("utf-8", "surrogateescape"))
         except OSError as error:
             _log.warning("The settings file %s cannot be written: %s", self._path, error)
 

@@ -11,6 +11,7 @@ from reviewer.gui.forms.typedpath import typed_path
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.sayings import told
 from reviewer.model.errors import ReviewError
+from reviewer.model.files import replace_file
 from reviewer.model.recipe import Recipe
 from reviewer.model.recipetext import recipe_text
 
@@ -112,7 +113,7 @@ class ExportForm(QWidget):
     def save_recipe(self, file: Path) -> None:
         """Write the recipe that is set as TOML, or say why that cannot be."""
         try:
-            file.write_text(recipe_text(self._fields.recipe), encoding="utf-8")
+            replace_file(file, recipe_text(self._fields.recipe).encode())
         except OSError as error:
             cause = (error.strerror or str(error)).lower()
             text = self.tr("The recipe cannot be written to {file}: {cause}")

@@ -23,6 +23,7 @@ from reviewer.gui.input.keymaps import differences, read_scheme, scheme_keys, sc
 from reviewer.gui.input.keys import key_text, tidy_key
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.model.errors import UsageError
+from reviewer.model.files import replace_file
 
 _ID = Qt.ItemDataRole.UserRole
 Keys = Mapping[str, tuple[str, ...]]
@@ -132,7 +133,7 @@ class KeyEditor(QWidget):
     def export_to(self, path: Path) -> bool:
         """Write all keys that differ from the standard ones into a file; tell whether it could be written."""
         try:
-            path.write_text(write_scheme(path.stem, differences(self._table, self.bound)), encoding="utf-8")
+            replace_file(path, write_scheme(path.stem, differences(self._table, self.bound)).encode())
         except OSError as error:
             self._fault.setText(self.tr("{name} cannot be written: {why}").format(name=path.name, why=error))
             return False

@@ -22,6 +22,7 @@ from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted, measured, pictures
 from reviewer.gui.services import FlagText
 from reviewer.gui.threads.background import Job
+from reviewer.model.files import replace_file
 from reviewer.session import Ids, Session
 from reviewer.session.repeating import agreement
 from reviewer.session.reportcard import Grade, as_csv, grades
@@ -169,7 +170,7 @@ class ReportCard(QDialog):
     def save(self, path: Path) -> None:
         """Write all grades as CSV."""
         try:
-            path.write_text(as_csv(self._grades), encoding="utf-8-sig", newline="")
+            replace_file(path, as_csv(self._grades).encode("utf-8-sig"))
         except OSError as error:
             self._note.setText(self.tr("Not written to {path}: {why}").format(path=path, why=error.strerror))
         else:

@@ -1,0 +1,46 @@
+"""A file is written whole or stays as it was."""
+
+import os
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from reviewer.model.files import replace_file
+
+
+def test_what_was_there_stays_where_no_more_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "recipe.toml"
+    replace_file(path, b"scale = 4")
+
+    def fill_disk(partial: Path, data: bytes) -> int:
+        with partial.open("wb") as file:
+            file.write(data[:3])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill_disk)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(path, b"scale = 2")
+    assert path.read_bytes() == b"scale = 4"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "recipe.toml"
+    link.symlink_to(tmp_path / "kept" / "mine.toml")
+    for text in (b"scale = 4", b"scale = 2"):
+        replace_file(link, text)
+        assert link.is_symlink()
+        assert (tmp_path / "kept" / "mine.toml").read_bytes() == text
+
+
+def test_a_pipe_is_given_what_is_written(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[bytes] = []
+    reader = Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    replace_file(pipe, b"scale = 4")
+    reader.join(10)
+    assert heard == [b"scale = 4"]
