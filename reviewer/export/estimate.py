@@ -13,7 +13,7 @@ from reviewer.export.plan import Plan, PlannedPicture
 from reviewer.imaging.decode import decode
 from reviewer.imaging.reading import read_file
 from reviewer.imaging.resample import downscale, mod_crop
-from reviewer.model.errors import ImageError
+from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.recipe import Recipe
 
 SAMPLES = 8
@@ -73,6 +73,8 @@ def _spread(pictures: Sequence[PlannedPicture], count: int) -> list[tuple[Planne
 def _encoded(picture: PlannedPicture, recipe: Recipe) -> int:
     """Give about how many bytes the pairs of a picture take."""
     content = read_file(picture.path)
+    if content.digest != picture.digest:
+        raise ImageError(ImageFault.CHANGING, "The file is not the one that was planned; plan again.")
     rgb = decode(content.data, background=recipe.background_rgb).rgb
     whole, taken = rgb.shape[0] * rgb.shape[1], _pixels(picture)
     hr = mod_crop(rgb, recipe.scale)

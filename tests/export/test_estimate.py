@@ -25,10 +25,10 @@ def test_it_comes_close_to_what_is_written_for_sources_of_several_kinds(tmp_path
     assert expected < made.bytes_needed
 
 
-def test_pictures_that_are_gone_are_passed_over_and_nothing_is_told_of_none(tmp_path: Path) -> None:
+def test_pictures_that_are_gone_or_others_now_are_passed_over_and_nothing_is_told_of_none(tmp_path: Path) -> None:
     made = plan(review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(seed=2)}), RECIPE, tmp_path / "set")
     both = list(estimating(made))
     (tmp_path / "pictures" / "a.png").unlink()
     assert len(list(estimating(made))) == len(both) - 1
-    (tmp_path / "pictures" / "b.png").unlink()
+    (tmp_path / "pictures" / "b.png").write_bytes(encoded(drawn(3, 3), "PNG"))
     assert list(estimating(made)) == []
