@@ -38,6 +38,9 @@ def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jo
     for path in missing:
         words.print(f"{path} does not exist; the others are scored.", markup=False)
     asked = [job for path in paths if path not in missing for job in _jobs(path)]
+    if not asked:
+        folders = ", ".join(str(path) for path in paths if path not in missing)
+        raise UsageError(f"No picture was found in {folders}; nothing was scored.")
     crew = Crew(
         changed(Recipe(), scale, kernel), jobs=min(jobs or len(asked), len(asked)) if jobs or len(asked) < 2 else None
     )

@@ -555,6 +555,13 @@ def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review:
     assert sets.count(sets[0]) == 4
 
 
+def test_scoring_says_where_a_folder_holds_no_picture(tmp_path: Path, capsys) -> None:
+    assert main(["score", str(tmp_path)]) == 2
+    assert (
+        capsys.readouterr().err.split() == f"reviewer: No picture was found in {tmp_path}; nothing was scored.".split()
+    )
+
+
 def test_a_name_that_nothing_has_keeps_no_other_picture_from_being_scored(tmp_path: Path, capsys) -> None:
     draw(tmp_path / "a.png", 1)
     assert main(["score", str(tmp_path / "none.png"), str(tmp_path / "a.png"), "--jsonl"]) == 1
