@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.courses import going_on
+from reviewer.imaging.courses import going_on, unbroken
 from reviewer.imaging.edges import Plane
 from reviewer.imaging.heat import Check, HeatMap, Tally, cuts_of, parts
 from reviewer.imaging.picture import Picture
@@ -41,8 +41,8 @@ class _Looked:
 def measure(picture: Picture, recipe: Recipe) -> Measurement:
     """Measure how much of a picture's line length keeps less than 40 % of its contrast in the LR.
 
-    A line goes on to both sides and has room on one: dots, grain and stripes are no lines. Where there are many of
-    those, some look like lines by chance, and the score says so little.
+    A line goes on to both sides, unbroken, and has room on one: dots, grain and stripes are no lines. Where there are
+    many of those, some look like lines by chance, and the score says so little.
     """
     strokes = picture.strokes
     looked = _looked_at(strokes, recipe)
@@ -75,6 +75,7 @@ def _looked_at(strokes: Strokes, recipe: Recipe) -> _Looked:
         return _Looked(some, 1.0, 0.0)
     has_room = strokes.gap[:, some].max(0) >= NONE
     at = some[has_room & going_on(strokes, strokes.points.lay_out(), some).all(0)]
+    at = at[unbroken(strokes, at)]
     return _Looked(at, len(dark) / len(some), len(at) / len(some))
 
 
@@ -109,7 +110,7 @@ FLAG = Flag(
     key="thin_lines",
     title="Lines too thin",
     meaning="Dark lines that lose most of their contrast in the LR: the pair teaches to invent lines.",
-    version=4,
+    version=5,
     measure=measure,
     follows_recipe=True,
     heat=heat,

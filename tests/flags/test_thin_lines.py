@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from reviewer.art.defects import screentoned
 from reviewer.flags.thin_lines import FLAG
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Kernel, Recipe
@@ -50,8 +51,13 @@ def grained(side: int = 320) -> np.ndarray:
     return np.clip(plane, 0, 255).astype(np.uint8).repeat(3, 2)
 
 
-@pytest.mark.parametrize("texture", [chequered, striped, grained])
-def test_dither_stripes_and_grain_are_no_lines(texture: Callable[[], np.ndarray]) -> None:
+def dotted(side: int = 320) -> np.ndarray:
+    """Draw a middle tone as a screen of dots."""
+    return screentoned(np.full((side, side, 3), 110, np.uint8), 4.5)
+
+
+@pytest.mark.parametrize("texture", [chequered, striped, grained, dotted])
+def test_dither_stripes_grain_and_screens_are_no_lines(texture: Callable[[], np.ndarray]) -> None:
     assert measured(texture()).score < 0.5
 
 

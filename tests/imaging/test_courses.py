@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.imaging.courses import evenly_spaced, going_on
+from reviewer.imaging.courses import evenly_spaced, going_on, unbroken
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.strokes import Strokes, trace_strokes
 
@@ -36,6 +36,19 @@ def test_a_circle_goes_on_everywhere() -> None:
     rgb = np.full((120, 120, 3), 230, np.uint8)
     cv2.circle(rgb, (60, 60), 30, (20, 20, 20), 1, cv2.LINE_AA)
     assert going(traced(rgb)).all(0).mean() > 0.95
+
+
+def test_lines_and_circles_are_unbroken_and_rows_of_dots_are_not() -> None:
+    circle, dots = np.full((120, 120, 3), 230, np.uint8), np.full((120, 120, 3), 230, np.uint8)
+    cv2.circle(circle, (60, 60), 30, (20, 20, 20), 1, cv2.LINE_AA)
+    for left in range(10, 110, 5):
+        dots[60:62, left : left + 2] = 20
+    shares = []
+    for rgb in (lined(30), lined(63), circle, dots):
+        strokes = traced(rgb)
+        shares.append(unbroken(strokes, np.arange(len(strokes))).mean())
+    assert min(shares[:3]) > 0.85
+    assert shares[3] < 0.1
 
 
 def test_dots_go_on_nowhere() -> None:
