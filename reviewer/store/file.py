@@ -21,6 +21,8 @@ from reviewer.store.backup import backups, name_new, sync
 from reviewer.store.schema import APPLICATION_ID, MIN_READER, SCHEMA
 
 _MOST_COPIES = 5
+_ROOM = 1 << 16
+"""Bytes without which SQLite cannot even begin to read: the file in which it indexes the log is of that order."""
 _LOG_HEAD = 32
 """Bytes of a write-ahead log's header (https://www.sqlite.org/fileformat2.html#the_write_ahead_log)."""
 NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
@@ -300,6 +302,8 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
         return _damaged(path)
     if "readonly" in text or "unable to open" in text:
         return _read_only(path)
+    if "disk" in text and _is_full(path):
+        return ReviewReadOnly(f"{path} cannot be written to: the disk is full. It is left as it is; make room.")
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
 
 
@@ -327,6 +331,14 @@ def _damaged(path: Path) -> NotAReview:
     else:
         held = "to bring back what can be read of it, if anything can: it has no backup"
     return NotAReview(f"{told} Run 'reviewer restore {path}' {held}.")
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk that a file lies on has no room left."""
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def _read_only(path: Path) -> ReviewReadOnly:

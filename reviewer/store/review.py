@@ -93,8 +93,8 @@ class Review(Queueing):
         if self.is_read_only:
             self._access.is_copy = True
             self._access.refusal = (
-                f"Not saved: {path} is open for reading only, since it or its folder cannot be written to; mend the "
-                "rights or copy it elsewhere, then open it again."
+                f"Not saved: {path} is open for reading only, since it or its folder cannot be written to; make "
+                "room, mend the rights or copy it elsewhere, then open it again."
             )
 
     @classmethod

@@ -60,6 +60,23 @@ def test_a_full_disk_refuses_a_new_review_and_leaves_nothing(tmp_path: Path, siz
         assert list(place.iterdir()) == []
 
 
+@pytest.mark.fault(14)
+def test_a_review_on_a_full_disk_opens_for_reading_and_for_good_once_there_is_room(tmp_path: Path) -> None:
+    with disk(tmp_path / "disk", "size=5m") as place:
+        with make_review(place / "a.review", 5) as review:
+            review.decide(ids_of(review)[:2], ACCEPTED).result()
+        ballast = fill(place)
+        with Review.open(place / "a.review", COLUMNS) as review:
+            assert review.is_read_only
+            assert review.counts()[Verdict.ACCEPTED] == 2
+            with pytest.raises(NotSaved, match="make room"):
+                review.decide(ids_of(review)[2:], ACCEPTED).result()
+        ballast.unlink()
+        with Review.open(place / "a.review", COLUMNS) as review:
+            review.decide(ids_of(review)[2:], ACCEPTED).result()
+            assert review.counts()[Verdict.ACCEPTED] == 5
+
+
 @pytest.mark.fault(20)
 def test_a_review_on_a_read_only_disk_opens_for_reading_and_refuses_decisions(tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "size=20m") as place:
