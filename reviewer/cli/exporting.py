@@ -10,7 +10,7 @@ from reviewer import export
 from reviewer.cli.building import changed, open_review
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.counting import counted
-from reviewer.model.errors import ReviewError, UsageError
+from reviewer.model.errors import RecipeError, ReviewError, UsageError
 from reviewer.model.files import replace_file
 from reviewer.model.recipe import Kernel, Layout, Recipe
 from reviewer.model.recipetext import recipe_text
@@ -101,11 +101,23 @@ def _told(recipe: Recipe) -> str:
 
 
 def _write_recipe(file: Path, recipe: Recipe) -> None:
+    """Write a recipe to a new file; one that says the same stays as someone may have written it."""
+    if file.is_file():
+        if not _says(file, recipe):
+            raise UsageError(f"{file} is there and is not this recipe; nothing was exported. Give it another name.")
+        return
     try:
         replace_file(file, recipe_text(recipe).encode())
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise UsageError(f"The recipe cannot be written to {file}: {cause}; nothing was exported.") from error
+
+
+def _says(file: Path, recipe: Recipe) -> bool:
+    try:
+        return export.read_recipe_file(file) == recipe
+    except RecipeError:
+        return False
 
 
 def _written(path: Path, planned: export.Plan) -> tuple[export.LeftOut, ...]:

@@ -30,6 +30,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*")
 _HEAD = 1 << 16
 """More than all that a manifest says before its lists."""
+_LONGEST = 256 << 20
+"""Bytes of a file that are read in search of a recipe: a manifest laid out anew by another program may be long."""
 _LARGEST = 1 << 53
 """The largest whole number that every JSON reader keeps exact."""
 
@@ -102,9 +104,12 @@ def read_recipe_file(file: Path) -> Recipe:
     is_manifest = file.suffix == ".json"
     try:
         with file.open("rb") as source:
-            data = (_head_of(source.read(_HEAD)) if is_manifest else None) or file.read_bytes()
+            head = source.read(_HEAD)
+            data = (_head_of(head) if is_manifest else None) or head + source.read(_LONGEST - len(head) + 1)
     except OSError as error:
         raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    if len(data) > _LONGEST:
+        raise RecipeError(f"{file} is longer than any recipe, and is not read further than {_LONGEST >> 20} MiB.")
     return recipe_of(data, str(file)) if is_manifest else read_recipe(data, str(file))
 
 

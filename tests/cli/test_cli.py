@@ -562,6 +562,25 @@ def test_scoring_says_where_a_folder_holds_no_picture(tmp_path: Path, capsys) ->
     )
 
 
+def test_a_recipe_is_saved_over_no_other(review: Path, tmp_path: Path, capsys) -> None:
+    mine = tmp_path / "mine.toml"
+    words = ["export", str(review), str(tmp_path / "set"), "--dry-run", "--save-recipe", str(mine)]
+    assert main(words) == 0
+    mine.write_text(edited := f"# as last year\n{mine.read_text()}")
+    assert main(words) == 0
+    assert mine.read_text() == edited
+    assert main([*words, "--kernel", "box"]) == 2
+    assert "mine.toml is there and is not this recipe; nothing was exported" in " ".join(
+        capsys.readouterr().err.split()
+    )
+    assert mine.read_text() == edited
+
+
+def test_a_recipe_without_end_is_told_and_not_read_on(review: Path, tmp_path: Path, capsys) -> None:
+    assert main(["export", str(review), str(tmp_path / "set"), "--recipe", "/dev/zero"]) == 2
+    assert "/dev/zero is longer than any recipe" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_name_that_nothing_has_keeps_no_other_picture_from_being_scored(tmp_path: Path, capsys) -> None:
     draw(tmp_path / "a.png", 1)
     assert main(["score", str(tmp_path / "none.png"), str(tmp_path / "a.png"), "--jsonl"]) == 1
