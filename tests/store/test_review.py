@@ -220,7 +220,7 @@ def test_a_filter_chooses_what_it_says(review: Review, where: str, numbers: list
 
 def test_a_filter_that_names_no_flag_is_refused_with_what_there_is(review: Review) -> None:
     with pytest.raises(WhereError, match=r"column 11.*one of jpeg, rim_light, soft, width, height"):
-        review.select("undecided jpg>0.5")
+        review.select("undecided beauty>0.5")
 
 
 def test_orders_are_what_they_are_called(review: Review) -> None:
