@@ -131,3 +131,15 @@ def test_a_star_that_cannot_be_saved_is_told_and_can_be_tried_again(
     with hands.bot.waitSignal(hands.page.besides.marked):
         hands.page.screen.banner.press_answer()
     assert hands.session.mark(hands.current).is_starred
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_return_keeps_a_note_also_with_the_key_that_sends_elsewhere(qtbot: Any, modifier: Qt.KeyboardModifier) -> None:
+    dialog = NoteDialog("a.png", "")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog._box.hasFocus, timeout=5_000)
+    qtbot.keyClicks(dialog._box, "halo at the ear")
+    qtbot.keyClick(dialog._box, Qt.Key.Key_Return, modifier)
+    assert dialog.result() == NoteDialog.DialogCode.Accepted
+    assert dialog.note == "halo at the ear"
