@@ -71,12 +71,11 @@ class SidePanel(QFrame):
         for title, body in self._middle.values():
             layout.addWidget(title)
             layout.addWidget(body, 1)
+        for widget in (self._facts_rule, self._facts_title, self.facts):
+            layout.addWidget(widget)
         layout.addWidget(rule())
         layout.addWidget(self._section(self.tr("REJECT BECAUSE")))
-        layout.addWidget(self.legend)
-        layout.addWidget(self._facts_rule)
-        layout.addWidget(self._facts_title)
-        layout.addWidget(self.facts)
+        layout.addWidget(self.legend)  # lowest: pictures with more facts would move it under the mouse
 
     @property
     def shown_part(self) -> Part:
