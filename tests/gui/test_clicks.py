@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
+from reviewer.gui.panel.facts import MOST_FACTS
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, Hands
 
@@ -78,6 +79,24 @@ def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
 
 def test_a_button_that_gives_a_verdict_bears_its_key(hands: Hands) -> None:
     assert [button(hands, name).text() for name in ("Accept", "Reject", "Skip")] == ["P", "X", "Space"]
+
+
+def test_the_second_click_on_a_count_leads_back_to_where_the_first_was_made(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_X)
+    hands.press(Qt.Key.Key_Right)
+    left = hands.current
+    for number in range(2):
+        hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
+        hands.look()
+        assert (hands.current == left) is (number == 1)
+
+
+def test_the_buttons_of_reasons_stay_where_they_are_from_picture_to_picture(hands: Hands) -> None:
+    panel = hands.page.screen.panel
+    before = panel.legend.mapTo(panel, panel.legend.rect().topLeft())
+    panel.facts.show_facts([(f"Fact {number}", "true") for number in range(MOST_FACTS)])
+    hands.bot.waitUntil(lambda: panel.facts.height() > MOST_FACTS * 12, timeout=5_000)
+    assert panel.legend.mapTo(panel, panel.legend.rect().topLeft()) == before
 
 
 def test_a_count_shows_the_pictures_it_counts_alone_and_a_second_click_shows_all_again(hands: Hands) -> None:

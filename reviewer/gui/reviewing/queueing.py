@@ -12,6 +12,7 @@ from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.imaging.heap import give_back_holes
 from reviewer.model.errors import WhereError
 from reviewer.model.narrowing import verdict_of, with_verdict
+from reviewer.model.picture import CandidateId
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
@@ -56,6 +57,7 @@ class Queueing:
         self._flow = flow
         self._changed = changed
         self._faulty = faulty
+        self._left: CandidateId | None = None
         self._rest = QTimer(flow)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -89,9 +91,19 @@ class Queueing:
         return None if self._session.alone else verdict_of(self._session.plan.where)
 
     def toggle_verdict(self, verdict: Verdict) -> None:
-        """Make a queue of the pictures of one verdict, or where it is of these of any; all else of the filter stays."""
-        wanted = None if self.verdict is verdict else verdict
-        self.set_filter(with_verdict(self._session.plan.where, wanted))
+        """Make a queue of the pictures of one verdict, or where it is of these of any; all else of the filter stays.
+
+        The second leads back to the picture that was on screen before the first.
+        """
+        session, wanted = self._session, None if self.verdict is verdict else verdict
+        if self.verdict is None:
+            self._left = session.current
+        self.set_filter(with_verdict(session.plan.where, wanted))
+        if wanted is None and self._left is not None:
+            self._flow.run(Command(partial(self._go_back, self._left)))
+
+    def _go_back(self, candidate: CandidateId) -> None:
+        self._session.go_to(candidate)
 
     def set_plan(self, plan: QueuePlan) -> None:
         """Make a queue by a plan that was kept."""
