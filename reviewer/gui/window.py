@@ -121,6 +121,7 @@ class Window(QMainWindow):
         page.context_changed.connect(self._on_context)
         page.dialog_wanted.connect(self._dialogs.open)
         page.requeued.connect(self._on_requeued)
+        page.intake.joined.connect(self._on_requeued)
         page.besides.views_changed.connect(self._on_views)
         page.besides.switched.connect(self._on_switched)
         page.intake.scanning.broken.connect(self.faults.report)

@@ -111,6 +111,7 @@ def test_one_reviews_what_is_scored_while_the_scan_goes_on(begun: Hands, scans: 
     begun.bot.waitUntil(lambda: len(begun.session) == 6)
     assert begun.session.id_at(0) == first
     assert begun.session.cursor == 1
+    begun.bot.waitUntil(lambda: begun.window.windowTitle().startswith("2 / 6 "), timeout=5_000)
 
 
 def test_who_has_decided_all_that_is_scored_gets_the_next_by_itself(begun: Hands, scans: list[Recording]) -> None:
