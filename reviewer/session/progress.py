@@ -21,11 +21,11 @@ class Progress:
         self._gone_of = -1
 
     def count(self, queue: Queue) -> tuple[int, int]:
-        """Count the pictures that have a verdict and those that wait for one; where the file is gone, none waits."""
+        """Count the pictures that have a verdict and those that wait for one, of those whose files are there."""
         mirror = self._review.mirror().still()
         state = (queue, mirror.judged)
         if state != self._counts_of:
-            held = self._held_rows(queue, mirror)
+            held = self._held_rows(queue, mirror) & (mirror.state != GONE)
             decided = np.count_nonzero(held & (mirror.verdict != 0))
             self._counts = int(decided), int(np.count_nonzero(held & mirror.is_undecided()))
             self._counts_of = state
