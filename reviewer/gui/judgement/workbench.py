@@ -104,6 +104,13 @@ class WorkbenchDialog(QDialog):
         self._flag.setCurrentIndex(max(0, self._flag.findData(key)))
         self._on_flag()
 
+    def show_rule(self, rule: Rule) -> None:
+        """Show a rule as it was set before."""
+        self.show_flag(rule.flag)
+        self.plot.set_threshold(rule.threshold)
+        self._reason.setCurrentIndex(self._reason.findData(rule.reason))
+        self._overrules.setChecked(rule.overrules)
+
     @property
     def rule(self) -> Rule:
         """Give the rule as it is set."""

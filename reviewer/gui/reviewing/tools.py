@@ -38,6 +38,7 @@ class Tools:
         self._screen = screen
         self._open = open_dialog
         self._requeued = requeued
+        self._sampled: Rule | None = None
 
     def handlers(self) -> Handlers:
         """Give what each tool's action does, by its id."""
@@ -48,8 +49,14 @@ class Tools:
         self._open(ReportCard(self._session, self._flags, self._open_at, self._take, self._screen.window()))
 
     def open_workbench(self) -> None:
-        """Open the workbench at the flag that the order goes by, else at the one raised highest on screen."""
+        """Open the workbench at the flag that the order goes by, else at the one raised highest on screen.
+
+        While a sample is looked at it opens as it was left: what is rejected then is what the sample was drawn from.
+        """
         if not self._flags:
+            return
+        if self._sampled is not None and self._session.alone == _sample_name(self._sampled):
+            self._show(self._sampled)
             return
         current = self._session.current
         worst = None if current is None else worst_raised(self._session, current)
@@ -57,13 +64,22 @@ class Tools:
         self._open_at(key)
 
     def _open_at(self, key: str) -> None:
+        dialog = self._make()
+        dialog.show_flag(key)
+        self._open(dialog)
+
+    def _show(self, rule: Rule) -> None:
+        dialog = self._make()
+        dialog.show_rule(rule)
+        self._open(dialog)
+
+    def _make(self) -> WorkbenchDialog:
         dialog = WorkbenchDialog(
             self._session, self._flags, self._apply, self._audit, self._undo, self._reasons, self._screen.window()
         )
-        dialog.show_flag(key)
         self._flow.settled.connect(dialog.refresh)
         dialog.raised.connect(self._show_anew)
-        self._open(dialog)
+        return dialog
 
     def _apply(self, rule: Rule) -> None:
         def act() -> Ticket:
@@ -79,7 +95,8 @@ class Tools:
         self._flow.run(Command(self._session.undo))
 
     def _audit(self, rule: Rule) -> None:
-        self._take(Workbench(self._session).sample(rule), f"Sample of {rule.flag}≥{rule.threshold:.2f}")
+        self._sampled = rule
+        self._take(Workbench(self._session).sample(rule), _sample_name(rule))
 
     def _take(self, ids: Ids, name: str) -> None:
         """Make a queue of these pictures alone."""
@@ -89,3 +106,7 @@ class Tools:
             self._requeued()
 
         self._flow.run(Command(act))
+
+
+def _sample_name(rule: Rule) -> str:
+    return f"Sample of {rule.flag}≥{rule.threshold:.2f}"

@@ -11,6 +11,7 @@ from reviewer.gui.judgement.scoreplot import ScorePlot
 from reviewer.gui.judgement.workbench import WorkbenchDialog
 from reviewer.gui.services import FlagText
 from reviewer.model.verdict import REASONS, Reason, Source, Verdict
+from reviewer.session import Rule, Workbench
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -131,6 +132,32 @@ def test_a_sample_becomes_the_queue_and_is_named_on_the_panel(hands: Hands, benc
     assert 0 < len(hands.session) < 12
     assert hands.session.alone == "Sample of jpeg≥0.50"
     assert "Sample of jpeg≥0.50" in hands.page.screen.panel.header._order.text()
+
+
+def test_it_comes_back_as_it_was_left_while_its_sample_is_looked_at(
+    hands: Hands, bench: WorkbenchDialog, dialog: Callable[[], Any]
+) -> None:
+    bench.show_flag("rim_light")
+    bench.plot.set_threshold(0.71)
+    bench._reason.setCurrentIndex(bench._reason.findData("sketch"))
+    bench._overrules.setChecked(True)
+    left = bench.rule
+    hands.bot.mouseClick(bench._sample, Qt.MouseButton.LeftButton)
+    hands.look()
+    sampled = set(hands.session.ids.tolist())
+    hands.press(Key.Key_Right)
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    again = dialog()
+    assert left == Rule("rim_light", 0.71, "sketch", overrules=True)
+    assert again.rule == left
+    assert set(Workbench(hands.session).judged_by(again.rule).tolist()) == sampled
+    again.reject()
+    hands.page.queueing.set_filter("")
+    hands.look()
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    fresh = dialog()
+    assert fresh.rule.flag != "rim_light"
+    fresh.reject()
 
 
 def test_the_flag_can_be_raised_from_the_handle(hands: Hands, bench: WorkbenchDialog) -> None:
