@@ -191,8 +191,8 @@
         <translation>Filter löschen</translation>
     </message>
     <message>
-        <source>Close the message, leave the grid or leave full screen, whichever comes first.</source>
-        <translation>Die Meldung schließen, das Raster oder das Vollbild verlassen, was zuerst zutrifft.</translation>
+        <source>Close the message, leave the grid, a sample or full screen, whichever comes first.</source>
+        <translation>Die Meldung schließen, das Raster, eine Probe oder das Vollbild verlassen, was zuerst zutrifft.</translation>
     </message>
     <message>
         <source>Close the review</source>
@@ -3117,6 +3117,10 @@
 </context>
 <context>
     <name>Teller</name>
+    <message>
+        <source>{key} leads back to the queue from before.</source>
+        <translation>{key} führt zur Reihe von vorher zurück.</translation>
+    </message>
     <message>
         <source>All decided: {totals}.</source>
         <translation>Alles entschieden: {totals}.</translation>

@@ -25,7 +25,7 @@ from reviewer.store import Place, Review
 MAIN = "main"
 MOST_ALIKE = 200
 """How many pictures a queue of those that look like one holds besides it."""
-_ALONE, _BLIND, _LATER, _REPEATS = "alone", "blind", "later", "repeats"
+_ALONE, _BEFORE, _BLIND, _LATER, _REPEATS = "alone", "before", "blind", "later", "repeats"
 _ON = "on"
 
 
@@ -189,16 +189,28 @@ class Session(Walk):
         self._queue = Queue(ids, self._queue.nearest_in(ids))
         self.plan = plan
         self._note(_ALONE, "")
+        self._note(_BEFORE, "")
         self._note(_LATER, "")
         self._save()
 
     def take(self, ids: Ids, name: str) -> None:
         """Freeze a queue of these pictures and no others, called by a name; the next plan leaves it."""
         self.repeating.leave()
+        if not self.alone:
+            self._note(_BEFORE, "" if self.current is None else str(self.current))
         self._queue = Queue(ids)
         self._note(_ALONE, name)
         self._note(_LATER, "")
         self._save()
+
+    def leave_alone(self) -> None:
+        """Go from a queue that was taken as it is back to that of the plan, and to the picture left there."""
+        if not self.alone:
+            return
+        before = self.view.extra.get(_BEFORE, "")
+        self.refilter(self.plan)
+        if before and self.go_to(CandidateId(int(before))):
+            self.save_place()
 
     def more_like(self, candidate: CandidateId, check: Callable[[], None]) -> Ids:
         """Give a picture and those that look most like it, the nearest first; for a thread beside the walk.

@@ -123,6 +123,21 @@ def test_a_sample_of_few_holds_them_all(session: Session) -> None:
     assert sorted(bench.sample(rule, 50).tolist()) == sorted(bench.judged_by(rule).tolist())
 
 
+def test_leaving_a_queue_taken_alone_leads_back_to_the_place_in_the_one_before(tmp_path: Path) -> None:
+    make_review(tmp_path / "b.review", 20).close()
+    with Session.open(tmp_path / "b.review", COLUMNS) as session:
+        session.refilter(QueuePlan(Order.FOLDER))
+        before = session.ids.tolist()
+        session.go_to_index(11)
+        session.take(session.ids[[7, 3, 5]], "three")
+        session.take(session.ids[[1]], "one")
+    with Session.open(tmp_path / "b.review", COLUMNS) as session:
+        session.leave_alone()
+        assert (session.alone, session.cursor, session.ids.tolist()) == ("", 11, before)
+        session.leave_alone()
+        assert session.cursor == 11
+
+
 def test_a_queue_taken_alone_is_there_again_and_takes_nothing_up_until_another_is_made(tmp_path: Path) -> None:
     make_review(tmp_path / "b.review", 20).close()
     with Session.open(tmp_path / "b.review", COLUMNS) as session:

@@ -140,7 +140,7 @@ SHOW = (
     ActionSpec(
         "window.escape",
         "Leave",
-        "Close the message, leave the grid or leave full screen, whichever comes first.",
+        "Close the message, leave the grid, a sample or full screen, whichever comes first.",
         Menu.SHOW,
         ("Esc",),
         contexts=ANYWHERE,

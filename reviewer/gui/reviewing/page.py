@@ -75,7 +75,7 @@ class ReviewPage(ReviewParts):
         return own | super().handlers()
 
     def escape(self) -> bool:
-        """Leave what lies on top, from the message down to the grid; tell whether there was any."""
+        """Leave what lies on top, from the message down to a queue taken as it is; tell whether there was any."""
         if self.screen.banner.isVisible():
             self.screen.banner.dismiss()
         elif self.screen.filter_bar.isVisible():
@@ -83,7 +83,7 @@ class ReviewPage(ReviewParts):
         elif self.besides.history.leave():
             return True
         elif not self.sighting.shows_grid:
-            return self.inspecting.leave()
+            return self.inspecting.leave() or self.queueing.leave_alone()
         elif not self._browsing.leave_selection():
             self._enter(Context.SINGLE)
         return True
@@ -272,6 +272,7 @@ class ReviewPage(ReviewParts):
         self.screen.setFocus()
         self._show()
         self.requeued.emit()
+        self._teller.tell_alone()
 
     def _on_marked(self) -> None:
         self.margin.presenter.show_standing()

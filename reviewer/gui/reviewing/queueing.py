@@ -113,10 +113,20 @@ class Queueing:
         """Make the same queue anew, with what was scored and decided since."""
         self._remake(self._session.plan)
 
+    def leave_alone(self) -> bool:
+        """Go back from a queue that was taken as it is to the one before; tell whether it was such a one."""
+        if not self._session.alone:
+            return False
+        self._make(self._session.leave_alone)
+        return True
+
     def _remake(self, plan: QueuePlan) -> None:
+        self._make(partial(self._session.refilter, plan))
+
+    def _make(self, make: Callable[[], None]) -> None:
         def act() -> None:
             try:
-                self._session.refilter(plan)
+                make()
             except WhereError as error:
                 self._faulty(told(str(error)))
                 return

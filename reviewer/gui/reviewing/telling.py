@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.language import counted, pictures
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.wording import Wording
 from reviewer.gui.panel.banner import Tone
@@ -62,6 +62,14 @@ class Teller:
     def tell_damage(self, sentence: str) -> None:
         """Say that something is wrong with the saved review itself."""
         self._screen.banner.tell(told(sentence), Tone.FAULT)
+
+    def tell_alone(self) -> None:
+        """Say of a queue that was taken as it is how many pictures it holds and how to go back from it."""
+        if self._session.alone:
+            text = f"{told(self._session.alone)}: {pictures(len(self._session))}."
+            self._screen.toast.say(
+                self._with_hint(text, _tr("{key} leads back to the queue from before."), "window.escape")
+            )
 
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""

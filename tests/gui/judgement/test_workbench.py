@@ -134,6 +134,31 @@ def test_a_sample_becomes_the_queue_and_is_named_on_the_panel(hands: Hands, benc
     assert "Sample of jpeg≥0.50" in hands.page.screen.panel.header._order.text()
 
 
+def test_escape_leads_back_from_a_sample_to_where_it_was_begun_and_is_named(
+    hands: Hands, dialog: Callable[[], Any]
+) -> None:
+    hands.press(Key.Key_Right)
+    left, queue = hands.current, hands.session.ids.tolist()
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    again = dialog()
+    again.plot.set_threshold(0.6)
+    hands.bot.mouseClick(again._sample, Qt.MouseButton.LeftButton)
+    hands.look()
+    count = len(hands.session)
+    assert 1 < count < len(queue)
+    told = f"Sample of jpeg≥0.60: {count} pictures. Esc leads back to the queue from before."
+    assert hands.page.screen.toast.text() == told
+    hands.press(Key.Key_Right)
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_Escape)
+    assert hands.session.alone, "the grid is left first"
+    hands.press(Key.Key_Escape)
+    assert (hands.session.alone, hands.session.ids.tolist()) == ("", queue)
+    assert hands.current == left
+    hands.press(Key.Key_Escape)
+    assert hands.current == left
+
+
 def test_it_comes_back_as_it_was_left_while_its_sample_is_looked_at(
     hands: Hands, bench: WorkbenchDialog, dialog: Callable[[], Any]
 ) -> None:
