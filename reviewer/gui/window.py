@@ -23,6 +23,7 @@ from reviewer.gui.looks.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.page import ReviewPage
+from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
@@ -124,7 +125,7 @@ class Window(QMainWindow):
         page.intake.joined.connect(self._on_requeued)
         page.besides.views_changed.connect(self._on_views)
         page.besides.switched.connect(self._on_switched)
-        page.intake.scanning.broken.connect(self.faults.report)
+        self._follow_scan(page.intake.scanning)
         page.inspecting.broken.connect(self.faults.report)
         page.caring.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
@@ -156,6 +157,12 @@ class Window(QMainWindow):
         screen.installEventFilter(self.bindings.keyboard)
         screen.canvas.tapped.connect(self.bindings.click)
         screen.menu_wanted.connect(self.bindings.open_menu)
+
+    def _follow_scan(self, scanning: Scanning) -> None:
+        scanning.broken.connect(self.faults.report)
+        scanning.begun.connect(self._on_scan)
+        scanning.rested.connect(self._on_scan)
+        self._on_scan()
 
     def close_review(self) -> None:
         """Close the review, if one is open, and show the start page."""
@@ -314,6 +321,11 @@ class Window(QMainWindow):
                 self.bindings.choose_none("order")
             if self.page.is_seen:
                 self._on_seen()
+
+    def _on_scan(self) -> None:
+        """Offer to hold the scan only while there is one."""
+        if self.page is not None:
+            self.bindings.allow("scan.pause", is_possible=self.page.intake.scanning.is_running)
 
     def _on_views(self, views: Mapping[int, SavedView]) -> None:
         """Tell in the menu what each digit shows."""

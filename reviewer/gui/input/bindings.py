@@ -37,6 +37,7 @@ class Bindings(QObject):
         self._menus: dict[Menu, QMenu] = {}
         self._actions = {spec.id: self._make(spec) for spec in actions}
         self._context = Context.START
+        self._barred: set[str] = set()
         self._repeating: frozenset[int] = frozenset()
         self._on_keypad: dict[int, QAction] = {}
         self._on_click: dict[Qt.MouseButton, QAction] = {}
@@ -83,6 +84,14 @@ class Bindings(QObject):
         for action_id in ids:
             self._handlers.pop(action_id, None)
 
+    def allow(self, action_id: str, *, is_possible: bool) -> None:
+        """Say whether there is anything that an action could be done to now; else it is dead in its contexts too."""
+        if is_possible:
+            self._barred.discard(action_id)
+        else:
+            self._barred.add(action_id)
+        self._actions[action_id].setEnabled(self._is_alive(self._specs[action_id]))
+
     def enter(self, context: Context) -> None:
         """Make the actions of a context alive and all others dead."""
         self._context = context
@@ -90,7 +99,7 @@ class Bindings(QObject):
             action = self._actions[spec.id]
             keys = spec.keys_in(context) or spec.keys
             action.setShortcuts([QKeySequence.fromString(key) for key in keys if key not in CLICKS])
-            action.setEnabled(context in spec.contexts)
+            action.setEnabled(self._is_alive(spec))
         alive = [spec for spec in self._specs.values() if context in spec.contexts]
         self._on_click = {
             CLICKS[key]: self._actions[spec.id] for spec in alive for key in spec.keys_in(context) if key in CLICKS
@@ -109,6 +118,9 @@ class Bindings(QObject):
             for spec in self._specs.values():
                 if spec.menu is menu:
                     self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
+
+    def _is_alive(self, spec: ActionSpec) -> bool:
+        return self._context in spec.contexts and spec.id not in self._barred
 
     def _may_repeat(self, key: QKeyCombination) -> bool:
         return key.toCombined() in self._repeating

@@ -13,13 +13,14 @@ class Scanning(QObject):
     """Run one scan at a time in a thread, with pause, and tell of pictures that became ready for review.
 
     ``begun`` tells that one starts, ``advanced`` follows every report, ``fresh`` those that brought newly scored
-    pictures; ``ended`` carries the last report of a scan that came to its end.
+    pictures; ``ended`` carries the last report of a scan that came to its end, ``rested`` tells that none runs now.
     """
 
     begun = Signal()
     advanced = Signal(object)
     fresh = Signal(int)
     ended = Signal(object)
+    rested = Signal()
     refused = Signal(str)
     broken = Signal(object)
 
@@ -98,3 +99,5 @@ class Scanning(QObject):
         again, self._again = self._again, None
         if again is not None:
             self.begin(again)
+        elif self._job is None:  # one of those told of the end may have begun another
+            self.rested.emit()

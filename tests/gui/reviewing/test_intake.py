@@ -192,6 +192,21 @@ def test_the_scan_can_be_held_and_go_on_from_the_status_line(begun: Hands, scans
     assert scans[0].calls == ["pause", "resume"]
 
 
+def test_holding_the_scan_is_offered_only_while_there_is_one(begun: Hands, scans: list[Recording]) -> None:
+    pause = begun.window.bindings.action("scan.pause")
+    assert pause.isEnabled()
+    let_one_come(begun, scans)
+    begun.press(Key.Key_G)
+    assert pause.isEnabled()
+    scans[0].gate.release(2)
+    begun.bot.waitUntil(lambda: not pause.isEnabled(), timeout=10_000)
+    assert not begun.page.intake.scanning.is_running
+    begun.press(Key.Key_G)
+    assert not pause.isEnabled()
+    begun.press(Key.Key_F5)
+    begun.bot.waitUntil(pause.isEnabled, timeout=10_000)
+
+
 def test_closing_ends_the_scan_and_leaves_no_thread(begun: Hands, scans: list[Recording]) -> None:
     begun.window.close_review()
     assert "cancel" in scans[0].calls
