@@ -55,8 +55,9 @@ NAMED = {
     },
 }  # fmt: skip
 """The action that a page means where it names a key, by the page."""
-NOT_ACTIONS = {"Alt", "Tab", "Down", "Return", "2", "4", "8", "*", "_"}
-"""What pages name besides: keys of the filter's box, the ends of shortened lists, signs that are no keys there."""
+NOT_ACTIONS = {"Alt", "Tab", "Down", "Return", "2", "4", "8", "*", "_", "undo", "redo"}
+"""What pages name besides: keys of the filter's box, the ends of shortened lists, signs that are no keys there, and
+commands called as keys that some keyboards have."""
 
 
 def _text_of(page: str) -> str:
