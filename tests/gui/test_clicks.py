@@ -91,6 +91,22 @@ def test_the_second_click_on_a_count_leads_back_to_where_the_first_was_made(hand
         assert (hands.current == left) is (number == 1)
 
 
+def test_a_count_leads_back_to_nothing_that_was_left_under_a_filter_from_before(hands: Hands) -> None:
+    hands.press(Qt.Key.Key_X)
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Right)
+    hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
+    hands.look()
+    rejected = hands.current
+    for where in ("", "rejected"):
+        hands.page.queueing.set_filter(where)
+        hands.look()
+    hands.bot.mouseClick(button(hands, "Rejected"), LEFT)
+    hands.look()
+    assert hands.session.plan.where == ""
+    assert hands.current == rejected
+
+
 def test_the_buttons_of_reasons_stay_where_they_are_from_picture_to_picture(hands: Hands) -> None:
     panel = hands.page.screen.panel
     before = panel.legend.mapTo(panel, panel.legend.rect().topLeft())

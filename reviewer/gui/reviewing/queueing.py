@@ -83,6 +83,7 @@ class Queueing:
 
     def set_filter(self, where: str) -> None:
         """Make a queue of the pictures that fit a filter."""
+        self._left = None
         self._remake(replace(self._session.plan, where=where))
 
     @property
@@ -96,17 +97,19 @@ class Queueing:
         The second leads back to the picture that was on screen before the first.
         """
         session, wanted = self._session, None if self.verdict is verdict else verdict
-        if self.verdict is None:
-            self._left = session.current
+        left = session.current if self.verdict is None else self._left
         self.set_filter(with_verdict(session.plan.where, wanted))
-        if wanted is None and self._left is not None:
-            self._flow.run(Command(partial(self._go_back, self._left)))
+        if wanted is not None:
+            self._left = left
+        elif left is not None:
+            self._flow.run(Command(partial(self._go_back, left)))
 
     def _go_back(self, candidate: CandidateId) -> None:
         self._session.go_to(candidate)
 
     def set_plan(self, plan: QueuePlan) -> None:
         """Make a queue by a plan that was kept."""
+        self._left = None
         self._remake(plan)
 
     def remake(self) -> None:
