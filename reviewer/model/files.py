@@ -1,5 +1,6 @@
 """Files that a person keeps: written whole, or left as they were."""
 
+import os
 from pathlib import Path
 
 
@@ -16,7 +17,7 @@ def replace_file(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    target = path.resolve()  # of a link the file that it leads to
+    target = Path(os.path.realpath(path))  # of a link the file that it leads to
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.write_bytes(data)

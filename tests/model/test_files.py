@@ -35,6 +35,13 @@ def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
         assert (tmp_path / "kept" / "mine.toml").read_bytes() == text
 
 
+def test_a_link_that_leads_to_itself_is_refused_as_any_file_that_cannot_be_written(tmp_path: Path) -> None:
+    link = tmp_path / "recipe.toml"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match=r"recipe\.toml"):
+        replace_file(link / "mine.toml", b"scale = 4")
+
+
 def test_a_pipe_is_given_what_is_written(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
