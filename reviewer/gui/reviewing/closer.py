@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.gui.panel.facts import native_rows
+from reviewer.gui.panel.facts import NATIVE, native_rows
 from reviewer.gui.panel.toast import Toast
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.scanning import Scanning
@@ -95,7 +95,7 @@ class LookingCloser(QObject):
             self._idle.begin()
 
     def _on_done(self, _candidate: CandidateId, measured: Mapping[str, Measurement]) -> None:
-        if any("native_rows" in measurement.figure for measurement in measured.values()):
+        if NATIVE in measured and "native_rows" in measured[NATIVE].figure:
             self._tell(self.tr("Native size {size}.").format(size=native_rows(measured)[0][1]))
         else:
             self._tell(self.tr("No smaller size explains this picture."))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.input.action import Context
 from reviewer.gui.looks.wording import Wording
+from reviewer.gui.prefetch.pixels import CALM_MS
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.parts import ReviewParts
 from reviewer.gui.reviewing.screen import ReviewScreen
@@ -21,8 +22,6 @@ BEHIND = 8
 """As many behind as ahead: which of them are worth making is known to the pixels, which notice the way back."""
 
 SPARE = 3
-CALM_MS = 12
-"""So long after a picture was painted those around it are read, which would hold up what is told of it."""
 
 
 class ReviewPage(ReviewParts):
