@@ -89,9 +89,9 @@ class Decision:
     """Hold one row of the append-only log: a judgement that replaced another.
 
     ``gesture`` is the ``seq`` of the first decision of the gesture it belongs to (a batch is one gesture, and one step
-    of undo); ``undoes`` is the gesture that an undo or redo took back or put again; ``at`` is UTC in milliseconds;
-    ``digest`` is the content that was judged; ``context`` says how it was made (milliseconds on
-    screen, largest zoom, score versions).
+    of undo), which a file that was mended may have lost; ``undoes`` is the gesture that an undo or redo took back or
+    put again; ``at`` is UTC in milliseconds; ``digest`` is the content that was judged; ``context`` says how it was
+    made (milliseconds on screen, largest zoom, score versions).
     """
 
     seq: int

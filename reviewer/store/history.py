@@ -1,9 +1,9 @@
 """What can be undone and redone, read out of the log."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from reviewer.model.verdict import Source
-from reviewer.store.schema import decision as table
+from reviewer.store import log
 
 
 class History:
@@ -30,11 +30,6 @@ class History:
     def from_log(cls, connection: Connection) -> "History":
         """Read the log's gestures."""
         history = cls()
-        query = (
-            select(table.c.gesture, table.c.source, table.c.undoes)
-            .where(table.c.seq == table.c.gesture)
-            .order_by(table.c.seq)
-        )
-        for gesture, source, undoes in connection.execute(query):
+        for gesture, source, undoes in connection.execute(log.heads(connection)):
             history.take(gesture, Source(source), undoes)
         return history

@@ -14,6 +14,8 @@ from reviewer.store.schema import decision as table
 from reviewer.store.schema import verdict as verdicts
 
 _BEYOND = 1 << 62
+# Two questions and not one: SQLite answers each from an index, together only by a walk through all rows.
+_EXTENT = sql("SELECT (SELECT count(*) FROM decision), (SELECT coalesce(max(seq), 0) FROM decision)")
 _CHECKED = (
     "seq", "gesture", "candidate", "old_verdict", "old_reasons", "new_verdict", "new_reasons", "at", "who", "source",
     "undoes", "context",
@@ -115,7 +117,7 @@ def judged_digest(connection: Connection, candidate: CandidateId) -> bytes:
 def steps(connection: Connection, *, before: int | None, limit: int) -> list[Step]:
     """Give the gestures made last before one, the newest first; each costs a few looks into an index."""
     newest_below = select(func.max(table.c.gesture)).where(table.c.gesture < bindparam("below"))
-    head = select(table).where(table.c.seq == bindparam("gesture"))
+    head = select(table).where(table.c.gesture == bindparam("gesture")).order_by(table.c.seq).limit(1)
     size = select(func.count()).where(table.c.gesture == bindparam("gesture"))
     found: list[Step] = []
     below = _BEYOND if before is None else before
@@ -127,6 +129,16 @@ def steps(connection: Connection, *, before: int | None, limit: int) -> list[Ste
         found.append(Step(decision_of(row), int(connection.execute(size, {"gesture": gesture}).scalar_one())))
         below = int(gesture)
     return found
+
+
+def heads(connection: Connection) -> Select[Any]:
+    """Ask for the first decision of each gesture, in the order of the log."""
+    count, last = connection.execute(_EXTENT).one()
+    if count == last:
+        is_head = table.c.seq == table.c.gesture
+    else:  # a file that was mended lacks some, among them perhaps the one that a gesture is named after
+        is_head = table.c.seq.in_(select(func.min(table.c.seq)).group_by(table.c.gesture))
+    return select(table.c.gesture, table.c.source, table.c.undoes).where(is_head).order_by(table.c.seq)
 
 
 def of_gesture(connection: Connection, gesture: int) -> list[Decision]:

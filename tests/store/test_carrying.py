@@ -63,6 +63,23 @@ def brought_back(path: Path) -> Restored:
     return restored
 
 
+def test_a_gesture_whose_first_decision_is_lost_is_still_a_step_that_is_listed_and_undone(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 4) as review:
+        ids = ids_of(review)
+        review.decide(ids[:1], ACCEPTED).result()
+        review.decide(ids, REJECTED).result()
+    change(path, "UPDATE decision SET who = 'nobody' WHERE seq = 2")
+    for backup in path.with_name("a.review.backups").iterdir():
+        backup.unlink()
+    assert brought_back(path).refused == 1
+    with Review.open(path, COLUMNS) as review:
+        assert [(step.head.candidate, step.count) for step in review.steps()] == [(ids[1], 3), (ids[0], 1)]
+        assert {decision.candidate for decision in review.undo().result()} == set(ids[1:])
+        assert [review.judgement(one) for one in ids] == [ACCEPTED, *[Judgement()] * 3]
+        assert {decision.candidate for decision in review.redo().result()} == set(ids[1:])
+
+
 def test_all_that_was_made_since_the_backup_is_in_the_restored_review(path: Path) -> None:
     restored = brought_back(path)
     assert (restored.decisions, restored.salvaged, restored.refused, restored.lost) == (2, 1, 1, ())
