@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from reviewer.model.errors import UsageError
+from reviewer.model.errors import UsageError, WhereError
 from reviewer.model.picture import CandidateId
 from reviewer.model.queue import QueuePlan, View
 from reviewer.model.scoring import FlagColumn
@@ -45,7 +45,7 @@ class Session(Walk):
             super().__init__(review, Queue(_chosen(review, self.plan)), chance)
             self._save()
         else:
-            self.plan, self.view = saved.plan, saved.view
+            self.plan, self.view = _followable(review, saved.plan), saved.view
             super().__init__(review, Queue(saved.ids, saved.cursor), chance)
         self._progress = Progress(review)
         if saved is not None and not self.plan.where and self._progress.lacks_some(self._queue):
@@ -67,7 +67,12 @@ class Session(Walk):
         ReviewFileError
             Where the file is no review that can be opened; it is untouched then.
         """
-        return cls(Review.open(path, flags, clock=clock), clock=clock, chance=chance)
+        review = Review.open(path, flags, clock=clock)
+        try:
+            return cls(review, clock=clock, chance=chance)
+        except BaseException:
+            review.close()
+            raise
 
     def close(self) -> None:
         """Save the place and let go of the review, which is closed also where the place cannot be saved."""
@@ -184,6 +189,7 @@ class Session(Walk):
         WhereError
             Where the plan's filter cannot be understood; the queue stays.
         """
+        plan = _followable(self.review, plan)
         ids = _chosen(self.review, plan)
         self.repeating.leave()
         self._queue = Queue(ids, self._queue.nearest_in(ids))
@@ -233,10 +239,16 @@ class Session(Walk):
         return self.view.extra.get(_ALONE, "")
 
     def extend(self) -> int:
-        """Append what was scored since, in the queue's order among itself; tell how many."""
+        """Append what was scored since, in the queue's order among itself; tell how many.
+
+        None joins a queue of chosen pictures, nor one by a filter that names a flag which there is no more.
+        """
         if self.alone:
             return 0
-        chosen = _chosen(self.review, self.plan)
+        try:
+            chosen = _chosen(self.review, self.plan)
+        except WhereError:
+            return 0
         fresh = chosen[~np.isin(chosen, self.ids)]
         if len(fresh):
             self._queue = Queue(np.concatenate([self.ids, fresh]), self.cursor)
@@ -330,6 +342,11 @@ class Session(Walk):
         """Keep the queue, beside the window: the ids of a million pictures take a while to be written."""
         self._kept = self.review.save_queue(MAIN, self.plan, self.ids, cursor=self.cursor, view=self.view)
         return self._kept
+
+
+def _followable(review: Review, plan: QueuePlan) -> QueuePlan:
+    """Give a plan by all scores where it goes by a flag that there is no more, as after a plug-in was removed."""
+    return plan if plan.flag is None or plan.flag in review.mirror().keys else replace(plan, flag=None)
 
 
 def _chosen(review: Review, plan: QueuePlan) -> Ids:

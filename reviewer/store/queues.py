@@ -71,11 +71,18 @@ def save_place(connection: Connection, place: Place) -> None:
 
 
 def load_queue(connection: Connection, name: str, known: NDArray[np.int64]) -> SavedQueue | None:
-    """Give the queue of a name, None where there is none, without candidates that are not ``known``."""
+    """Give the queue of a name without candidates that are not ``known``.
+
+    None where there is none, or it cannot be understood, as one that a newer program kept: it is made anew then.
+    """
     row = connection.execute(select(table).where(table.c.name == name)).one_or_none()
     if row is None:
         return None
-    view = json.loads(row.view)
-    view["centre"] = tuple(view["centre"])
-    ids, position = within(np.frombuffer(bytes(row.ids), "<i8").astype(np.int64), row.position, known)
-    return SavedQueue(QueuePlan(Order(row.ordering), row.expression, row.flag), ids, position, View(**view))
+    try:
+        view = json.loads(row.view)
+        view["centre"] = tuple(view["centre"])
+        plan, shown = QueuePlan(Order(row.ordering), row.expression, row.flag), View(**view)
+        ids, position = within(np.frombuffer(bytes(row.ids), "<i8").astype(np.int64), row.position, known)
+    except (ValueError, LookupError, TypeError):
+        return None
+    return SavedQueue(plan, ids, position, shown)

@@ -1,9 +1,12 @@
 """A session equals a plain model of itself, whatever is pressed in whatever order, and through every reopening."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -337,3 +340,51 @@ def test_a_review_whose_place_cannot_be_saved_is_closed_all_the_same(tmp_path: P
     with pytest.raises(NotSaved, match="moved or replaced"):
         session.close()
     assert session.review.is_closed
+
+
+def test_a_queue_by_a_flag_that_is_gone_opens_and_grows_by_all_scores(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 5).close()
+    with Session.open(path, COLUMNS) as session:
+        session.refilter(QueuePlan(Order.WORST_FIRST, "", "soft"))
+    with Review.open(path, COLUMNS[:2]) as review:
+        (new,) = review.record([found(review, 7)])
+    with Session.open(path, COLUMNS[:2]) as session:
+        assert session.plan == QueuePlan(Order.WORST_FIRST)
+        assert session.ids[-1] == new
+        session.refilter(QueuePlan(Order.BEST_FIRST, "", "soft"))
+        assert session.plan == QueuePlan(Order.BEST_FIRST)
+
+
+def test_a_queue_by_a_filter_that_names_a_flag_which_is_gone_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 5).close()
+    with Session.open(path, COLUMNS) as session:
+        session.refilter(QueuePlan(Order.WORST_FIRST, "soft>=0"))
+    with Session.open(path, COLUMNS[:2]) as session:
+        session.review.record([found(session.review, 7)])
+        assert session.extend() == 0
+        assert len(session) == 5
+
+
+@pytest.mark.parametrize(
+    "change", ["view = '{}'", """view = json_set(view, '$."of a newer program"', 1)""", "ordering = 'x'"]
+)
+def test_a_queue_that_cannot_be_understood_is_made_anew(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 3).close()
+    with Session.open(path, COLUMNS) as session:
+        session.last()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE queue SET {change}")
+    with Session.open(path, COLUMNS) as session:
+        assert (len(session), session.cursor, session.plan) == (3, 0, QueuePlan())
+
+
+def test_a_review_that_no_session_can_be_made_of_is_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 2).close()
+    monkeypatch.setattr(Review, "load_queue", Mock(side_effect=MemoryError))
+    with pytest.raises(MemoryError):
+        Session.open(path, COLUMNS)
+    Review.open(path, COLUMNS).close()
