@@ -54,15 +54,26 @@ class Access:
                 "changed. 'reviewer check' tells what of it is whole, 'reviewer restore' brings back what can be read."
             ) from error
 
-    def write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ) -> T:
+    def write(
+        self, work: Callable[[Connection], T], urgency: Urgency = Urgency.READ, then: Callable[[T], None] | None = None
+    ) -> T:
         """Have work done in one transaction, and wait until it is on disk.
+
+        ``then`` is called before anything else is done with the file: memory that follows it never misses a change.
 
         Raises
         ------
         NotSaved
             Where it could not be written, or the file is no longer where it was; nothing is shown as saved then.
         """
-        return self.desk.call(lambda: self.transact(work), urgency)
+
+        def do() -> T:
+            result = self.transact(work)
+            if then is not None:
+                then(result)
+            return result
+
+        return self.desk.call(do, urgency)
 
     def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
         """Do work in one transaction; to be called in the store's thread.

@@ -145,10 +145,8 @@ class Looks:
         is_changed = False
         for start in range(0, len(ids), _BATCH):
             part = ids[start : start + _BATCH].tolist()
-            gone = self._access.write(partial(dissolve, ids=part, keys=self._keys), Urgency.BATCH)
-            if gone:
-                is_changed = True
-                self._mirror.forget(np.array(gone, np.int64), self._keys)
+            gone = self._access.write(partial(dissolve, ids=part, keys=self._keys), Urgency.BATCH, self._forget)
+            is_changed |= bool(gone)
         if is_changed:
             self._access.desk.call(self.reload)
 
@@ -180,9 +178,9 @@ class Looks:
             connection.execute(scoring(key), scores)
             write_details(connection, {int(one.candidate): {key: one.measurement} for one in part})
 
-        self._access.write(work, Urgency.BATCH)
         ids = np.array([row["one"] for row in scores], np.int64)
-        self._mirror.score(ids, key, np.array([row["score"] for row in scores], np.float32))
+        values = np.array([row["score"] for row in scores], np.float32)
+        self._access.write(work, Urgency.BATCH, lambda _: self._mirror.score(ids, key, values))
 
     def _score(self, key: str, part: Ids, score: float | None) -> None:
         """Give candidates without a like one score, or none."""
@@ -192,8 +190,11 @@ class Looks:
             restamp(connection)
             connection.execute(scoring(key), rows)
 
-        self._access.write(work, Urgency.BATCH)
-        self._mirror.score(part, key, np.full(len(part), np.nan if score is None else score, np.float32))
+        values = np.full(len(part), np.nan if score is None else score, np.float32)
+        self._access.write(work, Urgency.BATCH, lambda _: self._mirror.score(part, key, values))
+
+    def _forget(self, gone: Sequence[int]) -> None:
+        self._mirror.forget(np.array(gone, np.int64), self._keys)
 
     def _rows(self, query: Any, bounds: dict[str, Any]) -> Sequence[Any]:
         return self._access.desk.call(

@@ -188,7 +188,7 @@ class Mirror:
         return room
 
     def score(self, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
-        """Take other scores of one flag; ids that are not there are passed over."""
+        """Take other scores of one flag, in the store's thread; ids that are not there are passed over."""
         rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self) - 1, 0))
         is_here = self.ids[rows] == ids if len(self) else np.zeros(len(ids), np.bool_)
         self.scores[rows[is_here], self.keys.index(key)] = scores[is_here]

@@ -100,10 +100,9 @@ class Tags:
             connection.execute(scoring(key), scores)
             write_details(connection, {one: {key: measurement} for one, measurement in measured.items()})
 
-        self._access.write(write, Urgency.BATCH)
-        self._mirror.score(
-            np.array(list(measured), np.int64), key, np.array([m.score for m in measured.values()], np.float32)
-        )
+        ids = np.array([row["one"] for row in scores], np.int64)
+        values = np.array([row["score"] for row in scores], np.float32)
+        self._access.write(write, Urgency.BATCH, lambda _: self._mirror.score(ids, key, values))
 
 
 def _plain(tag: str) -> str:

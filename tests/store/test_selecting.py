@@ -1,17 +1,20 @@
 """Conditions that no row tells: the day of a verdict, and what looks alike."""
 
+import threading
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import Measurement
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.tags import Beside
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store import Review
+from reviewer.store import Ids, Review
+from reviewer.store.mirror import Mirror
 from tests.reviews import found, ids_of, make_review
 
 DAY = 86_400_000
@@ -56,6 +59,25 @@ def test_near_duplicates_and_their_best_copies_are_found(tmp_path: Path, words: 
         ]
         review.looks.put(group, np.array(ids[2:], np.int64))
         assert review.select(words).tolist() == [ids[place] for place in places]
+
+
+def test_memory_follows_the_file_before_another_writer_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = (FlagColumn("alike", 1, compares=True),)
+    plain = Mirror.score
+    with Review.create(tmp_path / "a.review", columns) as review:
+        review.add_root(b"/nowhere/pictures")
+        ids = np.array(review.record([found(review, number, measurements={}) for number in range(2)]))
+
+        def late(self: Mirror, ids: Ids, key: str, scores: NDArray[np.float32]) -> None:
+            if threading.current_thread() is threading.main_thread():  # what a scan finds just then
+                review.record([found(review, 0, measurements={}, digest=b"other")])
+            plain(self, ids, key, scores)
+
+        monkeypatch.setattr(Mirror, "score", late)
+        review.looks.put([], ids)
+        remembered = review.mirror().scores.tolist()
+    with Review.open(tmp_path / "a.review", columns) as again:
+        assert remembered == again.mirror().scores.tolist()
 
 
 @pytest.mark.parametrize(
