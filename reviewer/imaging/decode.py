@@ -52,7 +52,7 @@ def decoders() -> str:
     """Name all that decodes with its version: what failed, or ended its process, may not do so with another."""
     libraries = ("jpg", "zlib", "webp", "libtiff", "avif")
     versions = {name: features.version(name) for name in libraries if features.check(name)}
-    versions = {"Pillow": PIL.__version__, **versions, "OpenCV": cv2.__version__, "deflate": version("deflate")}
+    versions = {"Pillow": PIL.__version__, **versions, "deflate": version("deflate"), "pyspng": version("pyspng")}
     return ", ".join(f"{name} {number}" for name, number in versions.items())
 
 
