@@ -98,6 +98,8 @@ def _styled(labelled: Sequence[Row], flags: tuple[str, ...], side: int, every: i
     """Name the labelled pictures of the styles that a flag is tried on beyond the clean ones."""
     found = []
     for k, row in list(enumerate(labelled))[::every]:
+        if row["noise"] == "screentone" and row["style"] != "manga":
+            continue  # printed in coloured dots, among which nobody sees what was painted
         chosen = tuple(f for f in flags if row["style"] in TRIALS[f].styles and row[TRIALS[f].unlabelled or ""] == "0")
         if chosen:
             found.append(Task(row["style"], row["file"], side, chosen, 23 * k + 7))

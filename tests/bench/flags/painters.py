@@ -5,6 +5,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
+LEAST_LINE = 8
+"""Pixels along the longer side of what is a line and no dot."""
 
 
 def luma(rgb: Pixels) -> NDArray[np.float32]:
@@ -33,11 +35,14 @@ def _paintable(rgb: Pixels, mask: NDArray[np.bool_], width: int) -> NDArray[np.b
 def painted_length(before: Pixels, after: Pixels, width: int, matte: NDArray[np.bool_] | None = None) -> float:
     """Give how many pixels long the light lines are that stand out of what is around them where none stood before.
 
-    A painter that finds no room, or lightens what is white or a light line already, paints no rim. ``matte`` marks what
-    does not count.
+    A painter that finds no room, or lightens what is white or a light line already, paints no rim; nor do crumbs and
+    dots make a line. ``matte`` marks what does not count.
     """
     new = (_ridge(luma(after), width) - _ridge(luma(before), width)) > 20
-    return float((new if matte is None else new & ~matte).sum() / width)
+    seen = (new if matte is None else new & ~matte).astype(np.uint8)
+    _, label, stats, _ = cv2.connectedComponentsWithStats(seen, connectivity=8)
+    is_line = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= LEAST_LINE
+    return float((seen * is_line[label]).sum() / width)
 
 
 def _ridge(plane: NDArray[np.float32], width: int) -> NDArray[np.float32]:

@@ -81,8 +81,9 @@ class Tables:
             told, rises = " " * 16, " " * 7
             if is_harmed:
                 told = f"{auc(negative, scores):8.4f}{recall(negative, scores, 0.01):8.3f}"
-                if before:
-                    rises = f"{np.mean([o.score > before[o.name] for o in part]):7.3f}"
+                clean = self._spared(part)  # what is painted over rim light of its own need not rise
+                if before and clean:
+                    rises = f"{np.mean([o.score > before[o.name] for o in clean]):7.3f}"
             spent = np.median([o.milliseconds for o in part])
             each = np.median([o.milliseconds / o.megapixels for o in part])
             name = condition if is_harmed else f"({condition})"
