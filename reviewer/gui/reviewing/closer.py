@@ -51,7 +51,7 @@ class LookingCloser(QObject):
             self._idle.refused.connect(lambda sentence: _log.warning("Looking closer ended: %s", sentence))
             self._idle.broken.connect(lambda error: _log.error("Looking closer failed.", exc_info=error))
             scanning.advanced.connect(partial(self._hold, is_held=True))
-            scanning.ended.connect(self._on_scanned)
+            scanning.rested.connect(self._on_scanned)
 
     def handlers(self) -> Handlers:
         """Give what the action of a closer look does."""

@@ -120,7 +120,7 @@ class ReviewPage(ReviewParts):
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.begun.connect(self._unmeasured.take_back)
         self.intake.scanning.begun.connect(self._on_scan_begun)
-        self.intake.scanning.ended.connect(self._on_scanned)
+        self.intake.scanning.rested.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
         self.caring.located.connect(self._on_located)
         self.settling.settled.connect(self._on_located)

@@ -161,3 +161,34 @@ def test_after_a_scan_the_rest_is_looked_at_and_the_picture_on_screen_is_told_of
     hands.press(Qt.Key.Key_F5)
     hands.bot.waitUntil(lambda: "Native" in facts(hands))
     assert len(begun) == 1
+
+
+def test_a_look_at_the_rest_that_a_scan_held_goes_on_after_one_that_was_refused(make_hands: Any, review: Any) -> None:
+    begun: list[PlannedScan] = []
+    gate = threading.Event()
+    faults = [None, ReviewError("None of 8 files could be found: is the drive mounted?")]
+
+    def scan(*_: object) -> PlannedScan:
+        def end() -> Report:
+            if (fault := faults.pop(0)) is not None:
+                raise fault
+            return Report(done=True)
+
+        return PlannedScan([lambda: Report(1), end])
+
+    def start(_session: Session) -> PlannedScan:
+        def wait() -> Report:
+            gate.wait(20)
+            return Report(done=True)
+
+        begun.append(PlannedScan([wait]))
+        return begun[-1]
+
+    hands: Hands = make_hands(start_scan=scan, start_closer=start)
+    hands.open(review)
+    hands.press(Qt.Key.Key_F5)
+    hands.bot.waitUntil(lambda: len(begun) == 1)
+    hands.press(Qt.Key.Key_F5)
+    hands.bot.waitUntil(lambda: begun[0].calls == ["pause", "resume"])
+    gate.set()
+    hands.bot.waitUntil(lambda: len(begun) == 2)
