@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from reviewer.model.commands import command
 from reviewer.model.errors import UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel, Recipe
@@ -374,9 +375,9 @@ def _is_folder(folder: Path) -> UsageError:
     """Say how to come from a folder of pictures to a window on it."""
     review = Path(f"{folder.resolve().name or 'pictures'}{REVIEW_SUFFIX}")
     if (inside := sorted(folder.glob(f"*{REVIEW_SUFFIX}"))) and not review.exists():
-        return UsageError(f"{folder} is a folder; 'reviewer {inside[0]}' opens the review in it.")
-    scan = f"'reviewer scan {review} {folder}' scores its pictures"
-    return UsageError(f"{folder} is a folder, not a review; {scan}, then 'reviewer {review}' shows them.")
+        return UsageError(f"{folder} is a folder; '{command(inside[0])}' opens the review in it.")
+    scan = f"'{command('scan', review, folder)}' scores its pictures"
+    return UsageError(f"{folder} is a folder, not a review; {scan}, then '{command(review)}' shows them.")
 
 
 def _names() -> set[str]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from reviewer.cli.telling import command, words
+from reviewer.cli.telling import words
 from reviewer.flags import Registry, load_registry
+from reviewer.model.commands import command
 from reviewer.model.errors import ReviewError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe

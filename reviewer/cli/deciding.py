@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import command, say, words
+from reviewer.cli.telling import say, words
+from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import CandidateId

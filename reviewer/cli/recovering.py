@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import command, say
+from reviewer.cli.telling import say
+from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, UsageError
 from reviewer.model.picture import shown
@@ -91,7 +92,7 @@ def run_check(path: Path) -> None:
     if faults:
         above = f"{counted(len(faults), 'fault')} above"
         raise DamagedReview(
-            f"{path} is damaged ({above}; {copies}). Nothing was changed; 'reviewer restore {path}' "
+            f"{path} is damaged ({above}; {copies}). Nothing was changed; '{command('restore', path)}' "
             "keeps the damaged file and brings back what is whole."
         )
     say(f"{path} is whole: {counted(pictures, 'file')}, {counted(decisions, 'decision')}; {copies}.")

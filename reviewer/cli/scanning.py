@@ -6,7 +6,8 @@ from pathlib import Path
 import typer
 
 from reviewer.cli.building import open_or_create, registry
-from reviewer.cli.telling import command, path_fields, print_json, progress_bar, say, words
+from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import NotAReview, UsageError
 from reviewer.model.naming import REVIEW_SUFFIX

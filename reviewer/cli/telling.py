@@ -3,10 +3,8 @@
 import json
 import math
 import os
-import shlex
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -50,11 +48,6 @@ def progress_bar() -> Progress:
 def say(text: str) -> None:
     """Say a line on standard output, as plain text whatever it holds."""
     out.print(Text(text))
-
-
-def command(verb: str, *paths: Path) -> str:
-    """Give a line that can be typed as it is."""
-    return shlex.join(["reviewer", verb, *map(str, paths)])
 
 
 def print_json(value: Any) -> None:

@@ -1,7 +1,6 @@
 """A scan: what is new, changed or stale below the roots of a review is measured and recorded."""
 
 import os
-import shlex
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from reviewer.flags import tag
 from reviewer.imaging.decode import decoders
+from reviewer.model.commands import command
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.picture import CandidateId, Root, ScanState, shown
 from reviewer.model.scoring import Found, Known, Unfound
@@ -220,7 +220,7 @@ class Scan:
         return jobs
 
     def _told(self, unfound: Unfound) -> str:
-        relink = shlex.join(["reviewer", "relink", str(self._review.path)])
+        relink = command("relink", self._review.path)
         found = "None" if unfound.is_bare else f"Only {unfound.known - len(unfound.files):,}"
         told = f"{found} of {unfound.known:,} files could be found in {shown(unfound.root.path)}"
         if unfound.elsewhere:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from reviewer.model.commands import command
 from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.store import holder
@@ -311,12 +312,12 @@ def absent(path: Path) -> ReviewFileError:
     """Say that there is no such review, and how it is made or brought back."""
     if path.is_dir():
         return ReviewFileError(
-            f"{path} is a folder, not a review; nothing was created. Name a *.review file; 'reviewer scan NAME.review "
-            f"{path}' makes one of the pictures in it."
+            f"{path} is a folder, not a review; nothing was created. Name a *.review file; "
+            f"'{command('scan', 'NAME.review', path)}' makes one of the pictures in it."
         )
     step = "start it with 'reviewer scan'"
     if backups(path):
-        step = f"bring it back from its backups with 'reviewer restore {path}'"
+        step = f"bring it back from its backups with '{command('restore', path)}'"
     return ReviewFileError(f"{path} does not exist; nothing was created. Check the name, or {step}.")
 
 
@@ -330,7 +331,7 @@ def _damaged(path: Path) -> NotAReview:
         held = "to bring back what its backups and the file itself still hold"
     else:
         held = "to bring back what can be read of it, if anything can: it has no backup"
-    return NotAReview(f"{told} Run 'reviewer restore {path}' {held}.")
+    return NotAReview(f"{told} Run '{command('restore', path)}' {held}.")
 
 
 def _is_full(path: Path) -> bool:

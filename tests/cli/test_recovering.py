@@ -1,5 +1,6 @@
 """Checking, copying and restoring a review from the command line."""
 
+import re
 import shlex
 import sqlite3
 from contextlib import closing
@@ -297,3 +298,27 @@ def test_who_renames_a_part_of_a_folder_is_led_to_where_its_verdicts_are_carried
     assert main(["relink", review]) == 0
     assert capsys.readouterr().out.endswith("1 verdict was carried over in one step; one undo takes it back.\n")
     assert main(["list", review, "--where", "accepted path:moved", "--jsonl"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["my pictures"], r"'(reviewer scan .+)' scores its pictures"),
+        (["list", "my pictures"], r"'(reviewer scan .+)' makes one"),
+        (["list", "my torn.review"], r"Run '(reviewer restore .+)' to bring back"),
+        (["check", "my lost.review"], r"backups with '(reviewer restore .+)'\."),
+    ],
+)
+def test_a_command_that_is_told_can_be_typed_though_a_name_has_spaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my pictures").mkdir()
+    Path("my torn.review").write_bytes(b"SQLite format 3\0 and no more")
+    with make_review(Path("my lost.review"), 1) as review:
+        review.back_up()
+    Path("my lost.review").unlink()
+    assert main(words) != 0
+    found = re.search(told, capsys.readouterr().err)
+    assert found is not None
+    assert words[-1] in shlex.split(found[1])
