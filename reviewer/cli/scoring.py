@@ -1,5 +1,6 @@
 """``reviewer score``."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +16,6 @@ from reviewer.model.recipe import Kernel, Recipe
 from reviewer.scan.crew import Crew, Job, Outcome
 from reviewer.scan.discover import Seen, discover
 from reviewer.scan.scan import state_of
-
-_RAISED = 0.5
 
 
 class _Asked(NamedTuple):
@@ -41,9 +40,7 @@ def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jo
     if not asked:
         folders = ", ".join(str(path) for path in paths if path not in missing)
         raise UsageError(f"No picture was found in {folders}; nothing was scored.")
-    crew = Crew(
-        changed(Recipe(), scale, kernel), jobs=min(jobs or len(asked), len(asked)) if jobs or len(asked) < 2 else None
-    )
+    crew = Crew(changed(Recipe(), scale, kernel), jobs=min(jobs or os.cpu_count() or 1, len(asked)))
     has_failed = bool(missing)
     for outcome in _in_order(crew, asked):
         if outcome.error is not None:
@@ -99,6 +96,8 @@ def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
         else:
             out.print(Text(f"{fields['path']}: {sentence}"))
         return
+    for failure in outcome.scored.failures.values():
+        words.print(f"{fields['path']}: {failure}", markup=False)
     measured = outcome.scored.measurements
     if as_jsonl:
         boxes = {
@@ -110,5 +109,5 @@ def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
         return
     out.print(Text(fields["path"]))
     for key, m in sorted(measured.items(), key=lambda pair: -pair[1].score):
-        sign = "!" if m.score >= _RAISED else " "
+        sign = "!" if m.score >= registry()[key].threshold else " "
         out.print(Text(f"  {sign} {key:<12} {m.score:.2f}  {m.sentence}"))
