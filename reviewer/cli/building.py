@@ -1,6 +1,7 @@
 """Building what commands share: the registry, its columns, reviews and recipes."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -53,22 +54,29 @@ def open_or_create(
         Where a folder is one of the review that was moved, or one is not there whose scores another recipe would
         empty, unless that is taken for ``gone``; nothing is changed then.
     """
-    if path.exists():
-        review = open_review(path)
-        if not gone:
-            _refuse_moved(review, folders)
-        recipe = changed(review.recipe, scale, kernel)
-        if recipe != review.recipe:
-            if not gone:
-                _refuse_absent(review)
-            review.set_recipe(recipe)
-    else:
-        review = Review.create(path, columns(), changed(Recipe(), scale, kernel))
-    for folder in folders:
-        root = add_folder(review, folder)
-        if root.path != bytes(folder.resolve()):
-            words.print(f"{folder} lies in {shown(root.path)}, which is scanned as a whole.", markup=False)
+    is_new = not path.exists()
+    review = Review.create(path, columns(), changed(Recipe(), scale, kernel)) if is_new else open_review(path)
+    with ExitStack() as held:
+        held.callback(review.close)  # a file that stays held could not even be opened to be tried again
+        if not is_new:
+            _follow(review, scale, kernel, folders, gone=gone)
+        for folder in folders:
+            root = add_folder(review, folder)
+            if root.path != bytes(folder.resolve()):
+                words.print(f"{folder} lies in {shown(root.path)}, which is scanned as a whole.", markup=False)
+        held.pop_all()
     return review
+
+
+def _follow(review: Review, scale: int | None, kernel: Kernel | None, folders: Sequence[Path], *, gone: bool) -> None:
+    """Let a review that is there follow the recipe that is asked for, where no folder speaks against it."""
+    if not gone:
+        _refuse_moved(review, folders)
+    recipe = changed(review.recipe, scale, kernel)
+    if recipe != review.recipe:
+        if not gone:
+            _refuse_absent(review)
+        review.set_recipe(recipe)
 
 
 def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
@@ -76,12 +84,10 @@ def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
         moved = moved_to(review, folder)
         if moved is not None:
             root, match = moved
-            path = review.path
-            review.close()
             raise ReviewError(
                 f"{folder} holds {match.found:,} of {match.looked_for:,} files of {shown(root.path)}, and none of them "
-                f"is there any more: '{command('relink', path, folder)}' goes on with it at its new place, with every "
-                "verdict and score. Nothing was scanned or changed; if it is another folder, scan with --gone."
+                f"is there any more: '{command('relink', review.path, folder)}' goes on with it at its new place, with "
+                "every verdict and score. Nothing was scanned or changed; if it is another folder, scan with --gone."
             )
 
 
@@ -89,7 +95,6 @@ def _refuse_absent(review: Review) -> None:
     for root in review.roots():
         if any(review.sizes(root.id)) and is_absent(review, root):
             kept = f"x{review.recipe.scale} {review.recipe.kernel}"
-            review.close()
             raise ReviewError(
                 f"Nothing that is known of {shown(root.path)} is there: is the drive mounted? The review keeps to "
                 f"{kept}, since its scores by another scale or kernel could not be measured now; scan with "
