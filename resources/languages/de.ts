@@ -763,6 +763,10 @@
         <translation>Abtastgitter</translation>
     </message>
     <message>
+        <source>Sampling phase</source>
+        <translation>Abtastphase</translation>
+    </message>
+    <message>
         <source>Sampling phase down</source>
         <translation>Abtastphase nach unten</translation>
     </message>
@@ -1129,6 +1133,10 @@
     <message>
         <source>Make a queue of the undecided pictures alone; once more, of all.</source>
         <translation>Nur die offenen Bilder in die Reihe nehmen; noch einmal: alle.</translation>
+    </message>
+    <message>
+        <source>Zoom to</source>
+        <translation>Zoomen auf</translation>
     </message>
 </context>
 <context>

@@ -331,7 +331,8 @@ class Window(QMainWindow):
         """Tell in the menu what each digit shows."""
         for slot in SLOTS:
             action = self.bindings.action(f"view.{slot}")
-            action.setText(f"{slot}  {views[slot].name}".replace("&", "&&") if slot in views else self.tr("Empty"))
+            name = views[slot].name.replace("&", "&&") if slot in views else self.tr("Empty")
+            action.setText(f"&{slot}  {name}")
 
     def _on_switched(self, switches: Mapping[str, bool]) -> None:
         for name, is_on in switches.items():

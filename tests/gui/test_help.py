@@ -81,10 +81,16 @@ def test_every_action_with_a_key_is_on_the_sheet() -> None:
             assert key_text(spec.keys[0]) in shown, spec.id
 
 
+def test_a_few_keys_of_a_kind_are_all_named_with_what_is_held_once() -> None:
+    keys = [line.keys for line in key_lines(ACTIONS, Menu.LOOK)]
+    assert ("Ctrl+1 2 4 8",) in keys
+    assert ("Alt+← → ↑ ↓",) in keys
+
+
 def test_the_nine_reasons_take_one_line_each_way() -> None:
     keys = [line.keys for line in key_lines(ACTIONS, Menu.DECIDE)]
     assert ("1 … 9",) in keys
-    assert ("Shift+1 … Shift+9",) in keys
+    assert ("Shift+1 … 9",) in keys
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -115,18 +121,19 @@ def test_the_sheet_closes_on_the_key_that_opened_it(qtbot: Any, key: Qt.Key) -> 
 
 @pytest.mark.parametrize("code", ["en", "de"])
 @pytest.mark.parametrize("context", list(Context))
+@pytest.mark.parametrize("size", [(1280, 720), (900, 560)], ids=["small", "smallest"])
 def test_the_sheet_shows_every_key_at_once_in_a_small_window(
-    qtbot: Any, speaking: Callable[[str], None], code: str, context: Context
+    qtbot: Any, speaking: Callable[[str], None], code: str, context: Context, size: tuple[int, int]
 ) -> None:
     speaking(code)
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(1280, 720)
+    window.resize(*size)
     window.show()
     sheet = KeySheet(ACTIONS, context, window)
     sheet.show()
-    assert sheet.width() <= 1280
-    assert sheet.height() <= 720
+    assert sheet.width() <= size[0]
+    assert sheet.height() <= size[1]
     assert sheet.area.verticalScrollBar().maximum() == 0
     assert sheet.area.horizontalScrollBar().maximum() == 0
 

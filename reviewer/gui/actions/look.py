@@ -14,7 +14,7 @@ LOOK = (
     ),
     ActionSpec("zoom.fit", "Fit the window", "Show the whole picture.", Menu.LOOK, ("Ctrl+0",), contexts=SINGLE),
     *(
-        ActionSpec(f"zoom.{factor}", text, tip, Menu.LOOK, (f"Ctrl+{factor}",), contexts=SINGLE)
+        ActionSpec(f"zoom.{factor}", text, tip, Menu.LOOK, (f"Ctrl+{factor}",), contexts=SINGLE, group="zoom")
         for factor, text, tip in (
             (1, "Actual pixels", "Show one pixel of the picture as one of the screen."),
             (2, "2 times", "Show one pixel of the picture as 2 x 2."),
@@ -77,6 +77,7 @@ LOOK = (
             Menu.LOOK,
             (f"Alt+{key}",),
             contexts=SINGLE,
+            group="phase",
         )
         for key, text in (
             ("Left", "Sampling phase left"),

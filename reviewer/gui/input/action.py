@@ -40,6 +40,8 @@ class Menu(StrEnum):
 SUBMENUS = {
     "reject": "Reject because",
     "mark": "Add or remove a reason",
+    "zoom": "Zoom to",
+    "phase": "Sampling phase",
     "only": "Show alone",
     "order": "Order",
     "score": "Order by the score of",
@@ -50,7 +52,7 @@ SUBMENUS = {
 }
 """The names of submenus by the group of the actions in them, English and translated where they are shown."""
 
-_NAMED_BY_GROUP = frozenset({"reject", "mark", "only", "order", "score"})
+_NAMED_BY_GROUP = frozenset({"reject", "mark", "zoom", "only", "order", "score"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.gui.input.action import SUBMENUS, ActionSpec, Context, Menu
 from reviewer.gui.input.keyboard import Keyboard
-from reviewer.gui.input.keys import CLICKS, key_code, key_text
+from reviewer.gui.input.keys import CLICKS, key_code, key_text, tidy_key
+from reviewer.gui.input.mnemonics import with_mnemonics
 
 PEEK_SECONDS = 0.35
 """A key held longer than this was a peek: letting it go undoes it."""
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier.value
 _CHOICES = frozenset({"order", "score"})
-"""Groups of which one action is always the chosen one."""
+"""Groups of which one action is always the chosen one; a button offers both in one menu."""
 
 
 class Bindings(QObject):
@@ -118,6 +119,13 @@ class Bindings(QObject):
             for spec in self._specs.values():
                 if spec.menu is menu:
                     self._menu_for(spec, made, submenus).addAction(self._actions[spec.id])
+            _mark(made.actions())
+            for group, submenu in submenus.items():
+                if group not in _CHOICES:
+                    _mark(submenu.actions())
+        _mark([action for group in sorted(_CHOICES & self._groups.keys()) for action in self._groups[group].actions()])
+        keys = [tidy_key(key).upper() for spec in self._specs.values() for key in spec.every_key]
+        _mark(bar.actions(), taken=[key.removeprefix("ALT+") for key in keys if key.startswith("ALT+")])
 
     def _is_alive(self, spec: ActionSpec) -> bool:
         return self._context in spec.contexts and spec.id not in self._barred
@@ -171,6 +179,12 @@ class Bindings(QObject):
         peek, self._peek = self._peek, None
         if peek is not None and moment - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
             self._handlers[peek[0]]()
+
+
+def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:
+    """Give each entry of a menu a letter of its own."""
+    for action, text in zip(actions, with_mnemonics([action.text() for action in actions], taken), strict=True):
+        action.setText(text)
 
 
 def _codes(spec: ActionSpec, context: Context) -> list[int]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.gui.input.action import ANYWHERE, SUBMENUS, ActionSpec, Context, Menu
 from reviewer.gui.input.keys import key_text
 from reviewer.gui.looks.labels import PlainLabel
 
 _COLUMNS = 3
+_FEW = 4
+_APART = 6
 _SMALLER = (13, 12, 11, 10)
 """Pixels of the letters, from the usual down, of which the first is taken that lets every key be seen at once."""
 
@@ -34,12 +36,20 @@ def key_lines(actions: Sequence[ActionSpec], menu: Menu, contexts: frozenset[Con
         if spec.group:
             grouped.add(spec.group)
             members = [other for other in actions if other.group == spec.group and other.keys]
-            stretch = f"{key_text(spec.keys[0])} … {key_text(members[-1].keys[0])}"
-            lines.append(KeyLine((stretch,), _group_text(spec)))
+            lines.append(KeyLine((_stretch([key_text(other.keys[0]) for other in members]),), _group_text(spec)))
         else:
             keys = dict.fromkeys(key for context in Context if context in contexts for key in spec.keys_in(context))
             lines.append(KeyLine(tuple(key_text(key) for key in keys), spec.label.rstrip("…")))
     return lines
+
+
+def _stretch(keys: Sequence[str]) -> str:
+    """Write keys of a kind as one, what is held with all of them once: a few by name, of more the first and last."""
+    held = "".join(keys[0].rpartition("+")[:2])
+    if not all(key.startswith(held) for key in keys):
+        held = ""
+    bare = [key.removeprefix(held) for key in keys]
+    return held + (" ".join(bare) if len(bare) <= _FEW else f"{bare[0]} … {bare[-1]}")
 
 
 def _group_text(spec: ActionSpec) -> str:
@@ -61,7 +71,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(where[context])
         inside = QWidget()
         columns = QHBoxLayout()
-        columns.setSpacing(30)
+        columns.setSpacing(22)
         sections = {menu: key_lines(actions, menu, frozenset({context})) for menu in Menu}
         for menus in _balanced({menu: len(lines) + 1 for menu, lines in sections.items() if lines}):
             columns.addLayout(self._column({menu: sections[menu] for menu in menus}), 1)
@@ -96,20 +106,15 @@ class KeySheet(QDialog):
         self.resize(wanted.boundedTo(room))
 
     def _column(self, sections: Mapping[Menu, Sequence[KeyLine]]) -> QVBoxLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        """Lay out sections as menus do, so that a long name beside a short key takes no more room than it must."""
+        column = QVBoxLayout()
+        column.setSpacing(2)
         for menu, lines in sections.items():
             title = PlainLabel(QCoreApplication.translate("Actions", menu.value).upper(), "section")
-            title.setContentsMargins(0, 10 if grid.rowCount() > 1 else 0, 0, 2)
-            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            title.setContentsMargins(0, 10 if column.count() else 0, 0, 2)
+            column.addWidget(title)
             for line in lines:
-                row = grid.rowCount()
-                grid.addWidget(_caps(line.keys), row, 0)
-                grid.addWidget(PlainLabel(line.text), row, 1)
-        column = QVBoxLayout()
-        column.addLayout(grid)
+                column.addLayout(_row(line))
         column.addStretch(1)
         return column
 
@@ -130,14 +135,15 @@ def _balanced(sizes: Mapping[Menu, int]) -> list[list[Menu]]:
     return sorted((sorted(column, key=order.index) for column in columns), key=lambda column: order.index(column[0]))
 
 
-def _caps(keys: Sequence[str]) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
+def _row(line: KeyLine) -> QHBoxLayout:
+    """Lay out what keys do and, at the end of the line, these keys."""
+    row = QHBoxLayout()
     row.setSpacing(4)
-    for key in keys:
+    row.addWidget(PlainLabel(line.text))
+    row.addSpacing(_APART)
+    row.addStretch(1)
+    for key in line.keys:
         cap = PlainLabel(key, "key")
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(cap)
-    row.addStretch(1)
-    return holder
+    return row

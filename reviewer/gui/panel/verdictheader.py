@@ -66,7 +66,7 @@ class ActionButton(QToolButton):
         """Stand for an action from now on."""
         self._hint = action.toolTip()
         self.setToolTip(plain_tip(self._hint))
-        self.setAccessibleName(action.text())
+        self.setAccessibleName(action.iconText())
         self.clicked.connect(action.trigger)
 
     def changeEvent(self, event: QEvent) -> None:

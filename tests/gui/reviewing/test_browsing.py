@@ -125,7 +125,7 @@ def test_plus_and_minus_change_the_size_and_it_is_there_again(browsing: Hands, r
 
 def test_any_flag_can_order_the_queue(hands: Hands) -> None:
     button = hands.page.screen.panel.header._order
-    offered = {action.text(): action for action in button.menu().actions()}
+    offered = {action.iconText(): action for action in button.menu().actions()}
     offered["Thin rim light"].trigger()
     hands.look()
     assert hands.session.plan.flag == "rim_light"
