@@ -1,5 +1,6 @@
 """The contact sheet: flagged places in rows, the picture and its LR under every kernel in columns."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ EMPTY = QColor(0x30, 0x30, 0x30)
 HEADING = QColor(0x26, 0x26, 0x26)
 ROW = QColor(0x46, 0x46, 0x46)
 _LINE = QColor(0, 0, 0, 160)
+_SMALL = 11
+_TWO_LINES, _THREE_LINES = (17, 31), (12, 23, 34)
+"""How far below the upper edge the lines of a heading stand."""
+
+_BETWEEN = 4
 _FREE = 3.5
 """HR pixels to either side of the place over which the line of the profile is not drawn: they are what is looked at."""
 
@@ -32,7 +38,7 @@ class Column:
 
     kernel: Kernel | None
     name: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
     is_own: bool = False
     is_shown: bool = False
 
@@ -200,21 +206,21 @@ class ContactSheet(QAbstractScrollArea):
         """Paint the names of the columns."""
         ratio = layout.ratio
         painter.fillRect(QRectF(0, 0, width, layout.header / ratio), HEADING)
-        small, strong = QFont(self.font()), QFont(self.font())
-        small.setPixelSize(11)
-        strong.setWeight(QFont.Weight.DemiBold)
         for place, column in enumerate(self._columns):
             left, side = layout.left(place) / ratio, layout.cell / ratio
-            painter.setFont(strong)
-            painter.setPen(QColor(DARK.warning) if column.is_own else INK)
-            name = QFontMetricsF(strong).elidedText(column.name, Qt.TextElideMode.ElideRight, side)
-            painter.drawText(QPointF(left, 17), name)
-            painter.setFont(small)
-            painter.setPen(FAINT)
-            note = QFontMetricsF(small).elidedText(column.note, Qt.TextElideMode.ElideRight, side)
-            painter.drawText(QPointF(left, 31), note)
+            self._paint_heading(painter, column, left, layout.pitch / ratio - _BETWEEN)
             if column.is_shown:
                 painter.fillRect(QRectF(left, layout.header / ratio - 3, side, 3), CURRENT)
+
+    def _paint_heading(self, painter: QPainter, column: Column, left: float, room: float) -> None:
+        """Paint the name of a column and what is noted of it."""
+        ink = QColor(DARK.warning) if column.is_own else INK
+        lines = heading_lines(column, self.font(), room)
+        places = _TWO_LINES if len(lines) <= len(_TWO_LINES) else _THREE_LINES
+        for (line, font), base in zip(lines, places, strict=False):
+            painter.setFont(font)
+            painter.setPen(ink if font.weight() == QFont.Weight.DemiBold else FAINT)
+            painter.drawText(QPointF(left, base), line)
 
     def _paint_row(self, painter: QPainter, layout: SheetLayout, row: int, top: int) -> None:
         """Paint the words and the cells of a row."""
@@ -311,6 +317,27 @@ class ContactSheet(QAbstractScrollArea):
         x = int(point.x() * layout.ratio) - layout.left(place[1])
         y = int(point.y() * layout.ratio) + self.verticalScrollBar().value() - layout.top(place[0]) - layout.title
         return strip.pixel(self._columns[place[1]].kernel, y // layout.zoom, x // layout.zoom)
+
+
+def heading_lines(column: Column, font: QFont, room: float) -> list[tuple[str, QFont]]:
+    """Give the lines that a column is headed by, each with its font: a narrow one has three in smaller letters."""
+    strong, small = QFont(font), QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    small.setPixelSize(_SMALL)
+    notes = _folded([f"{note}," for note in column.notes[:-1]] + [*column.notes[-1:]], " ", small, room)
+    name = _folded(re.split("(?<=_)", column.name), "", strong, room)
+    if len(name) + len(notes) > len(_TWO_LINES):
+        strong.setPixelSize(_SMALL)
+    lines = [(line, strong) for line in name] + [(line, small) for line in notes]
+    right = Qt.TextElideMode.ElideRight
+    return [(QFontMetricsF(used).elidedText(line, right, room), used) for line, used in lines]
+
+
+def _folded(pieces: Sequence[str], glue: str, font: QFont, room: float) -> list[str]:
+    """Give pieces as one line where there is room for it, else each in a line of its own."""
+    line = glue.join(pieces)
+    fits = QFontMetricsF(font).horizontalAdvance(line) <= room
+    return [line] * bool(line) if fits else [*pieces]
 
 
 def _paint_cut(painter: QPainter, cut: Cut, cell: QRect, layout: SheetLayout) -> None:

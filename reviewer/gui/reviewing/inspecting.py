@@ -181,12 +181,12 @@ class Inspecting(QObject):
 
     def _columns(self) -> list[Column]:
         shown, own, phase = self._viewing.kernel, self._own(), self._viewing.phase
-        columns = [Column(None, self.tr("HR"), self.tr("the picture"))]
+        columns = [Column(None, self.tr("HR"), (self.tr("the picture"),))]
         for kernel in self._kernels():
             notes = [self.tr("recipe")] if kernel in own else []
             if kernel is Kernel.NEAREST:
                 notes.append(self.tr("phase {row}, {column}").format(row=phase[0], column=phase[1]))
-            columns.append(Column(kernel, kernel.value, ", ".join(notes), kernel in own, kernel is shown))
+            columns.append(Column(kernel, kernel.value, tuple(notes), kernel in own, kernel is shown))
         return columns
 
     def _toggle(self) -> None:

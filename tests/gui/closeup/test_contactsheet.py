@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
-from reviewer.gui.closeup.contactsheet import Column, ContactSheet, RowText
+from reviewer.gui.closeup.contactsheet import Column, ContactSheet, RowText, heading_lines
 from reviewer.gui.closeup.strips import SheetPlan, Strip, make_strips
 from reviewer.gui.prefetch.images import to_image, to_rgb
 from reviewer.gui.view.regions import Region
@@ -93,3 +93,21 @@ def test_without_rows_a_sentence_is_shown(sheet: ContactSheet) -> None:
     empty = seen(sheet)
     sheet.begin(0, "Nothing <b>here</b>.")
     assert (seen(sheet) != empty).any()
+
+
+@pytest.mark.parametrize(
+    ("kernel", "notes"),
+    [(kernel, notes) for kernel in Kernel for notes in ((), ("recipe",))]
+    + [(Kernel.NEAREST, ("recipe", "phase 0, 0"))],
+)
+def test_a_narrow_column_is_headed_by_its_whole_name(
+    sheet: ContactSheet, kernel: Kernel, notes: tuple[str, ...]
+) -> None:
+    lines = [line for line, _ in heading_lines(Column(kernel, kernel.value, notes), sheet.font(), 66)]
+    assert len(lines) <= 3
+    assert "".join(lines).replace(" ", "") == (kernel.value + ",".join(notes)).replace(" ", "")
+
+
+def test_a_wide_column_has_its_name_in_one_line_of_the_usual_letters(sheet: ContactSheet) -> None:
+    (line, font), (note, _) = heading_lines(Column(Kernel.PS_SMOOTHER, "ps_smoother", ("recipe",)), sheet.font(), 200)
+    assert (line, note, font.pixelSize()) == ("ps_smoother", "recipe", sheet.font().pixelSize())
