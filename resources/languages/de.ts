@@ -2157,8 +2157,16 @@
         <translation>Erneut durchsuchen</translation>
     </message>
     <message>
-        <source>Scanned {files}: {scored} scored, {failed} failed, {skipped} skipped.</source>
-        <translation>{files} durchsucht: {scored} bewertet, {failed} misslungen, {skipped} ausgelassen.</translation>
+        <source>Scanned {files}.</source>
+        <translation>{files} durchsucht.</translation>
+    </message>
+    <message>
+        <source>Scanned {files}: {told}.</source>
+        <translation>{files} durchsucht: {told}.</translation>
+    </message>
+    <message>
+        <source>Show the changed ones</source>
+        <translation>Die geänderten zeigen</translation>
     </message>
     <message>
         <source>Since the last scan: {new} new, {changed} changed, {gone} gone.</source>
@@ -2179,6 +2187,26 @@
     <message>
         <source>Pictures that came later stand at the end of the queue, out of its order.</source>
         <translation>Später gekommene Bilder stehen am Ende der Reihe, außerhalb ihrer Ordnung.</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} misslungen</translation>
+    </message>
+    <message>
+        <source>{count} scored</source>
+        <translation>{count} bewertet</translation>
+    </message>
+    <message>
+        <source>{count} scored before</source>
+        <translation>{count} schon bewertet</translation>
+    </message>
+    <message>
+        <source>{count} scored now</source>
+        <translation>{count} jetzt bewertet</translation>
+    </message>
+    <message>
+        <source>{count} skipped</source>
+        <translation>{count} ausgelassen</translation>
     </message>
     <message>
         <source>{pictures} joined the queue.</source>

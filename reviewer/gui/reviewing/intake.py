@@ -1,6 +1,7 @@
 """Pictures that arrive while one reviews: the background scan and the end of the queue."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -42,12 +43,13 @@ class Intake(QObject):
         self._screen = screen
         self._queueing = queueing
         self.scanning = scanning
-        self._count = 0
+        self._count = self._measured = 0
         self._warning = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EXTEND_MS)
         self._timer.timeout.connect(self._extend)
+        scanning.begun.connect(self._on_begun)
         scanning.advanced.connect(self._on_advanced)
         scanning.fresh.connect(self._on_fresh)
         scanning.ended.connect(self._on_ended)
@@ -87,12 +89,16 @@ class Intake(QObject):
         self._timer.stop()
         self.scanning.stop()
 
+    def _on_begun(self) -> None:
+        self._measured = 0
+
     def _on_advanced(self, progress: ScanProgress) -> None:
         self._screen.status.show_scan(progress, is_paused=self.scanning.is_paused)
         if len(self._session) == 0:
             self.joined.emit()
 
-    def _on_fresh(self, _count: int) -> None:
+    def _on_fresh(self, count: int) -> None:
+        self._measured += count
         if len(self._session) == 0:
             self._extend()
         elif not self._timer.isActive():
@@ -125,13 +131,7 @@ class Intake(QObject):
         self._extend(lambda: self._tell_end(progress))
 
     def _tell_end(self, progress: ScanProgress) -> None:
-        text = self.tr("Scanned {files}: {scored} scored, {failed} failed, {skipped} skipped.").format(
-            files=files(progress.listed),
-            scored=counted(progress.scored),
-            failed=counted(progress.failed),
-            skipped=counted(progress.skipped),
-        )
-        text = " ".join([text, *self._changes(progress)])
+        text = " ".join([self._outcome(progress), *self._changes(progress)])
         answers = self._answers(progress)
         if self._screen.banner.is_fault:  # such as a decision that could not be saved: that stays until it is answered
             self._screen.toast.say(" ".join([text, *progress.left_out]))
@@ -140,7 +140,7 @@ class Intake(QObject):
         elif answers:
             first, *others = answers
             other = others[0] if others else None
-            stays = progress.failed or progress.moved
+            stays = progress.failed or progress.moved or progress.outdated
             self._screen.banner.tell(text, Tone.NOTE, *first, other=other, passes=not stays)
         elif not len(self._session):
             self.joined.emit()
@@ -149,6 +149,19 @@ class Intake(QObject):
         else:
             self._screen.banner.tell(text, Tone.NOTE, passes=True)
 
+    def _outcome(self, progress: ScanProgress) -> str:
+        """Say how many files were found and what became of them; those that had their scores cost no time."""
+        before = max(0, progress.scored - self._measured)
+        parts = (
+            (self.tr("{count} scored now") if before else self.tr("{count} scored"), progress.scored - before),
+            (self.tr("{count} scored before"), before),
+            (self.tr("{count} failed"), progress.failed),
+            (self.tr("{count} skipped"), progress.skipped),
+        )
+        told = ", ".join(text.format(count=counted(count)) for text, count in parts if count)
+        text = self.tr("Scanned {files}: {told}.") if told else self.tr("Scanned {files}.")
+        return text.format(files=files(progress.listed), told=told)
+
     def _answers(self, progress: ScanProgress) -> list[Answer]:
         """Give what can be done about what came and went, and what failed."""
         answers: list[Answer] = []
@@ -156,6 +169,8 @@ class Intake(QObject):
             answers.append((self.tr("Carry over"), self.carry_wanted.emit))
         if progress.failed:
             answers.append((self.tr("Show why…"), self.why_wanted.emit))
+        if progress.outdated:
+            answers.append((self.tr("Show the changed ones"), partial(self._queueing.set_filter, "file:changed")))
         if self._count:
             answers.append((self.tr("Sort them in"), self._queueing.remake))
         return answers

@@ -15,7 +15,7 @@ from reviewer.gui.forms.unscored import UnscoredDialog
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.model.errors import NotSaved, ReviewError
-from reviewer.model.picture import ScanState
+from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Verdict
 from reviewer.store import Review
@@ -132,7 +132,7 @@ def test_the_end_of_a_scan_is_told_with_totals_and_the_queue_can_be_sorted(
     scans[0].gate.release(3)
     begun.bot.waitUntil(begun.page.screen.banner.isVisible)
     text = begun.page.screen.banner.text
-    assert "6 scored, 0 failed, 0 skipped" in text
+    assert "Scanned 6 files: 6 scored. " in text
     begun.page.screen.banner.press_answer()
     begun.look()
     scores = [begun.session.measurements(one)["jpeg"].score for one in begun.session.ids.tolist()]
@@ -258,6 +258,38 @@ def test_a_scan_tells_what_changed_and_which_verdicts_hold_no_more(make_hands: M
     assert "give once more, since their files changed: 1." in hands.page.screen.banner.text
     assert "Judged differently in two folders" in hands.page.screen.banner.text
     assert "the later verdict stays: 4." in hands.page.screen.banner.text
+
+
+def test_verdicts_to_give_once_more_are_a_click_away(make_hands: Make, review: Path) -> None:
+    hands = make_hands(start_scan=lambda *_: PlannedScan([lambda: Report(12, 12, done=True, changed=1, outdated=1)]))
+    hands.open(review)
+    hands.bot.keyClick(hands.page.screen, Key.Key_F5)
+    banner = hands.page.screen.banner
+    hands.bot.waitUntil(lambda: "give once more" in banner.text)
+    assert not banner.is_passing
+    banner.press_answer()
+    hands.bot.waitUntil(lambda: hands.session.plan.where == "file:changed")
+
+
+@pytest.mark.parametrize(
+    ("fresh", "told"),
+    [
+        (2, "Scanned 12 files: 2 scored now, 9 scored before, 1 failed."),
+        (11, "Scanned 12 files: 11 scored, 1 failed."),
+        (0, "Scanned 12 files: 11 scored before, 1 failed."),
+    ],
+)
+def test_a_scan_tells_what_it_scored_apart_from_what_was_known(
+    make_hands: Make, review: Path, fresh: int, told: str
+) -> None:
+    ids = tuple(CandidateId(number + 1) for number in range(fresh))
+    steps = [lambda: Report(12, 11, failed=1, fresh=ids), lambda: Report(12, 11, failed=1, done=True)]
+    hands = make_hands(start_scan=lambda *_: PlannedScan(steps))
+    hands.open(review)
+    for _ in range(2):
+        hands.page.screen.banner.hide()
+        hands.bot.keyClick(hands.page.screen, Key.Key_F5)
+        hands.bot.waitUntil(lambda: told in hands.page.screen.banner.text and hands.page.screen.banner.isVisible())
 
 
 @pytest.mark.parametrize(
