@@ -20,6 +20,9 @@ WIDTH = 348
 LOW = 560
 """Where the panel is less high, the few facts leave their room to the scores."""
 
+HIGH = 860
+"""Where the panel is as high, there is room for every verdict in words, too."""
+
 
 class Part(Enum):
     """Name what the middle of the panel can show."""
@@ -101,8 +104,11 @@ class SidePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the scores where there is little."""
         super().resizeEvent(event)
-        if (event.oldSize().height() < LOW) != (event.size().height() < LOW):
+        before, now = event.oldSize().height(), event.size().height()
+        if (before < LOW) != (now < LOW):
             self._arrange()
+        if (before < HIGH) != (now < HIGH):
+            self.header.part_givers(in_two=now >= HIGH)
 
     def _arrange(self) -> None:
         for part, widgets in self._middle.items():

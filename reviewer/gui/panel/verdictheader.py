@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.gui.input.keys import key_text
@@ -14,7 +14,11 @@ from reviewer.gui.looks.theme import current
 from reviewer.model.mark import Mark
 from reviewer.model.verdict import Verdict
 
+SIDE, SPACING = 12, 4
 STAR = 20
+_NAMED_FIRST = 2
+"""So many of the buttons that give verdicts stand in the first of two rows."""
+
 ORDER = 90
 """A long name of an order leaves room for the buttons beside it; its tooltip has all of it."""
 SHOWN_ORDER = (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.SKIPPED, Verdict.UNDECIDED)
@@ -80,17 +84,31 @@ class ActionButton(QToolButton):
 
 
 class VerdictButton(ActionButton):
-    """Give a verdict with a click; the key that does the same is written on it."""
+    """Give a verdict with a click; the key that does the same is written on it, and what it does where asked to."""
 
     def __init__(self, verdict: Verdict, parent: QWidget | None = None) -> None:
         super().__init__(verdict.value, ink_of(verdict), parent)
+        self._key = self._word = ""
         self.setProperty("role", "verdict")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def serve(self, action: QAction) -> None:
         """Stand for an action from now on."""
         super().serve(action)
-        self.setText(key_text(action.shortcut().toString()))
+        self._key, self._word = key_text(action.shortcut().toString()), action.iconText()
+        self.name(with_word=False)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than icon and text take."""
+        return _without_blanks(self, super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no less, either."""
+        return self.sizeHint()
+
+    def name(self, *, with_word: bool) -> None:
+        """Write the key on it, after the word for what it does or alone."""
+        self.setText(f"{self._word}  {self._key}".strip() if with_word else self._key or self._word)
 
 
 class Count(ActionButton):
@@ -111,8 +129,7 @@ class Count(ActionButton):
 
     def sizeHint(self) -> QSize:
         """Ask for no more than icon and number take, so that four counts of a million lie beside one another."""
-        hint = super().sizeHint()
-        return QSize(hint.width() - 2 * self.fontMetrics().horizontalAdvance(" "), hint.height())
+        return _without_blanks(self, super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no less, either."""
@@ -159,6 +176,7 @@ class VerdictHeader(QWidget):
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
         self._givers = {verdict: VerdictButton(verdict) for verdict in SHOWN_ORDER}
+        self._giver_rows = _row([*self._givers.values()], [self._star]), _row([], [])
         self._ways = ActionButton("previous"), ActionButton("next")
         self._undo = ActionButton("undo")
         self._build()
@@ -171,10 +189,11 @@ class VerdictHeader(QWidget):
         top.addStretch(1)
         top.addWidget(self._place, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 4)
+        layout.setContentsMargins(SIDE, 6, SIDE, 4)
         layout.setSpacing(4)
         layout.addLayout(top)
-        layout.addLayout(_row([*self._givers.values()], [self._star]))
+        for row in self._giver_rows:
+            layout.addLayout(row)
         layout.addWidget(self._note)
         layout.addWidget(self._totals)
         layout.addLayout(_row([*self._counts.values()], []))
@@ -198,6 +217,36 @@ class VerdictHeader(QWidget):
             self._givers[verdict].serve(action)
         for button, action in zip((*self._ways, self._undo), (*ways, undo), strict=True):
             button.serve(action)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name as many buttons in words as there is room for."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def part_givers(self, *, in_two: bool) -> None:
+        """Lay the buttons that give verdicts in two rows, where there is height for it, or in one."""
+        for place, button in enumerate(self._givers.values()):
+            self._giver_rows[in_two and place >= _NAMED_FIRST].insertWidget(
+                place % _NAMED_FIRST if in_two else place, button
+            )
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Name the buttons that give verdicts by words, too; where room is short the last ones by their keys alone."""
+        buttons = [*self._givers.values()]
+        room = self.contentsRect().width() - 2 * SIDE
+        first, second = self._giver_rows
+        for named in (len(buttons), len(buttons) - 1, _NAMED_FIRST, 0):
+            for place, button in enumerate(buttons):
+                button.name(with_word=place < named)
+            if max(self._width_of(first) + STAR + SPACING, self._width_of(second)) <= room:
+                break
+
+    def _width_of(self, row: QHBoxLayout) -> int:
+        """Give the width that the buttons in a row ask for."""
+        inside = [button for button in self._givers.values() if row.indexOf(button) >= 0]
+        return sum(button.sizeHint().width() + SPACING for button in inside)
 
     def offer_counts(self, actions: Mapping[Verdict, QAction]) -> None:
         """Let a click on how many have a verdict show these alone."""
@@ -241,10 +290,15 @@ class VerdictHeader(QWidget):
             count.set_count(totals.get(verdict, 0), gone.get(verdict, 0))
 
 
+def _without_blanks(button: QToolButton, hint: QSize) -> QSize:
+    """Give the size that a button asks for, without the two blanks that are put around its text."""
+    return QSize(hint.width() - 2 * button.fontMetrics().horizontalAdvance(" "), hint.height())
+
+
 def _row(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:
     """Lay some widgets at the left and some at the right of a line."""
     row = QHBoxLayout()
-    row.setSpacing(4)
+    row.setSpacing(SPACING)
     for widget in left:
         row.addWidget(widget)
     row.addStretch(1)
