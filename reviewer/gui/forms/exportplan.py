@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviewer.export import Cause, LeftOut, Plan, PlannedPicture
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
-from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.language import counted, share_text
 from reviewer.gui.looks.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Grouping, Layout, Recipe
@@ -74,7 +74,7 @@ def _drawn_text(recipe: Recipe) -> str:
         Grouping.ALIKE: _tr("Pictures that look alike all go to the same part; on average {share} are for validation."),
         Grouping.FOLDER: _tr("All pictures of a folder go to the same part; on average {share} are for validation."),
     }[recipe.grouping]
-    return drawn.format(share=f"{recipe.val:.0%}")
+    return drawn.format(share=share_text(recipe.val))
 
 
 def _left_out_text(plan: Plan) -> str:

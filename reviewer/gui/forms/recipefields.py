@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.language import share_text
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
 
 SCALES = (2, 3, 4, 8)
@@ -68,7 +69,7 @@ class RecipeFields(QWidget):
             *((sides.replace(",", ", "), sides.value) for sides in Sides),
             (self.tr("HR alone"), Layout.HR_ONLY.value),
         ]
-        shares = [(f"{100 * share:g} %", share) for share in sorted({*SHARES, recipe.val} - {0.0})]
+        shares = [(share_text(share), share) for share in sorted({*SHARES, recipe.val} - {0.0})]
         shares.insert(0, (self.tr("none"), 0.0))
         _fill(self._scale, [(f"×{scale}", scale) for scale in sorted({*SCALES, recipe.scale})], recipe.scale)
         _fill(self._kernel, kernels, _SEVERAL if several else recipe.kernel.value)

@@ -94,6 +94,16 @@ def files(number: int) -> str:
     return one if number == 1 else many.format(count=counted(number))
 
 
+def brief(amount: float) -> str:
+    """Give a number with no more digits than it needs, at most six, as the language of the window writes it."""
+    return f"{amount:g}".replace(".", QLocale().decimalPoint())
+
+
+def share_text(share: float) -> str:
+    """Give a share of one in percent."""
+    return f"{brief(round(100 * share, 3))} %"
+
+
 def measured(amount: float, digits: int) -> str:
     """Give a number with so many digits after its decimal sign, as the language of the window writes it."""
     return QLocale().toString(float(amount), "f", digits)

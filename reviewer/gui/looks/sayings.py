@@ -16,7 +16,7 @@ CONTEXT = "Sayings"
 _LONGEST = 600
 """Letters of a sentence that is looked at: patterns take the longer the more a sentence nearly fits them."""
 _BLANK = re.compile(r"\{(\w+)\}")
-_DECIMAL = re.compile(r"-?\d+\.\d+")
+_DECIMAL = re.compile(r"-?\d+\.\d+(?: %)?")
 _PART = re.compile(r"part\w*")
 """Blanks of which each part between commas is a saying of its own."""
 
@@ -24,9 +24,8 @@ _PART = re.compile(r"part\w*")
 class Sayings:
     """Tell sentences by patterns, such as ``Is a JPEG, quality {quality}.`` is one.
 
-    What a blank holds is kept as it is, but for the decimal sign of a number; that of one named ``part...`` is told by
-    the patterns too. Where several
-    patterns fit, the one of most words of its own counts.
+    What a blank holds is kept as it is, but for the decimal sign of a number or a share; that of one named
+    ``part...`` is told by the patterns too. Where several patterns fit, the one of most words of its own counts.
     """
 
     def __init__(self, patterns: Mapping[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The history of decisions: shown beside the picture, and walked through from step to step."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from reviewer.gui.looks.language import counted, measured
+from reviewer.gui.looks.language import counted, measured, share_text
 from reviewer.gui.panel.historylist import HistoryRow
 from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
@@ -19,6 +20,7 @@ from reviewer.session import Session
 
 PAGE = 60
 """So many steps are read at once."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _tr(text: str) -> str:
@@ -232,8 +234,8 @@ def _how(decision: Decision, versions: Mapping[str, Mapping[str, int]]) -> str:
     parts = [_tr("by {who}").format(who=decision.who)]
     if told.get("ms", "").isdecimal():
         parts.append(_tr("{seconds} s on screen").format(seconds=measured(int(told["ms"]) / 1000, 1)))
-    if "zoom" in told:
-        parts.append(_tr("largest zoom {zoom}").format(zoom=told["zoom"]))
+    if _NUMBER.fullmatch(told.get("zoom", "")):
+        parts.append(_tr("largest zoom {zoom}").format(zoom=share_text(round(float(told["zoom"]), 2))))
     if "blind" in told:
         parts.append(_tr("scores hidden"))
     flags = versions.get(told.get("scores", ""), {})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.gui.looks.language import counted
+from reviewer.gui.looks.language import brief, counted
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import MOST_FACTS, fact_rows, native_rows
 from reviewer.gui.panel.flaglist import flag_scores
@@ -160,7 +160,7 @@ class Presenter:
             self._screen.status.show_look(_tr("{count} selected").format(count=counted(count)) if count else "")
             return
         if self._screen.stack.currentWidget() is self._screen.loupe:
-            self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=f"{self._screen.loupe.zoom:g}"))
+            self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=brief(self._screen.loupe.zoom)))
             return
         if not canvas.viewport.width:  # nothing of it is known that could be shown at any size
             self._screen.status.show_look("")

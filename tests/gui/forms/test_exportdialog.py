@@ -74,7 +74,7 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
         "twice": 3,
     }
     plan = SimpleNamespace(recipe=Recipe(val=0.2), is_most=True, **known)
-    assert "on average 20% are for validation" in plan_text(plan)
+    assert "on average 20 % are for validation" in plan_text(plan)
     assert "same bytes as another accepted picture: 3 (the filter accepted dup:worse" in plan_text(plan)
     assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)
 

@@ -15,7 +15,17 @@ from reviewer.export.plan import CHANGED
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.forms.exportplan import sentence_text
 from reviewer.gui.input.action import SUBMENUS, Menu
-from reviewer.gui.looks.language import LANGUAGES, chosen_language, counted, files, pictures, read_catalogue, speak
+from reviewer.gui.looks.language import (
+    LANGUAGES,
+    brief,
+    chosen_language,
+    counted,
+    files,
+    pictures,
+    read_catalogue,
+    share_text,
+    speak,
+)
 from reviewer.gui.looks.wording import flags_in_words
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.flagrow import TITLE_WIDTH
@@ -98,7 +108,9 @@ def test_a_text_without_a_translation_stays_as_it_is(german: QApplication) -> No
 def test_numbers_are_written_as_the_language_does(german: QApplication) -> None:
     assert counted(1234567) == "1.234.567"
     assert bytes_text(1536) == "1,5 KiB"
+    assert (brief(1.5), brief(4.0), share_text(0.025), share_text(0.2)) == ("1,5", "4", "2,5 %", "20 %")
     speak(german, "en")
+    assert (brief(1.5), share_text(0.025)) == ("1.5", "2.5 %")
     assert counted(1234567) == "1,234,567"
     assert bytes_text(1536) == "1.5 KiB"
 

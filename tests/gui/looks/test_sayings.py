@@ -63,6 +63,10 @@ def test_every_saying_of_the_flags_has_words_in_german(german: None) -> None:
     assert {sentence for sentence in sentences if told(sentence) == sentence} == set()
 
 
+def test_numbers_in_sayings_have_the_decimal_sign_of_german(german: None) -> None:
+    assert [words for words in map(told, said()) if re.search(r"\d\.\d", words)] == []
+
+
 def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
     assert told("Was a JPEG, quality 90, grid at (3, 5).") == "Was a JPEG, quality 90, grid at (3, 5)."
 

@@ -102,7 +102,7 @@ def test_it_tells_how_a_decision_was_made(hands: Hands) -> None:
     hands.press(Key.Key_0, CONTROL)
     hands.press(Key.Key_P)
     (row,) = listed(hands).steps.rows
-    assert "largest zoom 4" in row.full
+    assert "largest zoom 400 %" in row.full
     assert "s on screen" in row.full
     assert "flags jpeg 1, rim_light 1, soft 1" in row.full
 
