@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import deflate
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-GREY, TRUECOLOUR, TRUECOLOUR_ALPHA = 0, 2, 6
+GREY, TRUECOLOUR, PALETTE, GREY_ALPHA, TRUECOLOUR_ALPHA = 0, 2, 3, 4, 6
 """Colour types, as a header says them."""
 
 

@@ -18,6 +18,7 @@ from reviewer.imaging.colour import composite, has_hidden_colour, is_grey
 from reviewer.imaging.containers import is_cut_off, webp_size
 from reviewer.imaging.facts import bit_depth, facts_of_plain, read_facts, stored_orientation
 from reviewer.imaging.hush import PILLOWS_WARNINGS
+from reviewer.imaging.intact import pixel_fault
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.plain import read_plain
 from reviewer.imaging.reading import FILE_BYTES, HEAD_BYTES, Content, read_file, sniff
@@ -128,6 +129,9 @@ def _load(data: bytes, container: str, name: bytes, limits: Limits) -> tuple[Pix
         _refuse_too_large(image.size, limits)
         orientation = stored_orientation(image, container) if container == "TIFF" else 1
         image.load()
+        fault = pixel_fault(image, data, container)
+        if fault is not None:
+            raise _harmed(fault, container)
         if container != "TIFF":
             orientation = stored_orientation(image, container)
         rgb, alpha, profile, notes = take_channels(image, data, bit_depth(image, data, container))
@@ -167,16 +171,20 @@ def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> Ima
     if "out of memory" in text or "insufficient memory" in text:
         return _out_of_memory()
     if "truncated" in text or "cut off" in text or is_cut_off(data, container):
-        return ImageError(
-            ImageFault.TRUNCATED, f"The {container} is cut off: its last part is missing; fetch the file again."
-        )
+        return _harmed(ImageFault.TRUNCATED, container)
     if "too large" in text:
         return ImageError(ImageFault.DAMAGED, f"The {container} holds a chunk of text too large to be safe.")
     if "unsupported" in text or "not supported" in text:
         return ImageError(
             ImageFault.UNSUPPORTED, f"This variant of {container} is not supported; save the picture as a plain PNG."
         )
-    return ImageError(ImageFault.DAMAGED, f"The {container} is damaged and cannot be decoded; fetch the file again.")
+    return _harmed(ImageFault.DAMAGED, container)
+
+
+def _harmed(fault: ImageFault, container: str) -> ImageError:
+    """Say of a file that it is DAMAGED or TRUNCATED."""
+    what = "cut off: its last part is missing" if fault is ImageFault.TRUNCATED else "damaged and cannot be decoded"
+    return ImageError(fault, f"The {container} is {what}; fetch the file again.")
 
 
 def _out_of_memory() -> ImageError:

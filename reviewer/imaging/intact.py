@@ -1,0 +1,112 @@
+"""Whether a picture's pixels are all there and as they were written, where its decoder does not ask.
+
+Pillow compares no checksum of a PNG's pixels and stops once their stream does, with whatever rows it has by then;
+libtiff stops once a strip is full, before the checksum behind it.
+"""
+
+import zlib
+from collections.abc import Iterable
+from itertools import islice
+
+import deflate
+from PIL import Image
+
+from reviewer.imaging.chunks import GREY, GREY_ALPHA, PALETTE, TRUECOLOUR, TRUECOLOUR_ALPHA, Header, read_header
+from reviewer.imaging.containers import png_chunks
+from reviewer.model.errors import ImageFault
+
+_MOST_CHUNKS = 100_000  # a file of more is not looked into: telling whether it is whole is not worth a hang
+_HEADER = slice(16, 29)  # where the content of the first chunk lies
+_CHANNELS = {GREY: 1, TRUECOLOUR: 3, PALETTE: 1, GREY_ALPHA: 2, TRUECOLOUR_ALPHA: 4}
+_STEP_BYTES = 1 << 20  # what is inflated at a time
+_PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
+"""Where the passes of Adam7 begin and how far apart their pixels lie: first row, first column, rows, columns."""
+_ONE_PASS = ((0, 0, 1, 1),)
+_COMPRESSION, _DEFLATE = 259, {8, 32946}
+_FILL_ORDER, _LOW_BIT_FIRST = 266, 2
+_PARTS = ((273, 279), (324, 325))  # the tags of where strips and tiles begin and how long they are
+
+
+def pixel_fault(image: Image.Image, data: bytes, container: str) -> ImageFault | None:
+    """Tell what is wrong with the pixels of a file though it could be loaded.
+
+    Parameters
+    ----------
+    image : Image
+        Loaded, and at its first frame.
+    data : bytes
+        The whole file.
+    container : str
+        Its kind by content.
+
+    Returns
+    -------
+    ImageFault or None
+        DAMAGED or TRUNCATED; None where nothing is wrong, or nothing in the file would tell.
+    """
+    if container == "PNG":
+        return _png_fault(data)
+    return _tiff_fault(image, data) if container == "TIFF" else None
+
+
+def _png_fault(data: bytes) -> ImageFault | None:
+    header = read_header(data[_HEADER])
+    chunks = list(islice(png_chunks(data), _MOST_CHUNKS))
+    if len(chunks) == _MOST_CHUNKS:
+        return None
+    pixels = [(at, size) for kind, at, size in chunks if kind == b"IDAT"]
+    lacks_colours = header.colour == PALETTE and all(kind != b"PLTE" for kind, _, _ in chunks)
+    if lacks_colours or not all(_fits_checksum(data, at, size) for at, size in pixels):
+        return ImageFault.DAMAGED
+    pieces = (data[at : at + size] for at, size in pixels)
+    return None if _inflates_to(pieces, _size_of_rows(header)) else ImageFault.TRUNCATED
+
+
+def _fits_checksum(data: bytes, at: int, size: int) -> bool:
+    """Tell whether a chunk fits its checksum, or ends before it: then its stream tells whether something is missing."""
+    checksum = data[at + size : at + size + 4]
+    return len(checksum) < 4 or deflate.crc32(memoryview(data)[at - 4 : at + size]) == int.from_bytes(checksum, "big")
+
+
+def _size_of_rows(header: Header) -> int:
+    """Give how many bytes the filtered rows have (PNG specification, third edition, sections 7.2 and 8.1)."""
+    bits = _CHANNELS[header.colour] * header.bit_depth
+    size = 0
+    for top, left, down, across in _PASSES if header.interlace else _ONE_PASS:
+        rows, columns = len(range(top, header.height, down)), len(range(left, header.width, across))
+        size += rows * (1 + (columns * bits + 7) // 8) if columns else 0
+    return size
+
+
+def _inflates_to(pieces: Iterable[bytes], size: int) -> bool:
+    """Tell whether a stream holds so many bytes, without inflating more."""
+    inflater = zlib.decompressobj()
+    for piece in pieces:
+        rest = piece
+        while rest and size > 0:
+            size -= len(inflater.decompress(rest, _STEP_BYTES))
+            rest = inflater.unconsumed_tail
+    return size <= len(inflater.flush())
+
+
+def _tiff_fault(image: Image.Image, data: bytes) -> ImageFault | None:
+    tags = getattr(image, "tag_v2", {})
+    if tags.get(_COMPRESSION) not in _DEFLATE or tags.get(_FILL_ORDER) == _LOW_BIT_FIRST:
+        return None
+    for places, sizes in _PARTS:
+        for at, size in zip(tags.get(places, ()), tags.get(sizes, ()), strict=False):
+            if not _fits_its_own_checksum(memoryview(data)[at : at + size]):
+                return ImageFault.DAMAGED
+    return None
+
+
+def _fits_its_own_checksum(stream: memoryview) -> bool:
+    """Tell whether a stream inflates to its end, and to what it was made of."""
+    inflater = zlib.decompressobj()
+    try:
+        while stream and not inflater.eof:
+            inflater.decompress(stream, _STEP_BYTES)
+            stream = memoryview(inflater.unconsumed_tail)
+    except zlib.error:
+        return False
+    return inflater.eof

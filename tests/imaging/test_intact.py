@@ -1,0 +1,128 @@
+"""What harms a picture's pixels and its decoder keeps silent about is told; what harms nothing is not."""
+
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reviewer.imaging.decode import decode
+from reviewer.imaging.intact import pixel_fault
+from reviewer.model.errors import ImageError, ImageFault
+from tests.imaging.files import GREY, GREY_ALPHA, PALETTE, RGB, RGBA, chunk, encode, picture, png
+
+KINDS = {GREY: 1, RGB: 3, PALETTE: 1, GREY_ALPHA: 2, RGBA: 4}
+SHAPES = [
+    *((GREY, depth) for depth in (1, 2, 4, 8, 16)),
+    *((PALETTE, depth) for depth in (1, 2, 4, 8)),
+    *((colour, depth) for colour in (RGB, GREY_ALPHA, RGBA) for depth in (8, 16)),
+]
+PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def _values(colour: int, depth: int, rows: int = 9, columns: int = 13) -> np.ndarray:
+    shape = (rows, columns, KINDS[colour]) if KINDS[colour] > 1 else (rows, columns)
+    return np.random.default_rng(depth).integers(0, min(1 << depth, 256), shape)
+
+
+def _taken(data: bytes) -> list[tuple[bytes, bytes]]:
+    """Take a PNG apart into (kind, content)."""
+    at, found = len(SIGNATURE), []
+    while at < len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        found.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + size]))
+        at += 12 + size
+    return found
+
+
+def _without_last_row(data: bytes, count: int) -> bytes:
+    """Leave off the last of so many rows of a PNG, and put it together anew with right checksums."""
+    parts = _taken(data)
+    rows = zlib.decompress(b"".join(content for kind, content in parts if kind == b"IDAT"))
+    packed = zlib.compress(rows[: len(rows) - len(rows) // count])
+    return SIGNATURE + b"".join(chunk(kind, packed if kind == b"IDAT" else content) for kind, content in parts)
+
+
+def _interlaced(values: np.ndarray, lost: int = 0) -> bytes:
+    """Write an RGB picture in the seven passes of Adam7, without so many of the last rows."""
+    parts = (values[top::down, left::across] for top, left, down, across in PASSES)
+    lines = [b"\0" + row.astype(np.uint8).tobytes() for part in parts if part.size for row in part]
+    rows = b"".join(lines[: len(lines) - lost])
+    header = struct.pack(">IIBBBBB", values.shape[1], values.shape[0], 8, RGB, 0, 0, 1)
+    return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def _fault(data: bytes) -> ImageFault | None:
+    try:
+        decode(data)
+    except ImageError as error:
+        return error.fault
+    return None
+
+
+@pytest.mark.parametrize(("colour", "depth"), SHAPES)
+def test_a_png_that_lacks_its_last_row_is_cut_off_and_a_whole_one_is_not(colour: int, depth: int) -> None:
+    colours = [chunk(b"PLTE", bytes(3 << depth))] if colour == PALETTE else []
+    whole = png(_values(colour, depth), colour, depth, *colours)
+    assert _fault(whole) is None
+    assert _fault(_without_last_row(whole, 9)) is ImageFault.TRUNCATED
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 9), (9, 1), (3, 5), (8, 8), (17, 21)])
+def test_the_rows_of_an_interlaced_png_are_counted_pass_by_pass(size: tuple[int, int]) -> None:
+    values = picture(*size)
+    whole = _interlaced(values)
+    np.testing.assert_array_equal(decode(whole).rgb, values)
+    assert _fault(_interlaced(values, 1)) is ImageFault.TRUNCATED
+
+
+def test_no_flipped_bit_among_the_pixels_of_a_png_passes() -> None:
+    """Without its checksum about one in fifty would: the stream goes on, and all below is something else."""
+    whole = bytearray(encode(Image.fromarray(picture(40, 40)).quantize(64), "PNG"))
+    first = whole.index(b"IDAT") + 4
+    for at in range(first, len(whole) - 16, 3):
+        for bit in range(8):
+            whole[at] ^= 1 << bit
+            assert _fault(bytes(whole)) in {ImageFault.DAMAGED, ImageFault.TRUNCATED}, (at, bit)
+            whole[at] ^= 1 << bit
+    assert _fault(bytes(whole)) is None
+
+
+def test_a_png_of_colours_by_number_without_the_colours_is_damaged() -> None:
+    assert _fault(png(_values(PALETTE, 8), PALETTE)) is ImageFault.DAMAGED
+
+
+def test_what_follows_the_rows_of_a_png_and_what_only_ends_it_is_not_asked_for() -> None:
+    whole = png(_values(GREY, 16), GREY, 16)
+    parts = dict(_taken(whole))
+    longer = zlib.compress(zlib.decompress(parts[b"IDAT"]) + bytes(5000))
+    assert _fault(whole.replace(chunk(b"IDAT", parts[b"IDAT"]), chunk(b"IDAT", longer))) is None
+    assert _fault(whole[: -len(chunk(b"IEND", b""))]) is None
+
+
+def test_a_stream_in_many_pieces_is_read_as_one() -> None:
+    whole = png(_values(GREY, 16), GREY, 16)
+    stream = dict(_taken(whole))[b"IDAT"]
+    pieces = b"".join(chunk(b"IDAT", stream[at : at + 1]) for at in range(len(stream)))
+    assert _fault(whole.replace(chunk(b"IDAT", stream), pieces)) is None
+
+
+def test_no_flipped_bit_in_a_strip_of_a_tiff_changes_a_pixel_unnoticed() -> None:
+    """Without its checksum every sixth would: what is as long as it should be is taken for whole."""
+    pixels = picture(24, 24)
+    whole = bytearray(encode(pixels, "TIFF", compression="tiff_deflate"))
+    with Image.open(io.BytesIO(whole)) as image:
+        ((at,), (size,)) = image.tag_v2[273], image.tag_v2[279]
+        image.load()
+        assert pixel_fault(image, bytes(whole), "TIFF") is None
+    faults = []
+    for place in range(at, at + size):
+        whole[place] ^= 16
+        faults.append(_fault(bytes(whole)))
+        assert faults[-1] is ImageFault.DAMAGED or (decode(bytes(whole)).rgb == pixels).all(), place
+        whole[place] ^= 16
+    assert faults.count(ImageFault.DAMAGED) >= size - 4  # how it was made and the bits behind its end harm nothing
+    assert _fault(bytes(whole)) is None
