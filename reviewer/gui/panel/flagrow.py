@@ -1,10 +1,11 @@
-"""One flag of a picture as a row that paints itself: many rows change at every page, and widgets within would cost."""
+"""One flag of a picture as a row that its list paints: many change at every page, and a paint of each would cost."""
 
 import math
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QStaticText
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.looks.labels import plain_tip
@@ -42,8 +43,31 @@ class FlagScore:
         return "–" if self.score is None else measured(self.score, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """Hold the colours that rows are painted in, looked up once for all of them."""
+
+    text: QColor
+    strong: QColor
+    dim: QColor
+    line: QColor
+    trough: QColor
+    raised_bar: QColor
+    below: QColor
+
+    @classmethod
+    def of(cls, widget: QWidget) -> Self:
+        """Give those that a widget and the looks have now."""
+        text, colours = widget.palette().windowText().color(), current()
+        names = colours.strong, colours.dim, colours.line, colours.trough, colours.raised_bar, colours.below
+        return cls(text, *map(QColor, names))
+
+
 class FlagRow(QWidget):
-    """Show one flag: a raised one with its sentence, a low one on a single line; all as plain text."""
+    """Be one flag: a raised one with its sentence, a low one on a single line; all as plain text.
+
+    It paints nothing by itself: what it lies in calls ``paint``.
+    """
 
     chosen = Signal(str)
 
@@ -53,6 +77,7 @@ class FlagRow(QWidget):
         self._row = FlagScore("", "", "", None, 0.5)
         self._is_only = False
         self._title = self._sentence = ""
+        self._shortened: dict[str, str] = {}
         self._words = QStaticText()  # its lines are laid out once, not at each paint
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._take_fonts()
@@ -101,46 +126,50 @@ class FlagRow(QWidget):
             self._take_fonts()
             self._fit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the name, the bar, the score and the sentence."""
-        painter, row, colours = QPainter(self), self._row, current()
+    def paint(self, painter: QPainter, inks: Inks) -> None:
+        """Draw the name, the bar, the score and the sentence, from the row's corner on."""
+        row = self._row
         if self._is_only:
-            painter.fillRect(self.rect(), QColor(colours.line))
-        line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height())
-        painter.setPen(self.palette().windowText().color() if row.is_raised else QColor(colours.dim))
+            painter.fillRect(self.rect(), inks.line)
+        line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height)
+        painter.setFont(self.font())
+        painter.setPen(inks.text if row.is_raised else inks.dim)
         painter.drawText(line, _LEFT, self._title)
         if self._sentence:
             painter.setFont(self._small)
-            painter.setPen(QColor(colours.dim))
-            painter.drawStaticText(SIDE, ABOVE + self._line_height() + 2, self._words)
-            painter.setPen(self.palette().windowText().color())
+            painter.setPen(inks.dim)
+            painter.drawStaticText(SIDE, ABOVE + self._line_height + 2, self._words)
+            painter.setPen(inks.text)
         painter.setFont(self._strong if row.is_raised else self.font())
         painter.drawText(line, _RIGHT, row.score_text)
         left = SIDE + TITLE_WIDTH + GAP
         middle = line.top() + line.height() // 2
-        self._paint_bar(
-            painter, QRectF(left, middle - BAR_HEIGHT // 2, line.right() - SCORE_WIDTH - GAP - left, BAR_HEIGHT)
-        )
+        area = QRectF(left, middle - BAR_HEIGHT // 2, line.right() - SCORE_WIDTH - GAP - left, BAR_HEIGHT)
+        self._paint_bar(painter, area, inks)
 
-    def _paint_bar(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, area: QRectF, inks: Inks) -> None:
         """Draw the score as a bar with a tick at its threshold."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        trough, colours = area.adjusted(0, 3, 0, -3), current()
-        painter.setBrush(QColor(colours.trough))
+        trough = area.adjusted(0, 3, 0, -3)
+        painter.setBrush(inks.trough)
         painter.drawRoundedRect(trough, 3, 3)
         row = self._row
         if row.score is not None:
             width = max(2.0, trough.width() * min(row.score, 1.0))
-            painter.setBrush(QColor(colours.raised_bar if row.is_raised else colours.below))
+            painter.setBrush(inks.raised_bar if row.is_raised else inks.below)
             painter.drawRoundedRect(QRectF(trough.topLeft(), trough.topLeft() + QPointF(width, trough.height())), 3, 3)
         tick = round(area.left() + row.threshold * (area.width() - 2))
-        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), QColor(colours.strong))
+        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), inks.strong)
 
     def _fit(self) -> None:
         """Shorten the title to its room, and be as high as the sentence asks for."""
-        self._title = self.fontMetrics().elidedText(self._row.title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
-        height = 2 * ABOVE + self._line_height()
+        title = self._row.title
+        if title not in self._shortened:  # to find out takes as long as to lay out a sentence
+            metrics = self.fontMetrics()
+            self._shortened[title] = metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, TITLE_WIDTH)
+        self._title = self._shortened[title]
+        height = 2 * ABOVE + self._line_height
         if self._sentence:
             self._words.setText(self._sentence)
             self._words.setTextWidth(max(1, self.width() - 2 * SIDE))
@@ -149,11 +178,10 @@ class FlagRow(QWidget):
         if height != self.maximumHeight():
             self.setFixedHeight(height)
 
-    def _line_height(self) -> int:
-        return self.fontMetrics().height() + 1
-
     def _take_fonts(self) -> None:
         """Keep the fonts of the sentence and of a raised score: a new one is looked up anew at each paint."""
         self._small, self._strong = QFont(self.font()), QFont(self.font())
         self._small.setPixelSize(SMALL_PIXELS)
         self._strong.setWeight(QFont.Weight.DemiBold)
+        self._line_height = self.fontMetrics().height() + 1
+        self._shortened.clear()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from reviewer.gui.looks.theme import current
-from reviewer.gui.panel.flaglist import FlagList, flag_scores
+from reviewer.gui.panel.flaglist import FlagList, FlagRows, flag_scores
 from reviewer.gui.panel.flagrow import GAP, SCORE_WIDTH, SIDE, TITLE_WIDTH, FlagRow
 from reviewer.gui.services import FlagText
 from reviewer.model.picture import Box, Measurement
@@ -78,22 +78,42 @@ def test_what_was_not_measured_is_said_and_not_drawn_as_zero(row: FlagRow) -> No
     assert row.row.score_text == "–"
 
 
+@pytest.fixture
+def lone(row: FlagRow, qtbot: Any) -> FlagRows:
+    """Give what paints the row."""
+    inside = FlagRows([row])
+    qtbot.addWidget(inside)
+    inside.resize(row.size())
+    inside.show()
+    return inside
+
+
 @pytest.mark.parametrize("score", [0.1, 0.5, 1.0])
-def test_the_bar_is_as_long_as_the_score(row: FlagRow, score: float) -> None:
+def test_the_bar_is_as_long_as_the_score(row: FlagRow, lone: FlagRows, score: float) -> None:
     row.show_flag(flag_scores(FLAGS, {"jpeg": Measurement(score, {}, "")}, {"jpeg": 2.0})[0], is_only=False)
-    image = row.grab().toImage()
+    image = lone.grab().toImage()
     middle = row.height() // 2
     filled = [x for x in range(row.width()) if image.pixelColor(x, middle) == QColor(current().below)]
     room = row.width() - 2 * SIDE - TITLE_WIDTH - SCORE_WIDTH - 2 * GAP
     assert abs(len(filled) / room - score) < 0.05
 
 
-def test_the_flag_whose_places_are_drawn_alone_stands_out(row: FlagRow) -> None:
+def test_the_flag_whose_places_are_drawn_alone_stands_out(row: FlagRow, lone: FlagRows) -> None:
     shown = flag_scores(FLAGS, FOUND, {})[0]
     row.show_flag(shown, is_only=False)
-    before = row.grab().toImage()
+    before = lone.grab().toImage()
     row.show_flag(shown, is_only=True)
-    assert row.grab().toImage() != before
+    assert lone.grab().toImage() != before
+
+
+def test_a_row_painted_alone_looks_as_among_the_others(qtbot: Any) -> None:
+    flags = FlagList(len(FLAGS), "")
+    qtbot.addWidget(flags)
+    flags.resize(348, 400)
+    flags.show()
+    flags.show_scores(flag_scores(FLAGS, FOUND, {}))
+    inside, third = flags._inside, flags._rows[2]
+    assert inside.grab(third.geometry()).toImage() == inside.grab().toImage().copy(third.geometry())
 
 
 def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
