@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -192,7 +192,7 @@ class Darkroom:
         whole = source.width(), source.height()
         target = sight.target(*whole) if sight else None
         if target is not None:
-            deliver(Print(replace(key, tier=Tier.SCREEN), to_screen(seen_lr(small, recipe.scale, target, whole))))
+            deliver(Print(key._replace(tier=Tier.SCREEN), to_screen(seen_lr(small, recipe.scale, target, whole))))
 
     def reduce_lr(
         self,

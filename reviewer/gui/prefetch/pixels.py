@@ -247,7 +247,8 @@ class PixelStore(QObject):
             self._planner.end(report.key, failure)
             if failure is not None:
                 self.failed.emit(report.key, failure.sentence)
-        self._plan()
+        if not self._soon.isActive():  # what is planned goes on; the rest waits until all reports are heard
+            self._soon.start(0)
 
 
 def _failure(report: Report) -> Failure | None:

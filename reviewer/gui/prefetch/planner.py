@@ -261,7 +261,7 @@ class Planner:
         if key.kernel is None:
             work = partial(self._darkroom.reduce, key, full, target)
             return None if size == target else self._made(key, work, urgency)
-        lr = self._cache.peek(replace(key, tier=Tier.LR))
+        lr = self._cache.peek(key._replace(tier=Tier.LR))
         if lr is None or size == covered(target, whole, (lr.width() * scale, lr.height() * scale)):
             return None
         return self._made(key, partial(self._darkroom.reduce_lr, key, lr, scale, (target, whole)), urgency)

@@ -69,9 +69,9 @@ def choose_lr(
         return None
     frame = Frame(key, lr, size, scale, remainder=store.get(Key(candidate, Tier.FULL)))
     if viewport.scale < 1:
-        screen = store.get(replace(key, tier=Tier.SCREEN))
+        screen = store.get(key._replace(tier=Tier.SCREEN))
         if screen is not None and (screen.width(), screen.height()) == covered(viewport.size, size, frame.part):
-            return replace(frame, key=replace(key, tier=Tier.SCREEN), image=screen)
+            return replace(frame, key=key._replace(tier=Tier.SCREEN), image=screen)
     return frame
 
 

@@ -99,7 +99,7 @@ class Stage:
 
     def colour_at(self, frame: Frame, row: int, column: int) -> tuple[int, int, int] | None:
         """Give the exact colour of a frame's picture at a pixel of the picture, or None where it is not known."""
-        key = replace(frame.key, tier=Tier.LR if frame.shows_lr else Tier.FULL)
+        key = frame.key._replace(tier=Tier.LR if frame.shows_lr else Tier.FULL)
         image = self._store.get(key)
         row, column = row // frame.scale, column // frame.scale
         if image is None or row >= image.height() or column >= image.width():

@@ -14,8 +14,10 @@ from PySide6.QtGui import QImage
 from reviewer.gui.prefetch.darkroom import Darkroom
 from reviewer.gui.prefetch.images import to_rgb
 from reviewer.gui.prefetch.pixels import CALM_MS, Key, PixelStore, Tier, lr_key
+from reviewer.gui.prefetch.planner import Check
 from reviewer.gui.prefetch.shelf import Shelf
 from reviewer.gui.prefetch.viewport import Sight
+from reviewer.gui.threads.jobs import Report
 from reviewer.imaging.decode import decode
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.resample import downscale, enlarge_nearest
@@ -174,6 +176,21 @@ def test_a_picture_that_is_missing_is_made_at_once_and_what_comes_next_a_moment_
     assert store.get(full(third)) is not None
     store.forget(second)
     assert store._soon.interval() == 0
+
+
+def test_for_what_ends_together_is_planned_once(
+    qtbot: Any, gallery: Any, make_store: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = gallery.add(3)
+    store, planned = make_store(), []
+    settle(qtbot, store)
+    jobs = store._planner.jobs
+    monkeypatch.setattr(store._planner, "jobs", lambda: planned.append(jobs()) or planned[-1])
+    for one in ids:
+        store._on_reported(Report(Check(one), is_over=True))
+    assert not store.is_idle
+    settle(qtbot, store)
+    assert len(planned) == 1
 
 
 def test_a_new_wish_drops_what_has_not_started(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
