@@ -155,13 +155,14 @@ class ReviewPage(ReviewParts):
             self._vacancy.show()
         else:
             self.sighting.expect(current)
-            if self.margin.show(current):
-                self.besides.vetoing.show()
-            self._show_heat()
             shows_grid = self.sighting.shows_grid
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
+            # Before the canvas asks for the picture alone: what is wanted is put in order once.
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
+            if self.margin.show(current):
+                self.besides.vetoing.show()
+            self._show_heat()
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
         self._closer.follow()

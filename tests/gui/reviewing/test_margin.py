@@ -40,6 +40,16 @@ def test_the_picture_is_painted_before_what_is_told_of_it_changes(hands: Hands) 
     assert told_name(hands) == after != before
 
 
+def test_what_is_wanted_is_put_in_order_once_for_a_page(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    wishes: list[object] = []
+    planner = hands.page._pixels._planner
+    follow = planner.follow
+    monkeypatch.setattr(planner, "follow", lambda wish: (wishes.append(wish), follow(wish)))
+    hands.press(Key.Key_Right)
+    assert wishes == [planner.wish]
+    assert planner.wish.current == hands.current
+
+
 def test_of_keys_faster_than_the_window_only_the_last_picture_is_told_of(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
