@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from reviewer.imaging.dpid import detail_preserving
@@ -16,9 +17,10 @@ Pixels = NDArray[np.uint8]
 Plane = NDArray[np.float32]
 Array = NDArray[np.float64]
 
-_BLOCK = 32  # HR pixels along an axis that one small matrix takes: more waste multiplications, fewer waste calls
-_BLOCKS = 8  # of them are worked on at a time,
-_ACROSS = 2048  # and so many values of a row: what they take stays in the processor's cache
+_LONG_BLOCK = 32  # pixels down a plane that one small matrix takes: more waste multiplications, fewer waste calls
+_BLOCK = 16  # HR pixels along an axis of a picture, likewise
+_BLOCKS = 12  # of them are worked on at a time,
+_ACROSS = 1024  # and so many values of a row: what they take stays in the processor's cache
 _FULL_LIGHT = 65535
 _EXACT_FLOAT32 = 1 << 24  # whole numbers below this are exact in float32
 
@@ -93,7 +95,7 @@ def downscale_plane(plane: Plane, recipe: Recipe) -> Plane:
 def _slide(plane: Plane, scale: int, taps: Taps) -> Plane:
     """Slide a kernel along the first axis of (M, N), from its first row to its last, in steps of ``scale``."""
     count = 1 + (len(plane) - len(taps.weights)) // scale
-    matrix = _matrix(taps, scale, min(count, max(4, _BLOCK // scale))).astype(np.float32)
+    matrix = _matrix(taps, scale, min(count, max(4, _LONG_BLOCK // scale))).astype(np.float32)
     out = np.empty((count, plane.shape[1]), np.float32)
     for start in range(0, count, len(matrix)):
         part = out[start : start + len(matrix)]
@@ -108,11 +110,10 @@ def _nearest(image: NDArray[Any], recipe: Recipe) -> NDArray[Any]:
 
 
 def _rounded(values: NDArray[Any]) -> Pixels:
-    """Round half up to 0 .. 255, in place."""
+    """Round half up to 0 .. 255; the values are not the same afterwards."""
     values += 0.5
-    np.floor(values, out=values)
     np.clip(values, 0, 255, out=values)
-    return values.astype(np.uint8)
+    return values.astype(np.uint8)  # which cuts off what is left of a level
 
 
 def _light_of_levels() -> NDArray[np.uint16]:
@@ -135,33 +136,29 @@ def _weigh_bands(image: NDArray[Any], scale: int, taps: Taps) -> Iterator[tuple[
     """Slide a kernel over both axes of (M, N, C) in steps of ``scale``: (C, n, N // scale) of n LR rows at a time.
 
     Small matrices that hold the kernel once for each LR pixel of a block are multiplied with the pixels: for whole
-    pixels these are sums of whole numbers that their type holds exactly, whatever the order they are added in. The
-    values given are overwritten by the next.
+    pixels these are sums of whole numbers that their type holds exactly, whatever the order they are added in. What
+    lies beyond the picture up to whole blocks is made as well and cut off.
     """
     rows, columns = (side // scale for side in image.shape[:2])
     if not rows * columns:
         return
-    image = np.ascontiguousarray(image)
-    width, channels = image.shape[1:]
     matrix = _matrix(taps, scale, max(4, _BLOCK // scale))
     upright, across = matrix.astype(_exact_type(image, taps)), np.ascontiguousarray(matrix.T)
     units = _units(rows, scale, taps)[:, None] * _units(columns, scale, taps)
-    beyond = (len(taps.weights) - scale) // 2
-    outside = (*range(-beyond, 0), *range(width, width + beyond))
-    count = -(-rows // (len(matrix) * _BLOCKS))
-    height = -(-rows // count)  # of all bands; the last ones may overlap
-    high = np.empty((height, width, channels), upright.dtype)
-    planes = np.empty((channels, height, width), upright.dtype)
-    wide, sums = np.empty((channels, height, width + 2 * beyond)), np.empty((channels, height, columns))
-    for number in range(count):
-        top = min(number * height, rows - height)
-        _weigh_rows(image, scale, top, upright, high.reshape(height, -1), is_mirrored=taps.mirrored)
-        cv2.split(high, list(planes))
-        wide[..., beyond : beyond + width] = planes
-        for place in outside:
-            wide[..., beyond + place] = wide[..., beyond + _mirrored(place, width)] if taps.mirrored else 0
-        _along(wide.reshape(channels * height, -1), scale, across, sums.reshape(channels * height, -1))
-        yield slice(top, top + height), np.divide(sums, units[top : top + height], out=sums)
+    block, beyond = len(matrix), (len(taps.weights) - scale) // 2
+    wide = -(-columns // block) * block
+    border = cv2.BORDER_REFLECT if taps.mirrored else cv2.BORDER_CONSTANT
+    for top in range(0, rows, block * _BLOCKS):
+        count = min(_BLOCKS, -(-(rows - top) // block)) * block
+        first, last = top * scale - beyond, (top + count) * scale + beyond
+        inside = image[max(0, first) : last]
+        edges = (max(0, -first), last - max(0, first) - len(inside), beyond, (wide - columns) * scale + beyond)
+        sums = np.empty((image.shape[2], count, wide))
+        for plane, out in zip(cv2.split(inside), sums, strict=True):
+            high = _weigh_down(np.asarray(cv2.copyMakeBorder(plane, *edges, border, value=0)), upright, block * scale)
+            _weigh_across(high.astype(np.float64), across, block * scale, out)
+        part = sums[:, : rows - top, :columns]
+        yield slice(top, top + part.shape[1]), np.divide(part, units[top : top + part.shape[1]], out=part)
 
 
 def _exact_type(image: NDArray[Any], taps: Taps) -> type[np.float32 | np.float64]:
@@ -170,47 +167,27 @@ def _exact_type(image: NDArray[Any], taps: Taps) -> type[np.float32 | np.float64
     return np.float32 if is_small else np.float64
 
 
-def _weigh_rows(
-    image: NDArray[Any], scale: int, top: int, matrix: NDArray[Any], out: NDArray[Any], *, is_mirrored: bool
-) -> None:
-    """Slide a kernel along the first axis alone, from one LR row on, for as many as there is room for in (n, N * C)."""
-    block = len(matrix)
-    reach = matrix.shape[1] - block * scale
-    flat = image.reshape(len(image), -1)
-    taken = np.empty((matrix.shape[1], min(_ACROSS, flat.shape[1])), matrix.dtype)
-    for start in range(0, len(out), block):
-        count = min(block, len(out) - start)
-        used = count * scale + reach
-        for left in range(0, flat.shape[1], _ACROSS):
-            lines = taken[:used, : min(_ACROSS, flat.shape[1] - left)]
-            part = slice(left, left + lines.shape[1])
-            _take_rows(flat[:, part], (top + start) * scale - reach // 2, lines, is_mirrored=is_mirrored)
-            np.matmul(matrix[:count, :used], lines, out=out[start : start + count, part])
+def _weigh_down(plane: NDArray[Any], matrix: NDArray[Any], step: int) -> NDArray[Any]:
+    """Multiply block after block of the rows of (M, N), each ``step`` rows below the last, with the kernels of one."""
+    block, used = matrix.shape
+    count = 1 + (len(plane) - used) // step
+    out = np.empty((count, block, plane.shape[1]), matrix.dtype)
+    taken = np.empty((len(plane), min(_ACROSS, plane.shape[1])), matrix.dtype)
+    for left in range(0, plane.shape[1], _ACROSS):
+        some = plane[:, left : left + _ACROSS]
+        lines = taken[:, : some.shape[1]]
+        lines[...] = some
+        windows = as_strided(lines, (count, used, some.shape[1]), (lines.strides[0] * step, *lines.strides))
+        np.matmul(matrix, windows, out=out[:, :, left : left + some.shape[1]])
+    return out.reshape(count * block, -1)
 
 
-def _take_rows(image: NDArray[Any], first: int, out: NDArray[Any], *, is_mirrored: bool) -> None:
-    """Copy rows of an (M, N) array, those beyond its edges mirrored or 0."""
-    last = first + len(out)
-    inside = slice(max(0, first), min(len(image), last))
-    out[inside.start - first : inside.stop - first] = image[inside]
-    for place in (*range(first, inside.start), *range(inside.stop, last)):
-        out[place - first] = image[_mirrored(place, len(image))] if is_mirrored else 0
-
-
-def _along(lines: Array, scale: int, matrix: Array, out: Array) -> None:
-    """Multiply block after block of (n, places) with the kernels of up to a block of LR pixels."""
-    block = matrix.shape[1]
-    reach = matrix.shape[0] - block * scale
-    for left in range(0, out.shape[1], block):
-        size = min(block, out.shape[1] - left)
-        used = size * scale + reach
-        np.matmul(lines[:, left * scale : left * scale + used], matrix[:used, :size], out=out[:, left : left + size])
-
-
-def _mirrored(place: int, side: int) -> int:
-    """Give the place in a row of so many that is seen at a place beyond its ends, in mirrors that stand at both."""
-    place %= 2 * side
-    return min(place, 2 * side - 1 - place)
+def _weigh_across(lines: Array, matrix: Array, step: int, out: Array) -> None:
+    """Multiply block after block of each row of (n, places), ``step`` places apart, with the kernels of one."""
+    used, block = matrix.shape
+    count = out.shape[1] // block
+    windows = as_strided(lines, (count, len(lines), used), (lines.strides[1] * step, *lines.strides))
+    np.matmul(windows, matrix, out=out.reshape(len(lines), count, block).transpose(1, 0, 2))
 
 
 def _matrix(taps: Taps, scale: int, count: int) -> Array:
