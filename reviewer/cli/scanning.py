@@ -12,7 +12,8 @@ from reviewer.model.counting import counted
 from reviewer.model.errors import NotAReview, UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel
-from reviewer.scan.scan import Progress, Scan
+from reviewer.scan.progress import Progress
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 
 

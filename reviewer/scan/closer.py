@@ -1,6 +1,5 @@
 """Looking closer than a scan has time for: at one picture on demand, or in idle time at all that are in doubt."""
 
-import threading
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,8 +9,9 @@ from reviewer.imaging.heat import Check
 from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import Candidate, CandidateId, Measurement, ScanState
 from reviewer.model.scoring import Found, Unfound
+from reviewer.scan.control import Control
 from reviewer.scan.crew import Crew, Job, Outcome, Work
-from reviewer.scan.scan import Progress
+from reviewer.scan.progress import Progress
 from reviewer.scan.worker import Scored, look_closer, prepare_gently, scored_closely
 from reviewer.store import SCORED, Review
 
@@ -38,7 +38,7 @@ def look_closer_at(review: Review, candidate: CandidateId, keys: Sequence[str], 
     return scored.measurements
 
 
-class Closer:
+class Closer(Control):
     """Look closer, in one gentle process, at every picture that a flag is in doubt about and was not looked at so.
 
     Parameters
@@ -51,34 +51,19 @@ class Closer:
     absent: Sequence[Unfound] = ()
 
     def __init__(self, review: Review, keys: Sequence[str], *, work: Work = look_closer) -> None:
+        super().__init__()
         self._review, self._keys = review, tuple(keys)
         self._crew = Crew(review.recipe, jobs=1, work=work, begin=prepare_gently)
-        self._cancelled = threading.Event()
-        self._running = threading.Event()
-        self._running.set()
-
-    def cancel(self) -> None:
-        """Stop soon; what was found is kept."""
-        self._cancelled.set()
-        self._running.set()
-
-    def pause(self) -> None:
-        """Hold until ``resume``; pictures already under way are finished."""
-        self._running.clear()
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        self._running.set()
 
     def run(self) -> Iterator[Progress]:
         """Look at one picture after another; those that cannot be looked at stay as the scan left them."""
         doubtful = self._doubtful()
         looked = failed = 0
         if doubtful:
-            outcomes = self._crew.outcomes(self._jobs(doubtful), lambda: not self._running.is_set())
+            outcomes = self._crew.outcomes(self._jobs(doubtful), lambda: self.is_held)
             try:
                 for outcome in outcomes:
-                    if self._cancelled.is_set():
+                    if self.is_cancelled:
                         break
                     if outcome is not None:
                         fresh = self._take(outcome)
@@ -101,7 +86,7 @@ class Closer:
 
     def _jobs(self, doubtful: Sequence[CandidateId]) -> Iterator[Job]:
         for identity in doubtful:
-            if self._cancelled.is_set():
+            if self.is_cancelled:
                 return
             measured = self._review.measurements(identity)
             keys = tuple(key for key in self._keys if key in measured and _is_open(measured[key]))

@@ -123,7 +123,7 @@ MUTANTS = (
     ),
     Mutant(
         "take an absent drive for deleted files",
-        "reviewer/scan/scan.py",
+        "reviewer/scan/planning.py",
         "        if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:\n",
         "        if False:\n",
         ("tests/scan/test_scan.py",),
@@ -151,7 +151,7 @@ MUTANTS = (
     ),
     Mutant(
         "meet again what ended its process",
-        "reviewer/scan/scan.py",
+        "reviewer/scan/planning.py",
         "            elif not self._retry and known.fault in _QUARANTINED:\n",
         "            elif False:\n",
         ("tests/scan/test_scan.py",),

@@ -6,7 +6,8 @@ import pytest
 
 from reviewer.model.scoring import FlagColumn
 from reviewer.scan.crew import Work
-from reviewer.scan.scan import Progress, Scan
+from reviewer.scan.progress import Progress
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.scan.flawed import KEY, with_one_that_hangs, with_one_that_raises
 from tests.scan.pictures import draw

@@ -14,7 +14,8 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.scan.discover import discover
-from reviewer.scan.scan import Progress, Scan
+from reviewer.scan.progress import Progress
+from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.scan.pictures import draw, odd_folder
 from tests.scan.work import dead_at_once, fragile
