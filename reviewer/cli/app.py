@@ -96,7 +96,7 @@ def scan(
     without scores; left_out: flags that failed, and why.
     """
     if folders:  # with folders that it has not met a scan will hardly find nothing to measure
-        from reviewer.scan.nursery import start_early
+        from reviewer.scan.forking import start_early
 
         start_early()
     from reviewer.cli.scanning import run_scan

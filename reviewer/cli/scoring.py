@@ -13,8 +13,8 @@ from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import ScanState
 from reviewer.model.recipe import Kernel, Recipe
-from reviewer.scan.crew import Crew, Job, Outcome
 from reviewer.scan.discover import Seen, discover
+from reviewer.scan.pool import Job, Outcome, WorkerPool
 from reviewer.scan.scan import state_of
 
 
@@ -40,9 +40,9 @@ def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jo
     if not asked:
         folders = ", ".join(str(path) for path in paths if path not in missing)
         raise UsageError(f"No picture was found in {folders}; nothing was scored.")
-    crew = Crew(changed(Recipe(), scale, kernel), jobs=min(jobs or os.cpu_count() or 1, len(asked)))
+    pool = WorkerPool(changed(Recipe(), scale, kernel), jobs=min(jobs or os.cpu_count() or 1, len(asked)))
     has_failed = bool(missing)
-    for outcome in _in_order(crew, asked):
+    for outcome in _in_order(pool, asked):
         if outcome.error is not None:
             if _is_passed_over(outcome):
                 continue
@@ -67,12 +67,12 @@ def _is_not_there(missing: list[Path]) -> str:
     return "does not exist" if len(missing) == 1 else "do not exist"
 
 
-def _in_order(crew: Crew, asked: list[Job]) -> Iterator[Outcome]:
+def _in_order(pool: WorkerPool, asked: list[Job]) -> Iterator[Outcome]:
     """Give outcomes in the order of their jobs, each as soon as those before it are there."""
     places = {id(job): place for place, job in enumerate(asked)}
     early: dict[int, Outcome] = {}
     next_place = 0
-    for outcome in crew.outcomes(iter(asked)):
+    for outcome in pool.outcomes(iter(asked)):
         if outcome is None:
             continue
         early[places[id(outcome.job)]] = outcome

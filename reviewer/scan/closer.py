@@ -10,7 +10,7 @@ from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import Candidate, CandidateId, Measurement, ScanState
 from reviewer.model.scoring import Found, Unfound
 from reviewer.scan.control import Control
-from reviewer.scan.crew import Crew, Job, Outcome, Work
+from reviewer.scan.pool import Job, Outcome, Work, WorkerPool
 from reviewer.scan.progress import Progress
 from reviewer.scan.worker import Scored, look_closer, prepare_gently, scored_closely
 from reviewer.store import SCORED, Review
@@ -53,14 +53,14 @@ class Closer(Control):
     def __init__(self, review: Review, keys: Sequence[str], *, work: Work = look_closer) -> None:
         super().__init__()
         self._review, self._keys = review, tuple(keys)
-        self._crew = Crew(review.recipe, jobs=1, work=work, begin=prepare_gently)
+        self._pool = WorkerPool(review.recipe, jobs=1, work=work, begin=prepare_gently)
 
     def run(self) -> Iterator[Progress]:
         """Look at one picture after another; those that cannot be looked at stay as the scan left them."""
         doubtful = self._doubtful()
         looked = failed = 0
         if doubtful:
-            outcomes = self._crew.outcomes(self._jobs(doubtful), lambda: self.is_held)
+            outcomes = self._pool.outcomes(self._jobs(doubtful), lambda: self.is_held)
             try:
                 for outcome in outcomes:
                     if self.is_cancelled:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import Root, ScanState
 from reviewer.model.scoring import Found, Known, Unfound
-from reviewer.scan.crew import Job
 from reviewer.scan.discover import Seen
-from reviewer.scan.grounds import Ground, Grounds
+from reviewer.scan.nesting import NestedRoots, RootFiles
+from reviewer.scan.pool import Job
 from reviewer.scan.results import Results
 from reviewer.scan.tagging import TAG
 from reviewer.store import Review
@@ -54,15 +54,15 @@ class Planner:
 
     def jobs(self) -> list[Job]:
         """Walk all roots and give what is to be measured, in the order of roots and paths."""
-        grounds = Grounds(self._review)
-        self.disagreed = grounds.disagreed
-        return [job for ground in grounds for job in self._jobs_of(ground)]
+        nested = NestedRoots(self._review)
+        self.disagreed = nested.disagreed
+        return [job for files in nested for job in self._jobs_of(files)]
 
-    def _jobs_of(self, ground: Ground) -> list[Job]:
-        root, known, seen = ground.root, ground.known, ground.seen()
+    def _jobs_of(self, files: RootFiles) -> list[Job]:
+        root, known, seen = files.root, files.known, files.seen()
         present = {entry.relative for entry in seen}
         gone = [relative for relative in known if relative not in present]
-        is_absent = any(known) and ground.is_bare
+        is_absent = any(known) and files.is_bare
         if (is_absent or len(gone) > max(1, _VANISHED * len(known))) and not self._gone:
             self.absent.append(Unfound(root, len(known), {one: known[one].id for one in gone}, is_bare=is_absent))
         else:

@@ -11,9 +11,9 @@ from reviewer.model.picture import ScanState, shown
 from reviewer.model.scoring import Found, Unfound
 from reviewer.scan.comparing import DUPLICATE, Comparison
 from reviewer.scan.control import Control
-from reviewer.scan.crew import DEADLINE_SECONDS, Crew, Job, Outcome, Work
 from reviewer.scan.discover import Seen
 from reviewer.scan.planning import Planner, Target
+from reviewer.scan.pool import DEADLINE_SECONDS, Job, Outcome, Work, WorkerPool
 from reviewer.scan.progress import Progress
 from reviewer.scan.results import Results
 from reviewer.scan.tagging import TAG, table_of
@@ -58,7 +58,7 @@ class Scan(Control):
         self._results = Results(review)
         retry = retry or review.decoders.kept not in {"", decoders()}
         self._planner = Planner(review, keys, self._results, retry=retry, gone=gone)
-        self._crew = Crew(review.recipe, jobs=jobs, deadline=deadline, work=work)
+        self._pool = WorkerPool(review.recipe, jobs=jobs, deadline=deadline, work=work)
         self._tags = table_of(review)
         self._compared = self._moved = 0
         self.partly: dict[bytes, str] = {}
@@ -97,7 +97,7 @@ class Scan(Control):
 
     def _measure(self, jobs: Sequence[Job]) -> Iterator[Progress]:
         """Have the jobs done and recorded; what was measured is, however this ends."""
-        outcomes = self._crew.outcomes(self._while_wanted(jobs), lambda: self.is_held)
+        outcomes = self._pool.outcomes(self._while_wanted(jobs), lambda: self.is_held)
         try:
             for outcome in outcomes:
                 if outcome is not None:

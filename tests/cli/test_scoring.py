@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.cli import scoring
 from reviewer.model.picture import Facts, Measurement
-from reviewer.scan.crew import Job, Outcome
+from reviewer.scan.pool import Job, Outcome
 from reviewer.scan.worker import Scored
 
 

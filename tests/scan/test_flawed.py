@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan.crew import Work
+from reviewer.scan.pool import Work
 from reviewer.scan.progress import Progress
 from reviewer.scan.scan import Scan
 from reviewer.store import Review

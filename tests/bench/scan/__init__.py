@@ -30,8 +30,8 @@ from reviewer.flags import load_registry
 from reviewer.imaging.decode import open_picture
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn
-from reviewer.scan.crew import Outcome
 from reviewer.scan.discover import discover
+from reviewer.scan.pool import Outcome
 from reviewer.scan.scan import Scan
 from reviewer.store import Review
 

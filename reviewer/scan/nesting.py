@@ -14,16 +14,16 @@ _STRETCH = 500
 
 
 @dataclass
-class Ground:
+class RootFiles:
     """Hold one root and what the review knows of its files by their relative paths.
 
-    ``outer`` are the grounds that this one lies in, each with the path below it, ``inner`` the paths of the roots in
+    ``outer`` are the roots that this one lies in, each with the path below it, ``inner`` the paths of the roots in
     this one; these paths end with a slash. ``is_bare`` tells, after a walk, that nothing at all was found.
     """
 
     root: Root
     known: dict[bytes, Known]
-    outer: list[tuple["Ground", bytes]] = field(default_factory=list)
+    outer: list[tuple["RootFiles", bytes]] = field(default_factory=list)
     inner: list[bytes] = field(default_factory=list)
     is_bare: bool = True
 
@@ -42,41 +42,41 @@ class Ground:
         return own
 
     def _owns(self, relative: bytes) -> bool:
-        if any(path + relative in ground.known for ground, path in self.outer):
+        if any(path + relative in files.known for files, path in self.outer):
             return False
         return relative in self.known or not any(relative.startswith(path) for path in self.inner)
 
 
-class Grounds(list[Ground]):
-    """Give the ground of each root of a review, with one row for each file.
+class NestedRoots(list[RootFiles]):
+    """Give the files of each root of a review, with one row for each file.
 
     Where two rows are of one file, the one judged last stays, the outer one where none is judged, and takes over the
     marks of the other. ``disagreed`` counts those that were judged differently.
     """
 
     def __init__(self, review: Review) -> None:
-        super().__init__(Ground(root, review.known(root.id)) for root in review.roots())
+        super().__init__(RootFiles(root, review.known(root.id)) for root in review.roots())
         self._review, self._twice = review, list[Move]()
         self.disagreed = 0
-        places = [(os.path.realpath(ground.root.path), ground) for ground in self]
+        places = [(os.path.realpath(files.root.path), files) for files in self]
         places.sort(key=lambda one: len(one[0]))
-        for number, (place, ground) in enumerate(places):
+        for number, (place, files) in enumerate(places):
             for outer_place, outer in places[:number]:
                 path = below(place, outer_place)
                 if path is not None:
-                    ground.outer.append((outer, path and path + b"/"))
+                    files.outer.append((outer, path and path + b"/"))
                     outer.inner.append(path and path + b"/")
-        for _, ground in places:
-            for outer, path in ground.outer:
-                self._settle(ground, outer, path)
+        for _, files in places:
+            for outer, path in files.outer:
+                self._settle(files, outer, path)
         review.set_aside(self._twice)
 
-    def _settle(self, ground: Ground, outer: Ground, path: bytes) -> None:
+    def _settle(self, files: RootFiles, outer: RootFiles, path: bytes) -> None:
         """Leave one row of each file that two roots know."""
-        both = [relative for relative in ground.known if path + relative in outer.known]
+        both = [relative for relative in files.known if path + relative in outer.known]
         for start in range(0, len(both), _STRETCH):
             part = both[start : start + _STRETCH]
-            pairs = [(ground.known[one].id, outer.known[path + one].id) for one in part]
+            pairs = [(files.known[one].id, outer.known[path + one].id) for one in part]
             judged = self._review.judged_at([one for pair in pairs for one in pair])
             for relative, (mine, other) in zip(part, pairs, strict=True):
                 self.disagreed += mine in judged and other in judged and self._differ(mine, other)
@@ -84,7 +84,7 @@ class Grounds(list[Ground]):
                     del outer.known[path + relative]
                     self._twice.append(Move(other, mine))
                 else:
-                    del ground.known[relative]
+                    del files.known[relative]
                     self._twice.append(Move(mine, other))
 
     def _differ(self, mine: CandidateId, other: CandidateId) -> bool:

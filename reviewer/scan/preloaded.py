@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-import reviewer.scan.crew  # noqa: F401 - every worker is told to run something of it
+import reviewer.scan.pool  # noqa: F401 - every worker is told to run something of it
 from reviewer.flags import load_own
 from reviewer.imaging.decode import decode
 from reviewer.imaging.hashes import codes_of

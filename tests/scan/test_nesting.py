@@ -11,7 +11,7 @@ from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, CandidateId, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.scan.grounds import Grounds
+from reviewer.scan.nesting import NestedRoots
 from reviewer.store import Review
 from tests.reviews import COLUMNS
 from tests.store.marking import mark, veto
@@ -25,11 +25,11 @@ Double = tuple[Review, list[str], Ids, Ids]
 def take(review: Review) -> list[str]:
     """Record what a scan would see, as a scan does, and give the paths that it would miss."""
     missed = []
-    for ground in Grounds(review):
-        seen, place = ground.seen(), os.fsdecode(ground.root.path)
-        missed += [f"{place}/{os.fsdecode(name)}" for name in ground.known.keys() - {one.relative for one in seen}]
+    for files in NestedRoots(review):
+        seen, place = files.seen(), os.fsdecode(files.root.path)
+        missed += [f"{place}/{os.fsdecode(name)}" for name in files.known.keys() - {one.relative for one in seen}]
         review.record(
-            [Found(ground.root.id, s.relative, s.size, s.mtime_ns, ScanState.SCORED, b"\1" * 32) for s in seen]
+            [Found(files.root.id, s.relative, s.size, s.mtime_ns, ScanState.SCORED, b"\1" * 32) for s in seen]
         )
     return missed
 
@@ -98,7 +98,7 @@ def test_of_two_rows_of_one_file_the_one_judged_last_stays_and_the_other_is_nowh
     review.decide([outer[3]], REJECTED).result()
     kept = [outer[0], inner[1], inner[2], outer[3]]
     for disagreed in (2, 0):
-        assert Grounds(review).disagreed == disagreed
+        assert NestedRoots(review).disagreed == disagreed
         assert take(review) == []
         assert rows(review) == paths
         assert sorted(review.select("")) == sorted(kept)

@@ -14,7 +14,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
-from reviewer.scan.nursery import deaf_to_interrupts, processes
+from reviewer.scan.forking import deaf_to_interrupts, processes
 from reviewer.scan.worker import MEMORY, Scored, prepare, score_file
 
 DEADLINE_SECONDS = 60.0
@@ -45,7 +45,7 @@ class Outcome:
     error: ImageError | None = None
 
 
-class Crew:
+class WorkerPool:
     """Measure files in a few processes of their own.
 
     Parameters

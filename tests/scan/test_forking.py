@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reviewer.model.recipe import Recipe
-from reviewer.scan.crew import Crew, Job
-from reviewer.scan.nursery import ENVIRONMENT
+from reviewer.scan.forking import ENVIRONMENT
+from reviewer.scan.pool import Job, WorkerPool
 from tests.scan.work import telling_its_environment
 
 
@@ -21,7 +21,7 @@ def test_what_workers_find_set_is_not_set_for_the_program_while_they_work(monkey
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     before = dict(os.environ)
-    outcomes = Crew(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
+    outcomes = WorkerPool(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
     found = next(outcome for outcome in outcomes if outcome is not None)
     assert dict(os.environ) == before
     outcomes.close()
@@ -37,7 +37,7 @@ def test_workers_begin_anew_where_they_cannot_be_copies(monkeypatch: pytest.Monk
     monkeypatch.setattr(forkserver, "ensure_running", refuse)
     (found,) = (
         outcome
-        for outcome in Crew(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
+        for outcome in WorkerPool(Recipe(), jobs=1, work=telling_its_environment).outcomes(iter([Job(0, b"a", ())]))
         if outcome is not None
     )
     assert found.scored is not None
@@ -48,9 +48,9 @@ def test_workers_begin_anew_where_they_cannot_be_copies(monkeypatch: pytest.Monk
 def test_a_program_that_is_killed_leaves_no_worker_though_it_is_stuck() -> None:
     program = """
 from reviewer.model.recipe import Recipe
-from reviewer.scan.crew import Crew, Job
+from reviewer.scan.pool import WorkerPool, Job
 from tests.scan.work import stuck
-list(Crew(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a", ()) for n in range(2)])))
+list(WorkerPool(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a", ()) for n in range(2)])))
 """
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
@@ -66,7 +66,7 @@ list(Crew(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n, b"a",
 def test_what_workers_are_copies_of_does_not_hear_that_a_whole_terminal_is_interrupted() -> None:
     program = """
 import signal, time
-from reviewer.scan.nursery import start_early
+from reviewer.scan.forking import start_early
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background is made to ignore it
 start_early()
 time.sleep(0.2)  # by now it imports, which takes some tenths of a second more

@@ -20,28 +20,28 @@ picture for the next (to get it from the system anew, page by page, costs a tent
 the folder that the program was started in."""
 _STARTS = Lock()
 """Held while the environment is set: two starts at once would each take the other's for what was there before."""
-_NURSED = ["reviewer.scan.nursed"]
-"""What the process imports of which workers are copies."""
+_PRELOADED = ["reviewer.scan.preloaded"]
+"""What the fork server imports: workers are copies of it."""
 
 
 def start_early() -> None:
     """Let what workers import be imported while this process does something else; without it they are ready later."""
-    _has_nursery()
+    _has_server()
 
 
 def processes() -> BaseContext:
     """Give what starts workers: within milliseconds where they can be copies, else after some tenths of a second."""
-    return _Copies() if _has_nursery() else _Beginners()
+    return _Copies() if _has_server() else _Beginners()
 
 
-def _has_nursery() -> bool:
-    """Tell whether the process of which workers are copies is running, and let it run."""
+def _has_server() -> bool:
+    """Tell whether the fork server, of which workers are copies, is running, and let it run."""
     if sys.platform != "linux":  # libraries of other systems do not bear that a process goes on as a copy
         return False
     try:
-        resource_tracker.ensure_running()  # if it began together with the nursery, it would let that hear Ctrl+C
+        resource_tracker.ensure_running()  # if it began together with the fork server, it would let that hear Ctrl+C
         with deaf_to_interrupts(), _surroundings():
-            forkserver.set_forkserver_preload(_NURSED)
+            forkserver.set_forkserver_preload(_PRELOADED)
             forkserver.ensure_running()
     except OSError:  # it is asked through a socket, for which the path of the temporary folder may be too long
         return False
@@ -52,8 +52,8 @@ class _Copy(ForkServerProcess):
     """A process that has imported what it needs when it starts."""
 
     def start(self) -> None:
-        """Begin to run, and the nursery before it where something has ended that."""
-        _has_nursery()
+        """Begin to run, and the fork server before it where something has ended that."""
+        _has_server()
         super().start()
 
 
