@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import NotSaved, ReviewFileError
-from reviewer.store.desk import Desk, Urgency
+from reviewer.store.executor import PriorityExecutor, Urgency
 
 T = TypeVar("T")
 _CHECKPOINT_EVERY = 64
@@ -20,8 +20,8 @@ _GRAVE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 class Access:
     """Read and write a review file through its one connection; every part of the store is given this."""
 
-    def __init__(self, path: Path, connection: Connection, desk: Desk) -> None:
-        self.path, self.connection, self.desk = path, connection, desk
+    def __init__(self, path: Path, connection: Connection, executor: PriorityExecutor) -> None:
+        self.path, self.connection, self.executor = path, connection, executor
         self.refusal: str | None = None
         """Why nothing is written any more, in a sentence; None while all is well."""
         self.faults: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Access:
             Where it cannot be read.
         """
         try:
-            return self.desk.call(lambda: work(self.connection), urgency)
+            return self.executor.call(lambda: work(self.connection), urgency)
         except (SQLAlchemyError, sqlite3.Error, UnicodeError) as error:
             raise ReviewFileError(
                 f"{self.path} cannot be read: {str(getattr(error, 'orig', error)).lower()}; nothing was "
@@ -73,7 +73,7 @@ class Access:
                 then(result)
             return result
 
-        return self.desk.call(do, urgency)
+        return self.executor.call(do, urgency)
 
     def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
         """Do work in one transaction; to be called in the store's thread.
@@ -108,8 +108,9 @@ class Access:
     def _tidy_later(self) -> None:
         """Move the write-ahead log into the file now and then, when nobody waits for anything."""
         self._writes += 1
-        if self._writes % _CHECKPOINT_EVERY == 0 and not self.desk.is_closed:  # else closing does it, after all else
-            self.desk.submit(
+        # Once it is closed, closing does it, after all else.
+        if self._writes % _CHECKPOINT_EVERY == 0 and not self.executor.is_closed:
+            self.executor.submit(
                 lambda: self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close(), Urgency.IDLE
             )
 

@@ -13,7 +13,7 @@ from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock
 from reviewer.store import candidates, recording, schema, tables
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.looks import Looks
 from reviewer.store.mirror import Ids, Mirror
 
@@ -31,7 +31,7 @@ class Catalogue:
     looks: Looks
 
     def __init__(self, access: Access, flags: Sequence[FlagColumn], clock: Clock) -> None:
-        self._access, self._connection, self._desk = access, access.connection, access.desk
+        self._access, self._connection, self._executor = access, access.connection, access.executor
         self._flags = tuple(flags)
         self._keys = tuple(flag.key for flag in flags)
         self._compared = tuple(flag.key for flag in flags if flag.compares)
@@ -100,7 +100,7 @@ class Catalogue:
         made: list[CandidateId] = []
         for start in range(0, len(results), BATCH):
             part = results[start : start + BATCH]
-            made += self._desk.call(lambda part=part: self._record(part), Urgency.BATCH)  # type: ignore[misc]  # a lambda's default
+            made += self._executor.call(lambda part=part: self._record(part), Urgency.BATCH)  # type: ignore[misc]  # a lambda's default
         return made
 
     def mark_missing(self, root: RootId, relatives: Sequence[bytes]) -> None:
@@ -113,7 +113,7 @@ class Catalogue:
             return found
 
         for start in range(0, len(relatives), STRETCH):
-            gone += self._desk.call(partial(write, relatives[start : start + STRETCH]), Urgency.BATCH)
+            gone += self._executor.call(partial(write, relatives[start : start + STRETCH]), Urgency.BATCH)
         self.looks.dissolve(np.array(gone, np.int64))
 
     def candidate(self, candidate: CandidateId) -> Candidate:
@@ -154,7 +154,7 @@ class Catalogue:
     def names(self, ids: Sequence[CandidateId]) -> "Future[dict[CandidateId, str]]":
         """Give the shown paths of candidates, read beside whoever asks."""
         wanted = [int(identity) for identity in ids]
-        return self._desk.submit(lambda: candidates.names(self._connection, wanted))
+        return self._executor.submit(lambda: candidates.names(self._connection, wanted))
 
     def paths(self) -> dict[CandidateId, bytes]:
         """Give the relative path of every candidate, those that are missing included, in the order of their ids."""

@@ -5,7 +5,7 @@ from sqlalchemy import func, select, text
 
 from reviewer.model.verdict import Source
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.mirror import Ids
 from reviewer.store.schema import candidate, verdict
 
@@ -40,7 +40,7 @@ class Judged:
         found = [np.empty(0, np.int64)]
         for first in range(0, last + 1, _STRETCH):
             bounds = {**fixed, "first": first, "last": first + _STRETCH - 1}
-            rows = self._access.desk.call(
+            rows = self._access.executor.call(
                 lambda bounds=bounds: self._access.connection.execute(query, bounds).scalars().all(),  # type: ignore[misc]  # a lambda's default
                 Urgency.BATCH,
             )
@@ -55,7 +55,7 @@ class Judged:
         roots = np.zeros(len(ids), np.int64)
         for first in range(int(ids[0]), int(ids[-1]) + 1, _STRETCH):
             bounds = {"first": first, "last": first + _STRETCH - 1}
-            rows = self._access.desk.call(
+            rows = self._access.executor.call(
                 lambda bounds=bounds: self._access.connection.execute(query, bounds).all(),  # type: ignore[misc]  # a lambda's default
                 Urgency.BATCH,
             )

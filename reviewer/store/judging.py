@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from reviewer.model.picture import CandidateId, RootId
 from reviewer.model.verdict import CARRIED, Decision, Judgement, Source, Step, Verdict
 from reviewer.store import columns, log, moves, queues, schema
-from reviewer.store.archivist import Archivist
+from reviewer.store.autobackup import AutoBackup
 from reviewer.store.catalogue import STRETCH, Catalogue
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.gestures import Besides, Change, Gestures, placing
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import GONE, Ids
@@ -26,7 +26,7 @@ class Judging(Catalogue):
     vetoes: Vetoes
     marks: Marks
     _gestures: Gestures
-    _archivist: Archivist
+    _autobackup: AutoBackup
     _selecting: Selecting
 
     def decide(
@@ -60,7 +60,7 @@ class Judging(Catalogue):
             changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
             return self._judge(changes, source, context, placing(place))
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)
 
     def undo(self, *, place: queues.Place | None = None) -> "Future[tuple[Decision, ...]]":
         """Take back the last gesture that was not taken back; nothing to undo gives no decision."""
@@ -100,7 +100,7 @@ class Judging(Catalogue):
 
     def last_judged(self) -> CandidateId | None:
         """Give the candidate judged last of those that have a verdict now, None where none has."""
-        return self._desk.call(self._gestures.last_judged)
+        return self._executor.call(self._gestures.last_judged)
 
     def moved(self) -> list[moves.Move]:
         """Find judged candidates whose files are gone and stand elsewhere with the same bytes, not judged there."""
@@ -126,7 +126,7 @@ class Judging(Catalogue):
             self._reload_marks()
             return made
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)
 
     def merge_root(self, root: RootId, into: RootId) -> "Future[tuple[Decision, ...]]":
         """Take the files of a source folder for those of another, all in one step.
@@ -149,7 +149,7 @@ class Judging(Catalogue):
             self.looks.dissolve(np.array(behind, np.int64))
             return made
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)
 
     def set_aside(self, twice: Sequence[moves.Move]) -> None:
         """Keep one row of files that have two: the old ones are no more listed nor counted, nor taken for gone.
@@ -163,9 +163,9 @@ class Judging(Catalogue):
             self._take_rows([move.old for move in part])
 
         for start in range(0, len(twice), STRETCH):
-            self._desk.call(partial(write, twice[start : start + STRETCH]), Urgency.BATCH)
+            self._executor.call(partial(write, twice[start : start + STRETCH]), Urgency.BATCH)
         if twice:
-            self._desk.call(self._reload_marks)
+            self._executor.call(self._reload_marks)
             self.looks.dissolve(np.array([move.old for move in twice], np.int64))
 
     def judged_at(self, ids: Sequence[CandidateId]) -> dict[CandidateId, int]:
@@ -184,7 +184,7 @@ class Judging(Catalogue):
         self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
     ) -> tuple[Decision, ...]:
         made = self._gestures.judge(changes, source, context=context, besides=besides)
-        self._archivist.take(len(made))
+        self._autobackup.take(len(made))
         return made
 
     def _step(
@@ -192,7 +192,7 @@ class Judging(Catalogue):
     ) -> "Future[tuple[Decision, ...]]":
         def work() -> tuple[Decision, ...]:
             made = step(placing(place))
-            self._archivist.take(len(made))
+            self._autobackup.take(len(made))
             return made
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)

@@ -13,8 +13,8 @@ from reviewer.model.likeness import Kind, Likeness
 from reviewer.model.picture import CandidateId
 from reviewer.store.access import Access
 from reviewer.store.codes import dissolve, scoring
-from reviewer.store.desk import Urgency
 from reviewer.store.details import write_details
+from reviewer.store.executor import Urgency
 from reviewer.store.mirror import SCORED, Ids, Mirror
 from reviewer.store.schema import code, likeness
 from reviewer.store.snapshot import restamp
@@ -148,7 +148,7 @@ class Looks:
             gone = self._access.write(partial(dissolve, ids=part, keys=self._keys), Urgency.BATCH, self._forget)
             is_changed |= bool(gone)
         if is_changed:
-            self._access.desk.call(self.reload)
+            self._access.executor.call(self.reload)
 
     def put(self, found: Sequence[Likeness], alone: Ids) -> None:
         """Write what candidates are to each other, and which have no like, in short transactions."""
@@ -157,7 +157,7 @@ class Looks:
                 self._write(key, found[start : start + _BATCH])
             for start in range(0, len(alone), _ALONE_BATCH):
                 self._score(key, alone[start : start + _ALONE_BATCH], 0.0)
-        self._access.desk.call(self.reload)
+        self._access.executor.call(self.reload)
 
     def _write(self, key: str, part: Sequence[Likeness]) -> None:
         rows = [
@@ -197,6 +197,6 @@ class Looks:
         self._mirror.forget(np.array(gone, np.int64), self._keys)
 
     def _rows(self, query: Any, bounds: dict[str, Any]) -> Sequence[Any]:
-        return self._access.desk.call(
+        return self._access.executor.call(
             lambda: [tuple(row) for row in self._access.connection.execute(query, bounds)], Urgency.BATCH
         )

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
 from reviewer.model.picture import CandidateId
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.mirror import Ids
 from reviewer.store.schema import mark as table
 from reviewer.store.schema import storable
@@ -55,7 +55,7 @@ class Marks:
             changed = {**self._marks, **kept}
             self._marks = {one: mark for one, mark in changed.items() if mark != NO_MARK}
 
-        return self._access.desk.submit(work, Urgency.DECISION)
+        return self._access.executor.submit(work, Urgency.DECISION)
 
     def starred(self) -> Ids:
         """Give the pictures that bear a star, by id."""

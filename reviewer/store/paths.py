@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.lines import Lines, Rows
 from reviewer.store.mirror import Ids
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from reviewer.model.picture import TWICE
 from reviewer.model.queue import QueuePlan, View
 from reviewer.store import queues, schema
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.judging import Judging
 from reviewer.store.mirror import LOST, Ids
 
@@ -25,7 +25,7 @@ class Queueing(Judging):
         def work() -> None:
             self._access.transact(lambda c: queues.save_queue(c, name, plan, ids, place), is_missed=False)
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)
 
     def load_queue(self, name: str) -> queues.SavedQueue | None:
         """Give the queue of a name without rows that were set aside since, None where there is none."""
@@ -46,4 +46,4 @@ class Queueing(Judging):
         def work() -> None:
             self._access.transact(lambda c: queues.save_place(c, place), is_missed=False)
 
-        return self._desk.submit(work, Urgency.DECISION)
+        return self._executor.submit(work, Urgency.DECISION)

@@ -10,7 +10,7 @@ from reviewer.model.repeat import Answer, Repeat
 from reviewer.model.time import Clock
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.mirror import split_reasons
 from reviewer.store.schema import decision
 from reviewer.store.schema import repeat as table
@@ -56,7 +56,7 @@ class Repeats:
             row = connection.execute(_PICK, bounds).one_or_none()
             return None if row is None else Repeat(CandidateId(row.candidate), int(row.seq))
 
-        return self._access.desk.submit(work)
+        return self._access.executor.submit(work)
 
     def answer(self, repeat: Repeat, judgement: Judgement) -> "Future[None]":
         """Keep what was said this time, in place of what was just said of the same; resolves once it is on disk."""
@@ -73,11 +73,11 @@ class Repeats:
                 lambda c: (c.execute(_forget(repeat)), c.execute(insert(table).values(values))),
             )
 
-        return self._access.desk.submit(work, Urgency.DECISION)
+        return self._access.executor.submit(work, Urgency.DECISION)
 
     def take_back(self, repeat: Repeat) -> "Future[None]":
         """Forget what was said this time."""
-        return self._access.desk.submit(
+        return self._access.executor.submit(
             lambda: self._access.transact(lambda c: c.execute(_forget(repeat)).close()), Urgency.DECISION
         )
 

@@ -31,9 +31,9 @@ from reviewer.store import (
     tables,
 )
 from reviewer.store.access import Access
-from reviewer.store.archivist import Archivist
+from reviewer.store.autobackup import AutoBackup
 from reviewer.store.decoders import Decoders
-from reviewer.store.desk import Desk, Urgency
+from reviewer.store.executor import PriorityExecutor, Urgency
 from reviewer.store.gestures import Gestures
 from reviewer.store.judged import Judged
 from reviewer.store.looks import Looks
@@ -73,7 +73,7 @@ class Review(Queueing):
         self._copy = copy
         self._engine = engine
         super().__init__(access, flags, clock)
-        self._archivist = Archivist(access, path, clock, lambda: self._gestures.last)
+        self._autobackup = AutoBackup(access, path, clock, lambda: self._gestures.last)
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, self.recipe))
@@ -114,15 +114,15 @@ class Review(Queueing):
         ReviewFileError
             Where there is such a file already (it is left alone), or it cannot be made.
         """
-        desk = Desk(f"review {path.name}")
+        executor = PriorityExecutor(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
             values = {"recipe": json.dumps((recipe or Recipe()).to_dict()), "review_id": uuid.uuid4().hex}
             engine, connection = file.create(path, values)
             with file.unmaking(path, engine, connection):
-                return cls(path, engine, Access(path, connection, desk), flags, clock, who)
+                return cls(path, engine, Access(path, connection, executor), flags, clock, who)
 
-        return _made(desk, make)
+        return _made(executor, make)
 
     @classmethod
     def open(
@@ -144,7 +144,7 @@ class Review(Queueing):
         ReviewFileError
             Where it does not exist, is no review, is in use or is newer; it is untouched then.
         """
-        desk = Desk(f"review {path.name}")
+        executor = PriorityExecutor(f"review {path.name}")
 
         def make() -> Self:  # type: ignore[type-var]  # the class's own type
             if path.is_dir():
@@ -153,12 +153,12 @@ class Review(Queueing):
             try:
                 engine, connection, found = file.open_existing(path)
             except ReviewReadOnly as error:
-                return cls._open_copy(path, desk, flags, clock, who, error)
+                return cls._open_copy(path, executor, flags, clock, who, error)
             except ReviewInUse as error:
                 if to_read:
-                    return cls._open_copy(path, desk, flags, clock, who, error)
+                    return cls._open_copy(path, executor, flags, clock, who, error)
                 raise
-            access = Access(path, connection, desk)
+            access = Access(path, connection, executor)
             access.faults = faults
             with file.telling_damage(path, engine, connection, is_lost=bool(faults)):
                 if found < schema.SCHEMA:
@@ -166,11 +166,17 @@ class Review(Queueing):
                     file.migrate(connection)
                 return cls(path, engine, access, flags, clock, who)
 
-        return _made(desk, make)
+        return _made(executor, make)
 
     @classmethod
     def _open_copy(
-        cls, path: Path, desk: Desk, flags: Sequence[FlagColumn], clock: Clock, who: str | None, error: ReviewFileError
+        cls,
+        path: Path,
+        executor: PriorityExecutor,
+        flags: Sequence[FlagColumn],
+        clock: Clock,
+        who: str | None,
+        error: ReviewFileError,
     ) -> Self:
         """Open a copy of a review for reading only; else raise why it was needed, or what is wrong."""
         copy = TemporaryDirectory(prefix="reviewer-")
@@ -180,7 +186,7 @@ class Review(Queueing):
             with file.telling_damage(place, engine, connection, named=path):
                 if found < schema.SCHEMA:
                     file.migrate(connection)
-                return cls(path, engine, Access(place, connection, desk), flags, clock, who, copy)
+                return cls(path, engine, Access(place, connection, executor), flags, clock, who, copy)
         except (NotAReview, NewerReview):
             copy.cleanup()
             raise
@@ -190,11 +196,11 @@ class Review(Queueing):
 
     def close(self) -> None:
         """Finish what waits and let go of the file; closing twice is no harm."""
-        if self._desk.is_closed:
+        if self._executor.is_closed:
             return
-        self._archivist.close()
-        self._desk.submit(self._let_go, Urgency.IDLE)
-        self._desk.close()
+        self._autobackup.close()
+        self._executor.submit(self._let_go, Urgency.IDLE)
+        self._executor.close()
 
     def __enter__(self) -> Self:
         return self
@@ -207,12 +213,12 @@ class Review(Queueing):
     @property
     def is_closed(self) -> bool:
         """Tell whether the review has been closed."""
-        return self._desk.is_closed
+        return self._executor.is_closed
 
     @property
     def id(self) -> str:
         """Give what tells this review from every other, wherever its file is moved."""
-        return self._desk.call(lambda: self._meta("review_id") or "")
+        return self._executor.call(lambda: self._meta("review_id") or "")
 
     @property
     def who(self) -> str:
@@ -236,18 +242,18 @@ class Review(Queueing):
             if stale:
                 self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
-        self._desk.call(work)
+        self._executor.call(work)
 
     @property
     def export_recipe(self) -> Recipe:
         """Give the recipe of the last export, or the review's own where that is newer."""
-        kept = self._desk.call(lambda: self._meta(_EXPORTED))
+        kept = self._executor.call(lambda: self._meta(_EXPORTED))
         return Recipe.from_dict(json.loads(kept)) if kept else self.recipe
 
     @property
     def export_place(self) -> Path | None:
         """Give where the last export lies that was written whole, None before the first by the review's recipe."""
-        kept = self._desk.call(lambda: self._meta(_PLACE))
+        kept = self._executor.call(lambda: self._meta(_PLACE))
         return Path(json.loads(kept)) if kept else None
 
     def keep_export(self, recipe: Recipe, place: Path | None = None) -> None:
@@ -259,7 +265,7 @@ class Review(Queueing):
         if place is not None:
             values.append({"key": _PLACE, "value": json.dumps(str(place))})
         query = insert(schema.meta).prefix_with("OR REPLACE").values(values)
-        self._desk.call(lambda: self._access.transact(lambda c: c.execute(query), is_missed=False))
+        self._executor.call(lambda: self._access.transact(lambda c: c.execute(query), is_missed=False))
 
     def thresholds(self) -> dict[str, float]:
         """Give where each flag is raised."""
@@ -315,7 +321,7 @@ class Review(Queueing):
             self._access.transact(health.rebuild_verdicts)
             self._mirror.replace(*tables.mirrored(self._connection, self._keys))
 
-        self._desk.call(work)
+        self._executor.call(work)
 
     def check(self) -> list[str]:
         """Give every fault of the file in one sentence each; none means that it is whole."""
@@ -323,8 +329,8 @@ class Review(Queueing):
 
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
         """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""
-        watching = self._archivist.watch(tell)
-        self._archivist.do_beside(self._selecting.read_ahead)
+        watching = self._autobackup.watch(tell)
+        self._autobackup.do_beside(self._selecting.read_ahead)
         return watching
 
     def save_copy(self, to: Path) -> None:
@@ -335,7 +341,7 @@ class Review(Queueing):
         ReviewFileError
             Where there is such a file already, or it cannot be written.
         """
-        self._archivist.copy_to(to)
+        self._autobackup.copy_to(to)
 
     def back_up(self) -> Path:
         """Make a checked copy of the review among its backups and give its path.
@@ -346,7 +352,7 @@ class Review(Queueing):
             Where it cannot be written or the review is not whole; earlier backups are untouched.
         """
         try:
-            return self._archivist.back_up()
+            return self._autobackup.back_up()
         except (OSError, sqlite3.Error) as error:
             raise ReviewFileError(
                 f"{self.path} cannot be backed up in {backup.folder_of(self.path)}: {backup.cause_of(error)}; what is "
@@ -366,10 +372,10 @@ class Review(Queueing):
                 self._copy.cleanup()
 
 
-def _made(desk: Desk, make: Callable[[], T]) -> T:
+def _made(executor: PriorityExecutor, make: Callable[[], T]) -> T:
     """Make a review in its own thread; without one the thread ends too."""
     try:
-        return desk.call(make)
+        return executor.call(make)
     except BaseException:
-        desk.close()
+        executor.close()
         raise

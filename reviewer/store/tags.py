@@ -12,8 +12,8 @@ from reviewer.model.picture import CandidateId, Measurement
 from reviewer.model.tags import Beside, TagTable, checked_table
 from reviewer.store.access import Access
 from reviewer.store.codes import scoring
-from reviewer.store.desk import Urgency
 from reviewer.store.details import write_details
+from reviewer.store.executor import Urgency
 from reviewer.store.mirror import Ids, Mirror
 from reviewer.store.schema import beside as table
 from reviewer.store.schema import meta
@@ -90,7 +90,7 @@ class Tags:
             after = int(rows[-1].candidate)
 
     def _rows(self, query: Any, bounds: Mapping[str, Any]) -> Sequence[Any]:
-        return self._access.desk.call(lambda: self._access.connection.execute(query, bounds).all(), Urgency.BATCH)
+        return self._access.executor.call(lambda: self._access.connection.execute(query, bounds).all(), Urgency.BATCH)
 
     def _score(self, key: str, measured: Mapping[int, Measurement]) -> None:
         scores = [{"one": one, "score": measurement.score} for one, measurement in measured.items()]

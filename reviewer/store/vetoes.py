@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from reviewer.model.picture import Box, CandidateId
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 from reviewer.store.schema import veto as table
 
 
@@ -43,7 +43,7 @@ class Vetoes:
             self._access.transact(lambda connection: _write(connection, candidate, boxes))
             self._places[candidate] = boxes
 
-        return self._access.desk.submit(work, Urgency.DECISION)
+        return self._access.executor.submit(work, Urgency.DECISION)
 
 
 def _write(connection: Connection, candidate: CandidateId, boxes: Sequence[Box]) -> None:

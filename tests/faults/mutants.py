@@ -48,7 +48,7 @@ MUTANTS = (
         "acknowledge before COMMIT",
         "reviewer/store/access.py",
         '                connection.exec_driver_sql("COMMIT")\n',
-        '                self.desk.submit(lambda: connection.exec_driver_sql("COMMIT"), Urgency.DECISION)\n',
+        '                self.executor.submit(lambda: connection.exec_driver_sql("COMMIT"), Urgency.DECISION)\n',
         ("tests/faults/test_disk.py", "tests/faults/test_syscalls.py"),
     ),
     Mutant(

@@ -160,7 +160,7 @@ def test_a_review_that_is_opened_again_knows_them_from_its_copy_and_from_its_row
 
 def has_copy(session: Session, path: Path) -> bool:
     review = session.review
-    return review._desk.call(lambda: snapshot.is_current(place_of(path), review._connection, review.mirror()))
+    return review._executor.call(lambda: snapshot.is_current(place_of(path), review._connection, review.mirror()))
 
 
 def test_what_a_scan_found_meanwhile_joins_also_where_others_are_gone(session: Session, path: Path) -> None:

@@ -78,7 +78,7 @@ def test_the_order_of_folders_follows_what_is_added(review: Review, monkeypatch:
 
 def test_what_is_read_ahead_is_read_no_second_time(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     review.watch(lambda _: None).result(timeout=30)
-    review._archivist._thread.submit(lambda: None).result(timeout=30)
+    review._autobackup._thread.submit(lambda: None).result(timeout=30)
     assert len(review._selecting._paths._in_folders) == len(NAMES)
     asked: list[str] = []
     read = paths.Paths._rows

@@ -15,7 +15,7 @@ from reviewer.model.errors import ReviewError
 from reviewer.model.time import Clock
 from reviewer.store import backup, health
 from reviewer.store.access import Access
-from reviewer.store.desk import Urgency
+from reviewer.store.executor import Urgency
 
 _EVERY_DECISIONS = 500
 _EVERY_MILLISECONDS = 30 * 60 * 1000
@@ -32,7 +32,7 @@ class GivenUp(Exception):
     """Tell that a backup was left unfinished since its review is being closed."""
 
 
-class Archivist:
+class AutoBackup:
     """Copy a review now and then, in a thread of its own that borrows the store's only a few pages at a time.
 
     ``seq`` gives the last decision, which orders the copies.
@@ -115,13 +115,13 @@ class Archivist:
 
     def _copy(self, part: Path, urgency: Urgency, go_on: Callable[[], None]) -> None:
         """Copy what is open; decisions and looks go first every few pages."""
-        desk = self._access.desk
+        executor = self._access.executor
 
         def pause() -> None:
             go_on()
-            desk.work_off(Urgency.READ)
+            executor.work_off(Urgency.READ)
 
-        desk.call(lambda: backup.copy(self._access.raw, part, pause), urgency)
+        executor.call(lambda: backup.copy(self._access.raw, part, pause), urgency)
 
     def _sweep(self) -> None:
         seq = 0
@@ -129,7 +129,7 @@ class Archivist:
             self._tell(f"{self._path}: {fault} 'reviewer check' compares it with its backups.")
         while self._closing is None:
             look = partial(health.look, self._access.connection, seq, _ROWS)
-            last, faults = self._access.desk.call(look, Urgency.IDLE)
+            last, faults = self._access.executor.call(look, Urgency.IDLE)
             for fault in faults[:1]:
                 self._tell(f"{self._path}: {fault} Close it and run 'reviewer check'; what is shown may be wrong.")
             if faults or last is None:

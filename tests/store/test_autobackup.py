@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.model.errors import ReviewFileError
 from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store import Review, archivist, backup, backups, is_whole
+from reviewer.store import Review, autobackup, backup, backups, is_whole
 from reviewer.store.backup import last_decision
 from tests.reviews import COLUMNS, ids_of, make_review
 
@@ -18,7 +18,7 @@ from tests.reviews import COLUMNS, ids_of, make_review
 def test_what_falls_due_while_one_waits_is_in_that_one(tmp_path: Path) -> None:
     review = make_review(tmp_path / "a.review", 300)
     ids, gate = ids_of(review), threading.Event()
-    review._archivist._thread.submit(gate.wait)
+    review._autobackup._thread.submit(gate.wait)
     try:
         for turn in range(8):
             verdict = Verdict.REJECTED if turn % 2 else Verdict.ACCEPTED
@@ -35,7 +35,7 @@ def test_one_that_falls_due_after_another_was_made_is_made_too(tmp_path: Path) -
     with make_review(tmp_path / "a.review", 300) as review:
         for verdict in (Verdict.ACCEPTED, Verdict.REJECTED, Verdict.ACCEPTED):
             review.decide(ids_of(review), Judgement(verdict)).result()
-            review._archivist._thread.submit(int).result()
+            review._autobackup._thread.submit(int).result()
     assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [300, 900]
 
 
@@ -95,15 +95,15 @@ def test_closing_gives_a_long_backup_up_and_keeps_the_earlier_ones(
         review.back_up()
     earlier = backups(tmp_path / "a.review")
     copy = backup.copy
-    monkeypatch.setattr(archivist, "_SHORT", 0)
-    monkeypatch.setattr(archivist, "_PATIENCE", -1.0)
+    monkeypatch.setattr(autobackup, "_SHORT", 0)
+    monkeypatch.setattr(autobackup, "_PATIENCE", -1.0)
     monkeypatch.setattr(backup, "_STEPS", 10)
     if step == "check":
         monkeypatch.setattr(backup, "copy", lambda source, part, _: copy(source, part))
     review = Review.open(tmp_path / "a.review", COLUMNS)
     begun, closing, told = threading.Event(), threading.Event(), []
-    review._archivist._tell = told.append
-    thread = review._archivist._thread
+    review._autobackup._tell = told.append
+    thread = review._autobackup._thread
     shutdown = thread.shutdown
     monkeypatch.setattr(thread, "shutdown", lambda **how: (closing.set(), shutdown(**how)))
     thread.submit(lambda: (begun.set(), closing.wait(30)))

@@ -20,7 +20,7 @@ class Urgency(IntEnum):
     IDLE = 3
 
 
-class Desk:
+class PriorityExecutor:
     """Run work in one thread, the most urgent first and the earliest first among equals."""
 
     def __init__(self, name: str) -> None:
@@ -48,7 +48,7 @@ class Desk:
         return self.submit(work, urgency).result()
 
     def work_off(self, urgency: Urgency) -> None:
-        """Do what waits and is at least so urgent; for long work in the desk's own thread to call now and then."""
+        """Do what waits and is at least so urgent; for long work in the executor's own thread to call now and then."""
         while (waiting := self._next(urgency)) is not None:
             _do(*waiting)
 
