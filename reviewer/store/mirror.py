@@ -1,17 +1,15 @@
 """The review in memory: what filters, sorts and counts read in milliseconds while SQLite stays the truth."""
 
 import copy
-import operator
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.model import where
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.verdict import Judgement, Verdict, ordered
 
@@ -26,10 +24,6 @@ _COLUMNS = ("state", "width", "height", "verdict", "reasons", "scores", "ids")
 """The ids are the last to change: who finds a row by them finds it in every column."""
 _SPARE = 1024
 """So many rows more than are needed are made room for, besides a quarter."""
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "!=": operator.ne,
-}  # fmt: skip
-
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -308,40 +302,6 @@ class Mirror:
         self.version += 1
         self.judged += 1
         self._verdict_tally = self._reason_tally = None
-
-    def matches(self, expression: where.Expression, seek: Callable[[where.Sought], Ids]) -> Mask:
-        """Tell which rows match; ``seek`` gives the ids that meet a condition which no row tells."""
-        match expression:
-            case where.Everything():
-                return np.ones(len(self), np.bool_)
-            case where.Not(inner):
-                return ~self.matches(inner, seek)
-            case where.All(parts):
-                return np.asarray(np.logical_and.reduce([self.matches(part, seek) for part in parts]), np.bool_)
-            case where.Any(parts):
-                return np.asarray(np.logical_or.reduce([self.matches(part, seek) for part in parts]), np.bool_)
-            case _:
-                return self._matches_one(expression, seek)
-
-    def _matches_one(self, expression: where.Expression, seek: Callable[[where.Sought], Ids]) -> Mask:
-        match expression:
-            case where.HasVerdict(verdict):
-                return np.asarray(self.verdict == VERDICTS.index(verdict), np.bool_)
-            case where.HasReason(reason):
-                return self.have(slice(None), (reason,))
-            case where.Compares(name, comparison, number):
-                return self._compares(name, comparison, number)
-            case where.Everything() | where.Not() | where.All() | where.Any():
-                raise TypeError(f"no condition: {expression!r}")
-            case _:
-                return np.isin(self.ids, seek(expression))
-
-    def _compares(self, name: str, comparison: str, number: float) -> Mask:
-        if name in {"width", "height"}:
-            column: NDArray[Any] = getattr(self, name)
-            return np.asarray(_COMPARE[comparison](column, number), np.bool_)
-        scores = self.scores[:, self.keys.index(name)]
-        return np.asarray(_COMPARE[comparison](scores, np.float32(number)) & ~np.isnan(scores), np.bool_)
 
 
 def split_reasons(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from sqlalchemy import text
 
-from reviewer.model import where
+from reviewer.model import conditions, where
 from reviewer.model.errors import UsageError
 from reviewer.model.queue import Order
 from reviewer.model.time import Clock
@@ -14,6 +14,7 @@ from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
 from reviewer.store.looks import Looks
 from reviewer.store.marks import Marks
+from reviewer.store.matching import match_rows
 from reviewer.store.mirror import GONE, SCORED, Ids, Mask, Mirror
 from reviewer.store.ordering import Orders
 from reviewer.store.paths import Paths
@@ -60,7 +61,7 @@ class Selecting:
         if flag is not None and flag not in mirror.keys:
             raise UsageError(f"There is no flag {flag!r}; the flags are {', '.join(mirror.keys)}.")
         asked = where.parse(expression, mirror.keys, self._reasons())
-        mask = mirror.matches(asked, self._seek)
+        mask = match_rows(mirror, asked, self._seek)
         is_chosen = mirror.state == SCORED
         if with_gone or _asks_for_gone(asked):
             is_chosen |= mirror.state == GONE
@@ -96,23 +97,23 @@ class Selecting:
         """Give the keys of the reasons that have words here or that verdicts have."""
         return ordered([*REASON_KEYS, *self._worded.all(), *self._mirror.reason_counts()])
 
-    def _seek(self, condition: where.Sought) -> Ids:
+    def _seek(self, condition: conditions.Sought) -> Ids:
         match condition:
-            case where.PathMatches(glob):
+            case conditions.PathMatches(glob):
                 return self.in_path(glob)
-            case where.HasTag(tag):
+            case conditions.HasTag(tag):
                 return self._tags.tagged(tag)
-            case where.HasNote(glob):
+            case conditions.HasNote(glob):
                 return self._marks.noted(glob)
-            case where.IsStarred():
+            case conditions.IsStarred():
                 return self._marks.starred()
-            case where.LooksLike(what):
+            case conditions.LooksLike(what):
                 return self._alike(what)
-            case where.DecidedOn() | where.FileIs():
+            case conditions.DecidedOn() | conditions.FileIs():
                 return self._recorded(condition)
 
-    def _recorded(self, condition: where.DecidedOn | where.FileIs) -> Ids:
-        if isinstance(condition, where.FileIs):
+    def _recorded(self, condition: conditions.DecidedOn | conditions.FileIs) -> Ids:
+        if isinstance(condition, conditions.FileIs):
             return self._ids(_FILES[condition.what], {})
         return self._decided_on(condition.day)
 
@@ -137,14 +138,14 @@ class Selecting:
         return self._access.read(lambda c: np.array(c.execute(query, bounds).scalars().all(), np.int64))  # type: ignore[call-overload]  # a text
 
 
-def _asks_for_gone(expression: where.Expression) -> bool:
+def _asks_for_gone(expression: conditions.Expression) -> bool:
     """Tell whether an expression says anything of files that are gone."""
     match expression:
-        case where.FileIs(what):
+        case conditions.FileIs(what):
             return what == "gone"
-        case where.Not(inner):
+        case conditions.Not(inner):
             return _asks_for_gone(inner)
-        case where.All(parts) | where.Any(parts):
+        case conditions.All(parts) | conditions.Any(parts):
             return any(_asks_for_gone(part) for part in parts)
         case _:
             return False

@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.model.errors import WhereError
-from reviewer.model.verdict import Verdict
-from reviewer.model.where import (
-    PATHS_BEGIN,
-    SCORES_END,
+from reviewer.model.conditions import (
     All,
     Any,
     Compares,
@@ -23,10 +19,10 @@ from reviewer.model.where import (
     LooksLike,
     Not,
     PathMatches,
-    hints,
-    parse,
-    words_of,
 )
+from reviewer.model.errors import WhereError
+from reviewer.model.verdict import Verdict
+from reviewer.model.where import PATHS_BEGIN, SCORES_END, hints, parse, words_of
 
 FLAGS = ("jpeg", "rim_light")
 JPEG = Compares("jpeg", ">", 0.8)
