@@ -71,7 +71,7 @@ def _grid_of(picture: Picture) -> Grid | None:
     grid = find_grid(picture.tiles, is_thorough=len(picture.tiles) < MOST)
     if grid is None or not _OPEN[0] < grid.strength < _OPEN[1]:
         return grid
-    return find_grid(sample_tiles(picture.rgb, _MANY), is_thorough=True)
+    return find_grid(sample_tiles(picture.levels, _MANY), is_thorough=True)
 
 
 def _figure(grid: Grid) -> dict[str, float | int | str]:
@@ -95,7 +95,7 @@ def _sentence(grid: Grid, score: float) -> str:
 
 def _evidence(picture: Picture, grid: Grid) -> tuple[Box, ...]:
     """Show where the compressed blocks are."""
-    row, column, z = map_grid(picture.rgb, grid)
+    row, column, z = map_grid(picture.levels, grid)
     weight = np.asarray(np.clip(z, _LOCAL, _FULL_DEVIATION) - _LOCAL, np.float32)
     return worst_windows(picture.shape, row, column, weight, _FULL)
 

@@ -46,9 +46,9 @@ _FULL = 250.0  # steps of stairs in a window of severity 1, were all rows and co
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure grain, dither, screentone and banding, and name the one that is surest."""
-    grain = measure_grain(picture.rgb)
+    grain = measure_grain(picture.levels)
     enlarged = _enlarged(picture)
-    shown = find_patterns(picture.rgb, enlarged)
+    shown = find_patterns(picture.rgb, enlarged, picture.levels)
     bands = find_banding(picture.rgb)
     band_share = 0.0 if enlarged > 1 else bands.share
     tiles = max(1.0, _EMPTY * len(shown.row) + (1 - _EMPTY) * shown.busy)

@@ -41,7 +41,7 @@ _PRIOR = 3.0  # sharp points that are added around each cell, so that few say li
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how wide a picture's sharpest edges are and how much of its finest detail is missing."""
-    found = measure_sharpness(picture.rgb)
+    found = measure_sharpness(picture.rgb, picture.levels)
     if len(found.width) < _LEAST_EDGES:
         return Measurement(0.0, {"edges": len(found.width)}, "Too few edges to tell how sharp it is.")
     width = float(np.quantile(found.width, _SHARPEST))

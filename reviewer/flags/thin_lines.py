@@ -46,7 +46,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:
     """
     strokes = picture.strokes
     looked = _looked_at(strokes, recipe)
-    left = _left(picture, strokes, looked.at, recipe)
+    left = _left(strokes, looked.at, recipe)
     length = round(len(looked.at) * looked.each)
     share = float((left < _LOST).sum() / max(1, len(left)) * length / (length + _PRIOR))
     raised = share**_STEEPNESS
@@ -79,12 +79,12 @@ def _looked_at(strokes: Strokes, recipe: Recipe) -> _Looked:
     return _Looked(at, len(dark) / len(some), len(at) / len(some))
 
 
-def _left(picture: Picture, strokes: Strokes, looked: NDArray[np.intp], recipe: Recipe) -> Plane:
+def _left(strokes: Strokes, looked: NDArray[np.intp], recipe: Recipe) -> Plane:
     """Give the share of the lines' depth that is left in the LR; for nearest the least of all phases."""
     recipes = [recipe]
     if recipe.kernel is Kernel.NEAREST:
         recipes = [replace(recipe, phase=divmod(phase, recipe.scale)) for phase in range(recipe.scale**2)]
-    left = np.min([depth_left(picture.rgb, strokes, looked, one) for one in recipes], axis=0)
+    left = np.min([depth_left(strokes, looked, one) for one in recipes], axis=0)
     return np.asarray(left / strokes.lesser[looked], np.float32)
 
 
@@ -101,7 +101,7 @@ def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:
     for part in parts(picture, check, align=recipe.scale):
         strokes = trace_strokes(cuts_of(part))
         looked = _looked_at(strokes, recipe)
-        left = _left(part.picture, strokes, looked.at, recipe)
+        left = _left(strokes, looked.at, recipe)
         tally.add(part, *_lost_places(strokes, looked, left))
     return tally.lined(_FULL)
 

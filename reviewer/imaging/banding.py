@@ -113,12 +113,13 @@ class _Edges:
 def _edges(pieces: NDArray[np.uint8]) -> _Edges:
     """Find where pieces, (n, length), change; changes that follow one another at once are one step."""
     steps = pieces[:, 1:].astype(np.int16) - pieces[:, :-1]
-    place = np.flatnonzero(steps)
-    piece, column = np.divmod(place, steps.shape[1])
+    place = np.flatnonzero(steps != 0)
+    piece = place // steps.shape[1]
+    column = place - piece * steps.shape[1]
     begins = (np.diff(place, prepend=-_TREAD) > _APART) | (np.diff(piece, prepend=-1) > 0)
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(place))[: len(first)] - 1
-    climbed = np.concatenate([[0], np.cumsum(steps.ravel()[place], dtype=np.int32)])
+    climbed = np.concatenate([[0], np.cumsum(steps.ravel().take(place), dtype=np.int32)])
     size, width = climbed[last + 1] - climbed[first], column[last] - column[first]
     levels = np.abs(size)
     is_plain = (width == 0) | ((width < _WIDEST) & (levels <= _MOST_SMOOTH))

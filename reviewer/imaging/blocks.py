@@ -16,6 +16,7 @@ _PIXELS = 200_000  # in so many rows: the cost stays bounded as pictures grow
 _LUMA = np.array([[0.25, 0.5, 0.25]], np.float32)
 _LEAST_PLACES = 10  # places with changes below which a grid is only a few straight edges
 _LEAST_SIDE = 16
+_NEARLY = 0.9  # of the best factor's share from which on a greater one, a multiple of it mostly, is preferred
 _TRACE = 1e-3  # what a change counts for that luma does not show
 _TOLERANCE = 0.25  # how much two factors that are no whole numbers may differ: sparse pictures tell them badly
 _CLEAR = 24  # levels, summed over the channels
@@ -73,10 +74,12 @@ def common_repeats(down: Repeats, across: Repeats) -> Repeats:
 def _changes(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Sum the squared luma steps between neighbouring columns over some rows, plus a trace of any other: (N - 1,)."""
     seen = _seen(rgb)
+    if seen.shape[1] < 2:
+        return np.zeros(0)
     luma = cv2.transform(seen.astype(np.float32), _LUMA).reshape(seen.shape[:2])
     steps = luma[:, 1:] - luma[:, :-1]
     packed = cv2.cvtColor(seen, cv2.COLOR_RGB2RGBA).view(np.uint32)[..., 0]
-    differs = (packed[:, 1:] != packed[:, :-1]).sum(0)
+    differs = cv2.reduce((packed[:, 1:] != packed[:, :-1]).view(np.uint8), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0]
     return np.asarray(np.einsum("ij,ij->j", steps, steps).astype(np.float64) + differs * _TRACE)
 
 
@@ -114,27 +117,35 @@ def _find(changes: NDArray[np.float64]) -> Repeats:
     places = np.flatnonzero(changes)
     if len(changes) < _LEAST_SIDE or len(places) < _LEAST_PLACES:
         return NONE
-    found = [_on_grid(changes, factor) for factor in FACTORS if factor * _LEAST_PLACES <= len(changes)]
-    best = max((each.share for each in found), default=0.0)
-    whole = next((each for each in reversed(found) if each.share >= 0.9 * best and each.share > 0), NONE)
+    found, best = [], 0.0
+    for factor in FACTORS:
+        if factor * _LEAST_PLACES <= len(changes):
+            found.append(_on_grid(changes, factor, _NEARLY * best))
+            best = max(best, found[-1].share)
+    whole = next((each for each in reversed(found) if each.share >= _NEARLY * best and each.share > 0), NONE)
     gaps = np.diff(places)
     if gaps.min() >= 2 and whole.share < 1.0:
         return Repeats(round(float(gaps.mean()), 2), int(places[0]) + 1, 1.0)
     return whole
 
 
-def _on_grid(changes: NDArray[np.float64], factor: int) -> Repeats:
-    """Measure how much of the change lies on the best grid of a factor, above what chance puts there."""
+def _on_grid(changes: NDArray[np.float64], factor: int, least: float) -> Repeats:
+    """Measure how much of the change lies on the best grid of a factor, above what chance puts there; 0 below least."""
     padded = np.zeros(-(-len(changes) // factor) * factor)
     padded[: len(changes)] = changes
     by_phase = padded.reshape(-1, factor).sum(0)
     best = int(by_phase.argmax())
     held = float(by_phase[best] / by_phase.sum())
-    on_grid = changes[best::factor]
-    is_peopled = np.count_nonzero(on_grid) >= _LEAST_PLACES
-    is_peopled &= held == 1 or on_grid.sum() ** 2 > _LEAST_SPREAD * np.square(on_grid).sum()
-    share = (held - 1 / factor) / (1 - 1 / factor) if is_peopled else 0.0
-    return Repeats(float(factor), (best + 1) % factor, share)
+    share = (held - 1 / factor) / (1 - 1 / factor)
+    is_told = share >= least and _is_peopled(changes[best::factor], is_all=held == 1)
+    return Repeats(float(factor), (best + 1) % factor, share if is_told else 0.0)
+
+
+def _is_peopled(changes: NDArray[np.float64], *, is_all: bool) -> bool:
+    """Tell whether the changes on a grid are many: where they are not all, many of about a size."""
+    if np.count_nonzero(changes) < _LEAST_PLACES:
+        return False
+    return bool(is_all or changes.sum() ** 2 > _LEAST_SPREAD * np.square(changes).sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _gather(values: Array, finest: int) -> tuple[Array, Array, Array]:
             sums, counts = both[: len(both) // 2], both[len(both) // 2 :]
             total += sums[teeth.index]
             power += counts[teeth.index]
-            free += np.maximum(sums / np.sqrt(counts / 2 + 1), 0).max(0)
+            free += np.maximum((sums / np.sqrt(counts / 2 + 1)).max(0), 0)
     return total.T, power.T, free
 
 
@@ -174,7 +174,10 @@ def _tables() -> NDArray[np.int64]:
 @cache
 def _teeth(vertical: int, horizontal: int) -> _Teeth:
     """Give the combs of one coefficient; the last bin holds all that is beyond and counts for nothing."""
-    steps, index = np.unique(_tables()[:, _BLOCK * vertical + horizontal], return_inverse=True)
+    table = np.minimum(
+        _tables()[:, _BLOCK * vertical + horizontal], 2 * _BINS // _PER_LEVEL
+    )  # more are as good as none
+    steps, index = np.unique(table, return_inverse=True)
     centre = (np.arange(_BINS) / _PER_LEVEL)[:, None]
     counts = (centre > np.maximum(steps / 2, _NOISE_PEAK)) & (np.arange(_BINS) < _BINS - 1)[:, None]
     weights = np.hstack([np.cos(2 * np.pi * centre / steps) * counts, counts])
@@ -245,6 +248,6 @@ def _comb_blocks(found: Array, steps: Array) -> tuple[Array, Array]:
     at = np.flatnonzero(takes_part)
     combs = np.cos((lines * (2 * np.pi / along)).ravel().take(at))
     blocks = np.arange(rows * columns).reshape(rows, 1, columns).repeat(_BLOCK, 1).ravel()
-    block = blocks.take(at // _BLOCK)
+    block = blocks.take(at >> 3)
     sums, counts = (np.bincount(block, weights, rows * columns) for weights in (combs, None))
     return sums.reshape(rows, columns).astype(np.float32), counts.reshape(rows, columns).astype(np.float32)

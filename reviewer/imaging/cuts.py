@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,10 +72,23 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cuts:
-    """Hold what is looked at of a picture: its (rows, columns) and the cuts, none overlapping another."""
+    """Hold what is looked at of a picture.
 
-    shape: tuple[int, int]
+    Parameters
+    ----------
+    levels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        The picture, or its luma.
+    each : tuple of Cut
+        None overlapping another.
+    """
+
+    levels: NDArray[Any]
     each: tuple[Cut, ...]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Give the picture's (rows, columns)."""
+        return self.levels.shape[0], self.levels.shape[1]
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -168,11 +182,16 @@ class Points:
 
     def on_plane(self, chosen: NDArray[np.intp], top: int, left: int) -> EdgePoints:
         """Give some of the points in the pixels of a plane that begins at (top, left) of the picture."""
-        row, column = self.row[chosen] - np.int32(top), self.column[chosen] - np.int32(left)
-        return EdgePoints(row, column, self.dy[chosen], self.dx[chosen], self.shift[chosen])
+        row, column = self.row.take(chosen) - np.int32(top), self.column.take(chosen) - np.int32(left)
+        return EdgePoints(row, column, self.dy.take(chosen), self.dx.take(chosen), self.shift.take(chosen))
 
 
-def cut_out(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None = None, budget: int = BUDGET) -> Cuts:
+def cut_out(
+    rgb: NDArray[np.uint8],
+    alpha: NDArray[np.uint8] | None = None,
+    budget: int = BUDGET,
+    levels: NDArray[Any] | None = None,
+) -> Cuts:
     """Cut the tiles that are looked at out of a picture.
 
     Parameters
@@ -182,18 +201,21 @@ def cut_out(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8] | None = None, budg
         Whatever lies within 4 px of any transparency counts as matte.
     budget : int
         Pixels that may be looked at, see ``choose_tiles``.
+    levels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N), optional
+        What the luma is read from, where it is there already.
 
     Returns
     -------
     Cuts
         At least one.
     """
+    levels = rgb if levels is None else levels
     cuts = []
     for tile in choose_tiles(rgb, budget):
         rows, columns = window = tile.window(MARGIN)
         matte = None if alpha is None else near_transparency(alpha[window])
-        cuts.append(Cut(tile, rows.start, columns.start, luma_of(rgb[window]), matte))
-    return Cuts((rgb.shape[0], rgb.shape[1]), tuple(cuts))
+        cuts.append(Cut(tile, rows.start, columns.start, np.ascontiguousarray(luma_of(levels[window])), matte))
+    return Cuts(levels, tuple(cuts))
 
 
 def place_points(cuts: Cuts, parts: list[EdgePoints]) -> Points:

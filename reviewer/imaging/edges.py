@@ -73,7 +73,9 @@ class EdgePoints:
 
     def take(self, keep: NDArray[np.bool_] | NDArray[np.intp]) -> "EdgePoints":
         """Give the points that ``keep`` (a mask or indices) chooses."""
-        return EdgePoints(self.row[keep], self.column[keep], self.dy[keep], self.dx[keep], self.shift[keep])
+        at = np.flatnonzero(keep) if keep.dtype == np.bool_ else keep
+        row, column = self.row.take(at), self.column.take(at)
+        return EdgePoints(row, column, self.dy.take(at), self.dx.take(at), self.shift.take(at))
 
 
 def choose_tiles(rgb: NDArray[np.uint8], budget: int = BUDGET) -> list[Tile]:
@@ -156,16 +158,16 @@ def find_edges(luma: Plane, least_slope: float = _LEAST_SLOPE, within: Window = 
     gx, gy = _derivative(smooth, 1, 0), _derivative(smooth, 0, 1)
     slope = lengths(gx, gy)
     at, row, column = places_above(slope, least_slope, within)
-    here = slope.ravel()[at]
-    dy, dx = gy.ravel()[at] / here, gx.ravel()[at] / here
+    here = slope.ravel().take(at)
+    dy, dx = gy.ravel().take(at) / here, gx.ravel().take(at) / here
     down, right = row.astype(np.float32), column.astype(np.float32)
     ahead, behind = sample(slope, down + dy, right + dx), sample(slope, down - dy, right - dx)
     crest = np.flatnonzero((here >= ahead) & (here > behind))
-    here, ahead, behind = here[crest], ahead[crest], behind[crest]
+    here, ahead, behind = (each.take(crest) for each in (here, ahead, behind))
     bend = behind + ahead - 2 * here
     bend[bend == 0] = 1
     shift = np.asarray(np.clip(0.5 * (behind - ahead) / bend, -0.5, 0.5), np.float32)
-    return EdgePoints(row[crest], column[crest], dy[crest], dx[crest], shift)
+    return EdgePoints(row.take(crest), column.take(crest), dy.take(crest), dx.take(crest), shift)
 
 
 def lengths(x: Plane, y: Plane) -> Plane:
@@ -180,11 +182,11 @@ def places_above(
 ) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]]:
     """Give where a part of a plane, (M, N), lies above a level: the index in the flat plane, the row and the column."""
     above = plane[within] > least
-    place = np.flatnonzero(above)
-    row = place // max(1, above.shape[1])
-    column = place - row * above.shape[1] + (within[1].start or 0)
-    row += within[0].start or 0
-    return row * plane.shape[1] + column, row.astype(np.int32), column.astype(np.int32)
+    place = np.flatnonzero(above).astype(np.int32)
+    row = place // np.int32(max(1, above.shape[1]))
+    column = place - row * np.int32(above.shape[1]) + np.int32(within[1].start or 0)
+    row += np.int32(within[0].start or 0)
+    return (row * np.int32(plane.shape[1]) + column).astype(np.intp), row, column
 
 
 def _derivative(plane: Plane, along_columns: int, along_rows: int) -> Plane:

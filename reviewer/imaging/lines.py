@@ -112,11 +112,11 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
 
 def _crests(light: Plane, slope: Plane) -> dict[str, Plane]:
     """Measure what stands out right beside the edge in profiles from .5 to 5 px, the fill having a slope."""
-    lows = np.stack([light[at + 1 : at + 6].min(0) for at in range(5)])
+    pairs = np.minimum(light[1:-1], light[2:])
+    lows = np.minimum(np.minimum(pairs[:5], pairs[2:7]), light[5:10])
     at = greatest(light[:5] - lows)
     top, low = pick(light, at), pick(lows, at)
-    rows = np.arange(len(light))[:, None]
-    least = first_true((light == low) & (rows > at))
+    least = first_true((light == low) & _after(at, len(light)))
     fall = top - low - np.maximum(0, -slope) * (STEP * (least - at)).astype(np.float32)
     return {
         "crest": (0.5 + STEP * at).astype(np.float32),
@@ -170,8 +170,12 @@ def middle(rows: Plane) -> Plane:
 
 def _first_below(v: Plane, level: Plane, start: NDArray[np.intp]) -> Plane:
     """Give the distance at which profiles that begin at .5 px first fall below a level after ``start``, or ``NONE``."""
-    after = np.arange(len(v))[:, None] > start
-    return _crossed(v, level, (v < level) & after, 0.5)
+    return _crossed(v, level, (v < level) & _after(start, len(v)), 0.5)
+
+
+def _after(start: NDArray[np.intp], count: int) -> NDArray[np.bool_]:
+    """Tell which of up to 256 rows come after one of each column: (k, n), compared in numbers as small as they are."""
+    return np.asarray(np.arange(count, dtype=np.uint8)[:, None] > start.astype(np.uint8), np.bool_)
 
 
 def _crossed(v: Plane, level: Plane, beyond: NDArray[np.bool_], first: float) -> Plane:
@@ -194,8 +198,7 @@ def dark_widths(lines: Lines, chosen: NDArray[np.intp]) -> Plane:
     """
     back = lines.points.read(chosen, -span(0, LONGEST_LINE))
     half = (lines.dark[chosen] + lines.fill[chosen]) * np.float32(0.5)
-    after = np.arange(len(back))[:, None] > greatest(-back[:5])
-    return _crossed(back, half, (back > half) & after, 0.0)
+    return _crossed(back, half, (back > half) & _after(greatest(-back[:5]), len(back)), 0.0)
 
 
 def light_bands(lines: Lines, chosen: NDArray[np.intp]) -> tuple[Plane, Plane]:

@@ -1,6 +1,7 @@
 """Patterns that stand for tones: dither and screentone."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -55,7 +56,7 @@ class Patterns:
     period: float
 
 
-def find_patterns(rgb: NDArray[np.uint8], factor: float = 1.0) -> Patterns:
+def find_patterns(rgb: NDArray[np.uint8], factor: float = 1.0, levels: NDArray[Any] | None = None) -> Patterns:
     """Find tiles with dither or screentone.
 
     Parameters
@@ -63,12 +64,14 @@ def find_patterns(rgb: NDArray[np.uint8], factor: float = 1.0) -> Patterns:
     rgb : ndarray of uint8, shape (M, N, 3)
     factor : float
         How many pixels stand for one, where pixels were repeated.
+    levels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N), optional
+        What its luma is read from, where that is there already.
 
     Notes
     -----
     Dither puts its energy above .3 cycles per pixel with few colours; a screen has two like waves that cross.
     """
-    tiles, row, column = sample_windows(rgb, SIDE, _MOST)
+    tiles, row, column = sample_windows(rgb if levels is None else levels, SIDE, _MOST)
     dither, screentone = np.zeros(len(tiles), np.bool_), np.zeros(len(tiles), np.bool_)
     busy = np.flatnonzero(np.ptp(tiles.reshape(len(tiles), SIDE * SIDE), axis=1) > _LEAST_RANGE)
     if not len(busy):

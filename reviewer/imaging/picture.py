@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from reviewer.imaging.strokes import Strokes, trace_strokes
 from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
 from reviewer.model.tags import NOTHING, Beside
+
+_SHARED_PIXELS = 2_500_000
+"""Pixels up to which the luma of a whole picture costs less than that of all the windows that measures look at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +56,18 @@ class Picture:
         """Give .299 R + .587 G + .114 B, float32, shape (M, N), 0 .. 255, not rounded."""
         return luma_of(self.rgb)
 
+    @property
+    def levels(self) -> NDArray[Any]:
+        """Give what windows of luma are read from: the luma, or of a large picture the pixels, whose cost is bounded.
+
+        The windows are the same to the last bit.
+        """
+        return self.luma if self.rgb.size <= 3 * _SHARED_PIXELS else self.rgb
+
     @cached_property
     def cuts(self) -> Cuts:
         """Give the part of the picture that is searched for lines (see ``cut_out``)."""
-        return cut_out(self.rgb, self.alpha)
+        return cut_out(self.rgb, self.alpha, levels=self.levels)
 
     @cached_property
     def lines(self) -> Lines:
@@ -75,7 +87,7 @@ class Picture:
     @cached_property
     def tiles(self) -> Tiles:
         """Give a fixed sample of the luma's 15 x 15 tiles that carry structure (see ``sample_tiles``)."""
-        return sample_tiles(self.rgb)
+        return sample_tiles(self.levels)
 
     @cached_property
     def repeats(self) -> tuple[Repeats, Repeats]:

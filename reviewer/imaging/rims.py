@@ -90,7 +90,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin
     counts *= apartness(rgb, lines, runs, dark, behind)
     counts *= continuity(lines, runs, counts > _HARDLY)
-    left, lost = _lost(rgb, lines, runs, counts > _HARDLY, recipe)
+    left, lost = _lost(lines, runs, counts > _HARDLY, recipe)
     counts *= lost
     weight = np.zeros(len(lines), np.float32)
     weight[runs.on] = (_among_wide(lines, where, runs, counts) * counts)[runs.of]
@@ -108,14 +108,14 @@ def _among_wide(lines: Lines, where: Mosaic, runs: Runs, counts: PerRun) -> floa
     return float(1 / (1 + np.average(wide_bands(lines, where, runs, counts > 0), weights=weight) / _BANDS))
 
 
-def _lost(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, chosen: Mask, recipe: Recipe) -> tuple[Plane, PerRun]:
+def _lost(lines: Lines, runs: Runs, chosen: Mask, recipe: Recipe) -> tuple[Plane, PerRun]:
     """Give what is left in the LR of the light line beside each point, and by how much each run counts as lost.
 
     Only the chosen runs are looked at; others are not lost.
     """
     left = np.ones(len(lines), np.float32)
     on = runs.on[chosen[runs.of]]
-    left[on] = contrast_left(rgb, lines, on, recipe)
+    left[on] = contrast_left(lines, on, recipe)
     return left, np.clip((_KEPT - runs.mean(left[runs.on])) / (_KEPT - _GONE), 0, 1)
 
 

@@ -24,10 +24,11 @@ def running(extreme: np.ufunc, rows: NDArray[_T]) -> NDArray[_T]:
 def leading(rows: NDArray[np.bool_]) -> NDArray[np.intp]:
     """Give how many rows of (k, n), from the first on, are true in each column, k being less than 256: (n,)."""
     so_far = rows[0].copy()
-    count = so_far.astype(np.uint8)
+    held = so_far.view(np.uint8)  # to add truths NumPy would make numbers of them first
+    count = held.copy()
     for row in rows[1:]:
         so_far &= row
-        count += so_far
+        count += held
     return np.asarray(count, np.intp)
 
 

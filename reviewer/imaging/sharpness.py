@@ -64,16 +64,17 @@ def _fourier() -> Plane:
 _WAVES = _fourier()
 
 
-def measure_sharpness(pixels: NDArray[Any]) -> Sharpness:
+def measure_sharpness(pixels: NDArray[Any], levels: NDArray[Any] | None = None) -> Sharpness:
     """Measure edges and spectrum on the busiest of some tiles, so that backgrounds out of focus do not count.
 
     Parameters
     ----------
-    pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
-        sRGB, or its luma.
+    pixels, levels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
+        sRGB, or its luma: what the tiles are chosen on, and what is measured where it is another.
     """
+    levels = pixels if levels is None else levels
     tiles = busiest_tiles(pixels)
-    parts = [_measure_tile(pixels, tile, _POINTS // len(tiles)) for tile in tiles]
+    parts = [_measure_tile(levels, tile, _POINTS // len(tiles)) for tile in tiles]
     row, column, power = (np.concatenate(kind) for kind in list(zip(*parts, strict=True))[:3])
     width, is_edge = ramp_widths(np.concatenate([profiles for *_, profiles in parts], axis=1))
     return Sharpness(row[is_edge], column[is_edge], width[is_edge], _find_cliff(power))

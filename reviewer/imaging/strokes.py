@@ -118,12 +118,12 @@ def find_valleys(luma: Plane, within: Window = INNER) -> EdgePoints:
     mean *= np.float32(0.5)
     bend += mean
     at, row, column = places_above(bend, _LEAST_BEND, within)
-    dy, dx = _half_angle(half.ravel()[at], mixed.ravel()[at])
-    here = bend.ravel()[at]
+    dy, dx = _half_angle(half.ravel().take(at), mixed.ravel().take(at))
+    here = bend.ravel().take(at)
     y, x = row.astype(np.float32), column.astype(np.float32)
     crest = np.flatnonzero((here >= sample(bend, y + dy, x + dx)) & (here > sample(bend, y - dy, x - dx)))
     none = np.zeros(len(crest), np.float32)
-    return EdgePoints(row[crest], column[crest], dy[crest], dx[crest], none)
+    return EdgePoints(row.take(crest), column.take(crest), dy.take(crest), dx.take(crest), none)
 
 
 def _half_angle(x: Plane, y: Plane) -> tuple[Plane, Plane]:

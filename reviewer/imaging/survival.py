@@ -22,13 +22,11 @@ _PEAK = slice(1, 7)  # .5 .. 3 px
 _FILL = slice(9, 17)  # 4.5 .. 8 px
 
 
-def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
+def contrast_left(lines: Lines, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
     """Measure what share of the light lines' height stands above the fill in the LR, shown at the HR's size.
 
     Parameters
     ----------
-    rgb : ndarray of uint8, shape (M, N, 3)
-        The picture that ``lines`` was traced on.
     lines : Lines
     chosen : ndarray of int, shape (k,)
         Indices of the points to measure, in rising order.
@@ -41,19 +39,17 @@ def contrast_left(rgb: NDArray[np.uint8], lines: Lines, chosen: NDArray[np.intp]
     """
     left = np.zeros(len(chosen), np.float32)
     height = np.maximum(lines.top[chosen] - lines.low[chosen], 1)
-    for mine, shown, points in _parts(rgb, lines.points, chosen, recipe):
+    for mine, shown, points in _parts(lines.points, chosen, recipe):
         v = sample_profiles(shown, points, _OFFSETS)
         left[mine] = np.clip((v[_PEAK].max(0) - middle(v[_FILL])) / height[mine], 0, 1)
     return left
 
 
-def depth_left(rgb: NDArray[np.uint8], strokes: Strokes, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
+def depth_left(strokes: Strokes, chosen: NDArray[np.intp], recipe: Recipe) -> Plane:
     """Measure how deep dark strokes lie below both their sides in the LR, shown at the HR's size.
 
     Parameters
     ----------
-    rgb : ndarray of uint8, shape (M, N, 3)
-        The picture that ``strokes`` was traced on.
     strokes : Strokes
     chosen : ndarray of int, shape (k,)
         Indices of the points to measure, in rising order.
@@ -65,29 +61,25 @@ def depth_left(rgb: NDArray[np.uint8], strokes: Strokes, chosen: NDArray[np.intp
         Levels below the darker of both sides' lightest places within 5 px; at least 0.
     """
     left = np.zeros(len(chosen), np.float32)
-    for mine, shown, points in _parts(rgb, strokes.points, chosen, recipe):
+    for mine, shown, points in _parts(strokes.points, chosen, recipe):
         v = sample_profiles(shown, points, _ACROSS)
         lesser = np.minimum(v[:9].max(0), v[12:].max(0))
         left[mine] = np.maximum(lesser - v[8:13].min(0), 0)
     return left
 
 
-def _parts(
-    rgb: NDArray[np.uint8], points: Points, chosen: NDArray[np.intp], recipe: Recipe
-) -> Iterator[tuple[slice, Plane, EdgePoints]]:
+def _parts(points: Points, chosen: NDArray[np.intp], recipe: Recipe) -> Iterator[tuple[slice, Plane, EdgePoints]]:
     """Yield, for each cut, which of the chosen points lie there, its LR enlarged and the points in its pixels."""
     ends = np.searchsorted(points.cut[chosen], np.arange(len(points.cuts.each) + 1))
     for start, end in pairwise(ends):
         if end > start:
-            part = _shown(rgb, points, chosen[start:end], recipe)
+            part = _shown(points, chosen[start:end], recipe)
             if part is not None:
                 yield slice(start, end), *part
 
 
-def _shown(
-    rgb: NDArray[np.uint8], points: Points, mine: NDArray[np.intp], recipe: Recipe
-) -> tuple[Plane, EdgePoints] | None:
-    """Cut the part of a picture around points, so that its LR is part of the LR: the LR enlarged, the points there.
+def _shown(points: Points, mine: NDArray[np.intp], recipe: Recipe) -> tuple[Plane, EdgePoints] | None:
+    """Cut the part of their picture around points, so that its LR is part of the LR: the LR enlarged, the points there.
 
     There is no LR of a picture smaller than one LR pixel.
     """
@@ -95,7 +87,7 @@ def _shown(
     rows, columns = points.row[mine], points.column[mine]
     top, left = (max(0, int(places.min()) - margin) // scale * scale for places in (rows, columns))
     bottom, right = (int(places.max()) + 1 + margin for places in (rows, columns))
-    luma = luma_of(rgb[top:bottom, left:right])
+    luma = luma_of(points.cuts.levels[top:bottom, left:right])
     if min(luma.shape) < scale:
         return None
     small = downscale_plane(luma, recipe)

@@ -1,6 +1,7 @@
 """Points of several tiles are related to those of their own tile only."""
 
 import numpy as np
+import pytest
 
 from reviewer.imaging.edges import Tile
 from reviewer.imaging.mosaic import Mosaic, lay_out
@@ -35,3 +36,13 @@ def test_the_bits_of_a_pixel_and_its_neighbours_are_met_together() -> None:
     assert mosaic.met(bits, row, column).tolist() == [3, 3, 4]
     far = np.array([-50, 10_000], np.int32)
     assert mosaic.met(bits, far, far).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("side", [3, 7, 9, 33])
+def test_as_many_points_are_held_as_a_square_has_255_at_most(side: int) -> None:
+    places = np.argwhere(np.random.default_rng(side).random((64, 64)) < 0.7).astype(np.int32)
+    row, column = places.T
+    chosen = (row + column) % 3 > 0
+    mosaic = lay_out(TILES[:1], np.zeros(len(places), np.int32), row, column)
+    apart = np.abs(places[chosen][:, None] - places).max(2)
+    assert (mosaic.held(chosen, side) == (apart <= side // 2).sum(0).clip(0, 255)).all()

@@ -3,6 +3,11 @@
 import numpy as np
 import pytest
 
+from reviewer.art.defects import once_jpeg
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
+from reviewer.flags._registry import load_own
+from reviewer.model.recipe import Recipe
 from tests.bench.flags.corpus import picture_of
 
 
@@ -18,3 +23,18 @@ def test_the_luma_weighs_every_row_and_is_not_rounded(shape: tuple[int, int]) ->
 def test_the_luma_is_made_once() -> None:
     picture = picture_of(np.zeros((40, 40, 3), np.uint8))
     assert picture.luma is picture.luma
+
+
+def test_only_a_picture_of_bounded_size_has_its_luma_made_for_windows() -> None:
+    small, large = (picture_of(np.zeros((1000, columns, 3), np.uint8)) for columns in (2500, 2501))
+    assert small.levels is small.luma
+    assert large.levels is large.rgb
+
+
+def test_every_flag_says_the_same_from_the_luma_and_from_the_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = load_own()
+    once_coded = once_jpeg(draw_portrait(700, 760, Style(), 3), 90)
+    from_luma, _ = registry.measure_all(picture_of(once_coded), Recipe())
+    monkeypatch.setattr("reviewer.imaging.picture._SHARED_PIXELS", 0)
+    from_pixels, _ = registry.measure_all(picture_of(once_coded), Recipe())
+    assert from_luma == from_pixels

@@ -37,7 +37,7 @@ def test_a_stroke_that_runs_in_the_tile_beside_is_met_all_the_same(border: int) 
     for tile in tiles:
         rows, columns = window = tile.window(MARGIN)
         cuts.append(Cut(tile, rows.start, columns.start, luma_of(rgb[window]), None))
-    whole, parts = traced(rgb), trace_strokes(Cuts((96, 96), tuple(cuts)))
+    whole, parts = traced(rgb), trace_strokes(Cuts(rgb, tuple(cuts)))
     assert len(parts) == len(whole)
     assert np.sort(parts.gap, None).tolist() == np.sort(whole.gap, None).tolist()
 

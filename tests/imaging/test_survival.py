@@ -14,7 +14,7 @@ def left(rim: float, recipe: Recipe) -> float:
     rgb = outlined(rim=rim)
     lines = trace_lines(cut_out(rgb))
     lit = (lines.contrast > 40) & (lines.over > 30) & (lines.width < 6)
-    return float(np.median(contrast_left(rgb, lines, np.flatnonzero(lit), recipe)))
+    return float(np.median(contrast_left(lines, np.flatnonzero(lit), recipe)))
 
 
 @pytest.mark.parametrize("kernel", [Kernel.MATLAB, Kernel.BOX, Kernel.LANCZOS3, Kernel.PS_SHARPER])
@@ -28,11 +28,11 @@ def test_wider_lines_survive_more_and_larger_scales_leave_less(kernel: Kernel) -
 def test_nothing_chosen_gives_nothing() -> None:
     rgb = outlined(rim=1)
     lines = trace_lines(cut_out(rgb))
-    assert len(contrast_left(rgb, lines, np.zeros(0, np.intp), Recipe())) == 0
+    assert len(contrast_left(lines, np.zeros(0, np.intp), Recipe())) == 0
 
 
 def test_a_picture_smaller_than_one_lr_pixel_loses_all() -> None:
     rgb = np.full((12, 12, 3), 200, np.uint8)
     rgb[:, 6:] = 20
     lines = trace_lines(cut_out(rgb))
-    assert (contrast_left(rgb, lines, np.arange(len(lines)), Recipe(scale=16)) == 0).all()
+    assert (contrast_left(lines, np.arange(len(lines)), Recipe(scale=16)) == 0).all()
