@@ -20,6 +20,7 @@ from reviewer.imaging.runs import (
     find_runs,
     likeness,
     looks_of,
+    openness,
     straightness,
     wide_bands,
 )
@@ -49,8 +50,8 @@ class Rims:
     ``valid``, ``lit`` and ``running`` are masks over the points of ``Lines``: outline beside a calm fill, beside a run
     of light line, and in such a run that looks like rim light and is lost. ``weight`` (0 .. 1) is what each point's
     line counts: less where it hardly looks like rim light, is hardly thin, is left in the LR (``left``, a share of its
-    height) or runs dead straight as the edges of windows, walls and cars do. ``rim`` is the directed measure that
-    decides, ``run`` the undirected share of the outline in runs.
+    height), lies between two strokes or runs dead straight as the edges of windows, walls and cars do. ``rim`` is the
+    directed measure that decides, ``run`` the undirected share of the outline in runs.
     """
 
     valid: Mask
@@ -88,7 +89,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     dark[looked] = dark_widths(lines, looked)
     thin = np.clip((width - looks[WIDTH]) / _SOFTNESS, 0, 1)
     counts = likeness(looks) * np.sqrt(looks[0]) * straightness(lines, runs) * thin
-    counts *= apartness(rgb, lines, runs, dark, behind)
+    counts *= openness(lines, runs) * apartness(rgb, lines, runs, dark, behind)
     counts *= continuity(lines, runs, counts > _HARDLY)
     left, lost = _lost(lines, runs, counts > _HARDLY, recipe)
     counts *= lost

@@ -26,6 +26,8 @@ _EVEN = 0.5  # share of a line's height by which its light may vary within two p
 _OWN = 35.0  # levels by which a line's own light is above all that the ground it might show could give it
 _MOSTLY = (0.4, 0.7)  # shares of a run's dark line with such ground across: counts whole, does not count
 _LINED = (0.4, 0.6)  # shares of a run whose dark side is a line: the ground across tells nothing, tells all
+_SECOND = 0.5  # share of the fill's height above an outline from which on a dip before the fill is a line, too
+_CLOSED = (0.4, 0.7)  # shares of a run with such a line beyond: counts whole, does not count
 _BACK = slice(1, 13)  # .5 .. 6 px behind the edge
 BEHIND = -span(0, LONGEST_LINE + 2)
 """Where profiles behind the edge are read, in pixels."""
@@ -143,6 +145,12 @@ def _colours(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], away: P
 def _risen(share: PerRun, ends: tuple[float, float]) -> PerRun:
     """Give how far each share has come from the first of the ends (0) to the second (1)."""
     return np.clip((share - ends[0]) / (ends[1] - ends[0]), 0, 1)
+
+
+def openness(lines: Lines, runs: Runs) -> PerRun:
+    """Give what each run counts for lying on a fill and not between two strokes, beyond which it is light again."""
+    low, fill = lines.low[runs.on], lines.fill[runs.on]
+    return 1 - _risen(runs.mean(fill - low > _SECOND * (fill - lines.dark[runs.on])), _CLOSED)
 
 
 def straightness(lines: Lines, runs: Runs) -> PerRun:

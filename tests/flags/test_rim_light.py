@@ -1,11 +1,12 @@
 """A thin light line beside an outline is raised; a wide one, a faint one or a matte's fringe is not."""
 
+import cv2
 import numpy as np
 import pytest
 
 from reviewer.flags.rim_light import FLAG, score_of
 from reviewer.model.recipe import Kernel, Recipe
-from tests.flags.drawing import outlined, picture_of
+from tests.flags.drawing import blobs, outlined, picture_of
 
 
 def score(rgb: np.ndarray, alpha: np.ndarray | None = None, scale: int = 4) -> float:
@@ -25,6 +26,17 @@ def test_an_eight_pixel_rim_is_not_raised() -> None:
 def test_a_two_pixel_rim_counts_less_at_x2_than_at_x4() -> None:
     rgb = outlined(rim=2)
     assert score(rgb, scale=2) < 0.5 < score(rgb, scale=4)
+
+
+@pytest.mark.parametrize("away", [3.6, 4.2, 5.0])
+def test_the_ground_between_an_outline_and_a_second_stroke_is_no_rim(away: float) -> None:
+    rgb = np.ascontiguousarray(outlined())
+    for curve in blobs(400, seed=1):
+        out = curve - curve.mean(0)
+        out /= np.linalg.norm(out, axis=1)[:, None]
+        moved = (4 * (curve + 4 * away * out)[out @ [-0.7, -0.7] > 0.3]).astype(np.int32)
+        cv2.polylines(rgb, [moved], isClosed=False, color=(30, 26, 34), thickness=1, lineType=cv2.LINE_AA, shift=4)
+    assert score(rgb) < 0.2
 
 
 def test_the_sentence_and_the_figure_say_how_long_and_how_wide() -> None:
