@@ -2625,8 +2625,16 @@
         <translation>Ordner mit Bildern</translation>
     </message>
     <message>
+        <source>Judge for an LR of</source>
+        <translation>Beurteilen für ein LR mit</translation>
+    </message>
+    <message>
         <source>Keep the review at</source>
         <translation>Durchsicht speichern als</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>Kern</translation>
     </message>
     <message>
         <source>New review</source>
@@ -2645,12 +2653,20 @@
         <translation>Durchsichten (*.review)</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
         <source>There is no folder {path} to keep the review in.</source>
         <translation>Es gibt keinen Ordner {path} für die Durchsicht.</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
         <translation>Es gibt keinen Ordner {path}.</translation>
+    </message>
+    <message>
+        <source>which lines survive is measured in this LR</source>
+        <translation>in diesem LR wird gemessen, welche Linien überleben</translation>
     </message>
     <message>
         <source>{path} exists already; open it, or choose another name.</source>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path, user_config_path, user_log_path
 
 from reviewer.model.errors import ReviewError
+from reviewer.model.recipe import Recipe
 
 if TYPE_CHECKING:
     from reviewer.gui.services import Services
@@ -116,8 +117,8 @@ def services() -> "Services":
     from reviewer.scan.scan import Scan
     from reviewer.session import Session
 
-    def create(review: Path, folder: Path) -> None:
-        open_or_create(review, None, None, [folder]).close()
+    def create(review: Path, folder: Path, recipe: Recipe) -> None:
+        open_or_create(review, recipe.scale, recipe.kernel, [folder]).close()
 
     closer = [flag.key for flag in registry() if flag.closer is not None]
     return Services(

@@ -114,17 +114,17 @@ class RunningScan(Protocol):
 class Services:
     """Hold the verbs the window calls; it knows none of the rooms that carry them out.
 
-    ``create_review`` makes a review file at the first path over the pictures below the second; the plan, progress and
-    report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between runs, unless it
-    is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be called in any
-    thread; ``start_closer`` looks closer at all that is in doubt, ``start_retry`` scans like ``start_scan`` and tries
-    what failed again.
+    ``create_review`` makes a review file at the first path over the pictures below the second, judged by a recipe; the
+    plan, progress and report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between
+    runs, unless it is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be
+    called in any thread; ``start_closer`` looks closer at all that is in doubt, ``start_retry`` scans like
+    ``start_scan`` and tries what failed again.
     """
 
     columns: Sequence[FlagColumn]
     flags: Sequence[FlagText]
     open_session: Callable[[Path], Session]
-    create_review: Callable[[Path, Path], None]
+    create_review: Callable[[Path, Path, Recipe], None]
     start_scan: Callable[[Session, int], RunningScan]
     plan_export: Callable[[Session, Recipe, Path], Any]
     estimate_export: Callable[[Any], Iterator[int]]

@@ -31,6 +31,7 @@ from reviewer.gui.startpage import StartPage
 from reviewer.model.errors import ReviewError
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.queue import SLOTS, Order, SavedView
+from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 
@@ -180,10 +181,10 @@ class Window(QMainWindow):
         page.deleteLater()
         self._show_start()
 
-    def create_review(self, review: Path, folder: Path) -> None:
-        """Make a review of a folder, open it and start to scan."""
+    def create_review(self, review: Path, folder: Path, recipe: Recipe | None = None) -> None:
+        """Make a review of a folder, judged by a recipe or the usual one, open it and start to scan."""
         try:
-            self._services.create_review(review, folder)
+            self._services.create_review(review, folder, recipe or Recipe())
         except ReviewError as error:
             self._dialogs.tell(str(error))
             return
@@ -202,7 +203,7 @@ class Window(QMainWindow):
         if chosen is None:
             return
         dialog = NewReviewDialog(chosen, self)
-        dialog.accepted.connect(lambda: self.create_review(dialog.review, dialog.folder))
+        dialog.accepted.connect(lambda: self.create_review(dialog.review, dialog.folder, dialog.recipe))
         self._dialogs.open(dialog)
 
     def ask_open(self) -> None:

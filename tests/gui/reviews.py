@@ -17,6 +17,7 @@ from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.window import Window
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, ScanState
+from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Found, Unfound
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session
@@ -73,8 +74,8 @@ def make_review(folder: Path, count: int) -> Path:
 def services_for(folder: Path, **others: Any) -> Services:
     """Give services over the real session and export; ``others`` replaces some."""
 
-    def create(path: Path, pictures: Path) -> None:
-        with Review.create(path, COLUMNS) as review:
+    def create(path: Path, pictures: Path, recipe: Recipe) -> None:
+        with Review.create(path, COLUMNS, recipe) as review:
             review.add_root(bytes(pictures))
 
     made: dict[str, Any] = {

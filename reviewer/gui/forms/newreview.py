@@ -1,22 +1,27 @@
 """The few questions before a new review."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from reviewer.gui.forms.recipefields import SCALES
 from reviewer.gui.forms.typedpath import is_folder, is_taken, typed_path
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.model.naming import REVIEW_SUFFIX
+from reviewer.model.recipe import Kernel, Recipe
 
 
 def proposed_review(folder: Path) -> Path:
@@ -42,6 +47,9 @@ class NewReviewDialog(QDialog):
         self._folder.setAccessibleName(self.tr("Folder of pictures"))
         self._review = QLineEdit()
         self._review.setAccessibleName(self.tr("Review file"))
+        self._scale, self._kernel = QComboBox(), QComboBox()
+        self._scale.setAccessibleName(self.tr("Scale"))
+        self._kernel.setAccessibleName(self.tr("Kernel"))
         self._fault = PlainLabel(role="fault", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -67,6 +75,11 @@ class NewReviewDialog(QDialog):
         return path if path.suffix == REVIEW_SUFFIX or not path.name else path.with_name(path.name + REVIEW_SUFFIX)
 
     @property
+    def recipe(self) -> Recipe:
+        """Give the recipe that the pictures are judged by."""
+        return replace(Recipe().with_scale(int(self._scale.currentData())), kernel=Kernel(self._kernel.currentData()))
+
+    @property
     def fault(self) -> str:
         """Give what is wrong with the answers; empty where nothing is."""
         return self._fault.text()
@@ -88,6 +101,8 @@ class NewReviewDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
             grid.addWidget(button, row, 2)
+        grid.addWidget(PlainLabel(self.tr("Judge for an LR of")), len(rows), 0)
+        grid.addLayout(self._recipe_row(), len(rows), 1, 1, 2)
         note = self.tr(
             "Every decision is saved in the review file at once. The pictures are only read, never changed; they are "
             "scored in the background while you already review the first ones."
@@ -99,6 +114,21 @@ class NewReviewDialog(QDialog):
         layout.addWidget(self._fault)
         layout.addWidget(self._buttons)
         self._begin.setDefault(True)  # which a button can only be once it lies in its dialog
+
+    def _recipe_row(self) -> QHBoxLayout:
+        usual = Recipe()
+        for scale in SCALES:
+            self._scale.addItem(f"×{scale}", scale)
+        for kernel in Kernel:
+            self._kernel.addItem(kernel.value, kernel.value)
+        self._scale.setCurrentIndex(self._scale.findData(usual.scale))
+        self._kernel.setCurrentIndex(self._kernel.findData(usual.kernel.value))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._scale)
+        row.addWidget(self._kernel)
+        row.addWidget(PlainLabel(self.tr("which lines survive is measured in this LR"), "dim"), 1)
+        return row
 
     def _browse_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of pictures"), self._folder.text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.forms.newreview import NewReviewDialog, proposed_review
+from reviewer.model.recipe import Kernel, Recipe
 
 
 def test_the_review_is_proposed_beside_its_folder(tmp_path: Path) -> None:
@@ -75,3 +76,18 @@ def test_return_in_a_field_begins_the_review_and_asks_nothing_more(
     assert dialog.fault == ""
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog._folder, Qt.Key.Key_Return)
+
+
+def test_a_review_is_begun_for_the_scale_and_kernel_that_are_chosen(make_hands: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    hands = make_hands()
+    hands.window.ask_new(folder)
+    asked = hands.window.findChild(NewReviewDialog)
+    assert asked.recipe == Recipe()
+    asked._scale.setCurrentIndex(asked._scale.findData(2))
+    asked._kernel.setCurrentIndex(asked._kernel.findData("dpid"))
+    asked._begin.click()
+    hands.bot.waitUntil(lambda: hands.window.page is not None)
+    recipe = hands.session.review.recipe
+    assert (recipe.scale, recipe.kernel) == (2, Kernel.DPID)
