@@ -3449,6 +3449,10 @@
 <context>
     <name>VerdictHeader</name>
     <message>
+        <source>Back to the queue from before</source>
+        <translation>Zurück zur Reihe von vorher</translation>
+    </message>
+    <message>
         <source>Filter: {where}</source>
         <translation>Filter: {where}</translation>
     </message>

@@ -80,8 +80,12 @@ class Window(QMainWindow):
         self._show_start()
 
     def reword(self) -> None:
-        """Make all that has words or keys anew; the review that is open comes back to its place."""
+        """Make all that has words or keys anew; the review that is open comes back to its place.
+
+        What was said at its opening and is answered by now is not said again.
+        """
         page = self.page
+        is_answered = page is not None and not page.screen.banner.isVisible()
         path = None if page is None else page.session.review.path
         scans = page is not None and page.intake.scanning.is_running
         self.close_review()
@@ -89,6 +93,8 @@ class Window(QMainWindow):
         self._furnish()
         if path is not None:
             self.open_review(path, scans=scans)
+        if is_answered and self.page is not None:
+            self.page.screen.banner.hide()
 
     def _clear(self) -> None:
         """Let go of actions, menus and the start page."""

@@ -41,6 +41,7 @@ class SidePanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
+        self.header.name_way_back(wording.key_of("window.escape"))
         self.stale = StaleNote()
         where = wording.key_hint(self.tr("{key} shows where."), "region.next")
         # A key by itself at the end of a line says little.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -147,7 +147,12 @@ class Count(ActionButton):
 
 
 class VerdictHeader(QWidget):
-    """Show the verdict of the picture on screen, its place in the queue and the totals of the review."""
+    """Show the verdict of the picture on screen, its place in the queue and the totals of the review.
+
+    ``back_wanted`` asks for the queue from before, where one was taken as it is, such as a sample.
+    """
+
+    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +176,12 @@ class VerdictHeader(QWidget):
         self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._order.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._order.setMinimumWidth(ORDER)
+        self._back = QToolButton()
+        self._back.setProperty("role", "verdict")
+        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back.clicked.connect(self.back_wanted)
+        self.name_way_back("")
+        self._back.hide()
         self._filter = FoldedLabel(2)
         self._filter.hide()
         self._totals = TotalsBar()
@@ -198,6 +209,7 @@ class VerdictHeader(QWidget):
         layout.addWidget(self._totals)
         layout.addLayout(_row([*self._counts.values()], []))
         layout.addLayout(_row([self._order], [self._undo, *self._ways]))
+        layout.addLayout(_row([self._back], []))
         layout.addWidget(self._filter)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
@@ -274,8 +286,13 @@ class VerdictHeader(QWidget):
         menu.addActions(scores)
         self._order.setMenu(menu)
 
-    def show_place(self, index: int, length: int, order: str, where: str) -> None:
-        """Show the place in the queue, counted from 0, and in words which queue it is."""
+    def name_way_back(self, key: str) -> None:
+        """Name the button that leads back from a queue taken as it is, with the key that does the same."""
+        self._back.setText(f"{self.tr('Back to the queue from before')}  {key}".rstrip())
+
+    def show_place(self, index: int, length: int, order: str, where: str, *, leads_back: bool = False) -> None:
+        """Show the place in the queue, counted from 0, in words which queue it is, and whether it ``leads_back``."""
+        self._back.setVisible(leads_back)
         self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
         self._order.setText(f"{order} ▾")
         self._order.setToolTip(plain_tip(f"{order}\n{self.tr('Another order makes a new queue')}"))

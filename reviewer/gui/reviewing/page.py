@@ -145,6 +145,7 @@ class ReviewPage(ReviewParts):
         self._captions.arrived.connect(screen.grid.refresh)
         screen.filter_bar.submitted.connect(self.queueing.set_filter)
         screen.filter_bar.left.connect(self._leave_filter)
+        screen.panel.header.back_wanted.connect(self.queueing.leave_alone)
         screen.panel.flags.chosen.connect(self.viewing.point_at)
         screen.panel.legend.pressed.connect(self._deciding.reject_for)
 

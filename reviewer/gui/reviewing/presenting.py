@@ -137,7 +137,7 @@ class Presenter:
             self._screen.status.show_name("")
         plan = session.plan
         where = "" if session.alone else plan.where
-        panel.header.show_place(session.cursor, len(session), self._queue_text(), where)
+        panel.header.show_place(session.cursor, len(session), self._queue_text(), where, leads_back=bool(session.alone))
         panel.header.show_totals(pace.totals, pace.gone)
         self._screen.status.show_pace(pace_words(pace, self._labels))
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from reviewer.gui.faults import FaultDialog
 from reviewer.gui.forms.unscored import UnscoredDialog
 from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.language import speak
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.model.errors import NotSaved, ReviewError
 from reviewer.model.picture import CandidateId, ScanState
@@ -180,6 +181,30 @@ def test_a_queue_out_of_its_order_is_offered_to_be_sorted_at_the_next_opening(
     begun.window.close_review()
     begun.open(path)
     assert not begun.page.screen.banner.isVisible()
+
+
+@pytest.mark.parametrize("is_dismissed", [True, False])
+def test_in_another_language_nothing_is_said_again_that_was_dismissed(
+    begun: Hands, scans: list[Recording], qapp: QApplication, is_dismissed: bool
+) -> None:
+    let_one_come(begun, scans)
+    scans[0].slope = 0.02
+    scans[0].gate.release(2)
+    begun.bot.waitUntil(lambda: not begun.page.intake.scanning.is_running, timeout=10_000)
+    begun.look()
+    begun.open(begun.session.review.path)
+    assert "out of its order" in begun.page.screen.banner.text
+    if is_dismissed:
+        begun.page.screen.banner.dismiss()
+    speak(qapp, "de")
+    try:
+        begun.window.reword()
+        begun.look()
+        banner = begun.page.screen.banner
+        assert banner.isVisible() is not is_dismissed
+        assert is_dismissed or banner.text.startswith("Später gekommene Bilder")
+    finally:
+        speak(qapp, "en")
 
 
 def test_the_scan_can_be_held_and_go_on_from_the_status_line(begun: Hands, scans: list[Recording]) -> None:

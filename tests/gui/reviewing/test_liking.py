@@ -63,6 +63,23 @@ def test_a_picture_whose_look_is_not_known_keeps_the_queue(hands: Hands) -> None
     assert hands.session.alone == ""
 
 
+def test_the_way_back_is_in_sight_also_where_the_review_is_opened_again(hands: Hands) -> None:
+    know_looks(hands)
+    assert not hands.page.screen.panel.header._back.isVisible()
+    hands.press(Key.Key_G, SHIFT)
+    hands.bot.waitUntil(lambda: bool(hands.session.alone))
+    hands.look()
+    hands.open(hands.session.review.path)
+    back = hands.page.screen.panel.header._back
+    assert hands.session.alone
+    assert back.isVisible()
+    assert back.text() == "Back to the queue from before  Esc"
+    hands.bot.mouseClick(back, Qt.MouseButton.LeftButton)
+    hands.bot.waitUntil(lambda: not hands.session.alone)
+    hands.look()
+    assert not back.isVisible()
+
+
 def test_the_queue_is_called_so_in_the_language_that_the_window_came_to_speak(hands: Hands) -> None:
     know_looks(hands)
     hands.press(Key.Key_G, SHIFT)
