@@ -1444,6 +1444,10 @@
         <translation>1 HR-Bild</translation>
     </message>
     <message>
+        <source>All are for training, none is set apart for validation.</source>
+        <translation>Alle sind zum Trainieren, keines wird zur Validierung abgesetzt.</translation>
+    </message>
+    <message>
         <source>{count} HR pictures</source>
         <translation>{count} HR-Bilder</translation>
     </message>
@@ -1554,6 +1558,10 @@
     <message>
         <source>gone</source>
         <translation>weg</translation>
+    </message>
+    <message>
+        <source>{training} for training, {validation} for validation ({share}).</source>
+        <translation>{training} zum Trainieren, {validation} zur Validierung ({share}).</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2074,10 @@
     <message>
         <source>taken back</source>
         <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>the first is {name}</source>
+        <translation>das erste ist {name}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3169,6 +3181,10 @@
 </context>
 <context>
     <name>Teller</name>
+    <message>
+        <source>Tried since and not done either: {count}.</source>
+        <translation>Seitdem versucht und auch nicht getan: {count}.</translation>
+    </message>
     <message>
         <source>{key} leads back to the queue from before.</source>
         <translation>{key} führt zur Reihe von vorher zurück.</translation>

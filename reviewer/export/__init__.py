@@ -1,6 +1,7 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
 from reviewer.export.estimate import estimating
+from reviewer.export.layout import TRAIN
 from reviewer.export.loading import read_recipe_file, recipe_of_set
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
 from reviewer.export.split import DRAWN
@@ -10,6 +11,7 @@ from reviewer.export.write import Progress, partial_of, write
 
 __all__ = [
     "DRAWN",
+    "TRAIN",
     "Cause",
     "Checked",
     "Cut",

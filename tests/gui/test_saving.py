@@ -223,6 +223,19 @@ def test_closing_waits_for_the_decision_on_its_way(hands: Hands, review: Any, mo
     assert hands.verdict(first) is Verdict.ACCEPTED
 
 
+def test_each_key_that_could_not_be_saved_either_is_counted_until_one_is(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banner = hands.page.screen.banner
+    with monkeypatch.context() as patch:
+        patch.setattr(hands.session.review, "change", lambda *_, **__: failed(NotSaved(SENTENCE)))
+        for told in (SENTENCE, *(f"{SENTENCE} Tried since and not done either: {count}." for count in (1, 2))):
+            hands.bot.keyClick(hands.page.screen, Key.Key_P)
+            hands.bot.waitUntil(lambda told=told: banner.isVisible() and banner.text == told)
+    hands.press(Key.Key_P)
+    assert not banner.isVisible()
+
+
 def test_closing_where_nothing_can_be_saved_says_so_and_lets_go_of_the_review(
     hands: Hands, review: Any, monkeypatch: pytest.MonkeyPatch, dialog: Callable[[], Any]
 ) -> None:

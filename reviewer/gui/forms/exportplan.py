@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from reviewer.export import Cause, LeftOut, Plan, PlannedPicture
+from reviewer.export import TRAIN, Cause, LeftOut, Plan, PlannedPicture
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
-from reviewer.gui.looks.language import counted, share_text
+from reviewer.gui.looks.language import counted, measured, share_text
 from reviewer.gui.looks.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Grouping, Layout, Recipe
@@ -51,8 +51,7 @@ def plan_text(plan: Plan) -> str:
                 "(the filter accepted dup:worse shows copies)."
             ).format(count=counted(plan.twice))
         )
-    if len(splits := plan.pairs_by_split) > 1:
-        parts.append(", ".join(f"{split} {counted(count)}" for split, count in splits.items()) + ".")
+    parts.append(_split_text(plan))
     if plan.recipe.val:
         parts.append(_drawn_text(plan.recipe))
     if plan.dropped:
@@ -65,6 +64,20 @@ def plan_text(plan: Plan) -> str:
         made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
         parts.append(_tr("It takes the place of a set that was made otherwise: {made}.").format(made=made))
     return " ".join(parts)
+
+
+def _split_text(plan: Plan) -> str:
+    """Say how many pairs are for training and how many, and which share, for validation."""
+    if not plan.recipe.val:
+        return _tr("All are for training, none is set apart for validation.")
+    for_training = plan.pairs_by_split.get(TRAIN, 0)
+    pairs = sum(plan.pairs_by_split.values())
+    apart = pairs - for_training
+    return _tr("{training} for training, {validation} for validation ({share}).").format(
+        training=counted(for_training),
+        validation=counted(apart),
+        share=f"{measured(100 * apart / pairs if pairs else 0.0, 1)} %",
+    )
 
 
 def _drawn_text(recipe: Recipe) -> str:

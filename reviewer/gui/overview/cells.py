@@ -22,6 +22,8 @@ SMALL = 110
 _BADGE_BACK = QColor(18, 18, 18, 215)
 _WARNING = QColor(DARK.warning)
 _INK = QColor(DARK.text)
+_VEIL = QColor(40, 112, 192, 100)
+"""Lies over what is selected: white pictures turn as blue as dark ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class CellPainter:
             painter.setOpacity(0.45 if cell.verdict is Verdict.REJECTED or cell.is_gone else 1.0)
             painter.drawImage(_fitted(thumbnail, picture), thumbnail)
             painter.setOpacity(1.0)
+        if is_selected:
+            painter.fillRect(picture, _VEIL)
         if cell.badge:
             self._badge(painter, picture, cell.badge)
         if cell.verdict is not Verdict.UNDECIDED:
@@ -133,7 +137,7 @@ class CellPainter:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         colours = self.colours
-        painter.setPen(QPen(QColor(colours.strong if is_current else colours.bar), 3 if is_current else 2))
+        painter.setPen(QPen(QColor(colours.strong if is_current else colours.focus), 3))
         painter.drawRect(QRectF(inner).adjusted(-1.5, -1.5, 1.5, 1.5))
 
 

@@ -176,12 +176,7 @@ class VerdictHeader(QWidget):
         self._order.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._order.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._order.setMinimumWidth(ORDER)
-        self._back = QToolButton()
-        self._back.setProperty("role", "verdict")
-        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._back.clicked.connect(self.back_wanted)
-        self.name_way_back("")
-        self._back.hide()
+        self._back = self._make_way_back()
         self._filter = FoldedLabel(2)
         self._filter.hide()
         self._totals = TotalsBar()
@@ -285,6 +280,14 @@ class VerdictHeader(QWidget):
         menu.addSeparator()
         menu.addActions(scores)
         self._order.setMenu(menu)
+
+    def _make_way_back(self) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("role", "verdict")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(self.back_wanted)
+        made.hide()
+        return made
 
     def name_way_back(self, key: str) -> None:
         """Name the button that leads back from a queue taken as it is, with the key that does the same."""

@@ -192,10 +192,13 @@ def _row(
     verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
     if many and _is_carried(head):
         verdict = reasons = ""  # each has that of its own file
-    seen = _joined(many, reasons or verdict, _source(head))  # the sign beside it says that it was rejected
+    seen = _joined(reasons or verdict, _source(head))  # the sign beside it says that it was rejected
+    title = many or name  # a batch is of no one file
+    if many:
+        seen = _joined(seen, _tr("the first is {name}").format(name=name))
     told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
     full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
-    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{name}  ·  {when}\n{seen}", full)
+    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{title}  ·  {when}\n{seen}", full)
 
 
 def _joined(*parts: str) -> str:

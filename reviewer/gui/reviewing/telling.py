@@ -43,7 +43,8 @@ class Teller:
         self._is_done_told = False
         self._done: Ids | None = None
         self._done_text = ""
-        self._refused_text = ""
+        self._refused = self._refused_text = ""
+        self._again = 0
 
     def tell_place(self) -> None:
         """Say at the start that nothing will be saved, or not safely, where the review lies."""
@@ -79,12 +80,17 @@ class Teller:
                 self._screen.banner.hide()
 
     @property
+    def _is_refused_told(self) -> bool:
+        """Tell whether the banner says why a step failed."""
+        return self._screen.banner.is_fault and self._screen.banner.text == self._refused_text
+
+    @property
     def _says_done(self) -> bool:
         return self._screen.banner.isVisible() and self._screen.banner.text == self._done_text
 
     def tell_settled(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         """Show the verdict for a moment and say what is special about the step; ``stayed`` on the same picture."""
-        if self._screen.banner.is_fault and self._screen.banner.text == self._refused_text:
+        if self._is_refused_told:
             self._screen.banner.hide()  # it was done after all; other faults stay until they are answered
         if settled.verdict is not None:
             self._screen.flash(settled.verdict)
@@ -161,6 +167,12 @@ class Teller:
         In a review that is open for reading only it would fail again.
         """
         sentence = told(sentence)
+        self._again = self._again + 1 if self._is_refused_told and sentence == self._refused else 0
+        self._refused = sentence
+        if self._again:  # else a key would seem to do nothing
+            sentence = (
+                f"{sentence} {_tr('Tried since and not done either: {count}.').format(count=counted(self._again))}"
+            )
         if dropped:
             sentence = f"{sentence} {_tr('Typed after it and not done: {count}.').format(count=counted(dropped))}"
         again = None if self._session.is_read_only else retry

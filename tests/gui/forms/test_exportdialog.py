@@ -73,7 +73,12 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
         "replaces": None,
         "twice": 3,
     }
+    plan = SimpleNamespace(recipe=Recipe(), is_most=True, **known)
+    assert "All are for training, none is set apart for validation." in plan_text(plan)
     plan = SimpleNamespace(recipe=Recipe(val=0.2), is_most=True, **known)
+    assert "1 for training, 0 for validation (0.0 %)." in plan_text(plan)
+    plan.pairs_by_split = {"train": 30, "val": 10}
+    assert "30 for training, 10 for validation (25.0 %)." in plan_text(plan)
     assert "on average 20 % are for validation" in plan_text(plan)
     assert "same bytes as another accepted picture: 3 (the filter accepted dup:worse" in plan_text(plan)
     assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)

@@ -222,7 +222,8 @@ def test_verdicts_that_were_carried_over_are_called_so(hands: Hands) -> None:
     hands.bot.waitUntil(lambda: review.decisions() == 4, timeout=10_000)
     hands.look()
     row = listed(hands).steps.rows[0]
-    assert row.text.endswith("\n2 pictures  ·  carried over to moved files")
+    assert row.text.startswith("2 pictures  ·  ")
+    assert row.text.endswith("\ncarried over to moved files  ·  the first is 000.png")
     assert "accepted" not in row.full
     assert "rejected" not in row.full
 
