@@ -3625,6 +3625,10 @@
         <translation>Würde {count} ablehnen, von denen Sie {accepted} annahmen.</translation>
     </message>
     <message>
+        <source>no reason</source>
+        <translation>ohne Grund</translation>
+    </message>
+    <message>
         <source>raised from here</source>
         <translation>auffällig ab hier</translation>
     </message>

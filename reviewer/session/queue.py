@@ -45,8 +45,11 @@ class Queue:
         hits = np.flatnonzero(matches(beyond))
         return None if not len(hits) else self.cursor + step * (int(hits[0]) + 1)
 
-    def nearest_in(self, others: Ids) -> int:
-        """Give the place in another order that lies nearest to the cursor: here, else further on, else before."""
+    def nearest_in(self, others: Ids, *, wraps: bool = False) -> int:
+        """Give the place in another order that lies nearest to the cursor: here, else further on, else before.
+
+        Where it ``wraps``, the end leads on to the beginning: what lies before is then taken from its first.
+        """
         if not len(others) or not len(self.ids):
             return 0
         here = np.flatnonzero(others == self.ids[self.cursor])  # most often, and found without a look at all others
@@ -57,7 +60,7 @@ class Queue:
         before = np.flatnonzero(kept[: self.cursor])
         if len(after):
             wanted = self.ids[self.cursor + after[0]]
-        elif len(before):
+        elif len(before) and not wraps:
             wanted = self.ids[before[-1]]
         else:
             return 0

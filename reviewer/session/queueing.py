@@ -43,6 +43,8 @@ class Queueing(Walk):
     def refilter(self, plan: QueuePlan) -> None:
         """Freeze a new queue and keep the nearest place.
 
+        Another filter that only pictures before it match is begun at its first: at its last nothing is left to go to.
+
         Raises
         ------
         WhereError
@@ -51,7 +53,7 @@ class Queueing(Walk):
         plan = _followable(self.review, plan)
         ids = _chosen(self.review, plan)
         self.repeating.leave()
-        self._queue = Queue(ids, self._queue.nearest_in(ids))
+        self._queue = Queue(ids, self._queue.nearest_in(ids, wraps=plan.where != self.plan.where))
         self.plan = plan
         self._note(_ALONE, "")
         self._note(_BEFORE, "")

@@ -1,5 +1,6 @@
 """Trying thresholds: what a flag's scores look like beside the verdicts, what a threshold would reach, and a rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ Codes = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Say what a threshold does: pictures whose score of ``flag`` reaches it are rejected for ``reason``.
+    """Say what a threshold does: pictures whose score of ``flag`` reaches it are rejected for ``reason``, if any.
 
     Only undecided pictures are judged, unless ``overrules`` lets the rule replace other verdicts too.
     """
@@ -70,6 +71,19 @@ class Workbench:
         tally = np.bincount(verdicts[_reaches(scores, rule)], minlength=len(VERDICTS))
         return {verdict: int(tally[code]) for code, verdict in enumerate(VERDICTS)}
 
+    def usual_reason(self, flag: str, threshold: float, reasons: Sequence[str]) -> str:
+        """Give the one of some reasons that most pictures with such a score were rejected for; the first of equals.
+
+        Raises
+        ------
+        ValueError
+            Where there are no reasons to choose from.
+        """
+        mirror: Mirror = self._session.review.mirror().still()
+        is_meant = (mirror.state == SCORED) & (mirror.verdict == VERDICTS.index(Verdict.REJECTED))
+        rows = np.flatnonzero(is_meant & (mirror.scores[:, mirror.keys.index(flag)] >= np.float32(threshold)))
+        return max(reasons, key=lambda reason: np.count_nonzero(mirror.have(rows, (reason,))))
+
     def judged_by(self, rule: Rule) -> Ids:
         """Give the pictures that a rule would judge, in the order of their ids."""
         scores, verdicts, ids = self._measured(rule.flag)
@@ -86,7 +100,7 @@ class Workbench:
         def change(old: Judgement) -> Judgement:
             if old.verdict is Verdict.REJECTED or (old.verdict is not Verdict.UNDECIDED and not rule.overrules):
                 return old
-            return Judgement(Verdict.REJECTED, (rule.reason,))
+            return Judgement(Verdict.REJECTED, (rule.reason,) if rule.reason else ())
 
         chosen = self.judged_by(rule)
         return self._session.change(change, advance=False, ids=chosen, context=f"rule {rule.text}", source=Source.RULE)

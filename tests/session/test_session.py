@@ -187,6 +187,18 @@ def test_a_new_filter_keeps_the_nearest_place(session: Session) -> None:
     assert session.candidate(session.current).name == "folder2/0005.png"
 
 
+def test_a_new_filter_that_only_pictures_before_match_is_begun_at_its_first(session: Session) -> None:
+    for _ in range(3):
+        session.wait(session.decide(Verdict.REJECTED))
+    first = session.id_at(0)
+    session.refilter(QueuePlan(where="rejected"))
+    assert (session.current, session.cursor, len(session)) == (first, 0, 3)
+    session.last()
+    session.wait(session.decide(Verdict.ACCEPTED, advance=False))
+    session.refilter(session.plan)
+    assert session.cursor == 1
+
+
 def test_a_filter_that_cannot_be_understood_changes_nothing(session: Session) -> None:
     before = (session.plan, session.ids.tolist(), session.cursor)
     with pytest.raises(WhereError, match="column 1"):

@@ -85,8 +85,8 @@ class WorkbenchDialog(QDialog):
         self._detail = PlainLabel(role="dim", wrap=True)
         self._reason = QComboBox()
         self._reason.setAccessibleName(self.tr("Reason"))
-        for reason in reasons:
-            self._reason.addItem(reason_text(reason), reason.key)
+        for text, key in (*((reason_text(reason), reason.key) for reason in reasons), (self.tr("no reason"), "")):
+            self._reason.addItem(text, key)
         self._overrules = QCheckBox(self.tr("Reject also what was accepted or skipped"))
         self._reject = QPushButton()
         self._reject.setProperty("role", "primary")
@@ -174,11 +174,18 @@ class WorkbenchDialog(QDialog):
     def _on_flag(self) -> None:
         key = str(self._flag.currentData())
         self._meaning.setText(self._meanings[key])
-        places = map(self._reason.findData, (*self._reasons_of[key], "other"))
-        self._reason.setCurrentIndex(next((place for place in places if place >= 0), 0))
-        self.plot.set_threshold(self._session.thresholds().get(key, 0.5))
+        threshold = self._session.thresholds().get(key, 0.5)
+        self._reason.setCurrentIndex(self._reason.findData(self._proposed_reason(key, threshold)))
+        self.plot.set_threshold(threshold)
         self._show_raised()
         self.refresh()
+
+    def _proposed_reason(self, flag: str, threshold: float) -> str:
+        """Give the reason that one would reject for: of those of the flag the one given most; never another's."""
+        there = [key for key in self._reasons_of[flag] if self._reason.findData(key) >= 0]
+        if there:
+            return self._bench.usual_reason(flag, threshold, there)
+        return "other" if self._reason.findData("other") >= 0 else ""
 
     def _on_moved(self) -> None:
         rule = self.rule

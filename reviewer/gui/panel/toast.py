@@ -11,6 +11,8 @@ LETTER_MS = 45
 BOTTOM = 46
 """So far from the lower edge that what is written in its corners can still be read."""
 
+MARGIN = 12
+
 
 class Toast(PlainLabel):
     """Say something in passing near the lower edge of its parent; it takes no clicks."""
@@ -47,7 +49,6 @@ class Toast(PlainLabel):
     def _show(self, text: str) -> None:
         self.setText(text)
         self.setAccessibleName(text)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -65,5 +66,12 @@ class Toast(PlainLabel):
             self.hide()
 
     def _place(self) -> None:
+        """Lie within the parent, in as many lines as that takes."""
         around = self._around.size()
+        self.setWordWrap(False)
+        self.adjustSize()
+        room = around.width() - 2 * MARGIN
+        if self.width() > room:
+            self.setWordWrap(True)
+            self.resize(room, self.heightForWidth(room))
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - BOTTOM)

@@ -185,6 +185,32 @@ def test_it_comes_back_as_it_was_left_while_its_sample_is_looked_at(
     fresh.reject()
 
 
+def test_the_reason_proposed_is_the_one_given_most_for_such_scores(qtbot: Any, hands: Hands) -> None:
+    flags = [FlagText("jpeg", "JPEG", "A JPEG.", reasons=("jpeg", "once_jpeg"))]
+
+    def proposed(reasons: Any = REASONS) -> str:
+        made = WorkbenchDialog(hands.session, flags, lambda _: None, lambda _: None, lambda: None, reasons)
+        qtbot.addWidget(made)
+        made.show_flag("jpeg")
+        return made.rule.reason
+
+    assert proposed() == "jpeg"
+    for key in (Key.Key_2, Key.Key_2, Key.Key_1, Key.Key_4, Key.Key_4, Key.Key_4):
+        hands.press(key)
+    assert proposed() == "once_jpeg"
+    own = [Reason(place, f"own_{place}", "Mine") for place in range(1, 10)]
+    assert proposed(own) == ""
+
+
+def test_a_rule_without_a_reason_rejects_for_none(hands: Hands) -> None:
+    bench = Workbench(hands.session)
+    rule = Rule("jpeg", 0.9, "")
+    (first, *_) = bench.judged_by(rule).tolist()
+    hands.session.wait(bench.apply(rule))
+    assert hands.verdict(first) is Verdict.REJECTED
+    assert hands.judgement(first).reasons == ()
+
+
 def test_the_flag_can_be_raised_from_the_handle(hands: Hands, bench: WorkbenchDialog) -> None:
     bench.plot.set_threshold(0.73)
     hands.bot.mouseClick(bench._raise, Qt.MouseButton.LeftButton)

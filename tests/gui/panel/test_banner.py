@@ -88,6 +88,20 @@ def test_words_in_passing_go_away_and_stay_inside(qtbot: Any) -> None:
     qtbot.waitUntil(lambda: not toast.isVisible(), timeout=8000)
 
 
+def test_a_text_too_long_for_one_line_takes_more_of_them(qtbot: Any) -> None:
+    around, _ = make(qtbot)
+    toast = Toast(around)
+    toast.say("Done.")
+    low = toast.height()
+    toast.say("Scores are hidden until a picture is decided. " * 6)
+    assert around.rect().contains(toast.geometry())
+    assert toast.height() > low
+    around.resize(around.width() // 2, around.height())
+    qtbot.waitUntil(lambda: around.rect().contains(toast.geometry()))
+    toast.say("Done.")
+    assert toast.height() == low
+
+
 def test_a_long_text_in_passing_is_shown_as_long_as_it_takes_to_read(qtbot: Any) -> None:
     around, _ = make(qtbot)
     toast = Toast(around)
