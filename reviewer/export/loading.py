@@ -177,7 +177,7 @@ def _recipe(top: Line) -> Recipe:
     try:
         return Recipe.from_dict(values)
     except RecipeError as error:
-        raise ManifestError(f"has a recipe that cannot be used: {error}") from error
+        raise ManifestError(f"has a recipe that cannot be used: {str(error).removesuffix('.')}") from error
 
 
 def _each(top: Line, key: str, load: Callable[[Line], _Made], faults: list[str]) -> tuple[_Made, ...]:

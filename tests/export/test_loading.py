@@ -69,6 +69,13 @@ def test_the_recipe_of_a_manifest_is_read_without_its_lists(tmp_path, monkeypatc
         read_recipe_file(file)
 
 
+def test_a_recipe_that_cannot_be_used_is_told_in_one_sentence():
+    top = json.loads(dump_manifest(manifest()))
+    top["recipe"]["scale"] = 0
+    with pytest.raises(ManifestError, match=r"has a recipe that cannot be used: .*[^.]$"):
+        load_manifest(json.dumps(top).encode())
+
+
 HOSTILE = [
     "/etc/passwd", "../../etc/passwd", "train/../../x", "train//x", "./x", "train/./x",
     "C:\\x", "C:/x", "\\\\host\\share", "a\\b",
