@@ -1,13 +1,18 @@
 """Files that a person keeps: written whole, or left as they were."""
 
+import errno
 import os
+import stat
 from pathlib import Path
+
+_ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in place of what may be there, which stays where that fails: a full disk would leave half of it.
 
-    What is no file but takes bytes, such as a pipe, is given them.
+    What is no file but takes bytes, such as a pipe, is given them. A file that nobody may write stays, though it could be
+    replaced by its folder: someone wants it kept.
 
     Raises
     ------
@@ -18,6 +23,8 @@ def replace_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     target = Path(os.path.realpath(path))  # of a link the file that it leads to
+    if target.exists() and not (target.stat().st_mode & _ANYBODY_WRITES and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     partial = target.with_name(f"{target.name}.partial")
     try:
         partial.write_bytes(data)

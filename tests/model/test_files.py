@@ -51,3 +51,14 @@ def test_a_pipe_is_given_what_is_written(tmp_path: Path) -> None:
     replace_file(pipe, b"scale = 4")
     reader.join(10)
     assert heard == [b"scale = 4"]
+
+
+def test_a_file_that_nobody_may_write_stays_whoever_asks(tmp_path: Path) -> None:
+    path = tmp_path / "kept.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError) as told:
+        replace_file(path, b"new")
+    assert told.value.filename == str(path)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
