@@ -16,8 +16,9 @@ app = typer.Typer(
     help="Review candidate pictures for image super-resolution training sets.",
     epilog=(
         "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. Exit codes: 0 "
-        "done; 1 something could not be read, scored, written or verified, or is damaged; 2 the command line does not "
-        "fit; 130 stopped by Ctrl+C, with everything finished before kept; 141 nobody reads the output any more."
+        "done; 1 what was asked for could not be read, scored, written or verified, or is damaged (broken files among "
+        "those that a scan finds are told, not a failure: it fails where none can be scored); 2 the command line does "
+        "not fit; 130 stopped by Ctrl+C, with everything finished before kept; 141 nobody reads the output any more."
     ),
     no_args_is_help=False,
     add_completion=False,
@@ -89,6 +90,9 @@ def scan(
     json: Json = False,
 ) -> None:
     """Create or extend a review: find pictures and measure what is new, changed or stale.
+
+    Files that cannot be read are told one by one and kept from the queue; the
+    exit code is 1 only where no picture could be scored.
 
     With --json: how many files are listed, scored, failed, skipped, new,
     changed, gone, partly scored and outdated (verdicts on changed files) or

@@ -400,6 +400,15 @@ def test_a_list_says_how_many_of_its_pictures_the_window_does_not_count(tmp_path
     assert capsys.readouterr().out.rstrip().endswith("\n2 pictures")
 
 
+def test_a_scan_that_finds_broken_files_among_pictures_has_not_failed_as_its_help_says(tmp_path: Path, capsys) -> None:
+    draw(tmp_path / "in" / "a.png", 1)
+    (tmp_path / "in" / "b.png").write_bytes(b"broken")
+    assert main(["scan", str(tmp_path / "r.review"), str(tmp_path / "in")]) == 0
+    assert "2 listed = 1 scored + 1 failed + 0 skipped" in capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert "it fails where none can be scored" in " ".join(capsys.readouterr().out.replace("│", " ").split())
+
+
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
