@@ -11,8 +11,8 @@ _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in place of what may be there, which stays where that fails: a full disk would leave half of it.
 
-    What is no file but takes bytes, such as a pipe, is given them. A file that nobody may write stays, though it could be
-    replaced by its folder: someone wants it kept.
+    What is no file but takes bytes, such as a pipe, is given them. A file that nobody may write stays, though its
+    folder lets it be replaced: someone wants it kept.
 
     Raises
     ------
