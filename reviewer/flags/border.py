@@ -16,6 +16,8 @@ DOUBT = 0.55
 """The share of the content's edge that differs from a thick bar at which the score is .5."""
 _THIN = 0.4  # pixels: what is added to it for one of 1 px, half for 2: the thinner a bar, the likelier it is chance
 _SLOPE = 0.06
+_CORNER = 0.005  # share of its length that a codec or a rounded corner leaves bare at both ends
+_BARE_COUNTS = 15.0  # what more than that takes off: a figure that is cut off on paper leaves some of it on both sides
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
@@ -32,8 +34,9 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 
 def score_of(bar: Bar) -> float:
-    """Turn a bar's coverage into a score: .5 at ``DOUBT``, more for a thin one."""
-    return 1 / (1 + math.exp(-(bar.coverage - DOUBT - _THIN / bar.thickness) / _SLOPE))
+    """Turn a bar's coverage into a score, .5 at ``DOUBT``; a thin bar or one with two bare ends has to cover more."""
+    bare = _BARE_COUNTS * max(0.0, bar.bare - _CORNER)
+    return 1 / (1 + math.exp(-max(-40.0, bar.coverage - bare - DOUBT - _THIN / bar.thickness) / _SLOPE))
 
 
 def _sentence(bars: tuple[Bar, ...], share: float) -> str:
@@ -77,7 +80,7 @@ FLAG = Flag(
     key="border",
     title="Bars or frame",
     meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
-    version=3,
+    version=4,
     measure=measure,
     heat=heat,
 )

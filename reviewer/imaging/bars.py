@@ -14,9 +14,11 @@ _DARK, _LIGHT = 24, 232  # levels up to and from which a bar is black or white
 _EVEN = 6  # levels by which nearly all of a bar's pixels agree: a codec's noise on flat colour
 _NEARLY_ALL = 0.995
 _DIFFERS = 10  # levels by which content differs from the bar's colour
+_SAME = 3  # levels within which it is the bar's own: what is only dark goes by more
 _BLEND = 8  # lines that a resample or the blocks of a codec may have mixed
 _BEHIND = 16  # lines of content that are looked at
 _TRUSTED = 0.5  # coverage from which a bar is cut off before the other sides are looked at
+_FRAMED = 0.02  # share of its length bare at both ends below which one beside the content belongs to a frame
 _CHUNK = 64  # lines at a time
 
 
@@ -26,13 +28,15 @@ class Bar:
 
     ``side`` is one of ``SIDES``; ``thickness`` is in pixels; ``colour`` is ``black`` or ``white``; ``coverage`` is the
     share of the first lines behind it that differs from it: nearly all behind a letterbox, little where a drawing
-    stands on paper.
+    stands on paper. ``bare`` is the share of those lines' length that has the bar's own colour from either end on, the
+    lesser of both: nothing behind a letterbox, some behind the plain cut of a figure on paper.
     """
 
     side: str
     thickness: int
     colour: str
     coverage: float
+    bare: float = 0.0
 
 
 def find_bars(rgb: Pixels) -> tuple[Bar, ...]:
@@ -47,6 +51,10 @@ def find_bars(rgb: Pixels) -> tuple[Bar, ...]:
         return ()
     middle = rgb[first:last].swapaxes(0, 1)
     left, right = _bar(middle, "left"), _bar(middle[::-1], "right")
+    ends = [bar.thickness if bar and bar.coverage > _TRUSTED and bar.bare < _FRAMED else 0 for bar in (left, right)]
+    if any(ends):  # of a frame: what is behind the bars above and below lies between those
+        within = rgb[:, ends[0] : rgb.shape[1] - ends[1]]
+        above, below = _bar(within, "above"), _bar(within[::-1], "below")
     return tuple(bar for bar in (above, below, left, right) if bar)
 
 
@@ -60,7 +68,15 @@ def _bar(lines: Pixels, side: str) -> Bar | None:
     behind = lines[thickness + _BLEND : thickness + _BLEND + _BEHIND]
     if not len(behind):
         return None
-    return Bar(side, thickness, colour, 1 - float(_are_near(behind, reference, _DIFFERS).mean()))
+    coverage = 1 - float(_are_near(behind, reference, _DIFFERS).mean())
+    return Bar(side, thickness, colour, coverage, _bare(_are_near(behind, reference, _SAME)))
+
+
+def _bare(is_own: NDArray[np.bool_]) -> float:
+    """Give for what share of lines, (M, N), the bar's colour goes on from either end: the lesser, by the median."""
+    longest = is_own.shape[1]
+    lengths = (np.where(ends.all(1), longest, ends.argmin(1)) for ends in (is_own, is_own[:, ::-1]))
+    return float(min(np.median(length) for length in lengths) / longest)
 
 
 def _even_lines(lines: Pixels, reference: NDArray[np.float64]) -> int:

@@ -15,6 +15,15 @@ ROWS, COLUMNS = np.indices((400, 400))[..., None]
 GROUND = ROWS - 20 * np.sin(COLUMNS / 30) > 300
 
 
+def cut_off(level: int) -> np.ndarray:
+    """Give a round figure on plain ground that was cut off 16 px above the lower side."""
+    figure = np.pad(colourful(), ((40, 40), (40, 40), (0, 0)), mode="edge")
+    rows, columns = np.indices((400, 400)) - 200
+    out = np.where((rows**2 + (1.2 * columns) ** 2 < 190**2)[..., None], np.maximum(figure, 40) // 4 * 3, level)
+    out[300:316] = level
+    return out[:316].astype(np.uint8)
+
+
 def measured(rgb: np.ndarray) -> Measurement:
     return FLAG.measure(picture_of(rgb), Recipe())
 
@@ -44,8 +53,10 @@ def test_the_boxes_of_a_frame_do_not_overlap() -> None:
         outlined(),
         np.pad(stroked(), ((80, 80), (80, 80), (0, 0)), constant_values=236),
         np.where(GROUND, 0, outlined()).astype(np.uint8),
+        cut_off(255),
+        cut_off(0),
     ],
-    ids=["ellipses", "outlines", "paper", "dark ground"],
+    ids=["ellipses", "outlines", "paper", "dark ground", "cut off on white", "cut off on black"],
 )
 def test_pictures_without_bars_are_not_raised(rgb: np.ndarray) -> None:
     found = measured(rgb)
@@ -70,6 +81,13 @@ def test_the_score_rises_with_the_coverage() -> None:
     scores = [score_of(Bar("above", 40, "black", coverage)) for coverage in (0, 0.3, 0.56, 0.8, 1)]
     assert scores == sorted(set(scores))
     assert scores[2] == 0.5
+
+
+def test_content_that_leaves_both_ends_bare_speaks_against_a_bar() -> None:
+    scores = [score_of(Bar("below", 16, "white", 0.9, bare)) for bare in (0, 0.005, 0.03, 0.2)]
+    assert scores[0] == scores[1] > 0.95
+    assert scores[2] < 0.5
+    assert scores[3] < 0.01
 
 
 def test_the_thinner_a_bar_the_more_of_the_content_behind_it_has_to_differ() -> None:

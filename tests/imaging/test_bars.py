@@ -39,6 +39,14 @@ def test_paper_round_a_drawing_has_little_content_behind_it() -> None:
     assert all(bar.coverage < 0.3 for bar in find_bars(page))
 
 
+def test_what_both_ends_of_the_content_leave_bare_is_measured() -> None:
+    bust = np.full((200, 400, 3), 255, np.uint8)
+    bust[:140, 150:250] = bust[140:180, 40:380] = 90
+    bars = {bar.side: bar for bar in find_bars(bust)}
+    assert bars["below"].bare == 20 / 400
+    assert all(bar.bare == 0 for bar in find_bars(framed(30, 40, 20, 10)))
+
+
 def test_a_small_block_on_white_has_no_bars_beside_it() -> None:
     card = np.full((360, 640, 3), 245, np.uint8)
     card[170:190, 260:380] = 50
