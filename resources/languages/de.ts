@@ -3771,6 +3771,10 @@
         <translation>Ist ein JPEG.</translation>
     </message>
     <message>
+        <source>Was a JPEG, quality {quality}, before its pixels were repeated {number} times.</source>
+        <translation>War ein JPEG der Qualität {quality}, bevor die Pixel {number}-fach wiederholt wurden.</translation>
+    </message>
+    <message>
         <source>Was a JPEG, quality {quality}, grid at ({row}, {column}).</source>
         <translation>War ein JPEG der Qualität {quality}, Raster bei ({row}, {column}).</translation>
     </message>

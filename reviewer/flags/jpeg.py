@@ -1,14 +1,18 @@
 """Is a JPEG, or once was one."""
 
 import math
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
+from reviewer.imaging.blocks import common_repeats
 from reviewer.imaging.comb import Grid, find_grid, map_grid
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
-from reviewer.imaging.tiles import MOST, sample_tiles
+from reviewer.imaging.tiles import MOST, Tiles, sample_tiles
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -26,16 +30,34 @@ _FULL_DEVIATION = 15.0  # deviation at which the evidence has severity 1
 _FULL = (SIDE / 8) ** 2 * (_FULL_DEVIATION - _LOCAL)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stored:
+    """Hold a picture's levels (see ``Picture.levels``) as they may have been stored, before repeating its pixels.
+
+    Each was repeated ``factor`` times; ``row`` and ``column`` are where the first of them begins in the picture.
+    """
+
+    pixels: NDArray[Any]
+    factor: int = 1
+    row: int = 0
+    column: int = 0
+
+
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
-    """Measure how surely a picture was stored as a JPEG, of which quality and on which grid."""
+    """Measure how surely a picture was stored as a JPEG, of which quality and on which grid.
+
+    Where all its pixels are repeated, it may have been one before: then its pixels are looked at once each.
+    """
     if picture.facts.container == "JPEG":
         return _of_file(picture)
-    grid = _grid_of(picture)
+    stored = _stored(picture)
+    grid = _grid_of(picture, stored)
     if grid is None:
-        return Measurement(0.0, {"tiles": len(picture.tiles)}, "Too little content to tell whether it was a JPEG.")
+        tiles = len(_tiles_of(picture, stored))
+        return Measurement(0.0, {"tiles": tiles}, "Too little content to tell whether it was a JPEG.")
     score = score_of(grid.strength, grid.quality)
-    evidence = _evidence(picture, grid) if grid.strength >= _FAINT else ()
-    return Measurement(score, _figure(grid), _sentence(grid, score), evidence)
+    evidence = _evidence(picture, stored, grid) if grid.strength >= _FAINT else ()
+    return Measurement(score, _figure(grid), _sentence(grid, score, stored.factor), evidence)
 
 
 def score_of(strength: float, quality: int) -> float:
@@ -57,21 +79,39 @@ def _of_file(picture: Picture) -> Measurement:
         "subsampling": facts.subsampling or "unknown",
     }
     score = score_of(math.inf, facts.quality)
-    return Measurement(score, figure, f"Is a JPEG, quality {facts.quality}.", _evidence(picture, grid))
+    evidence = _evidence(picture, _Stored(picture.levels), grid)
+    return Measurement(score, figure, f"Is a JPEG, quality {facts.quality}.", evidence)
 
 
 def _grid_of_file(picture: Picture, quality: int) -> Grid:
     """Give the grid of a JPEG file: from its corner on, wherever turning the picture has put that."""
     grid = Grid(math.inf, quality, 0, 0, math.inf, math.inf)
-    return grid if picture.facts.orientation == 1 else _grid_of(picture) or grid
+    return grid if picture.facts.orientation == 1 else _grid_of(picture, _Stored(picture.levels)) or grid
 
 
-def _grid_of(picture: Picture) -> Grid | None:
+def _stored(picture: Picture) -> _Stored:
+    """Take the pixels once each where both axes change nowhere but on the grid of one whole factor."""
+    down, across = picture.repeats
+    common = common_repeats(down, across)
+    factor = int(common.factor)
+    if factor != common.factor or factor == 1 or common.share < 1.0:
+        return _Stored(picture.levels)
+    row, column = down.phase % factor, across.phase % factor
+    return _Stored(np.ascontiguousarray(picture.levels[row::factor, column::factor]), factor, row, column)
+
+
+def _grid_of(picture: Picture, stored: _Stored) -> Grid | None:
     """Find a grid, looking at more of the picture where some of it leaves the matter open."""
-    grid = find_grid(picture.tiles, is_thorough=len(picture.tiles) < MOST)
+    tiles = _tiles_of(picture, stored)
+    grid = find_grid(tiles, is_thorough=len(tiles) < MOST)
     if grid is None or not _OPEN[0] < grid.strength < _OPEN[1]:
         return grid
-    return find_grid(sample_tiles(picture.levels, _MANY), is_thorough=True)
+    return find_grid(sample_tiles(stored.pixels, _MANY), is_thorough=True)
+
+
+def _tiles_of(picture: Picture, stored: _Stored) -> Tiles:
+    """Give a few tiles of the stored pixels."""
+    return picture.tiles if stored.factor == 1 else sample_tiles(stored.pixels)
 
 
 def _figure(grid: Grid) -> dict[str, float | int | str]:
@@ -84,8 +124,10 @@ def _figure(grid: Grid) -> dict[str, float | int | str]:
     }
 
 
-def _sentence(grid: Grid, score: float) -> str:
+def _sentence(grid: Grid, score: float, factor: int) -> str:
     """Say what was found."""
+    if score >= 0.5 and factor > 1:
+        return f"Was a JPEG, quality {grid.quality}, before its pixels were repeated {factor} times."
     if score >= 0.5:
         return f"Was a JPEG, quality {grid.quality}, grid at ({grid.row}, {grid.column})."
     if grid.strength >= _FAINT:
@@ -93,27 +135,33 @@ def _sentence(grid: Grid, score: float) -> str:
     return "No trace of a JPEG."
 
 
-def _evidence(picture: Picture, grid: Grid) -> tuple[Box, ...]:
+def _evidence(picture: Picture, stored: _Stored, grid: Grid) -> tuple[Box, ...]:
     """Show where the compressed blocks are."""
-    row, column, z = map_grid(picture.levels, grid)
+    row, column, z = map_grid(stored.pixels, grid)
+    factor = np.int32(stored.factor)
     weight = np.asarray(np.clip(z, _LOCAL, _FULL_DEVIATION) - _LOCAL, np.float32)
-    return worst_windows(picture.shape, row, column, weight, _FULL)
+    row, column = row * factor + np.int32(stored.row), column * factor + np.int32(stored.column)
+    return worst_windows(picture.shape, row, column, weight, _FULL / stored.factor**2)
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
     """Map the compressed blocks; there are none where no grid is found."""
     check()
+    stored = _Stored(picture.levels)
     if picture.facts.container == "JPEG" and picture.facts.quality is not None:
         grid: Grid | None = _grid_of_file(picture, picture.facts.quality)
     else:
-        grid = _grid_of(picture)
+        stored = _stored(picture)
+        grid = _grid_of(picture, stored)
     if grid is None or grid.strength < _FAINT:
         return empty_map(picture.shape)
-    tally = Tally(picture.shape)
-    middle = np.int32(CELL // 2)
-    for part in parts(picture, check):
-        row, column, z = map_grid(part.picture.rgb, grid)
-        tally.add(part, row + middle, column + middle, np.asarray((z - _LOCAL) / (_FULL_DEVIATION - _LOCAL)))
+    tally, factor = Tally(picture.shape), stored.factor
+    for part in parts(picture, check, align=factor):
+        row, column, z = map_grid(part.picture.rgb[stored.row :: factor, stored.column :: factor], grid)
+        weight = np.asarray((z - _LOCAL) / (_FULL_DEVIATION - _LOCAL))
+        for down, across in np.ndindex(factor, factor):  # a block covers as many cells
+            y, x = stored.row + down * CELL + CELL // 2, stored.column + across * CELL + CELL // 2
+            tally.add(part, row * np.int32(factor) + np.int32(y), column * np.int32(factor) + np.int32(x), weight)
     return bounded(tally.sums)
 
 
@@ -121,7 +169,7 @@ FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
-    version=2,
+    version=3,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

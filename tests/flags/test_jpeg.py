@@ -53,6 +53,26 @@ def test_a_sprite_without_compression_does_not_hide_its_background() -> None:
     assert measured(mixed).score > 0.9
 
 
+@pytest.mark.parametrize("factor", [2, 3])
+def test_a_jpeg_is_known_after_its_pixels_were_repeated(factor: int) -> None:
+    clean = outlined(side=400, rim=1)
+    mixed = clean.copy()
+    mixed[200:] = once_jpeg(clean, 85)[200:]
+
+    def enlarged(rgb: np.ndarray) -> np.ndarray:
+        return np.ascontiguousarray(np.kron(rgb[3:, 2:], np.ones((factor, factor, 1), np.uint8))[1:, 1:])
+
+    found = measured(enlarged(mixed))
+    assert found.score > 0.9
+    assert found.sentence == f"Was a JPEG, quality 85, before its pixels were repeated {factor} times."
+    assert (found.figure["row_phase"], found.figure["column_phase"]) == (4, 5)
+    assert all(box.row + box.height / 2 > 190 * factor for box in found.evidence[:4])
+    heat = FLAG.heat(picture_of(enlarged(mixed)), Recipe(), lambda: None)
+    half = 197 * factor // 8
+    assert heat[half + 4 :].mean() > 10 * heat[: half - 4].mean()
+    assert measured(enlarged(clean)).score < 0.3
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2, 3])
 def test_a_fifteenth_of_a_picture_that_was_a_jpeg_is_enough(seed: int) -> None:
     waves = cv2.GaussianBlur(np.random.default_rng(seed).normal(0, 120, (960, 960, 3)), (0, 0), 1.5)
