@@ -1,6 +1,7 @@
 """The program's own icons, drawn from SVG at the size and colour asked for."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import attrgetter
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
@@ -13,6 +14,8 @@ from reviewer.gui.looks.theme import Theme, current
 from reviewer.model.resources import resource
 from reviewer.model.verdict import Verdict
 
+_MOST_KEPT = 1024
+"""Images of icons that are kept, of a few kilobytes each."""
 Ink = Callable[[Theme], str]
 """Chooses the colour of an icon among those of a theme."""
 
@@ -41,9 +44,16 @@ _INKS: Mapping[Verdict, Ink] = {verdict: attrgetter(verdict.value) for verdict i
 
 
 def icon_image(name: str, size: int, colour: str | None = None, ratio: float = 1.0) -> QImage:
-    """Draw an icon, in the colour of text for None, into a transparent image of ``size`` device-independent pixels."""
-    ink = current().text if colour is None else colour
-    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", ink)
+    """Give an icon, in the colour of text for None, as a transparent image of ``size`` device-independent pixels."""
+    return QImage(
+        _drawn(name, size, current().text if colour is None else colour, ratio)
+    )  # pixels are shared till then
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _drawn(name: str, size: int, colour: str, ratio: float) -> QImage:
+    """Draw an icon, once for each size and colour: a window asks for 600 as it opens, of 100 in all."""
+    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     side = round(size * ratio)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

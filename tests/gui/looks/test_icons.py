@@ -31,3 +31,10 @@ def test_a_missing_resource_is_named() -> None:
 
 def test_an_icon_has_several_sizes(qtbot: Any) -> None:
     assert len(icon("folder").availableSizes()) > 1
+
+
+def test_an_icon_is_drawn_once_and_whoever_paints_on_it_paints_on_a_copy() -> None:
+    first, second = icon_image("folder", 24, "#ffffff"), icon_image("folder", 24, "#ffffff")
+    assert first.cacheKey() == second.cacheKey()
+    first.fill("#ff0000")
+    assert second == icon_image("folder", 24, "#ffffff") != first
