@@ -15,7 +15,7 @@ LEAST_RUN = 8
 """Points that make a run."""
 _WIDE = (3.5, 8.5)  # widths of a band that is wide rim light, in pixels
 _LONG, _STRAIGHT = 30, 0.8  # points; pixels of standard deviation across: a run that a ruler drew
-_PIECE, _TRUE = 10, 0.12  # the same of points that face one way within 22.5 degrees, as the sides of a frame do
+_PIECE, _TRUE = 10, 0.2  # the same of points that face one way within 22.5 degrees, as the sides of a frame do
 _DIRECTIONS = 16
 _RULED = 0.1  # what such a run counts
 _ALONG = span(-1, 1)[::2]  # pixels along a line

@@ -19,12 +19,17 @@ def traced(rgb: np.ndarray) -> tuple[Lines, Runs, np.ndarray]:
     return lines, runs, looks
 
 
-def framed(angle: float) -> np.ndarray:
-    """Draw a dark rectangular frame, turned, with a light line along its inner side."""
+def framed(angle: float, bow: float = 0.0) -> np.ndarray:
+    """Draw a dark rectangular frame, turned, with a light line along its inner side; its sides may bow, in pixels."""
     fine = np.full((200 * FINE, 200 * FINE, 3), 150, np.uint8)
+    along = np.linspace(0, 1, 40, endpoint=False)[:, None]
     for size, level, thickness in ((60.0, 240, 8), (62.5, 25, 14)):
         corners = cv2.boxPoints(((400.0, 400.0), (8 * size, 6 * size), angle))
-        cv2.polylines(fine, [corners.astype(np.int32)], isClosed=True, color=(level,) * 3, thickness=thickness)
+        sides = [a + along * (b - a) for a, b in zip(corners, np.roll(corners, -1, 0), strict=True)]
+        away = [(side.mean(0) - 400) / np.linalg.norm(side.mean(0) - 400) for side in sides]
+        bowed = [side + FINE * bow * np.sin(np.pi * along) * out for side, out in zip(sides, away, strict=True)]
+        points = np.rint(16 * np.concatenate(bowed)).astype(np.int32)
+        cv2.polylines(fine, [points], isClosed=True, color=(level,) * 3, thickness=thickness, shift=4)
     return np.asarray(cv2.resize(fine, (200, 200), interpolation=cv2.INTER_AREA), np.uint8)
 
 
@@ -33,9 +38,10 @@ def held(runs: Runs, each: np.ndarray) -> float:
     return float(np.average(each, weights=runs.size))
 
 
+@pytest.mark.parametrize("bow", [0.0, 0.5])
 @pytest.mark.parametrize("angle", [0.0, 17.0, 45.0])
-def test_a_frame_counts_little_though_it_turns_corners_and_a_curve_counts_whole(angle: float) -> None:
-    lines, runs, _ = traced(framed(angle))
+def test_a_frame_counts_little_though_it_turns_corners_and_a_curve_counts_whole(angle: float, bow: float) -> None:
+    lines, runs, _ = traced(framed(angle, bow))
     assert runs.size.sum() > 250
     assert held(runs, straightness(lines, runs)) < 0.4
     lines, runs, _ = traced(outlined(rim=1))
