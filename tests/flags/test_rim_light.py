@@ -39,6 +39,12 @@ def test_the_ground_between_an_outline_and_a_second_stroke_is_no_rim(away: float
     assert score(rgb) < 0.2
 
 
+def test_a_rim_before_ground_as_light_is_told_by_its_own_colour() -> None:
+    pale = outlined(rim=1.5)
+    pale[(pale == (168, 176, 190)).all(2)] = (213, 240, 215)
+    assert score(pale) > 0.8
+
+
 def test_the_sentence_and_the_figure_say_how_long_and_how_wide() -> None:
     measured = FLAG.measure(picture_of(outlined(rim=1)), Recipe())
     assert measured.sentence.startswith("1-px light line beside ")

@@ -14,6 +14,7 @@ CHOSEN = {
         "cels/cel_03",
         "cels/thick_rim_00",
         "cels/thin_rim_00",
+        "cels/thin_rim_02",
         "cels/thin_rim_04",
         "drafts/sketch_01",
         "dump/avatar",
