@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 
@@ -47,22 +48,22 @@ def run_decide(
 
 def run_undo(path: Path) -> None:
     """Take back the last gesture that was not taken back, made here or in the window."""
-    with open_review(path) as review:
-        told = _told(review, review.undo().result())
-    if told:
-        say(f"Taken back: {told}; '{command('redo', path)}' makes it again.")
-    else:
-        say("There is no decision to take back; nothing was changed.")
+    told = _step(path, Review.undo)
+    step = f"Taken back: {told}; '{command('redo', path)}' makes it again."
+    say(step if told else "There is no decision to take back; nothing was changed.")
 
 
 def run_redo(path: Path) -> None:
     """Make again the gesture that was taken back last, here or in the window."""
+    told = _step(path, Review.redo)
+    step = f"Made again: {told}; '{command('undo', path)}' takes it back."
+    say(step if told else "No decision was taken back since the last one was made; nothing was changed.")
+
+
+def _step(path: Path, step: Callable[[Review], "Future[tuple[Decision, ...]]"]) -> str:
+    """Take a step through the history and say what it did, nothing where there was none to take."""
     with open_review(path) as review:
-        told = _told(review, review.redo().result())
-    if told:
-        say(f"Made again: {told}; '{command('undo', path)}' takes it back.")
-    else:
-        say("No decision was taken back since the last one was made; nothing was changed.")
+        return _told(review, step(review).result())
 
 
 def _told(review: Review, made: Sequence[Decision]) -> str:

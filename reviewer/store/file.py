@@ -229,11 +229,17 @@ def telling_damage(
             close(path, engine, connection)
         if is_lost:
             holder.note(path)
-        if isinstance(error, NotSaved):
+        if isinstance(error, NotSaved) and not _is_damage(error.__cause__):
             raise ReviewFileError(str(error)) from error
         if isinstance(error, OSError) or _is_of_disk(error):
             raise _refusal(named or path, error) from error
         raise _damaged(named or path) from error
+
+
+def _is_damage(error: BaseException | None) -> bool:
+    """Tell whether SQLite found the file's own content to be none that it wrote."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _is_of_disk(error: Exception) -> bool:

@@ -59,6 +59,23 @@ def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, caps
     assert main(["check", str(review)]) == 0
 
 
+def test_damage_found_while_a_review_is_opened_is_not_told_as_a_decision_that_was_not_saved(
+    review: Path, capsys
+) -> None:
+    with closing(sqlite3.connect(review)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'flag'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with review.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    assert main(["check", str(review)]) == 1
+    told = capsys.readouterr().err
+    assert "Not saved" not in told
+    assert "is damaged" in told
+    assert "reviewer check" not in told
+    assert f"'reviewer restore {review}'" in told
+
+
 def test_a_review_that_lost_a_decision_and_was_backed_up_since_is_whole(review: Path, capsys) -> None:
     damage(review)
     assert main(["restore", str(review)]) == 0
