@@ -1,5 +1,6 @@
 """What is known of a candidate picture without its pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -137,3 +138,14 @@ def shown(name: bytes) -> str:
     """
     text = name.decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def apart(folders: Sequence[bytes]) -> list[str]:
+    """Give for each of some folders, no two alike, as few of its last names as tell it from the others."""
+    names = [[shown(name) for name in folder.split(b"/") if name] for folder in folders]
+    labels = []
+    for own in names:
+        ends = (own[-count:] for count in range(1, len(own) + 1))
+        lone = (end for end in ends if sum(other[-len(end) :] == end for other in names) == 1)
+        labels.append("/".join(next(lone, own)))
+    return labels

@@ -7,7 +7,18 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select, text
 
-from reviewer.model.picture import TWICE, Box, Candidate, CandidateId, Facts, Measurement, Root, RootId, ScanState
+from reviewer.model.picture import (
+    TWICE,
+    Box,
+    Candidate,
+    CandidateId,
+    Facts,
+    Measurement,
+    Root,
+    RootId,
+    ScanState,
+    apart,
+)
 from reviewer.model.scoring import Known
 from reviewer.store import schema
 from reviewer.store.schema import candidate as table
@@ -89,13 +100,18 @@ def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:
 
 
 def names(connection: Connection, ids: Iterable[int]) -> dict[CandidateId, str]:
-    """Give the shown paths of candidates; empty where there is no such candidate."""
+    """Give the shown paths of candidates; empty where there is no such candidate.
+
+    They are those below their root, and where there are several roots begin with what tells it from the others.
+    """
     wanted = [int(identity) for identity in ids]
-    query = select(table.c.id, table.c.shown).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    roots = connection.execute(select(schema.root.c.id, schema.root.c.path)).all()
+    labels = dict(zip((row.id for row in roots), apart([bytes(row.path) for row in roots]), strict=True))
+    query = select(table.c.id, table.c.root, table.c.shown).where(table.c.id.in_(bindparam("ids", expanding=True)))
     found = {CandidateId(identity): "" for identity in wanted}
     for start in range(0, len(wanted), 500):
-        for identity, name in connection.execute(query, {"ids": wanted[start : start + 500]}):
-            found[CandidateId(identity)] = name
+        for identity, root, name in connection.execute(query, {"ids": wanted[start : start + 500]}):
+            found[CandidateId(identity)] = f"{labels[root]}/{name}" if len(labels) > 1 else name
     return found
 
 

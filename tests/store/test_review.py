@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def test_a_candidate_comes_back_as_it_was_found(review: Review) -> None:
     assert candidate.facts == facts
     assert "\n" not in candidate.name
     assert review.measurements(made) == measured
+
+
+def test_names_begin_with_their_folder_where_there_are_several(review: Review, tmp_path: Path) -> None:
+    (first, *_) = ids_of(review)
+    plain = review.names([first]).result()[first]
+    (root,) = review.roots()
+    other = review.add_root(bytes(tmp_path / "other"))
+    (twin,) = review.record([replace(found(review, 90), root=other.id, relative=b"a.png")])
+    folder = Path(os.fsdecode(root.path)).name
+    assert review.names([first, twin]).result() == {first: f"{folder}/{plain}", twin: "other/a.png"}
 
 
 def test_recording_again_updates_and_makes_no_second_row(review: Review) -> None:
