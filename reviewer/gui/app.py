@@ -15,7 +15,7 @@ from reviewer.gui.input.keymaps import scheme_keys
 from reviewer.gui.looks.wording import chosen_reasons
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
-from reviewer.gui.threads.sharing import share_in_short_turns
+from reviewer.gui.threads.sharing import come_first, share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.imaging.heap import give_back_large_blocks
@@ -53,6 +53,7 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
         When it closes, where the review that was asked for could not be opened; the window has told it, too.
     """
     share_in_short_turns()
+    come_first()
     give_back_large_blocks()
     window = make_window(services)
     window.faults.install()
