@@ -3383,8 +3383,8 @@
         <translation>{count} Merkmale werden neu gemessen und haben noch keine Werte.</translation>
     </message>
     <message>
-        <source>Measured anew, no scores yet: {flags}.</source>
-        <translation>Neu gemessen, noch ohne Werte: {flags}.</translation>
+        <source>No scores yet, as these flags measure anew: {flags}</source>
+        <translation>Noch ohne Werte, da diese Merkmale neu gemessen werden: {flags}</translation>
     </message>
 </context>
 <context>

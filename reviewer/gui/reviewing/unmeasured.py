@@ -47,5 +47,5 @@ class Unmeasured:
     def _text(self, keys: Collection[str]) -> str:
         if len(keys) > MOST_NAMED:
             return _tr("{count} flags measure anew and have no scores yet.").format(count=counted(len(keys)))
-        titles = ", ".join(self._titles.get(key, key) for key in keys)
-        return _tr("Measured anew, no scores yet: {flags}.").format(flags=titles)
+        titles = " · ".join(self._titles.get(key, key) for key in keys)  # a title may hold a comma of its own
+        return _tr("No scores yet, as these flags measure anew: {flags}").format(flags=titles)

@@ -42,7 +42,7 @@ def test_scores_that_are_not_there_are_told_with_the_key_that_brings_them(
     make_hands: Callable[..., Hands], old_review: Path
 ) -> None:
     hands = opened(make_hands, old_review, "rim_light", "soft")
-    told = "Measured anew, no scores yet: Thin rim light, Blurred or upscaled."
+    told = "No scores yet, as these flags measure anew: Thin rim light · Blurred or upscaled"
     assert (banner(hands).isVisible(), banner(hands).text) == (True, told)
     assert "Scan again (F5)" in [button.text() for button in banner(hands).findChildren(QPushButton)]
 
