@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from reviewer.flags import CLOSER
-from reviewer.gui.panel.toast import SHOWN_MS
+from reviewer.gui.panel import toast as toast_module
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ReviewError
 from reviewer.model.picture import CandidateId, Measurement, ScanState
@@ -123,11 +123,17 @@ def test_once_more_or_another_picture_stops_it(
     assert "Looking" not in hands.page.screen.toast.text() or not hands.page.screen.toast.isVisible()
 
 
-def test_that_it_is_looked_is_said_until_the_answer_comes(hands: Hands, look: Look) -> None:
+def test_that_it_is_looked_is_said_until_the_answer_comes(
+    hands: Hands, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toast_module, "SHOWN_MS", 50)
+    monkeypatch.setattr(toast_module, "LETTER_MS", 0)
     look.gate.clear()
-    hands.press(Qt.Key.Key_M, SHIFT)
     toast = hands.page.screen.toast
-    hands.bot.wait(SHOWN_MS + 500)
+    toast.say("Said in passing.")
+    hands.bot.waitUntil(lambda: not toast.isVisible())
+    hands.press(Qt.Key.Key_M, SHIFT)
+    hands.bot.wait(200)
     assert (toast.isVisible(), toast.text()) == (True, "Looking for the native size …")
     look.gate.set()
     hands.bot.waitUntil(lambda: toast.text().startswith("Native size 1280 × 720"), timeout=8000)
