@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import NATIVE, native_rows
 from reviewer.gui.panel.toast import Toast
 from reviewer.gui.reviewing.deciding import Handlers
@@ -43,7 +44,7 @@ class LookingCloser(QObject):
         self._toast = toast
         self._errand = Errand("closer look", self, rest_ms=0)
         self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(lambda _candidate, sentence: self._tell(sentence))
+        self._errand.failed.connect(lambda _candidate, sentence: self._tell(told(sentence)))
         self._idle: Scanning | None = None
         if services.start_closer is not None:
             self._idle = Scanning(partial(services.start_closer, session), self)

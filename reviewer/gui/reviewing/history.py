@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from reviewer.gui.looks import sayings
 from reviewer.gui.looks.language import counted, measured, share_text
 from reviewer.gui.panel.historylist import HistoryRow
 from reviewer.gui.panel.sidepanel import Part, SidePanel
@@ -155,7 +156,7 @@ class History(QObject):
 
     def _on_failed(self, _key: object, sentence: str) -> None:
         self._is_reading, self._then = False, None  # a step that came of a later reading would come out of nowhere
-        self._say(sentence)
+        self._say(sayings.told(sentence))
 
     def _on_read(self, key: tuple[str, int | None], found: list[HistoryRow]) -> None:
         steps, has_more = self._panel.history.steps, len(found) == PAGE

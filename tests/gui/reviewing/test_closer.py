@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from reviewer.flags import CLOSER
+from reviewer.gui.looks.language import speak
 from reviewer.gui.panel import toast as toast_module
 from reviewer.imaging.heat import Check
 from reviewer.model.errors import ReviewError
@@ -143,6 +145,18 @@ def test_what_stands_in_the_way_is_said(hands: Hands, look: Look) -> None:
     look.fault = ReviewError("The file is not the one that was scanned; scan again.")
     hands.press(Qt.Key.Key_M, SHIFT)
     hands.bot.waitUntil(lambda: "scan again" in hands.page.screen.toast.text())
+
+
+def test_what_stands_in_the_way_is_said_in_the_language_of_the_window(
+    make_hands: Any, review: Any, look: Look, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: speak(qapp, "en"))
+    speak(qapp, "de")
+    hands: Hands = make_hands(look_closer=look)
+    hands.open(review)
+    look.fault = ReviewError("The file is not the one that was scanned; scan again.")
+    hands.press(Qt.Key.Key_M, SHIFT)
+    hands.bot.waitUntil(lambda: "erneut durchsuchen" in hands.page.screen.toast.text())
 
 
 def test_after_a_scan_the_rest_is_looked_at_and_the_picture_on_screen_is_told_of(make_hands: Any, review: Any) -> None:

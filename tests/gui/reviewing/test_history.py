@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from reviewer.gui.looks import sayings
 from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
 from reviewer.gui.panel.sidepanel import Part
 from reviewer.gui.reviewing import history
@@ -236,8 +237,9 @@ def test_a_step_back_that_could_not_be_read_is_not_made_later(hands: Hands, monk
     here, steps = hands.current, hands.page.besides.history.handlers()
     with monkeypatch.context() as patch:
         patch.setattr(hands.session, "steps", unreadable)
+        patch.setattr(sayings, "told", lambda sentence: f"In other words: {sentence}")
         steps["history.older"]()
-        hands.bot.waitUntil(lambda: hands.page.screen.toast.text() == "It cannot be read.")
+        hands.bot.waitUntil(lambda: hands.page.screen.toast.text() == "In other words: It cannot be read.")
     steps["history.toggle"]()
     hands.bot.waitUntil(lambda: bool(hands.page.screen.panel.history.steps.rows))
     hands.look()
