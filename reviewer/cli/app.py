@@ -257,8 +257,9 @@ def export(
     --dry-run), how many pictures are accepted and written twice
     (same_bytes), pairs and pairs_by_split (at_most: fewer may be written,
     since flat tiles are found as they are made), dropped_tiles by cause;
-    left_out: path, cause and sentence of each picture; faults that were
-    found in what was written.
+    left_out: path, cause and sentence of each picture; lacking: what the
+    disk has no room for, with --dry-run; faults that were found in what was
+    written.
     """
     from reviewer.cli.exporting import Wish, run_export
 

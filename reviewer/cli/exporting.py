@@ -65,6 +65,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "dropped_tiles": _dropped(planned, report),
             "bytes": (*expected, planned.bytes_needed)[0] if report is None else report.bytes,
             "left_out": lines,
+            "lacking": _lacking(planned, report),
             "recipe": source,
             "written": not is_dry,
             "faults": [] if report is None else list(report.faults),
@@ -224,6 +225,11 @@ def _dropped(planned: export.Plan, report: export.Report | None) -> dict[str, in
     return {cause.value: count for cause, count in planned.dropped.items()} if report is None else dict(report.dropped)
 
 
+def _lacking(planned: export.Plan, report: export.Report | None) -> str:
+    """Say what the disk lacks for a set that is not written yet."""
+    return export.room_fault(planned) if report is None else ""
+
+
 def _dropped_as(cause: str, recipe: Recipe) -> str:
     """Say why tiles are dropped, and by which setting of the recipe."""
     told = {
@@ -246,5 +252,7 @@ def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[st
         yield f"{drawn}, so {share} is met on average; no later export moves any."
     for cause, count in _dropped(planned, report).items():
         yield f"{counted(count, 'tile')} dropped {_dropped_as(cause, planned.recipe)}"
+    if lacking := _lacking(planned, report):
+        yield lacking
     if report is None and planned.is_most:
         yield f"Flat tiles (flat = {planned.recipe.flat:g}) are found out, and left out, as they are made."

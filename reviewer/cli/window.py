@@ -132,6 +132,7 @@ def services() -> "Services":
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
         start_retry=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None, retry=True),
         plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        room_fault=export.room_fault,
         estimate_export=export.estimating,
         write_export=export.write,
         verify_export=export.verifying,

@@ -1,13 +1,15 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
+from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
 from reviewer.export.loading import read_recipe_file, recipe_of_set
 from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.room import room_fault
 from reviewer.export.split import DRAWN
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
-from reviewer.export.write import Progress, partial_of, write
+from reviewer.export.write import Progress, write
 
 __all__ = [
     "DRAWN",
@@ -25,6 +27,7 @@ __all__ = [
     "plan",
     "read_recipe_file",
     "recipe_of_set",
+    "room_fault",
     "verify",
     "verifying",
     "write",

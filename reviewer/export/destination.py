@@ -64,6 +64,11 @@ def _check_above(target: Path) -> None:
         )
 
 
+def partial_of(dest: Path) -> Path:
+    """Give the folder in which an export grows; a run that was stopped leaves it, and the next one goes on from it."""
+    return dest.with_name(f"{dest.name}.partial")
+
+
 @contextmanager
 def folders_above(dest: Path) -> Iterator[None]:
     """Make the folders above a destination that are missing, for as long as something comes to lie in them.

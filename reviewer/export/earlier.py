@@ -4,8 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+import cv2
+import numpy as np
+import PIL
+from PIL import features
+
+import reviewer
 from reviewer.export.manifest import DroppedRecord, FileRecord, Manifest, PairRecord, Source
 from reviewer.export.tiles import Cut
 from reviewer.model.recipe import Kernel, Layout, Recipe
@@ -84,6 +91,21 @@ def method_of(recipe: Recipe, made_by: dict[str, str]) -> str:
 
 _OWN: dict[Kernel, Iterable[str]] = {Kernel.NEAREST: ["phase"], Kernel.DPID: ["dpid_lambda"]}
 """The settings that only one kernel follows."""
+
+
+def made_by() -> dict[str, str]:
+    """Name the programs and libraries that decide an export's bytes, with their versions."""
+    return {
+        "reviewer": reviewer.__version__,
+        "numpy": np.__version__,
+        "opencv": cv2.__version__,
+        "pillow": PIL.__version__,
+        "deflate": version("deflate"),
+        "zlib": str(features.version("zlib_ng") or features.version("zlib")),
+        "littlecms": str(features.version("littlecms2")),
+        "libjpeg": str(features.version("jpg")),
+        "libwebp": str(features.version("webp")),
+    }
 
 
 def flat_method(recipe: Recipe) -> str:

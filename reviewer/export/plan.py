@@ -20,9 +20,6 @@ from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState
 from reviewer.model.recipe import AlphaPolicy, Recipe
 from reviewer.store import Review
 
-SPARE = 1.05
-"""How much more room than needed must be free before an export starts."""
-
 CHANGED = "The file has changed since it was judged; scan again, look at it and decide once more."
 OUTDATED = "The file has changed since it was judged; look at it as it is now and decide once more."
 
@@ -77,7 +74,8 @@ class PlannedPicture:
     """Hold one accepted picture, the content that was judged and the pairs that it becomes.
 
     ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged;
-    ``at`` is when it was judged, UTC in milliseconds; ``dropped`` are the tiles that it does not become.
+    ``at`` is when it was judged, UTC in milliseconds; ``dropped`` are the tiles that it does not become;
+    ``bytes_needed`` is an estimate from above.
     """
 
     candidate: CandidateId
@@ -92,15 +90,15 @@ class PlannedPicture:
     cuts: tuple[Cut, ...]
     dropped: tuple[tuple[Cut, Drop], ...] = ()
     split: str = TRAIN
+    bytes_needed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.
 
-    ``roots`` are the absolute paths of the review's source folders; ``bytes_needed`` is an estimate from above;
-    ``replaces`` is the recipe of a set that lies there and is made otherwise; ``spent`` are those of the pictures left
-    out that have no tile left.
+    ``roots`` are the absolute paths of the review's source folders; ``replaces`` is the recipe of a set that lies there
+    and is made otherwise; ``spent`` are those of the pictures left out that have no tile left.
     """
 
     dest: Path
@@ -109,7 +107,6 @@ class Plan:
     roots: tuple[bytes, ...]
     pictures: tuple[PlannedPicture, ...]
     left_out: tuple[LeftOut, ...]
-    bytes_needed: int
     replaces: Recipe | None = None
     spent: tuple[PlannedPicture, ...] = ()
 
@@ -117,6 +114,11 @@ class Plan:
     def pairs(self) -> int:
         """Count the pairs."""
         return sum(len(picture.cuts) for picture in self.pictures)
+
+    @property
+    def bytes_needed(self) -> int:
+        """Count the bytes of the set, estimated from above."""
+        return sum(picture.bytes_needed for picture in self.pictures)
 
     @property
     def is_most(self) -> bool:
@@ -164,7 +166,6 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
     pictures: list[PlannedPicture] = []
     left_out: list[LeftOut] = []
     spent: list[PlannedPicture] = []
-    needed = 0
     all_accepted = list(accepted_pictures(review))
     there = {accepted.candidate.digest for accepted in all_accepted if not accepted.is_gone}
     for accepted in all_accepted:
@@ -175,15 +176,14 @@ def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
             spent.append(found)
             found = Cause.NO_TILES, without_tiles(found.dropped, recipe)
         if isinstance(found, PlannedPicture):
-            pictures.append(found)
-            needed += _bytes_needed(candidate, found, recipe)
+            pictures.append(replace(found, bytes_needed=_bytes_needed(candidate, found, recipe)))
         elif found != _GONE or candidate.digest not in there:  # what was moved is accepted where it is now
             left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
     left_out.sort(key=lambda entry: (entry.root, entry.relative))
     split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())
     before = recipe_of_set(target)
     replaces = None if before == recipe else before
-    return Plan(target, review.id, recipe, roots, split, tuple(left_out), needed, replaces, tuple(spent))
+    return Plan(target, review.id, recipe, roots, split, tuple(left_out), replaces, tuple(spent))
 
 
 def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[Kin]) -> tuple[PlannedPicture, ...]:

@@ -58,7 +58,7 @@ class Staging:
         try:
             self._take_lock()
             self._check_owner()
-            self._begin(self._remembered())
+            self._begin(self.recall())
         except BaseException:
             if is_new:
                 self.discard()
@@ -102,17 +102,19 @@ class Staging:
             return None
         return owner.get("review") if isinstance(owner, dict) else None
 
-    def _remembered(self) -> list[tuple[str, PairRecord]]:
-        """Give the pairs that an earlier run proved, each with the method that made it."""
-        manifest = manifest_of(self.folder)
-        if manifest:
+    def recall(self) -> list[tuple[str, PairRecord]]:
+        """Take note of what earlier runs proved, and give the pairs that the last one did, each with its method."""
+        if manifest := manifest_of(self.folder):
             self.earlier.add_export(self.folder, manifest)
             return []
         try:
             lines = (self.folder / WORK / _JOURNAL).read_bytes().splitlines()
         except OSError:
             return []
-        return [entry for line in lines if (entry := _journalled(line))]
+        remembered = [entry for line in lines if (entry := _journalled(line))]
+        for method, pair in remembered:
+            self.earlier.add(self.folder, method, pair)
+        return remembered
 
     def _begin(self, remembered: Iterable[tuple[str, PairRecord]]) -> None:
         """Clear what was unfinished and start the journal anew, the folder telling at every moment whose it is."""
@@ -129,7 +131,6 @@ class Staging:
             sync_file(work / _OWNER)
         self._journal = (work / _JOURNAL).open("xb")
         for method, pair in remembered:
-            self.earlier.add(self.folder, method, pair)
             self.remember(method, [pair])
         (self.folder / FILE_NAME).unlink(missing_ok=True)
 

@@ -1,20 +1,11 @@
 """Writing an export: beside its place until it is whole and proven, then in one step into it."""
 
-import os
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from importlib.metadata import version
-from pathlib import Path
 
-import cv2
-import numpy as np
-import PIL
-from PIL import features
-
-import reviewer
 from reviewer.export.card import card
 from reviewer.export.destination import (
     UnconfirmedError,
@@ -22,15 +13,16 @@ from reviewer.export.destination import (
     folders_above,
     install,
     manifest_of,
-    nearest_folder,
+    partial_of,
     recover,
 )
-from reviewer.export.earlier import Methods
+from reviewer.export.earlier import Methods, made_by
 from reviewer.export.layout import CARD, RECIPE, text_files
 from reviewer.export.making import Made, Task, make_pairs, source_of
 from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dump_manifest
 from reviewer.export.mdb import write_lmdb
-from reviewer.export.plan import SPARE, LeftOut, Plan, PlannedPicture
+from reviewer.export.plan import LeftOut, Plan, PlannedPicture
+from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
 from reviewer.export.threads import WORKERS
 from reviewer.imaging.heap import large_blocks_kept
@@ -39,9 +31,6 @@ from reviewer.model.recipetext import recipe_text
 
 PIXELS_AT_ONCE = 48_000_000
 """How many pixels are worked on at once; each takes a dozen bytes on its way."""
-
-FEW_FILES = 32
-"""The files of an export besides its pictures, and some to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +51,6 @@ class Progress:
     done: bool = False
 
 
-def partial_of(dest: Path) -> Path:
-    """Give the folder in which an export grows; a run that was stopped leaves it, and the next one goes on from it."""
-    return dest.with_name(f"{dest.name}.partial")
-
-
 def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, None]:
     """Write a planned export and report after each picture; the destination stays as it was until all is whole.
 
@@ -84,7 +68,8 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, No
     partial = partial_of(plan.dest)
     try:
         recover(plan.dest, plan.review)
-        _check_room(plan)
+        if fault := room_fault(plan):
+            raise ExportError(fault)
         with folders_above(plan.dest), Staging(partial, plan.review) as staging:
             if earlier := manifest_of(plan.dest):
                 staging.earlier.add_export(plan.dest, earlier)
@@ -215,39 +200,3 @@ def _dropped(plan: Plan, results: list[Made]) -> Iterator[DroppedRecord]:
         for cut, cause in dropped:
             place = (cut.row, cut.column, cut.height, cut.width)
             yield DroppedRecord(cut.name, source_of(picture), *place, cause.value)
-
-
-def made_by() -> dict[str, str]:
-    """Name the programs and libraries that decide an export's bytes, with their versions."""
-    return {
-        "reviewer": reviewer.__version__,
-        "numpy": np.__version__,
-        "opencv": cv2.__version__,
-        "pillow": PIL.__version__,
-        "deflate": version("deflate"),
-        "zlib": str(features.version("zlib_ng") or features.version("zlib")),
-        "littlecms": str(features.version("littlecms2")),
-        "libjpeg": str(features.version("jpg")),
-        "libwebp": str(features.version("webp")),
-    }
-
-
-def _check_room(plan: Plan) -> None:
-    """Refuse to start where the disk cannot hold the export.
-
-    Raises
-    ------
-    ExportError
-        Saying how much is needed and how much is free.
-    """
-    place = nearest_folder(plan.dest)
-    disk = os.statvfs(place)
-    needed = round(plan.bytes_needed * SPARE)
-    free = disk.f_bavail * disk.f_frsize
-    if free < needed:
-        raise ExportError(
-            f"The export needs about {needed / 1e6:,.0f} MB and {place} has {free / 1e6:,.0f} MB free; "
-            "nothing was written: make room, or choose another place."
-        )
-    if disk.f_files and disk.f_favail < 2 * plan.pairs + FEW_FILES:
-        raise ExportError(f"{place} has no room for more files; nothing was written: choose another place.")

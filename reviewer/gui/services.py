@@ -115,7 +115,8 @@ class Services:
     """Hold the verbs the window calls; it knows none of the rooms that carry them out.
 
     ``create_review`` makes a review file at the first path over the pictures below the second, judged by a recipe; the
-    plan, progress and report of an export are those of the export room. ``thumbnail_folder`` keeps thumbnails between
+    plan, progress and report of an export are those of the export room; ``room_fault`` says what the disk lacks for a
+    plan, or nothing. ``thumbnail_folder`` keeps thumbnails between
     runs, unless it is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be
     called in any thread; ``start_closer`` looks closer at all that is in doubt, ``start_retry`` scans like
     ``start_scan`` and tries what failed again.
@@ -127,6 +128,7 @@ class Services:
     create_review: Callable[[Path, Path, Recipe], None]
     start_scan: Callable[[Session, int], RunningScan]
     plan_export: Callable[[Session, Recipe, Path], Any]
+    room_fault: Callable[[Any], str]
     estimate_export: Callable[[Any], Iterator[int]]
     write_export: Callable[[Any], Iterator[Any]]
     verify_export: Callable[[Path], Generator[Any, None, Any]]

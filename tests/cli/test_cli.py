@@ -571,6 +571,20 @@ def test_scoring_says_where_a_folder_holds_no_picture(tmp_path: Path, capsys) ->
     )
 
 
+def test_what_the_disk_lacks_is_told_without_writing(review: Path, tmp_path: Path, capsys, monkeypatch) -> None:
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    capsys.readouterr()
+    real = os.statvfs(tmp_path)
+    words = ["export", str(review), str(tmp_path / "set"), "--dry-run"]
+    assert main([*words, "--json"]) == 0
+    assert lines_of(capsys)[-1]["lacking"] == ""
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:])))
+    assert main(words) == 0
+    assert "MB free; nothing was written" in capsys.readouterr().out.replace("\n", " ")
+    assert main([*words, "--json"]) == 0
+    assert "MB free; nothing was written" in lines_of(capsys)[-1]["lacking"]
+
+
 def test_a_recipe_is_saved_over_no_other(review: Path, tmp_path: Path, capsys) -> None:
     mine = tmp_path / "mine.toml"
     words = ["export", str(review), str(tmp_path / "set"), "--dry-run", "--save-recipe", str(mine)]

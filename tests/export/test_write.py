@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviewer.export import Cause, destination, durable, filing, making, plan, proof, verify, write
+from reviewer.export import Cause, destination, durable, filing, making, plan, proof, room_fault, verify, write
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
 from tests.export.checker import check
@@ -124,6 +125,29 @@ def test_too_little_room_is_refused_before_anything_is_written(tmp_path, review,
     with pytest.raises(ExportError, match="free; nothing was written"):
         export(review, tmp_path / "set")
     assert left(tmp_path) == ["pictures"]
+
+
+def test_what_an_earlier_export_holds_takes_no_room_once_more(tmp_path, review, monkeypatch):
+    export(review, tmp_path / "set")
+    real = os.statvfs(tmp_path)
+    short = os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: short)
+    assert room_fault(plan(review, RECIPE, tmp_path / "set")) == ""
+    export(review, tmp_path / "set")
+    assert "free; nothing was written" in room_fault(plan(review, replace(RECIPE, scale=2), tmp_path / "set"))
+    assert "free; nothing was written" in room_fault(plan(review, replace(RECIPE, lmdb=True), tmp_path / "set"))
+
+
+def test_what_a_stopped_run_has_made_takes_no_room_once_more(tmp_path, review, monkeypatch):
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    while next(steps).pictures < len(plan(review, RECIPE, tmp_path / "set").pictures):
+        pass
+    with pytest.raises(KeyboardInterrupt):
+        steps.throw(KeyboardInterrupt)
+    real = os.statvfs(tmp_path)
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:])))
+    assert room_fault(plan(review, RECIPE, tmp_path / "set")) == ""
+    assert "free; nothing was written" in room_fault(plan(review, RECIPE, tmp_path / "other"))
 
 
 def test_the_room_planned_for_is_enough(tmp_path, review):

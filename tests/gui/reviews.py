@@ -85,6 +85,7 @@ def services_for(folder: Path, **others: Any) -> Services:
         "create_review": create,
         "start_scan": lambda session, _jobs: PlannedScan(),
         "plan_export": lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        "room_fault": export.room_fault,
         "estimate_export": export.estimating,
         "write_export": export.write,
         "verify_export": export.verifying,

@@ -187,9 +187,12 @@ class ExportDialog(QDialog):
         self._plan = self._asked = None
         self._write.setEnabled(False)
 
-    def _on_planned(self, plan: Plan | int) -> None:
+    def _on_planned(self, plan: Plan | str | int) -> None:
         """Show a plan as soon as it is there; how large it will be is told once some pictures were encoded."""
         if isinstance(plan, int) or self._work.has_next:
+            return
+        if isinstance(plan, str):
+            self._fault.setText(told(plan))
             return
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
@@ -198,7 +201,7 @@ class ExportDialog(QDialog):
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
 
-    def _on_estimated(self, size: Plan | int) -> None:
+    def _on_estimated(self, size: Plan | str | int) -> None:
         if isinstance(size, int) and self._plan is not None and not self._work.has_next:
             text = self.tr("{pairs}, about {bytes}")
             self._headline.setText(text.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))

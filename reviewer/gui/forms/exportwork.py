@@ -60,11 +60,15 @@ class ExportWork(QObject):
             self._job.stop()
 
     def plan(self, recipe: Recipe, dest: Path, step: Callable[..., None], end: Callable[..., None]) -> None:
-        """Work out what would be written; the first step is the plan, those after it how many bytes it comes to."""
+        """Work out what would be written.
 
-        def work() -> Iterator[Plan | int]:
+        The first step is the plan, the second what the disk lacks for it, those after it how many bytes it comes to.
+        """
+
+        def work() -> Iterator[Plan | str | int]:
             plan = self._services.plan_export(self._session, recipe, dest)
             yield plan
+            yield self._services.room_fault(plan)
             yield from self._services.estimate_export(plan)
 
         self._begin(work, step, end)

@@ -159,6 +159,21 @@ def test_half_a_destination_is_planned_and_a_recipe_saved_beside_it(
     assert proposed[0].endswith(".toml")
 
 
+def test_what_the_disk_lacks_is_told_with_the_plan(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any]
+) -> None:
+    lacking = "The export needs about 3 MB and /x has 1 MB free; nothing was written: make room."
+    hands = make_hands(room_fault=lambda plan: lacking if plan.pairs else "")
+    hands.open(review)
+    hands.press(Key.Key_P)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    for least, fault in (("128 px", lacking), ("512 px", "")):
+        opened._form._fields._minimum.setCurrentText(least)
+        hands.bot.waitUntil(lambda: opened.is_idle)
+        assert opened.fault == fault
+
+
 def test_a_write_that_stops_is_told_and_can_be_tried_again(
     make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
 ) -> None:

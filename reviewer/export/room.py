@@ -1,0 +1,59 @@
+"""Whether the disk has room for an export, told before anything is written."""
+
+import os
+
+from reviewer.export.destination import manifest_of, nearest_folder, partial_of
+from reviewer.export.earlier import Earlier, Methods, made_by
+from reviewer.export.making import source_of
+from reviewer.export.plan import Plan
+from reviewer.export.staging import Staging
+
+SPARE = 1.05
+"""How much more room than needed must be free before an export starts."""
+FEW_FILES = 32
+"""The files of an export besides its pictures, and some to spare."""
+
+
+def room_fault(plan: Plan) -> str:
+    """Say what the disk lacks for an export; nothing where it can begin.
+
+    What an earlier export, or a run that was stopped, has of it takes no room once more.
+    """
+    place = nearest_folder(plan.dest)
+    disk = os.statvfs(place)
+    free, free_files = disk.f_bavail * disk.f_frsize, disk.f_favail if disk.f_files else None
+    needed, files = plan.bytes_needed, 2 * plan.pairs
+    if free < needed * SPARE or (free_files is not None and free_files < files + FEW_FILES):
+        needed, files = _needed_beside(plan, _earlier(plan))
+    if free < needed * SPARE:
+        return (
+            f"The export needs about {needed * SPARE / 1e6:,.0f} MB and {place} has {free / 1e6:,.0f} MB free; "
+            "nothing was written: make room, or choose another place."
+        )
+    if free_files is not None and free_files < files + FEW_FILES:
+        return f"{place} has no room for more files; nothing was written: choose another place."
+    return ""
+
+
+def _earlier(plan: Plan) -> Earlier:
+    """Give what need not be written once more."""
+    staging = Staging(partial_of(plan.dest), plan.review)
+    staging.recall()
+    if manifest := manifest_of(plan.dest):
+        staging.earlier.add_export(plan.dest, manifest)
+    return staging.earlier
+
+
+def _needed_beside(plan: Plan, earlier: Earlier) -> tuple[int, int]:
+    """Give the bytes and the files that an export needs beside what is there; an LMDB is made anew."""
+    methods = Methods(plan.recipe, made_by())
+    needed = files = 0
+    for picture in plan.pictures:
+        source = source_of(picture)
+        method = methods.of(source)
+        fresh = sum(earlier.find(method, source, cut) is None for cut in picture.cuts)
+        copies = 2 if plan.recipe.lmdb else 1
+        once = picture.bytes_needed / copies
+        needed += round(once * fresh / len(picture.cuts) + once * (copies - 1))
+        files += 2 * fresh
+    return needed, files
