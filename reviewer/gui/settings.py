@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,21 +69,37 @@ class SettingsFile:
     def _load(self) -> Settings:
         try:
             values = json.loads(self._path.read_text(encoding="utf-8", errors="surrogateescape"))
-            return _read(values)
+            settings, odd = _read(values)
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
             _log.warning("The settings file %s cannot be read and is left aside: %s", self._path, error)
             return Settings()
+        if odd:
+            _log.warning("The settings file %s is not followed in: %s", self._path, ", ".join(odd))
+        return settings
 
 
-def _read(values: dict[str, Any]) -> Settings:
-    known = {f.name for f in fields(Settings)}
-    taken = {name: value for name, value in values.items() if name in known}
-    if "recent" in taken:
-        taken["recent"] = tuple(str(path) for path in taken["recent"])
-    if "reasons" in taken:
-        taken["reasons"] = tuple((str(key), str(words)) for key, words in taken["reasons"])
-    if "keys" in taken:
-        taken["keys"] = {str(name): tuple(keys) for name, keys in taken["keys"].items()}
-    return Settings(**taken)
+def _read(values: dict[str, Any]) -> tuple[Settings, list[str]]:
+    """Give the settings that a file holds, and the names of those whose values cannot be used, which stay as usual."""
+    usual, taken, odd = asdict(Settings()), dict[str, Any](), list[str]()
+    for name in sorted(usual.keys() & values.keys()):
+        try:
+            taken[name] = _taken(name, values[name], type(usual[name]))
+        except (ValueError, TypeError, AttributeError):
+            odd.append(name)
+    return Settings(**taken), odd
+
+
+def _taken(name: str, value: Any, kind: Any) -> Any:
+    """Give the value of a setting as its type, as JSON may hold it otherwise; raises where it is of another kind."""
+    match name:
+        case "recent":
+            return tuple(str(path) for path in value)
+        case "reasons":
+            return tuple((str(key), str(words)) for key, words in value)
+        case "keys":
+            return {str(action): tuple(map(str, keys)) for action, keys in value.items()}
+    if type(value) is not kind or (name == "jobs" and value < 0):
+        raise TypeError(name)
+    return value

@@ -36,13 +36,35 @@ def test_a_path_with_undecodable_bytes_survives(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path / "s.json").settings.recent == (str(odd),)
 
 
-@pytest.mark.parametrize("text", ["", "[1]", '{"recent": 3}', "\x00"])
+@pytest.mark.parametrize("text", ["", "[1]", '{"recent": 3}', "\x00", "[" * 100_000])
 def test_a_damaged_file_is_left_aside_and_said_so(tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text, encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         assert SettingsFile(path).settings == Settings()
     assert str(path) in caplog.text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '"geometry": 5',
+        '"jobs": "2"',
+        '"jobs": -1',
+        '"jobs": true',
+        '"looks": null',
+        '"shows_panel": "no"',
+        '"keys": []',
+    ],
+)
+def test_a_value_of_another_kind_costs_no_other_and_is_said_so(
+    tmp_path: Path, odd: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"recent": ["/a"], {odd}}}', encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        assert SettingsFile(path).settings == Settings(recent=("/a",))
+    assert odd.split('"')[1] in caplog.text
 
 
 def test_a_setting_of_a_newer_program_is_ignored(tmp_path: Path) -> None:
