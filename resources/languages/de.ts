@@ -1331,7 +1331,7 @@
     </message>
     <message>
         <source>Stop the export</source>
-        <translation>Export anhalten</translation>
+        <translation>Ausgabe anhalten</translation>
     </message>
     <message>
         <source>Export the accepted pictures</source>
@@ -3643,6 +3643,38 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>LMDB cannot be written: its library is not installed; run {command} in the folder of the program, or set lmdb = false.</source>
+        <translation>LMDB lässt sich nicht schreiben: Die Bibliothek dafür ist nicht da. Rufen Sie im Ordner des Programms {command} auf, oder setzen Sie lmdb = false.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: another program holds it; everything saved before is safe, close that program, then decide again.</source>
+        <translation>Nicht gespeichert in {path}: Ein anderes Programm hält die Datei fest; alles zuvor Gespeicherte ist sicher. Schließen Sie jenes Programm und entscheiden Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: it can no longer be written to; everything saved before is safe, mend the rights of the file and its folder, then decide again.</source>
+        <translation>Nicht gespeichert in {path}: Dorthin lässt sich nicht mehr schreiben; alles zuvor Gespeicherte ist sicher. Richten Sie die Rechte der Datei und ihres Ordners und entscheiden Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: the disk failed ({cause}); everything saved before is safe, check the disk, then close the review and open it again.</source>
+        <translation>Nicht gespeichert in {path}: Die Platte versagte ({cause}); alles zuvor Gespeicherte ist sicher. Prüfen Sie die Platte, schließen Sie dann die Durchsicht und öffnen Sie sie wieder.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: the disk is full; everything saved before is safe, make room, then decide again.</source>
+        <translation>Nicht gespeichert in {path}: Die Platte ist voll; alles zuvor Gespeicherte ist sicher. Schaffen Sie Platz und entscheiden Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: the file is damaged ({cause}); everything saved before is safe, close it and run 'reviewer check' and 'reviewer restore'.</source>
+        <translation>Nicht gespeichert in {path}: Die Datei ist beschädigt ({cause}); alles zuvor Gespeicherte ist sicher. Schließen Sie sie und rufen Sie „reviewer check“ und „reviewer restore“ auf.</translation>
+    </message>
+    <message>
+        <source>Not saved in {path}: {cause}; everything saved before is safe, check the disk, then open the review again.</source>
+        <translation>Nicht gespeichert in {path}: {cause}; alles zuvor Gespeicherte ist sicher. Prüfen Sie die Platte und öffnen Sie die Durchsicht wieder.</translation>
+    </message>
+    <message>
+        <source>Not saved: {path} is open for reading only, since it or its folder cannot be written to; make room, mend the rights or copy it elsewhere, then open it again.</source>
+        <translation>Nicht gespeichert: {path} ist nur zum Lesen offen, da sich in die Datei oder ihren Ordner nicht schreiben lässt. Schaffen Sie Platz, richten Sie die Rechte oder kopieren Sie sie anderswohin und öffnen Sie sie dann wieder.</translation>
+    </message>
+    <message>
         <source>The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again.</source>
         <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Das Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
     </message>
@@ -3713,6 +3745,34 @@
     <message>
         <source>The filter cannot be understood at column {column} of {text}: expected one of {known}, not {name}.</source>
         <translation>Der Filter ist in Spalte {column} von {text} nicht zu verstehen; erwartet wird eines von {known}, nicht {name}.</translation>
+    </message>
+    <message>
+        <source>The recipe {path} cannot be read: {cause}.</source>
+        <translation>Das Rezept {path} lässt sich nicht lesen: {cause}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written to: the disk is full. It is left as it is; make room.</source>
+        <translation>In {path} lässt sich nicht schreiben: Die Platte ist voll. Die Datei bleibt, wie sie ist; schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {cause}; choose another place.</source>
+        <translation>{path} lässt sich nicht schreiben: {cause}; wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is left as it is; choose another name.</source>
+        <translation>{path} gibt es schon und bleibt, wie es ist; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is another folder of this review; choose the one that was moved.</source>
+        <translation>{path} ist ein anderer Ordner dieser Durchsicht; wählen Sie den, der verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>{path} is longer than any recipe, and is not read further than {size} MiB.</source>
+        <translation>{path} ist länger als jedes Rezept und wird nicht weiter als {size} MiB gelesen.</translation>
+    </message>
+    <message>
+        <source>{path} is no text in UTF-8, so it is no recipe.</source>
+        <translation>{path} ist kein Text in UTF-8, also kein Rezept.</translation>
     </message>
     <message>
         <source>{path} is open in another window (process {pid} on {host}); close that one first. Nothing was changed.</source>

@@ -98,7 +98,7 @@ class Access:
                     connection.exec_driver_sql("ROLLBACK")
                 raise
         except (SQLAlchemyError, sqlite3.Error) as error:
-            sentence = _not_saved(self.path, error)
+            sentence = not_saved(self.path, error)
             if _code(error) in _GRAVE:
                 self.refusal = sentence
             raise NotSaved(sentence) from error
@@ -129,7 +129,8 @@ def _code(error: Exception) -> int:
     return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def _not_saved(path: Path, error: Exception) -> str:
+def not_saved(path: Path, error: Exception) -> str:
+    """Say what kept something from being saved, that nothing else is lost, and what to do."""
     code, words = _code(error), str(getattr(error, "orig", error)).lower()
     if code == sqlite3.SQLITE_FULL:
         cause, step = "the disk is full", "make room, then decide again"

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.resources import resource
 from reviewer.model.where import parse
 from reviewer.store import Review
+from reviewer.store.access import not_saved
 from tests.flags.drawing import picture_of
 from tests.reviews import COLUMNS, make_review
 
@@ -152,6 +154,32 @@ def test_what_keeps_a_review_from_being_opened_is_told_in_the_language(german: N
         f"{path} gibt es schon",
     ]
     assert [refusal for refusal, begin in zip(refusals, expected, strict=True) if not refusal.startswith(begin)] == []
+
+
+class Failed(Exception):
+    """Fail as SQLite does, with one of its codes."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__("words of sqlite")
+        self.sqlite_errorcode = code
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        (sqlite3.SQLITE_FULL, "Die Platte ist voll"),
+        (sqlite3.SQLITE_READONLY, "nicht mehr schreiben"),
+        (sqlite3.SQLITE_BUSY, "Ein anderes Programm"),
+        (sqlite3.SQLITE_IOERR, "Die Platte versagte (words of sqlite)"),
+        (sqlite3.SQLITE_CORRUPT, "beschädigt (words of sqlite)"),
+        (sqlite3.SQLITE_ERROR, "words of sqlite; alles"),
+    ],
+)
+def test_why_a_decision_was_not_saved_is_told_in_the_language(german: None, code: int, cause: str) -> None:
+    words = told(not_saved(Path("/my/a.review"), Failed(code)))
+    assert words.startswith("Nicht gespeichert in /my/a.review: ")
+    assert cause in words
+    assert "safe" not in words
 
 
 def refused(data: bytes) -> str:
