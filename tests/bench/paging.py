@@ -23,9 +23,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier, lr_key
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.view.canvas import Canvas
 from reviewer.imaging.decode import open_picture
 from reviewer.model.picture import Box, CandidateId
@@ -195,12 +195,12 @@ def bench_paging(folder: Path, arguments: argparse.Namespace) -> None:
 
 
 def open_cold(
-    pages: list[bytes], number: int, size: tuple[int, int], shelf: Shelf, threads: int
+    pages: list[bytes], number: int, size: tuple[int, int], thumbnails: ThumbnailCache, threads: int
 ) -> tuple[float, float, float]:
     """Open one page in a fresh window; give the milliseconds to any paint, to a whole one, and to the full picture."""
     digest = hashlib.sha256(Path(os.fsdecode(pages[number])).read_bytes()).digest()
-    darkroom = Darkroom(shelf)
-    store = PixelStore(Recipe, lambda c: pages[c], threads=threads, darkroom=darkroom, digest_of=lambda _: digest)
+    maker = ImageMaker(thumbnails)
+    store = PixelStore(Recipe, lambda c: pages[c], threads=threads, maker=maker, digest_of=lambda _: digest)
     window = QMainWindow()
     canvas = Timed(store)
     window.setCentralWidget(canvas)
@@ -244,14 +244,14 @@ def bench_cold(folder: Path, arguments: argparse.Namespace) -> None:
     """Open cold pages with a kept thumbnail, each beside its bare decode."""
     for width, height in ((3840, 2160), (5600, 4000)):
         pages = make_pages(folder, 8, width, height)
-        shelf = Shelf(folder / f"shelf{width}")
+        thumbnails = ThumbnailCache(folder / f"thumbnails{width}")
         bare: list[float] = []
         opened: list[tuple[float, float, float]] = []
         for number in range(len(pages)):
-            open_cold(pages, number, (width, height), shelf, arguments.threads)
+            open_cold(pages, number, (width, height), thumbnails, arguments.threads)
         for number, page in enumerate(pages):
             bare.append(open_bare(page))
-            opened.append(open_cold(pages, number, (width, height), shelf, arguments.threads))
+            opened.append(open_cold(pages, number, (width, height), thumbnails, arguments.threads))
         base = float(np.median(bare))
         first, whole, full = (list(column) for column in zip(*opened, strict=True))
         name = f"cold {width * height / 1e6:.0f} MP"

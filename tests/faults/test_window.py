@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reviewer.gui.prefetch.darkroom import UNREACHABLE
+from reviewer.gui.prefetch.imagemaker import UNREACHABLE
 from reviewer.gui.view.overlay import MessageKind
 from reviewer.model.verdict import Source, Verdict
 from reviewer.store import Review

@@ -8,7 +8,7 @@ import reviewer.gui
 from reviewer.cli.building import registry
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.input.action import SUBMENUS, Menu
-from reviewer.gui.prefetch.darkroom import GONE, UNREACHABLE
+from reviewer.gui.prefetch.imagemaker import GONE, UNREACHABLE
 from reviewer.model.verdict import REASONS
 
 SOURCES = sorted(Path(reviewer.gui.__file__).parent.rglob("*.py"))

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.view import overlay
 from reviewer.gui.view.canvas import Canvas
 from reviewer.gui.view.easel import SURROUND
@@ -43,7 +43,7 @@ def test_the_last_picture_stays_until_the_next_is_there(
 ) -> None:
     first, second = gallery.add(2)
     slow.gate.set()
-    canvas = make_canvas(make_store(darkroom=Darkroom(decoder=slow)))
+    canvas = make_canvas(make_store(maker=ImageMaker(decoder=slow)))
     go(qtbot, gallery, canvas, first)
     slow.gate.clear()
     canvas.show_candidate(second, gallery.size(second), {})
@@ -75,7 +75,7 @@ def test_loading_is_said_after_a_while_only_and_veils_the_last_picture(
 ) -> None:
     first, second = gallery.add(2)
     slow.gate.set()
-    canvas = make_canvas(make_store(darkroom=Darkroom(decoder=slow)))
+    canvas = make_canvas(make_store(maker=ImageMaker(decoder=slow)))
     go(qtbot, gallery, canvas, first)
     before = seen(canvas)
     slow.gate.clear()
@@ -122,7 +122,7 @@ def test_a_picture_that_was_not_painted_is_not_told(
     qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, slow: Slow
 ) -> None:
     first, second = gallery.add(2)
-    canvas = make_canvas(make_store(darkroom=Darkroom(decoder=slow)))
+    canvas = make_canvas(make_store(maker=ImageMaker(decoder=slow)))
     told: list[CandidateId] = []
     canvas.painted.connect(told.append)
     canvas.show_candidate(first, gallery.size(first), {})
@@ -139,7 +139,7 @@ def test_a_stand_in_is_shown_but_does_not_count_as_seen(
 ) -> None:
     (one,) = gallery.add(width=1600, height=1200)
     Image.fromarray(gallery.drawn[one]).save(gallery.file(one), "JPEG")
-    canvas = make_canvas(make_store(darkroom=Darkroom(decoder=slow)))
+    canvas = make_canvas(make_store(maker=ImageMaker(decoder=slow)))
     told: list[CandidateId] = []
     canvas.painted.connect(told.append)
     canvas.show_candidate(one, gallery.size(one), {})
@@ -155,9 +155,9 @@ def test_a_kept_thumbnail_is_shown_at_the_place_of_the_picture(
     qtbot: Any, gallery: Any, make_store: Make, make_canvas: Over, seen: Any, slow: Slow, tmp_path: Path
 ) -> None:
     (one,) = gallery.add(width=1600, height=1200)
-    shelf = Shelf(tmp_path / "shelf")
-    shelf.save(b"d" * 32, np.full((192, 256, 3), (200, 10, 10), np.uint8))
-    canvas = make_canvas(make_store(darkroom=Darkroom(shelf, decoder=slow), digest_of=lambda _: b"d" * 32))
+    thumbnails = ThumbnailCache(tmp_path / "thumbnails")
+    thumbnails.save(b"d" * 32, np.full((192, 256, 3), (200, 10, 10), np.uint8))
+    canvas = make_canvas(make_store(maker=ImageMaker(thumbnails, decoder=slow), digest_of=lambda _: b"d" * 32))
     canvas.zoom_to(2)
     canvas.show_candidate(one, gallery.size(one), {})
     qtbot.waitUntil(lambda: canvas._stage.has_arrived)
@@ -347,7 +347,7 @@ def test_a_decode_that_hangs_is_told_on_the_canvas_and_the_next_picture_comes(
     def hang_on_first(data: bytes, *, name: bytes = b"", background: tuple[int, int, int] = (0, 0, 0)) -> Picture:
         return slow(data, name=name, background=background) if name == gallery.path_of(first) else decode(data)
 
-    canvas = make_canvas(make_store(darkroom=Darkroom(decoder=hang_on_first), deadline=0.2))
+    canvas = make_canvas(make_store(maker=ImageMaker(decoder=hang_on_first), deadline=0.2))
     canvas.show_candidate(first, gallery.size(first), {})
     qtbot.waitUntil(lambda: canvas._scene.trouble() is not None and "too long" in canvas._scene.trouble()[1])
     go(qtbot, gallery, canvas, second)

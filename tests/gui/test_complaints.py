@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.input.keysheet import KeySheet
-from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.images import to_rgb
 from reviewer.gui.prefetch.pixels import PixelStore
 from reviewer.gui.prefetch.tiers import Key as PixelKey
@@ -269,7 +269,7 @@ def test_one_decode_is_in_flight_for_each_image_however_often_it_is_asked_for(
         asked[name] += 1
         return decode(data, name=name, **options)
 
-    monkeypatch.setattr("reviewer.gui.reviewing.parts.Darkroom", partial(Darkroom, decoder=counting))
+    monkeypatch.setattr("reviewer.gui.reviewing.parts.ImageMaker", partial(ImageMaker, decoder=counting))
     hands = make_hands()
     hands.open(review)
     for key in (Key.Key_Right, Key.Key_Left) * 4:
@@ -286,7 +286,7 @@ def test_a_decode_that_hangs_is_told_after_a_deadline_and_another_thread_takes_i
     def hang_on_the_second(data: bytes, *, name: bytes = b"", **options: Any) -> Any:
         return (slow if name.endswith(b"001.png") else decode)(data, name=name, **options)
 
-    monkeypatch.setattr("reviewer.gui.reviewing.parts.Darkroom", partial(Darkroom, decoder=hang_on_the_second))
+    monkeypatch.setattr("reviewer.gui.reviewing.parts.ImageMaker", partial(ImageMaker, decoder=hang_on_the_second))
     monkeypatch.setattr("reviewer.gui.reviewing.parts.PixelStore", partial(PixelStore, deadline=0.3))
     hands = make_hands()
     hands.open(review)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from reviewer.gui.prefetch.cache import ImageCache, default_budget
-from reviewer.gui.prefetch.darkroom import GONE, Changed, Darkroom, GoneError
+from reviewer.gui.prefetch.imagemaker import GONE, Changed, GoneError, ImageMaker
 from reviewer.gui.prefetch.planner import Check, Failure, Made, Planner, Tidy
 from reviewer.gui.prefetch.tiers import Key, Tier, lr_key
 from reviewer.gui.prefetch.viewport import Sight
@@ -48,7 +48,7 @@ class PixelStore(QObject):
         Bytes that images may take; None for a quarter of the memory, at most 1.5 GB.
     digest_of : callable or None
         Gives the digest of a candidate's file where known: a kept thumbnail is then found without reading the file.
-    darkroom : Darkroom or None
+    maker : ImageMaker or None
         Makes the images.
     deadline : float
         Seconds after which a decode counts as hung.
@@ -70,7 +70,7 @@ class PixelStore(QObject):
         parent: QObject | None = None,
         digest_of: Callable[[CandidateId], bytes] | None = None,
         is_gone: Callable[[CandidateId], bool] = lambda _: False,
-        darkroom: Darkroom | None = None,
+        maker: ImageMaker | None = None,
         deadline: float = DEADLINE,
         rest: float = REST,
     ) -> None:
@@ -78,7 +78,7 @@ class PixelStore(QObject):
         self._recipe_now = recipe
         self._cache = ImageCache(default_budget() if budget is None else budget)
         digest = digest_of or (lambda _: b"")
-        self._planner = Planner(darkroom or Darkroom(), self._cache, lambda c: (path_of(c), digest(c)), recipe())
+        self._planner = Planner(maker or ImageMaker(), self._cache, lambda c: (path_of(c), digest(c)), recipe())
         self._is_gone = is_gone
         self._is_closed = False
         self._reported = Relay(self._on_reported)

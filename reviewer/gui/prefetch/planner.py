@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtGui import QImage
 
 from reviewer.gui.prefetch.cache import ImageCache
-from reviewer.gui.prefetch.darkroom import Darkroom, Negative, Print
+from reviewer.gui.prefetch.imagemaker import ImageMaker, MadeImage, SourceFile
 from reviewer.gui.prefetch.tiers import Key, Tier
 from reviewer.gui.prefetch.viewport import covered
 from reviewer.gui.prefetch.wish import Wish
@@ -53,7 +53,7 @@ class Made:
     """Hold an image and the generation of the recipe that it follows."""
 
     generation: int
-    made: Print
+    made: MadeImage
 
 
 class Planner:
@@ -63,7 +63,7 @@ class Planner:
 
     Parameters
     ----------
-    darkroom : Darkroom
+    maker : ImageMaker
         Does the work.
     cache : ImageCache
         Holds what is there.
@@ -75,7 +75,7 @@ class Planner:
 
     def __init__(
         self,
-        darkroom: Darkroom,
+        maker: ImageMaker,
         cache: ImageCache,
         find: Callable[[CandidateId], tuple[bytes, bytes]],
         recipe: Recipe,
@@ -85,7 +85,7 @@ class Planner:
         self.rests = False
         self.is_tidy = False
         self.failures: dict[Key, Failure] = {}
-        self._darkroom = darkroom
+        self._maker = maker
         self._cache = cache
         self._find = find
         self._generation = 0
@@ -202,22 +202,22 @@ class Planner:
         if Key(current, Tier.FULL) in self._cache:
             stamp = self._stamps.get(current)
             if current == self._unchecked and stamp is not None:
-                work = partial(self._darkroom.check, current, self._find(current)[0], stamp)
+                work = partial(self._maker.check, current, self._find(current)[0], stamp)
                 yield Job(Check(current), work, Urgency.QUICK)
             return
         thumb = Key(current, Tier.THUMB)
         if current != self._glanced and thumb not in self._cache and Key(current, Tier.SCREEN) not in self._cache:
-            yield self._made(thumb, self._read(current, self._darkroom.stand_in), Urgency.QUICK)
+            yield self._made(thumb, self._read(current, self._maker.make_stand_in), Urgency.QUICK)
 
     def _chores(self) -> Iterator[Job]:
         """Give the work that can wait until somebody rests on a picture."""
         if self.rests and not self.is_tidy:
-            yield Job(Tidy(), self._darkroom.tidy)
+            yield Job(Tidy(), self._maker.tidy)
 
     def _thumbnail_jobs(self) -> Iterator[Job]:
         """Give the work for the thumbnails that are wanted."""
         for candidate in list(self._thumbnails)[:THUMBNAILS_AT_ONCE]:
-            work = self._read(candidate, self._darkroom.make_thumbnail)
+            work = self._read(candidate, self._maker.make_thumbnail)
             yield self._made(Key(candidate, Tier.THUMB), work, Urgency.AHEAD)
 
     def _job(self, rank: int, key: Key) -> Job | None:
@@ -236,8 +236,8 @@ class Planner:
             return None
         urgency = self._urgency(key)
         in_haste = urgency is not Urgency.AHEAD
-        develop, sight = self._darkroom.develop, self.wish.sight
-        work = self._read(key.id, lambda negative, deliver: develop(negative, sight, deliver, in_haste=in_haste))
+        make_images, sight = self._maker.make_images, self.wish.sight
+        work = self._read(key.id, lambda source, deliver: make_images(source, sight, deliver, in_haste=in_haste))
         return self._made(key, work, urgency)
 
     def _lr_job(self, key: Key, full: QImage) -> Job:
@@ -246,7 +246,7 @@ class Planner:
         row, column = key.phase
         phase = row % scale, column % scale
         recipe = replace(self.recipe, kernel=key.kernel or self.recipe.kernel, phase=phase)
-        work = partial(self._darkroom.downscale, key, full, recipe, self.wish.sight)
+        work = partial(self._maker.downscale, key, full, recipe, self.wish.sight)
         return self._made(key, work, self._urgency(key))
 
     def _screen_job(self, key: Key, full: QImage) -> Job | None:
@@ -259,12 +259,12 @@ class Planner:
         size = None if there is None else (there.width(), there.height())
         urgency = Urgency.QUICK if key.id == self.wish.current else Urgency.AHEAD
         if key.kernel is None:
-            work = partial(self._darkroom.reduce, key, full, target)
+            work = partial(self._maker.reduce, key, full, target)
             return None if size == target else self._made(key, work, urgency)
         lr = self._cache.peek(key._replace(tier=Tier.LR))
         if lr is None or size == covered(target, whole, (lr.width() * scale, lr.height() * scale)):
             return None
-        return self._made(key, partial(self._darkroom.reduce_lr, key, lr, scale, (target, whole)), urgency)
+        return self._made(key, partial(self._maker.reduce_lr, key, lr, scale, (target, whole)), urgency)
 
     def _made(self, key: Key, work: Callable[[Deliver], None], urgency: Urgency) -> Job:
         """Give a job whose results say which recipe they follow."""
@@ -275,10 +275,10 @@ class Planner:
         """Say how urgent an image is."""
         return Urgency.NOW if key.id == self.wish.current else Urgency.AHEAD
 
-    def _read(self, candidate: CandidateId, work: Callable[[Negative, Deliver], None]) -> Callable[[Deliver], None]:
+    def _read(self, candidate: CandidateId, work: Callable[[SourceFile, Deliver], None]) -> Callable[[Deliver], None]:
         """Give work on a candidate's file, which is asked for by who works: a review that is being written to waits."""
         find, background = self._find, self.recipe.background_rgb
-        return lambda deliver: work(Negative(candidate, *find(candidate), background), deliver)
+        return lambda deliver: work(SourceFile(candidate, *find(candidate), background), deliver)
 
     def _bytes_of(self, candidate: CandidateId) -> int:
         """Give the bytes of a full picture from its size, or guess them from the last one's."""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.looks.wording import Wording
 from reviewer.gui.overview.captions import Captions
-from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.pixels import PixelStore
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.reviewing.besides import Around, Besides
 from reviewer.gui.reviewing.browsing import Browsing, Describer
 from reviewer.gui.reviewing.caring import Caring
@@ -124,7 +124,7 @@ class ReviewParts(QObject):
             parent=self,
             digest_of=lambda candidate: lookup.candidate(candidate).digest,
             is_gone=session.is_gone,
-            darkroom=Darkroom(None if services.thumbnail_folder is None else Shelf(services.thumbnail_folder)),
+            maker=ImageMaker(None if services.thumbnail_folder is None else ThumbnailCache(services.thumbnail_folder)),
         )
         self._captions = Captions(session.names, self)
         self.screen = ReviewScreen(

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from reviewer.gui.prefetch.darkroom import Darkroom
+from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.images import to_rgb
 from reviewer.gui.prefetch.pixels import CALM_MS, Key, PixelStore, Tier, lr_key
 from reviewer.gui.prefetch.planner import Check
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.prefetch.viewport import Sight
 from reviewer.gui.threads.jobs import Report
 from reviewer.imaging.decode import decode
@@ -80,7 +80,7 @@ def test_another_scale_makes_the_lr_anew_and_keeps_the_picture(qtbot: Any, galle
     recipes = [Recipe(scale=4)]
     slow = Slow()
     slow.gate.set()
-    store = make_store(recipe_now=lambda: recipes[-1], darkroom=Darkroom(decoder=slow))
+    store = make_store(recipe_now=lambda: recipes[-1], maker=ImageMaker(decoder=slow))
     store.want(one, [], [], Kernel.BOX)
     settle(qtbot, store)
     recipes.append(Recipe(scale=2))
@@ -195,7 +195,7 @@ def test_for_what_ends_together_is_planned_once(
 
 def test_a_new_wish_drops_what_has_not_started(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
     ids = gallery.add(12)
-    store = make_store(darkroom=Darkroom(decoder=slow))
+    store = make_store(maker=ImageMaker(decoder=slow))
     store.want(ids[0], ids[1:9], [], Kernel.BOX)
     qtbot.waitUntil(lambda: len(slow.asked) >= 2)
     store.want(ids[11], [], [], Kernel.BOX)
@@ -207,7 +207,7 @@ def test_a_new_wish_drops_what_has_not_started(qtbot: Any, gallery: Any, make_st
 
 def test_what_runs_when_the_wish_changes_is_kept(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
     ids = gallery.add(2)
-    store = make_store(darkroom=Darkroom(decoder=slow))
+    store = make_store(maker=ImageMaker(decoder=slow))
     store.want(ids[0], [], [], Kernel.BOX)
     qtbot.waitUntil(lambda: slow.asked == [str(ids[0])])
     store.want(ids[1], [], [], Kernel.BOX)
@@ -220,7 +220,7 @@ def test_one_picture_is_decoded_once_however_often_it_is_wanted(
     qtbot: Any, gallery: Any, make_store: Make, slow: Slow
 ) -> None:
     ids = gallery.add(2)
-    store = make_store(darkroom=Darkroom(decoder=slow))
+    store = make_store(maker=ImageMaker(decoder=slow))
     for _ in range(5):
         store.want(ids[0], [ids[1]], [], Kernel.BOX)
         store.want(ids[1], [], [ids[0]], Kernel.BOX)
@@ -295,7 +295,7 @@ def test_a_hung_decode_is_replaced_reported_and_the_next_one_shown(
     def hang_on_first(data: bytes, *, name: bytes = b"", background: tuple[int, int, int] = (0, 0, 0)) -> Picture:
         return slow(data, name=name, background=background) if name == gallery.path_of(ids[0]) else decode(data)
 
-    store = make_store(darkroom=Darkroom(decoder=hang_on_first), deadline=0.2)
+    store = make_store(maker=ImageMaker(decoder=hang_on_first), deadline=0.2)
     with qtbot.waitSignal(store.failed) as told:
         store.want(ids[0], [ids[1]], [], Kernel.BOX)
     assert told.args[0] == full(ids[0])
@@ -367,7 +367,7 @@ def test_a_fault_in_the_program_is_told_and_ends_nothing(
             raise ZeroDivisionError("drawn badly")
         return decode(data, name=name, background=background)
 
-    store = make_store(darkroom=Darkroom(decoder=fail_on_first))
+    store = make_store(maker=ImageMaker(decoder=fail_on_first))
     with qtbot.waitSignal(store.failed) as told:
         store.want(ids[0], [ids[1]], [], Kernel.BOX)
     assert "ZeroDivisionError" in told.args[1]
@@ -402,7 +402,7 @@ def test_thumbnails_are_made_in_the_order_asked_for_and_those_scrolled_past_are_
     qtbot: Any, gallery: Any, make_store: Make, slow: Slow
 ) -> None:
     ids = gallery.add(8)
-    store = make_store(darkroom=Darkroom(decoder=slow), threads=1)
+    store = make_store(maker=ImageMaker(decoder=slow), threads=1)
     store.want_thumbnails(ids[:4])
     qtbot.waitUntil(lambda: slow.asked == [str(ids[0])])
     store.want_thumbnails([ids[7], ids[5], ids[6]])
@@ -427,11 +427,11 @@ def test_a_kept_thumbnail_stands_in_for_a_cold_picture(
     qtbot: Any, gallery: Any, make_store: Make, slow: Slow, tmp_path: Path
 ) -> None:
     (one,) = gallery.add()
-    shelf = Shelf(tmp_path / "shelf")
-    first = make_store(darkroom=Darkroom(shelf))
+    thumbnails = ThumbnailCache(tmp_path / "thumbnails")
+    first = make_store(maker=ImageMaker(thumbnails))
     first.want(one, [], [], Kernel.BOX)
     settle(qtbot, first)
-    cold = make_store(darkroom=Darkroom(shelf, decoder=slow))
+    cold = make_store(maker=ImageMaker(thumbnails, decoder=slow))
     with qtbot.waitSignal(cold.ready) as told:
         cold.want(one, [], [], Kernel.BOX)
     assert told.args == [Key(one, Tier.THUMB)]
@@ -442,10 +442,10 @@ def test_a_known_digest_finds_the_kept_thumbnail_without_the_file(
     qtbot: Any, gallery: Any, make_store: Make, tmp_path: Path
 ) -> None:
     (one,) = gallery.add()
-    shelf = Shelf(tmp_path / "shelf")
-    shelf.save(b"d" * 32, np.full((20, 30, 3), 77, np.uint8))
+    thumbnails = ThumbnailCache(tmp_path / "thumbnails")
+    thumbnails.save(b"d" * 32, np.full((20, 30, 3), 77, np.uint8))
     gallery.file(one).unlink()
-    store = make_store(darkroom=Darkroom(shelf), digest_of=lambda _: b"d" * 32)
+    store = make_store(maker=ImageMaker(thumbnails), digest_of=lambda _: b"d" * 32)
     store.want_thumbnails([one])
     settle(qtbot, store)
     assert (rgb_of(store, Key(one, Tier.THUMB)) == 77).all()
@@ -457,7 +457,7 @@ def test_a_kept_thumbnail_of_what_is_transparent_follows_the_background(
     (one,) = gallery.add()
     Image.new("RGBA", (40, 30), (9, 9, 9, 0)).save(gallery.file(one))
     for background, colour in (("#ffffff", 255), ("#000000", 0)):
-        store = make_store(Recipe(background=background), darkroom=Darkroom(Shelf(tmp_path / "shelf")))
+        store = make_store(Recipe(background=background), maker=ImageMaker(ThumbnailCache(tmp_path / "thumbnails")))
         store.want_thumbnails([one])
         settle(qtbot, store)
         assert (rgb_of(store, Key(one, Tier.THUMB)) == colour).all()
@@ -466,7 +466,7 @@ def test_a_kept_thumbnail_of_what_is_transparent_follows_the_background(
 def test_a_jpeg_is_drafted_while_it_is_decoded(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
     (one,) = gallery.add(width=1600, height=1200)
     Image.fromarray(gallery.drawn[one]).save(gallery.file(one), "JPEG")
-    store = make_store(darkroom=Darkroom(decoder=slow))
+    store = make_store(maker=ImageMaker(decoder=slow))
     with qtbot.waitSignal(store.ready) as told:
         store.want(one, [], [], Kernel.BOX)
     assert told.args == [Key(one, Tier.THUMB)]
@@ -485,7 +485,7 @@ def test_closing_twice_is_closing_once_and_later_wishes_are_ignored(qtbot: Any, 
 
 def test_closing_while_decoding_waits_for_the_thread(qtbot: Any, gallery: Any, make_store: Make, slow: Slow) -> None:
     (one,) = gallery.add()
-    store = make_store(darkroom=Darkroom(decoder=slow))
+    store = make_store(maker=ImageMaker(decoder=slow))
     store.want(one, [], [], Kernel.BOX)
     qtbot.waitUntil(lambda: bool(slow.asked))
     threading.Timer(0.05, slow.gate.set).start()
@@ -493,13 +493,13 @@ def test_closing_while_decoding_waits_for_the_thread(qtbot: Any, gallery: Any, m
     assert not [t for t in threading.enumerate() if t.name == "pixels"]
 
 
-def test_the_shelf_is_kept_within_bounds_once_somebody_rests(
+def test_kept_thumbnails_stay_within_bounds_once_somebody_rests(
     qtbot: Any, gallery: Any, make_store: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (one,) = gallery.add()
     trimmed: list[None] = []
-    monkeypatch.setattr(Shelf, "trim", lambda _: trimmed.append(None))
-    store = make_store(darkroom=Darkroom(Shelf(tmp_path / "shelf")))
+    monkeypatch.setattr(ThumbnailCache, "trim", lambda _: trimmed.append(None))
+    store = make_store(maker=ImageMaker(ThumbnailCache(tmp_path / "thumbnails")))
     store.want(one, [], [], Kernel.BOX)
     settle(qtbot, store)
     store.set_sight(Sight(50, 50))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from reviewer.gui.prefetch.images import draft, halve_to, reduce_to, to_image, to_rgb, to_screen
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.prefetch.tiers import Key, Tier
 from reviewer.gui.prefetch.viewport import Sight, covered
 from reviewer.imaging.decode import decode
@@ -34,7 +34,7 @@ UNREACHABLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class MadeImage:
     """Hold one image that was made, and for a picture read from its file what told it apart (size, mtime)."""
 
     key: Key
@@ -54,7 +54,7 @@ class GoneError(ImageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
+class SourceFile:
     """Say which file a candidate is, its digest where that is known, else empty, and the background behind it."""
 
     id: CandidateId
@@ -70,12 +70,12 @@ class Decoder(Protocol):
         """Decode as the export does."""
 
 
-class Darkroom:
+class ImageMaker:
     """Make images of every tier, with the decoder and the downscaling that the export uses.
 
     Parameters
     ----------
-    shelf : Shelf or None
+    thumbnails : ThumbnailCache or None
         Where thumbnails are kept between runs.
     read, decoder : callable
         How a file becomes bytes and bytes a picture.
@@ -83,31 +83,31 @@ class Darkroom:
 
     def __init__(
         self,
-        shelf: Shelf | None = None,
+        thumbnails: ThumbnailCache | None = None,
         *,
         read: Callable[[bytes], Content] = read_file,
         decoder: Decoder = decode,
     ) -> None:
-        self._shelf = shelf
+        self._thumbnails = thumbnails
         self._read = read
         self._decode = decoder
 
-    def stand_in(self, file: Negative, deliver: Callable[[Print], None]) -> None:
-        """Deliver a ``THUMB`` where there is one at a fraction of a decode's cost: kept on the shelf, or drafted.
+    def make_stand_in(self, file: SourceFile, deliver: Callable[[MadeImage], None]) -> None:
+        """Deliver a ``THUMB`` where there is one at a fraction of a decode's cost: kept from before, or drafted.
 
         Raises
         ------
         ImageError
             Where the file cannot be read.
         """
-        known = self._from_shelf(file.digest, file)
+        known = self._kept_thumbnail(file.digest, file)
         if known is None:
             content = self._open(file.path)
-            known = self._from_shelf(content.digest, file)
+            known = self._kept_thumbnail(content.digest, file)
             if known is None:
                 known = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
         if known is not None:
-            deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
+            deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(known)))
 
     def check(
         self, candidate: CandidateId, path: bytes, stamp: tuple[int, int], deliver: Callable[[Changed], None]
@@ -121,8 +121,8 @@ class Darkroom:
         if (facts.st_size, changed_at(facts)) != stamp:
             deliver(Changed(candidate))
 
-    def develop(
-        self, file: Negative, sight: Sight | None, deliver: Callable[[Print], None], *, in_haste: bool = False
+    def make_images(
+        self, file: SourceFile, sight: Sight | None, deliver: Callable[[MadeImage], None], *, in_haste: bool = False
     ) -> None:
         """Read a file and deliver ``SCREEN`` where the view shows less than the picture, then ``FULL`` and ``THUMB``.
 
@@ -139,14 +139,14 @@ class Darkroom:
         screen, stamp = Key(file.id, Tier.SCREEN), (content.size, content.mtime_ns)
         seen = rgb if target is None else halve_to(rgb, target) if in_haste else reduce_to(rgb, target)
         if seen is not rgb:
-            deliver(Print(screen, to_screen(seen)))
-        deliver(Print(Key(file.id, Tier.FULL), to_image(rgb), stamp))
+            deliver(MadeImage(screen, to_screen(seen)))
+        deliver(MadeImage(Key(file.id, Tier.FULL), to_image(rgb), stamp))
         if target is not None and (seen.shape[1], seen.shape[0]) != target:
             seen = reduce_to(seen, target)
-            deliver(Print(screen, to_screen(seen)))
+            deliver(MadeImage(screen, to_screen(seen)))
         self._finish_thumbnail(file, content.digest, seen, deliver)
 
-    def make_thumbnail(self, file: Negative, deliver: Callable[[Print], None]) -> None:
+    def make_thumbnail(self, file: SourceFile, deliver: Callable[[MadeImage], None]) -> None:
         """Deliver the ``THUMB`` of a file in the quickest way there is.
 
         Raises
@@ -154,29 +154,29 @@ class Darkroom:
         ImageError
             Where the file is no usable picture.
         """
-        known = self._from_shelf(file.digest, file)
+        known = self._kept_thumbnail(file.digest, file)
         if known is None:
             content = self._open(file.path)
-            known = self._from_shelf(content.digest, file)
+            known = self._kept_thumbnail(content.digest, file)
             if known is None:
                 rgb = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
                 if rgb is None:
                     rgb = self._decode(content.data, name=file.path, background=file.background).rgb
                 self._finish_thumbnail(file, content.digest, rgb, deliver)
                 return
-        deliver(Print(Key(file.id, Tier.THUMB), to_image(known)))
+        deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(known)))
 
-    def tidy(self, _deliver: Callable[[Print], None]) -> None:
-        """Remove the oldest thumbnails on the shelf where there are too many."""
-        if self._shelf:
-            self._shelf.trim()
+    def tidy(self, _deliver: Callable[[MadeImage], None]) -> None:
+        """Remove the oldest of the kept thumbnails where there are too many."""
+        if self._thumbnails:
+            self._thumbnails.trim()
 
-    def reduce(self, key: Key, source: QImage, size: tuple[int, int], deliver: Callable[[Print], None]) -> None:
+    def reduce(self, key: Key, source: QImage, size: tuple[int, int], deliver: Callable[[MadeImage], None]) -> None:
         """Deliver a ``SCREEN`` of a size made from the full picture."""
-        deliver(Print(key, to_screen(reduce_to(to_rgb(source), size))))
+        deliver(MadeImage(key, to_screen(reduce_to(to_rgb(source), size))))
 
     def downscale(
-        self, key: Key, source: QImage, recipe: Recipe, sight: Sight | None, deliver: Callable[[Print], None]
+        self, key: Key, source: QImage, recipe: Recipe, sight: Sight | None, deliver: Callable[[MadeImage], None]
     ) -> None:
         """Deliver the LR of a full picture by a recipe, and the ``SCREEN`` of it.
 
@@ -188,11 +188,11 @@ class Darkroom:
         if min(source.width(), source.height()) < recipe.scale:
             raise ImageError(ImageFault.ERROR, f"The picture is too small to be downscaled by {recipe.scale}.")
         small = downscale(to_rgb(source), recipe)
-        deliver(Print(key, to_image(small)))
+        deliver(MadeImage(key, to_image(small)))
         whole = source.width(), source.height()
         target = sight.target(*whole) if sight else None
         if target is not None:
-            deliver(Print(key._replace(tier=Tier.SCREEN), to_screen(seen_lr(small, recipe.scale, target, whole))))
+            deliver(MadeImage(key._replace(tier=Tier.SCREEN), to_screen(seen_lr(small, recipe.scale, target, whole))))
 
     def reduce_lr(
         self,
@@ -200,14 +200,14 @@ class Darkroom:
         lr: QImage,
         scale: int,
         seen: tuple[tuple[int, int], tuple[int, int]],
-        deliver: Callable[[Print], None],
+        deliver: Callable[[MadeImage], None],
     ) -> None:
         """Deliver the ``SCREEN`` of an LR; ``seen`` is the whole picture's (width, height) on screen, and its own."""
-        deliver(Print(key, to_screen(seen_lr(to_rgb(lr), scale, *seen))))
+        deliver(MadeImage(key, to_screen(seen_lr(to_rgb(lr), scale, *seen))))
 
-    def _from_shelf(self, digest: bytes, file: Negative) -> NDArray[np.uint8] | None:
+    def _kept_thumbnail(self, digest: bytes, file: SourceFile) -> NDArray[np.uint8] | None:
         """Give the thumbnail kept for a digest on the background behind a file."""
-        return self._shelf.load(digest, file.background) if self._shelf else None
+        return self._thumbnails.load(digest, file.background) if self._thumbnails else None
 
     def _open(self, path: bytes) -> Content:
         """Read a file, and tell one that is gone from one that cannot be read."""
@@ -219,13 +219,13 @@ class Darkroom:
             raise GoneError(error.fault, GONE if _has_any(Path(os.fsdecode(path)).parent) else UNREACHABLE) from error
 
     def _finish_thumbnail(
-        self, file: Negative, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[Print], None]
+        self, file: SourceFile, digest: bytes, seen: NDArray[np.uint8], deliver: Callable[[MadeImage], None]
     ) -> None:
-        """Deliver the thumbnail and keep it on the shelf."""
+        """Deliver the thumbnail, and keep it for other runs."""
         small = thumbnail(seen)
-        deliver(Print(Key(file.id, Tier.THUMB), to_image(small)))
-        if self._shelf:
-            self._shelf.save(digest, small, file.background)
+        deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(small)))
+        if self._thumbnails:
+            self._thumbnails.save(digest, small, file.background)
 
 
 def _has_any(folder: Path) -> bool:

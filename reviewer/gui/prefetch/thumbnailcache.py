@@ -15,7 +15,7 @@ from reviewer.imaging.decode import WHITE, Colour
 LARGEST_BYTES = 1 << 30
 
 
-class Shelf:
+class ThumbnailCache:
     """Keep thumbnails in a folder, each under the digest of the file it was made from; losing it costs only time.
 
     What is transparent looks different on another background, so each of those has its own.

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reviewer.gui.prefetch.shelf import Shelf
+from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 
 DIGEST = bytes(range(32))
 
@@ -20,35 +20,35 @@ def _thumbnail(value: int = 90) -> np.ndarray:
 
 
 def test_a_thumbnail_is_found_again_by_the_digest_of_its_file(tmp_path: Path) -> None:
-    Shelf(tmp_path).save(DIGEST, _thumbnail())
-    again = Shelf(tmp_path).load(DIGEST)
+    ThumbnailCache(tmp_path).save(DIGEST, _thumbnail())
+    again = ThumbnailCache(tmp_path).load(DIGEST)
     assert again is not None
     assert np.array_equal(again, _thumbnail())
-    assert Shelf(tmp_path).load(bytes(32)) is None
-    assert Shelf(tmp_path).load(b"") is None
+    assert ThumbnailCache(tmp_path).load(bytes(32)) is None
+    assert ThumbnailCache(tmp_path).load(b"") is None
 
 
 def test_saving_leaves_no_partial_file(tmp_path: Path) -> None:
-    Shelf(tmp_path).save(DIGEST, _thumbnail())
+    ThumbnailCache(tmp_path).save(DIGEST, _thumbnail())
     assert [p.suffix for p in tmp_path.rglob("*") if p.is_file()] == [".png"]
 
 
 def test_a_damaged_thumbnail_counts_as_none(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.save(DIGEST, _thumbnail())
+    thumbnails = ThumbnailCache(tmp_path)
+    thumbnails.save(DIGEST, _thumbnail())
     (place,) = tmp_path.rglob("*.png")
     place.write_bytes(place.read_bytes()[:40])
-    assert shelf.load(DIGEST) is None
+    assert thumbnails.load(DIGEST) is None
 
 
 def test_a_damaged_thumbnail_gives_its_place_to_a_new_one(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.save(DIGEST, _thumbnail())
+    thumbnails = ThumbnailCache(tmp_path)
+    thumbnails.save(DIGEST, _thumbnail())
     (place,) = tmp_path.rglob("*.png")
     place.write_bytes(place.read_bytes()[:40])
-    assert shelf.load(DIGEST) is None
-    shelf.save(DIGEST, _thumbnail())
-    assert shelf.load(DIGEST) is not None
+    assert thumbnails.load(DIGEST) is None
+    thumbnails.save(DIGEST, _thumbnail())
+    assert thumbnails.load(DIGEST) is not None
 
 
 def test_two_threads_that_keep_the_same_picture_write_files_of_their_own(
@@ -63,7 +63,7 @@ def test_two_threads_that_keep_the_same_picture_write_files_of_their_own(
         place.write_bytes(b"whole")
 
     monkeypatch.setattr(Image.Image, "save", save)
-    threads = [threading.Thread(target=Shelf(tmp_path).save, args=(DIGEST, _thumbnail())) for _ in range(2)]
+    threads = [threading.Thread(target=ThumbnailCache(tmp_path).save, args=(DIGEST, _thumbnail())) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -72,11 +72,11 @@ def test_two_threads_that_keep_the_same_picture_write_files_of_their_own(
 
 
 def test_each_background_has_a_thumbnail_of_its_own(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.save(DIGEST, _thumbnail())
-    assert shelf.load(DIGEST, (0, 0, 0)) is None
-    shelf.save(DIGEST, _thumbnail(5), (0, 0, 0))
-    black, white = shelf.load(DIGEST, (0, 0, 0)), shelf.load(DIGEST)
+    thumbnails = ThumbnailCache(tmp_path)
+    thumbnails.save(DIGEST, _thumbnail())
+    assert thumbnails.load(DIGEST, (0, 0, 0)) is None
+    thumbnails.save(DIGEST, _thumbnail(5), (0, 0, 0))
+    black, white = thumbnails.load(DIGEST, (0, 0, 0)), thumbnails.load(DIGEST)
     assert black is not None
     assert white is not None
     assert np.array_equal(black, _thumbnail(5))
@@ -86,20 +86,20 @@ def test_each_background_has_a_thumbnail_of_its_own(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
-    shelf = Shelf(blocked)
-    shelf.save(DIGEST, _thumbnail())
-    assert shelf.load(DIGEST) is None
-    assert shelf.trim(0) == 0
+    thumbnails = ThumbnailCache(blocked)
+    thumbnails.save(DIGEST, _thumbnail())
+    assert thumbnails.load(DIGEST) is None
+    assert thumbnails.trim(0) == 0
 
 
 def test_trimming_removes_the_oldest_first(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    thumbnails = ThumbnailCache(tmp_path)
     digests = [bytes([n]) * 32 for n in range(4)]
     for age, digest in enumerate(digests):
-        shelf.save(digest, _thumbnail(age))
+        thumbnails.save(digest, _thumbnail(age))
         place = next(tmp_path.rglob(f"{digest.hex()[2:]}.png"))
         os.utime(place, (1000 + age, 1000 + age))
     sizes = [next(tmp_path.rglob(f"{d.hex()[2:]}.png")).stat().st_size for d in digests]
-    assert shelf.trim(sum(sizes)) == 0
-    assert shelf.trim(sizes[2] + sizes[3]) == 2
-    assert [shelf.load(d) is not None for d in digests] == [False, False, True, True]
+    assert thumbnails.trim(sum(sizes)) == 0
+    assert thumbnails.trim(sizes[2] + sizes[3]) == 2
+    assert [thumbnails.load(d) is not None for d in digests] == [False, False, True, True]
