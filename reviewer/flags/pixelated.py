@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
-from reviewer.imaging.blocks import Repeats, clear_steps, common_repeats, line_spacing, look_into
+from reviewer.imaging.blocks import Repeats, clear_steps, common_repeats, line_spacing, look_into, repeats_by
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.windows import SIDE, worst_windows
@@ -24,8 +24,11 @@ _EVEN, _UNEVEN = 0.3, 0.5  # variance within cells: they prove all below the fir
 _PROOF_OF_PAIRS = 0.3  # what even pairs add to the share: a screen of twice their size may have such
 _EVEN_PAIRS, _UNEVEN_PAIRS = 0.25, 0.35  # the same for pairs
 _TONES = (0.8, 1.0)  # change of tone farther apart: screens stay below the first, pictures pass both
-_OPEN_DITHERED = 0.04  # the same as _OPEN where error diffusion, which lies on no grid, is most of the change
-_EVEN_DITHERED, _UNEVEN_DITHERED = 0.5, 0.6  # the lesser variance within, as it is or with its dots taken away
+_OPEN_DITHERED = 0.03  # the same as _OPEN where error diffusion, which lies on no grid, is most of the change
+_EVEN_DITHERED, _UNEVEN_DITHERED = (
+    0.64,
+    0.72,
+)  # variance along rows and columns of cells: other pictures have .8 and more
 _TONES_DITHERED = (1.3, 1.7)  # screens wider than the grid reach 1.6
 _CODED = 8  # pixels: the side of a JPEG's blocks, which are even too
 _PAIR = 2
@@ -38,7 +41,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     A palette or a filter that was laid over the pixels afterwards changes them within: then their cells are still far
     more even than cells of any other place, which no other picture's are, and not in turn dark and light as a screen's.
     """
-    down, across = picture.repeats
+    down, across = _agreeing(picture)
     common = common_repeats(down, across)
     score = score_of(common.share + _proof(picture, common, down))
     factor = common.factor if score >= 0.5 else 1.0
@@ -55,6 +58,15 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     return Measurement(score, figure, sentence, _evidence(picture, factor))
 
 
+def _agreeing(picture: Picture) -> tuple[Repeats, Repeats]:
+    """Give the grids of both axes; of a faint one that dither hides, one axis may show but every second or third."""
+    down, across = picture.repeats
+    lesser, greater = sorted((down.factor, across.factor))
+    if 1 < lesser < greater and greater % lesser == 0 and min(down.share, across.share) >= _OPEN_DITHERED:
+        return repeats_by(picture.rgb, int(greater))
+    return down, across
+
+
 def _proof(picture: Picture, common: Repeats, down: Repeats) -> float:
     """Give what the cells of a grid add to the share of change on it."""
     factor = int(common.factor)
@@ -65,12 +77,9 @@ def _proof(picture: Picture, common: Repeats, down: Repeats) -> float:
     if factor == _PAIR:
         return _PROOF_OF_PAIRS * going_on * (1 - _rise(cells.within, _EVEN_PAIRS, _UNEVEN_PAIRS))
     proof = going_on * (1 - _rise(cells.within, _EVEN, _UNEVEN)) if common.share >= _OPEN[0] else 0.0
-    is_asked = factor % _CODED and cells.again > _TONES_DITHERED[0]
-    if is_asked and proof < 1:
-        calmed = look_into(picture.rgb, factor, down.phase, common.phase, is_calmed=True)
-        within = min(cells.within, calmed.within)
-        dithered = _rise(cells.again, *_TONES_DITHERED) * (1 - _rise(within, _EVEN_DITHERED, _UNEVEN_DITHERED))
-        proof = max(proof, dithered)
+    if factor % _CODED:
+        is_even = 1 - _rise(cells.along, _EVEN_DITHERED, _UNEVEN_DITHERED)
+        proof = max(proof, _rise(cells.again, *_TONES_DITHERED) * is_even)
     return max(0.0, _PROVEN - common.share) * proof
 
 
@@ -131,7 +140,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=5,
+    version=6,
     measure=measure,
     reasons=("soft",),
     heat=heat,

@@ -62,6 +62,11 @@ def find_repeats(rgb: NDArray[np.uint8]) -> tuple[Repeats, Repeats]:
     return _find(_changes(rgb.swapaxes(0, 1))), _find(_changes(rgb))
 
 
+def repeats_by(rgb: NDArray[np.uint8], factor: int) -> tuple[Repeats, Repeats]:
+    """Give the best grids of one factor on which a picture's rows and its columns change, (down, across)."""
+    return _on_grid(_changes(rgb.swapaxes(0, 1)), factor, 0.0), _on_grid(_changes(rgb), factor, 0.0)
+
+
 def common_repeats(down: Repeats, across: Repeats) -> Repeats:
     """Give the factor that both axes show, with the lesser share; ``NONE`` where they show two: art has grids too."""
     factors = down.factor, across.factor
@@ -156,18 +161,19 @@ class Cells:
     ----------
     within : float
         The variance within cells as a share of that within cells moved by half: 0 for repeated pixels, 1 by chance.
+    along : float
+        The same of the means across each row and across each column of cells, in which dither is lost: the greater one.
     again : float
         The least change of tone between cells 2 or 4 apart, as a share of that between neighbours: tones of a picture
         differ the more the farther apart they are, those of a screen come again.
     """
 
     within: float
+    along: float
     again: float
 
 
-def look_into(
-    rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase: int, *, is_calmed: bool = False
-) -> Cells:
+def look_into(rgb: NDArray[np.uint8], factor: int, row_phase: int, column_phase: int) -> Cells:
     """Look into the cells of a grid, on some strips of a picture.
 
     Parameters
@@ -175,34 +181,38 @@ def look_into(
     rgb : ndarray of uint8, shape (M, N, 3)
     factor, row_phase, column_phase : int
         The size of the cells, and where the first begins, in pixels.
-    is_calmed : bool
-        Whether each pixel is replaced by the median of those around: the dots of dither go, edges stay.
     """
-    height = _STRIP * factor
+    height, half = _STRIP * factor, factor // 2
     rows, columns = rgb.shape[0] - row_phase - factor, (rgb.shape[1] - column_phase) // factor * factor - factor
     count = min(_STRIPS, rows // height, max(1, _STRIP_PIXELS // (height * max(1, columns))))
     if count < 1 or columns < (max(_APART) + 1) * factor:
-        return Cells(1.0, 1.0)
-    inner, moved, near = 0.0, 0.0, 0.0
-    far = np.zeros(len(_APART))
+        return Cells(1.0, 1.0, 1.0)
+    averaged = (1, 1), (factor, 1), (1, factor)  # pixels down and across
+    held, moved, near, far = np.zeros(3), np.zeros(3), 0.0, np.zeros(len(_APART))
     for top in row_phase + np.linspace(0, rows // height - 1, count).astype(np.intp) * height:
         strip = luma_of(rgb[top : top + height + factor, column_phase : column_phase + columns + factor])
-        if is_calmed:
-            strip = np.asarray(cv2.medianBlur(strip, 3), np.float32)
-        tone, held = _tones(strip[:height, :columns], factor)
-        inner, near = inner + held, near + _change(tone, 1)
+        tone = _means(strip[:height, :columns], factor, factor)
+        near += _change(tone, 1)
         far += [_change(tone, apart) for apart in _APART]
-        half = factor // 2
-        moved += _tones(strip[half : half + height, half : half + columns], factor)[1]
-    return Cells(inner / max(moved, 1e-6), float(far.min()) / max(near, 1e-6))
+        held += [_within(strip[:height, :columns], factor, size) for size in averaged]
+        for which, size in enumerate(averaged):  # along the axis that is left only: the means stay what they are
+            first, left = (half if many == 1 else 0 for many in size)
+            moved[which] += _within(strip[first : first + height, left : left + columns], factor, size)
+    within, *along = held / np.maximum(moved, 1e-6)
+    return Cells(float(within), float(max(along)), float(far.min()) / max(near, 1e-6))
 
 
-def _tones(luma: NDArray[np.float32], factor: int) -> tuple[NDArray[np.float32], float]:
-    """Give the mean of each cell, (m, n), and the mean variance within them."""
-    rows, columns = (size // factor for size in luma.shape)
-    cells = luma.reshape(rows, factor, columns, factor)
-    tone = cells.mean((1, 3))
-    return tone, float(np.square(cells - tone[:, None, :, None]).mean())
+def _means(luma: NDArray[np.float32], down: int, across: int) -> NDArray[np.float32]:
+    """Give the means of so many pixels down and across, whose multiples both sides are."""
+    size = (luma.shape[1] // across, luma.shape[0] // down)
+    return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _within(luma: NDArray[np.float32], factor: int, averaged: tuple[int, int]) -> float:
+    """Give the mean variance within cells, of the means of some of their pixels."""
+    means, tone = _means(luma, *averaged), _means(luma, factor, factor)
+    even = cv2.resize(tone, means.shape[::-1], interpolation=cv2.INTER_NEAREST)  # repeats each
+    return float(np.square(means - even).mean())
 
 
 def _change(tone: NDArray[np.float32], apart: int) -> float:

@@ -58,6 +58,14 @@ def test_the_dots_of_dither_that_hold_most_of_the_change_do_not_hide_them(factor
         assert measured(other).score < 0.1
 
 
+@pytest.mark.parametrize(("factor", "top"), [(3, 0), (4, 296)])
+def test_means_along_the_cells_show_what_is_left_of_a_dark_soft_scene_in_dither(factor: int, top: int) -> None:
+    scene = draw_landscape(1000, 900, Style(outline=3.6), 5012)[top : top + 704, :704]
+    found = measured(diffused(pixelated(scene, factor), 16))
+    assert found.score > 0.6
+    assert found.figure["factor"] == factor
+
+
 def test_a_few_straight_edges_in_a_jpeg_are_no_grid() -> None:
     card = np.full((480, 640, 3), 240, np.uint8)
     card[100:200, 120:300] = 30

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reviewer.art.defects import pixelated
-from reviewer.imaging.blocks import NONE, find_repeats, look_into
+from reviewer.art.defects import grainy, pixelated
+from reviewer.imaging.blocks import NONE, find_repeats, look_into, repeats_by
 from tests.flags.colours import colourful
 from tests.flags.drawing import outlined
 
@@ -50,6 +50,21 @@ def test_cells_of_repeated_pixels_are_even_and_those_of_any_other_place_are_not(
     assert on.within == 0
     assert off.within > 1
     assert on.again > 1
+    assert on.along == 0
+    assert off.along > 1
+
+
+def test_means_along_cells_lose_the_grain_that_the_cells_themselves_keep() -> None:
+    rgb = grainy(pixelated(colourful(), 4), 20, 0)
+    found = look_into(rgb, 4, 0, 0)
+    assert found.within > 0.5
+    assert found.along < 0.75 * found.within
+
+
+def test_the_grids_of_one_factor_are_found_on_both_axes() -> None:
+    down, across = repeats_by(pixelated(colourful(), 4)[1:, 2:], 4)
+    assert (down.factor, down.phase, across.factor, across.phase) == (4, 3, 4, 2)
+    assert min(down.share, across.share) > 0.99
 
 
 def test_tones_of_a_screen_come_again() -> None:
@@ -59,4 +74,4 @@ def test_tones_of_a_screen_come_again() -> None:
 
 def test_too_small_a_picture_has_no_cells_to_look_into() -> None:
     found = look_into(pixelated(colourful(side=64), 16), 16, 0, 0)
-    assert (found.within, found.again) == (1.0, 1.0)
+    assert (found.within, found.along, found.again) == (1.0, 1.0, 1.0)
