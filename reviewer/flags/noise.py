@@ -26,6 +26,8 @@ BLUE = 0.28
 """The share of the noise left at half the size below which it is a pattern; white noise keeps .31 to .5."""
 EVEN = 0.66
 """How much of a middling tile's noise the calmest have from which on it is grain after all; texture reaches .62."""
+FINE = 0.89
+"""The fineness from which on few tiles show by being even that it is grain: a small figure may be all texture."""
 DITHER_SHARE = 0.05
 """The share of tiles with dither at which the score is .5; a flat palette of 32 colours reaches it once in fifty."""
 SCREEN_SHARE = 0.013
@@ -34,6 +36,7 @@ BAND_SHARE = 0.006
 """The same for the length of rows and columns that is stairs; clean pictures have at most .002, banded ones .01."""
 
 _STEEPNESS = 3.0
+_FEW = 200  # tiles
 _EMPTY = 0.1  # what a tile that shows nothing counts: a small figure before a flat ground may be dithered all over
 _ENLARGED = 0.7  # the share of change on a grid from which on pixels were repeated: their steps are no gradient's
 _CALM = 5  # cells along each side of what is calm
@@ -86,10 +89,13 @@ def _surest(scores: dict[str, float], shares: dict[str, float]) -> str:
 
 
 def grain_score(grain: Grain) -> float:
-    """Turn grain into a score: strong enough, and white or all over."""
+    """Turn grain into a score: strong enough, and white or all over; of few tiles that must be fine besides."""
     is_strong = _logistic((grain.sigma - SIGMA) / 0.1)
     is_white = _logistic((WHITE - grain.ratio) / 0.025) * _logistic((grain.ratio - BLUE) / 0.01)
-    return is_strong * max(is_white, _logistic((grain.evenness - EVEN) / 0.015))
+    is_even = _logistic((grain.evenness - EVEN) / 0.015)
+    if grain.tiles < _FEW:
+        is_even *= _logistic((grain.fineness - FINE) / 0.01)
+    return is_strong * max(is_white, is_even)
 
 
 def share_score(share: float, doubt: float) -> float:
@@ -177,7 +183,7 @@ FLAG = Flag(
     key="noise",
     title="Noise / screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
-    version=7,
+    version=8,
     measure=measure,
     reasons=("noise",),
     heat=heat,

@@ -100,12 +100,22 @@ def test_measuring_twice_gives_the_same_and_changes_nothing() -> None:
 
 
 def test_scores_rise_with_strength_and_share() -> None:
-    by_sigma = [grain_score(Grain(sigma, 0.4, 0.8, 100)) for sigma in (0, 0.5, 0.7, 1, 9)]
+    by_sigma = [grain_score(Grain(sigma, 0.4, 0.8, 100, 1.0)) for sigma in (0, 0.5, 0.7, 1, 9)]
     by_share = [share_score(share, 0.05) for share in (0, 0.02, 0.05, 0.2, 1)]
     assert by_sigma == sorted(by_sigma)
     assert by_share == sorted(set(by_share))
     assert by_share[2] == 0.5
-    assert grain_score(Grain(5, 1.2, 0.3, 100)) < 0.01
+    assert grain_score(Grain(5, 1.2, 0.3, 100, 1.0)) < 0.01
+
+
+def test_few_even_tiles_are_grain_only_where_the_finest_details_hold_as_much() -> None:
+    painted, grainy_one, whole = (
+        Grain(5, 0.9, 0.76, 60, 0.86),
+        Grain(5, 0.9, 0.76, 60, 0.96),
+        Grain(5, 0.9, 0.8, 900, 0.6),
+    )
+    assert grain_score(painted) < 0.2
+    assert min(grain_score(grainy_one), grain_score(whole)) > 0.9
 
 
 def test_dither_on_a_small_figure_before_a_flat_ground_is_found() -> None:

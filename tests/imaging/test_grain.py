@@ -38,9 +38,17 @@ def test_grain_is_everywhere_and_texture_is_not() -> None:
     assert grain_of(colourful()).evenness < 0.5
 
 
+def test_grain_is_as_strong_among_the_finest_details_and_sharpened_texture_is_not() -> None:
+    rough = np.random.default_rng(1).normal(0, 30, (400, 400)).astype(np.float32)
+    texture = cv2.GaussianBlur(rough, (0, 0), 0.8) + 128
+    sharpened = np.rint((2.5 * texture - 1.5 * cv2.GaussianBlur(texture, (0, 0), 1.0)).clip(4, 251)).astype(np.float32)
+    assert measure_grain(sharpened).fineness < 0.85
+    assert grain_of(grainy(outlined(), 3.0, 1)).fineness == pytest.approx(1, abs=0.05)
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (2, 500), (64, 64)])
 def test_too_few_tiles_tell_nothing(shape: tuple[int, int]) -> None:
-    assert measure_grain(np.full(shape, 128, np.float32)) == Grain(0.0, 1.0, 0.0, 0)
+    assert measure_grain(np.full(shape, 128, np.float32)) == Grain(0.0, 1.0, 0.0, 0, 0.0)
 
 
 def test_tiles_that_noise_would_clip_are_left_out() -> None:
