@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, RECIPE, places_of
+from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, NAMES, RECIPE, TRAIN, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
 from reviewer.export.split import DRAWN, UNTORN
 from reviewer.model.counting import counted
@@ -74,14 +74,51 @@ same set again.
 
 _HR_ONLY = """\
 - `train/NAME{extension}`: the folder holds nothing else.{val_files}
+- `{names}`: `NAME{extension}` of each picture in `train`.
 
 ## How to train on it
 
-These are for trainers that make the LR themselves. nunif (waifu2x) reads them as they are, with validation pictures in
-a folder `eval` beside `train`; put the path of this folder where `EXPORT` stands:
+These are for trainers that make the LR themselves, by the degradation that is set in an example of each. Put the path
+of this folder where `EXPORT` stands.
+
+nunif (waifu2x), with validation pictures in a folder `eval` beside `train`:
 
 ```sh
 python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x
+```
+
+Real-ESRGAN:
+
+```yaml
+datasets:
+  train:
+    name: pictures
+    type: RealESRGANDataset
+    dataroot_gt: EXPORT/train
+    meta_info: EXPORT/{names}
+    io_backend:
+      type: disk
+```
+
+neosr:
+
+```toml
+[datasets.train]
+name = "pictures"
+type = "otf"
+dataroot_gt = "EXPORT/train"
+```
+
+traiNNer-redux:
+
+```yaml
+datasets:
+  train:
+    name: pictures
+    type: realesrgandataset
+    dataroot_gt: [EXPORT/train]
+    io_backend:
+      type: disk
 ```
 """
 
@@ -223,6 +260,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
         "meta_info": META_INFO,
         "meta_info_pair": META_INFO_PAIR,
         "metadata": METADATA,
+        "names": NAMES.format(split=TRAIN),
         "manifest": FILE_NAME,
         "recipe": RECIPE,
         "lq_size": _patch(recipe, pairs),

@@ -11,6 +11,7 @@ from reviewer.model.recipe import Layout, Recipe
 META_INFO = "meta_info.txt"
 META_INFO_PAIR = "meta_info_pair.txt"
 METADATA = "metadata.jsonl"
+NAMES = "names_{split}.txt"
 CARD = "README.md"
 RECIPE = "recipe.toml"
 
@@ -45,10 +46,11 @@ class Places:
         """Name the two splits, the one to train on first."""
         return TRAIN, self.val
 
-    @property
-    def text_names(self) -> tuple[str, ...]:
-        """Name the text files of each split; where HR lies in the split itself nothing may lie beside it."""
-        return (META_INFO, META_INFO_PAIR, METADATA) if self.hr else ()
+    def text_paths(self, split: str) -> dict[str, str]:
+        """Give the path of each text file of a split, by what it is; where HR lies in the split nothing lies beside."""
+        if not self.hr:
+            return {NAMES: NAMES.format(split=split)}
+        return {name: f"{split}/{name}" for name in (META_INFO, META_INFO_PAIR, METADATA)}
 
 
 TRAIN = "train"
@@ -64,22 +66,27 @@ def places_of(recipe: Recipe) -> Places:
 
 
 def text_files(recipe: Recipe, pairs: Iterable[PairRecord]) -> dict[str, bytes]:
-    """Give the text files that stand beside the folders of pictures in each split, by path below the export.
+    """Give the text files that name the pictures of each split, by path below the export.
 
     ``meta_info.txt`` is what BasicSR reads as ``meta_info_file``, ``meta_info_pair.txt`` what Real-ESRGAN reads as
     ``meta_info`` with both data roots at the split, ``metadata.jsonl`` what Hugging Face ``datasets`` reads as an image
-    folder; it also says of each pair where it was cut from and how its LR was made.
+    folder; it also says of each pair where it was cut from and how its LR was made. Of HR alone there is but a list of
+    names, which Real-ESRGAN asks for as ``meta_info``.
     """
     places = places_of(recipe)
     texts: dict[str, list[str]] = {}
-    for pair in pairs if places.text_names else ():
+    for pair in pairs:
+        paths = places.text_paths(pair.split)
         for name, line in _lines(places, pair):
-            texts.setdefault(f"{pair.split}/{name}", []).append(line)
+            texts.setdefault(paths[name], []).append(line)
     return {path: "".join(f"{line}\n" for line in lines).encode("ascii") for path, lines in sorted(texts.items())}
 
 
 def _lines(places: Places, pair: PairRecord) -> Iterable[tuple[str, str]]:
     file = places.file_name(pair.name)
+    if not places.hr:
+        yield NAMES, file
+        return
     yield META_INFO, f"{file} ({pair.height},{pair.width},3)"
     yield META_INFO_PAIR, f"{places.hr}/{file}, {places.lr}/{file}"
     values = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, RECIPE, Places, places_of
+from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, NAMES, RECIPE, Places, places_of
 from reviewer.export.manifest import FileRecord, Manifest, PairRecord
 from reviewer.export.mdb import DATA, faults_of_lmdb, lmdb_paths, record_of
 from reviewer.export.pair_faults import read_listed
@@ -27,11 +27,13 @@ def faults_of_texts(dest: Path, manifest: Manifest) -> list[str]:
     folders = [path for split in splits for path in lmdb_paths(manifest.recipe, split)]
     apart = {f"{path}/{name}" for path in folders for name in (DATA, META_INFO)}
     contents = {path: read_listed(dest, file, faults) for path, file in listed.items() if path not in apart}
-    wanted = {CARD, RECIPE} | {f"{split}/{name}" for split in splits for name in places.text_names} | apart
-    faults += [f"{path}: The manifest does not list it." for path in sorted(wanted - listed.keys())]
+    lists = {path: (split, name) for split in splits for name, path in places.text_paths(split).items()}
+    wanted = {CARD, RECIPE} | apart | lists.keys()
+    early = {path for path, (_, name) in lists.items() if name == NAMES}  # which sets that were made earlier lack
+    faults += [f"{path}: The manifest does not list it." for path in sorted(wanted - early - listed.keys())]
     faults += [f"{path}: No such file belongs to an export." for path in sorted(listed.keys() - wanted)]
-    for path in sorted(wanted & listed.keys() - {CARD, RECIPE} - apart):
-        split, name = path.split("/")
+    for path in sorted(lists.keys() & listed.keys()):
+        split, name = lists[path]
         data = contents[path]
         if data is not None:
             pairs = [pair for pair in manifest.pairs if pair.split == split]
@@ -104,8 +106,17 @@ def _paths(pair: PairRecord, places: Places) -> Said:
     return f"{places.hr}/{file}", f"{places.lr}/{file}"
 
 
+def _read_name(line: str, _: Places) -> Said:
+    return (line,)
+
+
+def _name(pair: PairRecord, places: Places) -> Said:
+    return (places.file_name(pair.name),)
+
+
 _READERS: dict[str, tuple[Callable[[str, Places], Said], Callable[[PairRecord, Places], Said]]] = {
     META_INFO: (_read_meta_info, _sizes),
     META_INFO_PAIR: (_read_meta_info_pair, _paths),
     METADATA: (_read_metadata, _paths),
+    NAMES: (_read_name, _name),
 }

@@ -93,6 +93,25 @@ def redux_folders(gt, lq):
         yield stem, *(read((folder / known[stem]).read_bytes()) for folder, known in zip((gt, lq), stems, strict=True))
 
 
+def realesrgan_alone(gt, meta_info):
+    """Take HR pictures by a list, each line of which is a whole path below the root; there is no other way."""
+    for line in meta_info.read_text().splitlines():
+        path = Path(os.path.join(gt, line.strip()))  # noqa: PTH118 - as it joins them
+        yield path.stem, read(path.read_bytes())
+
+
+def neosr_alone(gt):
+    """Take all HR pictures of a folder in the order of their paths; other files below it would be taken for some."""
+    for path in sorted(f"{gt}/{name}" for name in listed(gt, recursive=False)):
+        yield Path(path).stem, read(Path(path).read_bytes())
+
+
+def redux_alone(gt):
+    """Take every file below a folder for an HR picture, in the order of their paths."""
+    for path in sorted(f"{gt}/{name}" for name in listed(gt, recursive=True)):
+        yield Path(path).stem, read(Path(path).read_bytes())
+
+
 def cropped(hr, lr, scale, lq_size, gt_size=None):
     """Cut a patch as all of them do for training; a pair that is too small or of a wrong size ends the training."""
     gt_size = gt_size or lq_size * scale

@@ -10,7 +10,7 @@ from PIL import Image
 
 from reviewer.export import plan, write
 from reviewer.imaging.resample import downscale
-from reviewer.model.recipe import Format, Kernel, Recipe, Sides
+from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
 from tests.export import loaders
 from tests.export.reviews import drawn, encoded, review_of
 
@@ -75,6 +75,32 @@ def assert_read(made, pairs, split="train", **sizes):
             loaders.cropped(hr, lr, made.recipe.scale, **sizes)
     assert sorted(seen) == sorted(expected)
     assert seen
+
+
+@pytest.mark.parametrize("format_", Format)
+def test_trainers_that_make_the_lr_read_hr_alone_by_what_the_card_tells_them(tmp_path, format_):
+    recipe = Recipe(**SMALL, layout=Layout.HR_ONLY, format=format_)
+    list(write(plan(review_of(tmp_path / "pictures", FILES), recipe, tmp_path / "set")))
+    made = Set(tmp_path / "set", recipe)
+    train = tmp_path / "set" / "train"
+    listed = made.setting("yaml", "RealESRGANDataset", "meta_info")
+    assert made.setting("yaml", "RealESRGANDataset", "dataroot_gt") == str(train)
+    assert made.setting("yaml", "realesrgandataset", "dataroot_gt") == str(train)
+    assert made.setting("toml", "otf", "dataroot_gt") == str(train)
+    expected = {path.stem: np.asarray(Image.open(path)) for path in train.iterdir()}
+    assert len(expected) > 3
+    readers = (
+        loaders.realesrgan_alone(train, tmp_path / "set" / listed),
+        loaders.neosr_alone(train),
+        loaders.redux_alone(train),
+    )
+    for pictures in readers:
+        seen = dict(pictures)
+        assert seen.keys() == expected.keys()
+        assert all(np.array_equal(np.rint(pixels * 255), expected[name]) for name, pixels in seen.items())
+    names = {split: (tmp_path / "set" / f"names_{split}.txt").read_text().split() for split in ("train", "eval")}
+    for split, listed_names in names.items():
+        assert sorted(listed_names) == sorted(path.name for path in (tmp_path / "set" / split).iterdir())
 
 
 @pytest.mark.parametrize("split", ["train", "val"])

@@ -199,5 +199,13 @@ def test_hr_alone_is_set_apart_as_eval(tmp_path):
     recipe = Recipe(minimum=16, layout=Layout.HR_ONLY, val=0.5)
     review = review_of(tmp_path / "p", {"a.png": drawn(), "b.jpg": encoded(drawn(seed=3), "JPEG")})
     list(write(plan(review, recipe, tmp_path / "set")))
-    assert left(tmp_path / "set") == ["README.md", "eval", "manifest.json", "recipe.toml", "train"]
+    assert left(tmp_path / "set") == [
+        "README.md",
+        "eval",
+        "manifest.json",
+        "names_eval.txt",
+        "names_train.txt",
+        "recipe.toml",
+        "train",
+    ]
     assert verify(tmp_path / "set").faults == ()

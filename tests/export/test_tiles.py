@@ -1,4 +1,5 @@
 import json
+from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
@@ -106,10 +107,21 @@ def test_the_folders_may_be_called_gt_and_lq(tmp_path):
 
 def test_hr_alone_lies_flat_with_nothing_beside_it(tmp_path):
     dest = export(tmp_path, Recipe(minimum=16, layout=Layout.HR_ONLY))
-    assert left(dest) == ["README.md", "manifest.json", "recipe.toml", "train"]
+    assert left(dest) == ["README.md", "manifest.json", "names_train.txt", "recipe.toml", "train"]
     assert left(dest / "train") == ["a.png", "b.png"]
     assert "LR made with | not made" in (dest / "README.md").read_text()
     assert verify(dest).faults == ()
+
+
+def test_a_list_that_does_not_name_the_hr_pictures_is_a_fault(tmp_path):
+    dest = export(tmp_path, Recipe(minimum=16, layout=Layout.HR_ONLY))
+    text = (dest / "names_train.txt").read_bytes()
+    assert text == b"a.png\nb.png\n"
+    other = b"b.png\na.png\n"
+    (dest / "names_train.txt").write_bytes(other)
+    told = (dest / "manifest.json").read_text().replace(sha256(text).hexdigest(), sha256(other).hexdigest())
+    (dest / "manifest.json").write_text(told)
+    assert verify(dest).faults == ("names_train.txt: Its line 1 does not fit the pair 'a' of the manifest.",)
 
 
 def test_an_lr_in_an_export_of_hr_alone_is_a_fault(tmp_path):
