@@ -1,7 +1,8 @@
 """The way to a review file's rows: reads and transactions, in the store's own thread."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,7 +89,7 @@ class Access:
                 "is open here."
             )
         connection = self.connection
-        try:
+        with self.saving():
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 result = work(connection)
@@ -97,13 +98,25 @@ class Access:
                 if self.raw.in_transaction:
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+        self._tidy_later()
+        return result
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Say in one sentence why something is not saved, whether it could not be written or what it needs not read.
+
+        Raises
+        ------
+        NotSaved
+            Where the file failed.
+        """
+        try:
+            yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             sentence = not_saved(self.path, error)
             if _code(error) in _GRAVE:
                 self.refusal = sentence
             raise NotSaved(sentence) from error
-        self._tidy_later()
-        return result
 
     def _tidy_later(self) -> None:
         """Move the write-ahead log into the file now and then, when nobody waits for anything."""

@@ -21,6 +21,7 @@ from reviewer.model.picture import (
 )
 from reviewer.model.scoring import Known
 from reviewer.store import schema
+from reviewer.store.file import understood
 from reviewer.store.schema import candidate as table
 from reviewer.store.schema import score_column
 from reviewer.store.snapshot import restamp
@@ -35,10 +36,11 @@ def unpacked(body: bytes | None) -> dict[str, list[Any]]:
 def measurements(connection: Connection, candidate: CandidateId) -> dict[str, Measurement]:
     """Give a candidate's measurements by flag."""
     body = connection.execute(select(schema.detail.c.body).where(schema.detail.c.candidate == int(candidate))).scalar()
-    return {
-        key: Measurement(score, figure, sentence, tuple(Box(*box) for box in boxes))
-        for key, (score, figure, sentence, boxes) in unpacked(body).items()
-    }
+    with understood(f"what was measured of picture {candidate}"):
+        return {
+            key: Measurement(score, figure, sentence, tuple(Box(*box) for box in boxes))
+            for key, (score, figure, sentence, boxes) in unpacked(body).items()
+        }
 
 
 def known(
@@ -94,8 +96,9 @@ def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:
     )
     rows = {}
     for start in range(0, len(wanted), 500):
-        for row in connection.execute(query, {"ids": wanted[start : start + 500]}):
-            rows[row.id] = _candidate(row)
+        for row in connection.execute(query, {"ids": wanted[start : start + 500]}).all():
+            with understood(f"what is known of picture {row.id}"):
+                rows[row.id] = _candidate(row)
     return [rows[identity] for identity in wanted if identity in rows]
 
 
@@ -160,10 +163,15 @@ def with_state(connection: Connection, states: Sequence[ScanState]) -> list[int]
     return [int(identity) for identity in connection.execute(query).scalars()]
 
 
+def facts_of(text: str | None) -> Facts | None:
+    """Give the facts that a row holds; where they are damaged one of ``NONSENSE`` is raised."""
+    if not text:
+        return None
+    facts = json.loads(text)
+    return Facts(**facts | {"notes": tuple(facts["notes"])})
+
+
 def _candidate(row: Any) -> Candidate:
-    facts = json.loads(row.facts) if row.facts else None
-    if facts is not None:
-        facts["notes"] = tuple(facts["notes"])
     return Candidate(
         id=CandidateId(row.id),
         root=Root(RootId(row.root), bytes(row.path)),
@@ -172,7 +180,7 @@ def _candidate(row: Any) -> Candidate:
         mtime_ns=row.mtime_ns,
         digest=bytes(row.digest),
         state=ScanState(row.state),
-        facts=Facts(**facts) if facts is not None else None,
+        facts=facts_of(row.facts),
         fault=row.fault,
         fault_text=row.fault_text,
     )

@@ -17,6 +17,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.tags import checked_table
 from reviewer.model.verdict import Verdict
 from reviewer.store import queues, schema
+from reviewer.store.candidates import facts_of
 from reviewer.store.codes import dissolve
 from reviewer.store.file import NONSENSE
 from reviewer.store.remains import Remains, Row
@@ -241,7 +242,8 @@ def _mended_queue(row: Row, candidates: Collection[int]) -> Row:
 
 
 def _is_file(row: Row) -> bool:
-    return row["state"] in _STATES and isinstance(json.loads(row["facts"] or "{}"), dict)
+    facts = facts_of(row["facts"])
+    return row["state"] in _STATES and (facts is not None or not row["facts"])
 
 
 def _is_setting(row: Row) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from reviewer.model.picture import Measurement
 from reviewer.store import schema
 from reviewer.store.candidates import unpacked
+from reviewer.store.file import understood
 
 
 def write_details(
@@ -18,7 +19,8 @@ def write_details(
     """Write figures, sentences and evidence, joined to those of other flags for the candidates that are the same."""
     same = list(measured) if same is None else list(same)
     kept = select(schema.detail).where(schema.detail.c.candidate.in_(bindparam("ids", expanding=True)))
-    before = {row.candidate: unpacked(row.body) for row in connection.execute(kept, {"ids": same})} if same else {}
+    with understood("what was measured of a picture"):
+        before = {row.candidate: unpacked(row.body) for row in connection.execute(kept, {"ids": same})} if same else {}
     rows = []
     for candidate, measurements in measured.items():
         details = before.get(candidate, {}) | {key: _packed(measurement) for key, measurement in measurements.items()}

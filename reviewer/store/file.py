@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,15 @@ _LOG_HEAD = 32
 """Bytes of a write-ahead log's header (https://www.sqlite.org/fileformat2.html#the_write_ahead_log)."""
 NONSENSE = (ValueError, LookupError, TypeError, ArithmeticError)
 """What reading raises where a damaged file holds something other than what was written there."""
+
+
+@contextmanager
+def understood(what: str) -> Iterator[None]:
+    """Tell of a row that holds something other than what was written there as SQLite tells of a damaged page."""
+    try:
+        yield
+    except (zlib.error, *NONSENSE) as error:
+        raise sqlite3.DatabaseError(f"{what} is damaged") from error
 
 
 def create(path: Path, values: Mapping[str, str] | None = None) -> tuple[Engine, Connection]:

@@ -183,7 +183,8 @@ class Judging(Catalogue):
     def _judge(
         self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
     ) -> tuple[Decision, ...]:
-        made = self._gestures.judge(changes, source, context=context, besides=besides)
+        with self._access.saving():
+            made = self._gestures.judge(changes, source, context=context, besides=besides)
         self._autobackup.take(len(made))
         return made
 
@@ -191,7 +192,8 @@ class Judging(Catalogue):
         self, step: Callable[[Besides | None], tuple[Decision, ...]], place: queues.Place | None
     ) -> "Future[tuple[Decision, ...]]":
         def work() -> tuple[Decision, ...]:
-            made = step(placing(place))
+            with self._access.saving():
+                made = step(placing(place))
             self._autobackup.take(len(made))
             return made
 

@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Source, Step, Verdict
+from reviewer.store.file import understood
 from reviewer.store.mirror import split_reasons
 from reviewer.store.schema import decision as table
 from reviewer.store.schema import verdict as verdicts
@@ -64,20 +65,24 @@ def row_of(decision: Decision) -> dict[str, Any]:
 
 
 def decision_of(row: Any) -> Decision:
-    """Give the decision that a row holds."""
-    return Decision(
-        seq=row.seq,
-        gesture=row.gesture,
-        candidate=CandidateId(row.candidate),
-        old=Judgement(Verdict(row.old_verdict), split_reasons(row.old_reasons)),
-        new=Judgement(Verdict(row.new_verdict), split_reasons(row.new_reasons)),
-        at=row.at,
-        who=row.who,
-        source=Source(row.source),
-        digest=bytes(row.digest),
-        undoes=row.undoes,
-        context=row.context,
-    )
+    """Give the decision that a row holds.
+
+    Whoever reads several takes all the rows first: a question that is not read to its end holds the file's lock.
+    """
+    with understood(f"decision {row.seq}"):
+        return Decision(
+            seq=row.seq,
+            gesture=row.gesture,
+            candidate=CandidateId(row.candidate),
+            old=Judgement(Verdict(row.old_verdict), split_reasons(row.old_reasons)),
+            new=Judgement(Verdict(row.new_verdict), split_reasons(row.new_reasons)),
+            at=row.at,
+            who=row.who,
+            source=Source(row.source),
+            digest=bytes(row.digest),
+            undoes=row.undoes,
+            context=row.context,
+        )
 
 
 def append(connection: Connection, decisions: Iterable[Decision]) -> None:
@@ -101,7 +106,7 @@ def read(connection: Connection, *, candidate: CandidateId | None, after: int, l
     query = select(table).where(table.c.seq > after).order_by(table.c.seq).limit(limit)
     if candidate is not None:
         query = query.where(table.c.candidate == int(candidate))
-    return [decision_of(row) for row in connection.execute(query)]
+    return [decision_of(row) for row in connection.execute(query).all()]
 
 
 def judged_digest(connection: Connection, candidate: CandidateId) -> bytes:
@@ -144,7 +149,7 @@ def heads(connection: Connection) -> Select[Any]:
 def of_gesture(connection: Connection, gesture: int) -> list[Decision]:
     """Give the decisions of one gesture in the order they were made."""
     query = select(table).where(table.c.gesture == gesture).order_by(table.c.seq)
-    return [decision_of(row) for row in connection.execute(query)]
+    return [decision_of(row) for row in connection.execute(query).all()]
 
 
 def digests_before(connection: Connection, gesture: int) -> dict[CandidateId, bytes]:
