@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel
-from reviewer.gui.threads.errand import Check, Errand
+from reviewer.gui.threads.latesttask import Check, LatestTask
 from reviewer.imaging.reading import read_file
 from reviewer.model.errors import ImageError
 from reviewer.model.picture import Candidate, CandidateId, shown
@@ -89,8 +89,8 @@ class Freshness(QObject):
         self._note, self._current, self._candidate_of = note, current, candidate_of
         self._judged_digest = judged_digest
         self._asked: _State | None = None
-        self._errand = Errand("freshness", self)
-        self._errand.done.connect(self._on_done)
+        self._task = LatestTask("freshness", self)
+        self._task.done.connect(self._on_done)
 
     def follow(self) -> None:
         """Look at the file on screen, unless that was done since it came or was scored anew."""
@@ -104,7 +104,7 @@ class Freshness(QObject):
         if state != self._asked:
             self._asked = state
             self._drop()
-            self._errand.ask(state, partial(_looked_at, candidate, self._judged_digest))
+            self._task.ask(state, partial(_looked_at, candidate, self._judged_digest))
 
     def look_anew(self) -> None:
         """Look once more at the picture on screen, whatever is known of it."""
@@ -119,10 +119,10 @@ class Freshness(QObject):
 
     def close(self) -> None:
         """Stop, and wait for the thread to end."""
-        self._errand.close()
+        self._task.close()
 
     def _drop(self) -> None:
-        self._errand.drop()
+        self._task.drop()
         self._note.hide()
 
     def _on_done(self, state: _State, standing: Standing) -> None:

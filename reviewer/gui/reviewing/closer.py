@@ -12,7 +12,7 @@ from reviewer.gui.panel.toast import Toast
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.services import Services
-from reviewer.gui.threads.errand import Errand
+from reviewer.gui.threads.latesttask import LatestTask
 from reviewer.model.picture import CandidateId, Measurement
 from reviewer.session import Session
 
@@ -42,9 +42,9 @@ class LookingCloser(QObject):
         self._session = session
         self._look = services.look_closer
         self._toast = toast
-        self._errand = Errand("closer look", self, rest_ms=0)
-        self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(lambda _candidate, sentence: self._tell(told(sentence)))
+        self._task = LatestTask("closer look", self, rest_ms=0)
+        self._task.done.connect(self._on_done)
+        self._task.failed.connect(lambda _candidate, sentence: self._tell(told(sentence)))
         self._idle: Scanning | None = None
         if services.start_closer is not None:
             self._idle = Scanning(partial(services.start_closer, session), self)
@@ -60,13 +60,13 @@ class LookingCloser(QObject):
 
     def follow(self) -> None:
         """Stop looking at a picture that is no longer on screen."""
-        if self._errand.key != self._session.current:
-            self._errand.drop()
+        if self._task.key != self._session.current:
+            self._task.drop()
             self._toast.let_go()
 
     def close(self) -> None:
         """Stop, and wait for the threads to end."""
-        self._errand.close()
+        self._task.close()
         if self._idle is not None:
             self._idle.stop()
 
@@ -74,11 +74,11 @@ class LookingCloser(QObject):
         current, look = self._session.current, self._look
         if current is None or look is None:
             return
-        if self._errand.key == current:
-            self._errand.drop()
+        if self._task.key == current:
+            self._task.drop()
             self._tell(self.tr("Stopped looking for the native size."))
             return
-        self._errand.ask(current, lambda check: look(self._session, current, check))
+        self._task.ask(current, lambda check: look(self._session, current, check))
         self._toast.hold(self.tr("Looking for the native size …"))
 
     def _tell(self, text: str) -> None:

@@ -12,7 +12,7 @@ from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.prefetch.images import view_rgb
 from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier
 from reviewer.gui.reviewing.deciding import Handlers
-from reviewer.gui.threads.errand import Check, Errand
+from reviewer.gui.threads.latesttask import Check, LatestTask
 from reviewer.imaging.levels import count_levels
 from reviewer.imaging.reading import read_file
 from reviewer.imaging.tags import read_tags
@@ -39,9 +39,9 @@ class FactFinding(QObject):
         self._current = current
         self._candidate_of = candidate_of
         self._shown: tuple[CandidateId, bytes] | None = None
-        self._levels = Errand("levels", self)
+        self._levels = LatestTask("levels", self)
         self._levels.done.connect(self._on_levels)
-        self._tags = Errand("tags", self)
+        self._tags = LatestTask("tags", self)
         self._tags.done.connect(self._on_tags)
         pixels.ready.connect(self._on_ready)
         pixels.failed.connect(self._on_failed)

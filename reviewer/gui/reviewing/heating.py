@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from reviewer.gui.services import FlagText, MapHeat
-from reviewer.gui.threads.errand import Check, Errand
+from reviewer.gui.threads.latesttask import Check, LatestTask
 from reviewer.gui.view.canvas import Canvas
 from reviewer.gui.view.heatlayer import HeatLayer, heat_image
 from reviewer.model.picture import Candidate, CandidateId
@@ -64,15 +64,15 @@ class Heating(QObject):
         self._recipe = recipe
         self._kept: OrderedDict[_Wish, HeatLayer] = OrderedDict()
         self._failed: tuple[_Wish, HeatLayer] | None = None
-        self._errand = Errand("heat map", self)
-        self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(self._on_failed)
+        self._task = LatestTask("heat map", self)
+        self._task.done.connect(self._on_done)
+        self._task.failed.connect(self._on_failed)
 
     def follow(self, flag: str | None, *, is_wanted: bool) -> None:
         """Show the map of a flag over the picture of the canvas, or none; work on any other is stopped."""
         candidate = self._canvas.candidate
         if self._map_heat is None or flag not in self._titles or candidate is None or not is_wanted:
-            self._errand.drop()
+            self._task.drop()
             self._failed = None
             self._canvas.set_heat(None)
             return
@@ -80,9 +80,9 @@ class Heating(QObject):
         wish = _Wish(candidate, found.digest, flag, self._recipe())
         layer = self._known(wish)
         if layer is not None:
-            self._errand.drop()
+            self._task.drop()
         else:
-            self._errand.ask(wish, partial(_make, self._map_heat, found.path, wish))
+            self._task.ask(wish, partial(_make, self._map_heat, found.path, wish))
         self._canvas.set_heat(layer or HeatLayer(self._titles[flag], note=self.tr("mapping …")))
 
     def try_again(self) -> None:
@@ -91,7 +91,7 @@ class Heating(QObject):
 
     def close(self) -> None:
         """Stop, and wait for the thread to end."""
-        self._errand.close()
+        self._task.close()
         self._kept.clear()
 
     def _known(self, wish: _Wish) -> HeatLayer | None:

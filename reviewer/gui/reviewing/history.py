@@ -14,7 +14,7 @@ from reviewer.gui.panel.historylist import HistoryRow
 from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
-from reviewer.gui.threads.errand import Check, Errand
+from reviewer.gui.threads.latesttask import Check, LatestTask
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import CARRIED, Decision, Source, Step, Verdict
 from reviewer.session import Session
@@ -53,9 +53,9 @@ class History(QObject):
         self._here: CandidateId | None = None
         self._then: Callable[[], None] | None = None
         self._is_fresh = self._is_reading = False
-        self._errand = Errand("history", self, rest_ms=0)
-        self._errand.done.connect(self._on_read)
-        self._errand.failed.connect(self._on_failed)
+        self._task = LatestTask("history", self, rest_ms=0)
+        self._task.done.connect(self._on_read)
+        self._task.failed.connect(self._on_failed)
         panel.history.chosen.connect(self._go_to_row)
         panel.history.steps.more_wanted.connect(self._read)
 
@@ -75,7 +75,7 @@ class History(QObject):
 
     def close(self) -> None:
         """Stop, and wait for the thread to end."""
-        self._errand.close()
+        self._task.close()
 
     def _toggle(self) -> None:
         if self.leave():
@@ -151,8 +151,8 @@ class History(QObject):
 
     def _read(self, before: int | None = None) -> None:
         self._is_reading = True
-        self._errand.drop()
-        self._errand.ask(("steps", before), partial(_rows, self._session, self._labels, before))
+        self._task.drop()
+        self._task.ask(("steps", before), partial(_rows, self._session, self._labels, before))
 
     def _on_failed(self, _key: object, sentence: str) -> None:
         self._is_reading, self._then = False, None  # a step that came of a later reading would come out of nowhere

@@ -9,7 +9,7 @@ from reviewer.gui.looks.sayings import told
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.lookup import Lookup
-from reviewer.gui.threads.errand import Errand
+from reviewer.gui.threads.latesttask import LatestTask
 from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session
 
@@ -32,9 +32,9 @@ class Liking(QObject):
         super().__init__(parent)
         self._session, self._flow, self._lookup = session, flow, lookup
         self._say, self._requeued = say, requeued
-        self._errand = Errand("more like this", self, rest_ms=0)
-        self._errand.done.connect(self._on_done)
-        self._errand.failed.connect(self._on_failed)
+        self._task = LatestTask("more like this", self, rest_ms=0)
+        self._task.done.connect(self._on_done)
+        self._task.failed.connect(self._on_failed)
 
     def handlers(self) -> Handlers:
         """Give what the action does, by its id."""
@@ -45,11 +45,11 @@ class Liking(QObject):
         current = self._session.current
         if current is not None:
             self._say(self.tr("Looking for pictures like this one …"))
-            self._errand.ask(current, partial(self._session.more_like, current))
+            self._task.ask(current, partial(self._session.more_like, current))
 
     def stop(self) -> None:
         """Stop, and wait for the thread to end."""
-        self._errand.close()
+        self._task.close()
 
     def _on_done(self, candidate: CandidateId, found: Ids) -> None:
         def act() -> None:

@@ -194,7 +194,7 @@ def test_a_map_that_failed_is_not_made_again_and_again_while_it_is_looked_at(map
     mapped.press(Qt.Key.Key_X, SHIFT)
     mapped.press(Qt.Key.Key_P, SHIFT)
     told_why(mapped, "is away")
-    assert mapped.page._heating._errand.key is None
+    assert mapped.page._heating._task.key is None
     assert len(maps.asked) == 1
 
 

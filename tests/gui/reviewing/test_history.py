@@ -86,7 +86,7 @@ def test_a_walk_beyond_the_first_steps_goes_on_after_the_list_was_read_anew(
         hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
         hands.bot.waitUntil(lambda place=place: walker._at == place)
     listed(hands)
-    hands.bot.waitUntil(lambda: walker._errand.key is None)
+    hands.bot.waitUntil(lambda: walker._task.key is None)
     hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
     hands.bot.waitUntil(lambda: walker._at == 50)
 

@@ -28,7 +28,7 @@ class _Asked:
     work: Callable[[Check], Any]
 
 
-class Errand(QObject):
+class LatestTask(QObject):
     """Run the latest piece of work that was asked for; any before it is told to stop.
 
     ``done`` carries a key and the result, ``failed`` a key and a sentence. A moment passes before the work begins, so
