@@ -2265,7 +2265,7 @@
     </message>
 </context>
 <context>
-    <name>Keeping</name>
+    <name>SavedViews</name>
     <message>
         <source>Kept: Alt+{slot} shows {name}.</source>
         <translation>Gemerkt: Alt+{slot} zeigt {name}.</translation>
@@ -2593,7 +2593,7 @@
     </message>
 </context>
 <context>
-    <name>Liking</name>
+    <name>MoreLikeThis</name>
     <message>
         <source>Looking for pictures like this one …</source>
         <translation>Sucht Bilder wie dieses …</translation>
@@ -3388,7 +3388,7 @@
     </message>
 </context>
 <context>
-    <name>Vacancy</name>
+    <name>EmptyQueue</name>
     <message>
         <source>The pictures are gone</source>
         <translation>Die Bilder sind weg</translation>

@@ -10,11 +10,11 @@ from reviewer.gui.reviewing.candour import Candour
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Flow
 from reviewer.gui.reviewing.history import History
-from reviewer.gui.reviewing.keeping import Keeping
-from reviewer.gui.reviewing.liking import Liking
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.marking import Marking
+from reviewer.gui.reviewing.morelikethis import MoreLikeThis
 from reviewer.gui.reviewing.queueing import Queueing
+from reviewer.gui.reviewing.savedviews import SavedViews
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.sending import Sending
 from reviewer.gui.reviewing.vetoing import Vetoing
@@ -66,16 +66,16 @@ class Besides(QObject):
         sending = Sending(refused, self)
         self.vetoing = Vetoing(session, flow, lookup, screen.canvas, say, sending)
         self._marking = Marking(session, flow, lookup, sending, around.targets, around.open_dialog, self.marked.emit)
-        self._keeping = Keeping(session, flow, queueing, titles, say, self.tell_views)
-        self._liking = Liking(session, flow, lookup, say, requeued, self)
+        self._saved_views = SavedViews(session, flow, queueing, titles, say, self.tell_views)
+        self._more_like_this = MoreLikeThis(session, flow, lookup, say, requeued, self)
         self.history = History(session, flow, screen.panel, around.labels, say, requeued, self)
         self._candour = Candour(session, flow, say, self.tell_switches)
-        screen.filter_bar.view_chosen.connect(self._keeping.show)
+        screen.filter_bar.view_chosen.connect(self._saved_views.show)
 
     def handlers(self) -> Handlers:
         """Give what the actions of these parts do, by their ids."""
         made: Handlers = {}
-        for part in (self.vetoing, self._marking, self._keeping, self._liking, self.history, self._candour):
+        for part in (self.vetoing, self._marking, self._saved_views, self._more_like_this, self.history, self._candour):
             made.update(part.handlers())
         return made
 
@@ -91,5 +91,5 @@ class Besides(QObject):
 
     def stop(self) -> None:
         """Stop, and wait for threads to end."""
-        self._liking.stop()
+        self._more_like_this.stop()
         self.history.close()

@@ -153,7 +153,7 @@ class ReviewPage(ReviewParts):
         """Bring everything on screen to the session's queue and place."""
         current = self.session.current
         if current is None:
-            self._vacancy.show()
+            self._empty_queue.show()
         else:
             self.sighting.expect(current)
             shows_grid = self.sighting.shows_grid

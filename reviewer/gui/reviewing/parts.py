@@ -15,6 +15,7 @@ from reviewer.gui.reviewing.browsing import Browsing, Describer
 from reviewer.gui.reviewing.caring import Caring
 from reviewer.gui.reviewing.closer import LookingCloser
 from reviewer.gui.reviewing.deciding import Deciding, Handlers
+from reviewer.gui.reviewing.emptyqueue import EmptyQueue, Ways
 from reviewer.gui.reviewing.flow import Flow
 from reviewer.gui.reviewing.folding import Folding
 from reviewer.gui.reviewing.heating import Heating
@@ -33,7 +34,6 @@ from reviewer.gui.reviewing.sighting import Sighting
 from reviewer.gui.reviewing.telling import Teller
 from reviewer.gui.reviewing.tools import Tools
 from reviewer.gui.reviewing.unmeasured import Unmeasured
-from reviewer.gui.reviewing.vacancy import Vacancy, Ways
 from reviewer.gui.reviewing.viewing import Viewing
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
@@ -196,7 +196,7 @@ class ReviewParts(QObject):
             partial(self.queueing.set_filter, ""),
             self._edit_filter,
         )
-        self._vacancy = Vacancy(session, screen, scanning, ways)
+        self._empty_queue = EmptyQueue(session, screen, scanning, ways)
 
     # -- what the parts ask ----------------------------------------------------------------------
 

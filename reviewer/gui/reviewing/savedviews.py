@@ -13,10 +13,10 @@ from reviewer.session import Session
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keeping", text)
+    return QCoreApplication.translate("SavedViews", text)
 
 
-class Keeping:
+class SavedViews:
     """Keep the filter and order of the queue under a digit, and make a queue of those kept before.
 
     ``titles`` has the names of the flags; ``say`` shows a few words in passing; ``changed`` is called after a view was

@@ -14,7 +14,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.session import Ids, Session
 
 
-class Liking(QObject):
+class MoreLikeThis(QObject):
     """Look, beside the window, for what is like the picture on screen, then make a queue of it.
 
     ``say`` shows a few words in passing, ``requeued`` is called after the queue was made.

@@ -26,10 +26,10 @@ class Ways:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Vacancy", text)
+    return QCoreApplication.translate("EmptyQueue", text)
 
 
-class Vacancy:
+class EmptyQueue:
     """Show why there is no picture, and the ways out of it."""
 
     def __init__(self, session: Session, screen: ReviewScreen, scanning: Scanning, ways: Ways) -> None:
