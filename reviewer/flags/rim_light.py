@@ -13,7 +13,7 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 0.048
+DOUBT = 0.04
 """The measure at which the score is .5: passed by less than 1 % of drawn pictures that show no rim light to the eye."""
 _STEEPNESS = 1.6
 _LEAST_OUTLINE = 300  # points of outline beside a calm fill below which nothing is said
@@ -96,7 +96,7 @@ FLAG = Flag(
     key="rim_light",
     title="Thin rim light",
     meaning="Thin light line beside a dark line, lost in the LR: the pair teaches to paint highlights beside outlines.",
-    version=19,
+    version=20,
     measure=measure,
     follows_recipe=True,
     reasons=("rim_light",),

@@ -213,15 +213,16 @@ def looks_of(lines: Lines, runs: Runs, certain: Mask, crowd: NDArray[np.uint8], 
     Returns
     -------
     ndarray of float64, shape (8, k)
-        Share of certain points; logarithm of the length; logarithm of the run's share of the light lines around it;
-        width in pixels; contrast, of 100 levels; the fill's share of the contrast; distance of the crest from the edge;
-        by how much what is lightest behind the edge is lighter than the line, of 100 levels.
+        Share of certain points; logarithm of the length, of 33 points at most, for what is longer is no less doubtful;
+        logarithm of the run's share of the light lines around it; width in pixels; contrast, of 100 levels; the fill's
+        share of the contrast; distance of the crest from the edge; by how much what is lightest behind the edge is
+        lighter than the line, of 100 levels.
     """
     on = runs.on
     return np.stack(
         [
             runs.mean(certain[on]),
-            np.log(runs.size),
+            np.log(np.minimum(runs.size, AROUND)),
             np.log(np.clip(runs.size / np.maximum(runs.mean(crowd[on]), 1), 0.05, 1.5)),
             runs.mean(lines.end[on]),
             runs.mean(lines.contrast[on]) / 100,

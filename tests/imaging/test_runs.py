@@ -7,7 +7,7 @@ import pytest
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.rims import beside_calm, trace_runs
-from reviewer.imaging.runs import LEAST_RUN, LOOKS, WIDTH, Runs, likeness, straightness, wide_bands
+from reviewer.imaging.runs import AROUND, LEAST_RUN, LOOKS, WIDTH, Runs, likeness, straightness, wide_bands
 from tests.flags.drawing import outlined
 
 FINE = 4
@@ -88,6 +88,14 @@ def test_a_painted_rim_looks_more_like_one_than_what_was_there_before() -> None:
     _, before, others = traced(grainy)
     assert held(runs, likeness(looks)) > 0.6
     assert (before.size * likeness(others)).sum() < 0.1 * (runs.size * likeness(looks)).sum()
+
+
+def test_a_doubtful_line_is_no_more_like_a_rim_for_being_longer_than_the_square_around_it() -> None:
+    _, runs, looks = traced(outlined(rim=1, side=800))
+    length = looks[list(LOOKS).index("length")]
+    assert runs.size.max() > 2 * AROUND
+    assert length.max() == np.log(AROUND)
+    assert (length[runs.size < AROUND] == np.log(runs.size[runs.size < AROUND])).all()
 
 
 def test_there_is_a_number_for_every_look_and_likeness_keeps_its_range() -> None:
