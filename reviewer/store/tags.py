@@ -111,13 +111,13 @@ def _plain(tag: str) -> str:
 
 
 def _first(post: str, above: Mapping[str, str], parent: str) -> str:
-    """Follow parents up to the first post."""
-    seen = {post}
+    """Follow parents up to the first post, or where they lead round in a circle to the least one in that."""
+    seen = {post: 0}
     at = above.get(post, parent or post)
     while at not in seen:
-        seen.add(at)
+        seen[at] = len(seen)
         at = above.get(at, at)
-    return at if at not in above else min(seen)
+    return at if at not in above else min(one for one, place in seen.items() if place >= seen[at])
 
 
 def write_beside(connection: Connection, found: Mapping[int, Beside]) -> None:
