@@ -13,7 +13,7 @@ from reviewer.gui.prefetch.planner import Check, Failure, Made, Planner, Tidy
 from reviewer.gui.prefetch.tiers import Key, Tier, lr_key
 from reviewer.gui.prefetch.viewport import Sight
 from reviewer.gui.prefetch.wish import Wish
-from reviewer.gui.threads.jobs import Crew, Report
+from reviewer.gui.threads.jobs import Report, ThreadPool
 from reviewer.gui.threads.relay import Relay
 from reviewer.model.errors import ImageError, ImageFault
 from reviewer.model.picture import CandidateId
@@ -82,10 +82,10 @@ class PixelStore(QObject):
         self._is_gone = is_gone
         self._is_closed = False
         self._reported = Relay(self._on_reported)
-        self._crew = Crew(self._reported.send, threads=threads, deadline=deadline)
+        self._pool = ThreadPool(self._reported.send, threads=threads, deadline=deadline)
         self._watch = QTimer(self)
         self._watch.setInterval(max(10, min(500, int(deadline * 250))))
-        self._watch.timeout.connect(self._crew.replace_hung)
+        self._watch.timeout.connect(self._pool.replace_hung)
         self._rest = self._once(int(rest * 1000), self._on_rest)
         self._soon = self._once(0, self._plan)
 
@@ -102,7 +102,7 @@ class PixelStore(QObject):
     @property
     def is_idle(self) -> bool:
         """Tell whether all that is wanted was made or failed."""
-        return self._crew.is_idle and not self._rest.isActive() and not self._soon.isActive()
+        return self._pool.is_idle and not self._rest.isActive() and not self._soon.isActive()
 
     def want(
         self,
@@ -178,7 +178,7 @@ class PixelStore(QObject):
         self._watch.stop()
         self._rest.stop()
         self._soon.stop()
-        if not self._crew.close():
+        if not self._pool.close():
             _log.warning("A decode still hangs; its thread ends with the program.")
         self._cache.clear()
 
@@ -202,7 +202,7 @@ class PixelStore(QObject):
     def _plan_soon(self, milliseconds: int = 0) -> None:
         """Drop work that has not started, and plan anew once what is there was painted, which threads would slow."""
         if not self._is_closed:
-            self._crew.plan(())
+            self._pool.plan(())
             self._soon.start(milliseconds)
 
     def _plan(self) -> None:
@@ -210,9 +210,9 @@ class PixelStore(QObject):
         if self._is_closed:
             return
         self._planner.follow_recipe(self._recipe_now())
-        busy = self._crew.running
+        busy = self._pool.running
         jobs = [job for job in self._planner.jobs() if job.key not in busy]
-        self._crew.plan(jobs)
+        self._pool.plan(jobs)
         if not jobs and not busy:
             self._watch.stop()
         elif not self._watch.isActive():
@@ -237,7 +237,7 @@ class PixelStore(QObject):
 
     def _end(self, report: Report) -> None:
         """Settle a job that is over, and plan on."""
-        self._crew.settle(report.key)
+        self._pool.settle(report.key)
         if isinstance(report.key, Check):
             self._planner.end_check(report.key)
         elif isinstance(report.key, Tidy):

@@ -53,7 +53,7 @@ class _Worker:
     is_retired: bool = False
 
 
-class Crew:
+class ThreadPool:
     """Run planned jobs in threads, first come first served, one at a time for each key.
 
     Parameters
@@ -84,7 +84,7 @@ class Crew:
         self._unsettled: set[Hashable] = set()
         self._is_closed = False
         for least in [Urgency.AHEAD] * threads + [Urgency.NOW, Urgency.QUICK]:
-            self._hire(least)
+            self._add_worker(least)
 
     def plan(self, jobs: Sequence[Job]) -> None:
         """Replace all jobs that have not started, the first being the most urgent; running ones go on."""
@@ -120,7 +120,7 @@ class Crew:
             for worker in hung:
                 worker.is_retired = True
                 self._workers.remove(worker)
-                self._hire(worker.least)
+                self._add_worker(worker.least)
         for worker in hung:
             self._report(Report(worker.key, is_over=True, was_given_up=True))
 
@@ -139,7 +139,7 @@ class Crew:
                 worker.thread.join(max(0.0, end - time.monotonic()))
         return not any(w.thread is not None and w.thread.is_alive() for w in workers)
 
-    def _hire(self, least: Urgency) -> None:
+    def _add_worker(self, least: Urgency) -> None:
         """Start one more thread; it cannot keep the program alive, since a hung decoder cannot be stopped."""
         worker = _Worker(least)
         worker.thread = threading.Thread(target=self._work, args=(worker,), name="pixels", daemon=True)
