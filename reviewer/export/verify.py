@@ -17,7 +17,7 @@ from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.export.threads import WORKERS
-from reviewer.imaging.heap import large_blocks_kept
+from reviewer.memory import large_blocks_kept
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
 

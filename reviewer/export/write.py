@@ -25,7 +25,7 @@ from reviewer.export.plan import LeftOut, Plan, PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
 from reviewer.export.threads import WORKERS
-from reviewer.imaging.heap import large_blocks_kept
+from reviewer.memory import large_blocks_kept
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
 

@@ -18,7 +18,7 @@ from reviewer.gui.settings import SettingsFile
 from reviewer.gui.threads.sharing import come_first, share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
-from reviewer.imaging.heap import give_back_large_blocks
+from reviewer.memory import give_back_large_blocks
 from reviewer.model.errors import UsageError
 
 _log = logging.getLogger(__name__)

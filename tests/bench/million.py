@@ -29,7 +29,7 @@ from reviewer.gui.application import make_application
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
 from reviewer.gui.threads.sharing import come_first, share_in_short_turns
-from reviewer.imaging.heap import give_back_large_blocks
+from reviewer.memory import give_back_large_blocks
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.session import Session
 from reviewer.store import Review

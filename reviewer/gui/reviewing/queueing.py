@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
-from reviewer.imaging.heap import give_back_holes
+from reviewer.memory import give_back_holes
 from reviewer.model.errors import WhereError
 from reviewer.model.narrowing import verdict_of, with_verdict
 from reviewer.model.picture import CandidateId

@@ -10,7 +10,7 @@ _SIZES = """
 import resource
 from pathlib import Path
 
-from reviewer.imaging.heap import LARGE_BYTES, give_back_holes, give_back_large_blocks
+from reviewer.memory import LARGE_BYTES, give_back_holes, give_back_large_blocks
 
 
 def resident():
@@ -61,7 +61,7 @@ _KEPT = """
 import resource
 from pathlib import Path
 
-from reviewer.imaging.heap import give_back_large_blocks, large_blocks_kept
+from reviewer.memory import give_back_large_blocks, large_blocks_kept
 
 
 def resident():
