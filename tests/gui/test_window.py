@@ -441,7 +441,7 @@ def test_another_order_makes_another_queue(hands: Hands) -> None:
 def test_the_order_is_told_on_the_panel_where_others_are_offered(hands: Hands) -> None:
     button = hands.page.screen.panel.header._order
     assert button.text() == "Worst first ▾"
-    offered = {action.text(): action for action in button.menu().actions()}
+    offered = {action.iconText(): action for action in button.menu().actions()}
     assert offered["Worst first"].isChecked()
     offered["By folder"].trigger()
     hands.look()
