@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Self
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -76,7 +76,7 @@ class FlagRow(QWidget):
         self._hint = ""
         self._row = FlagScore("", "", "", None, 0.5)
         self._is_only = False
-        self._title = self._sentence = ""
+        self._title = self._sentence = self._score = ""
         self._shortened: dict[str, str] = {}
         self._words = QStaticText()  # its lines are laid out once, not at each paint
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,7 +102,8 @@ class FlagRow(QWidget):
         self._row, self._is_only, self._hint = row, is_only, hint
         self._sentence = f"{row.sentence}  {hint}".rstrip() if row.is_raised and row.sentence else ""
         self.setToolTip(plain_tip("\n".join(filter(None, (row.meaning, row.sentence)))))
-        state = self.tr("not measured") if row.score is None else row.score_text
+        self._score = row.score_text
+        state = self.tr("not measured") if row.score is None else self._score
         self.setAccessibleName(f"{row.title}: {state}")
         self.setAccessibleDescription(row.sentence)
         self._fit()
@@ -128,39 +129,35 @@ class FlagRow(QWidget):
 
     def paint(self, painter: QPainter, inks: Inks) -> None:
         """Draw the name, the bar, the score and the sentence, from the row's corner on."""
-        row = self._row
+        row, width, height = self._row, self.width() - 2 * SIDE, self._line_height
         if self._is_only:
             painter.fillRect(self.rect(), inks.line)
-        line = QRect(SIDE, ABOVE, self.width() - 2 * SIDE, self._line_height)
         painter.setFont(self.font())
         painter.setPen(inks.text if row.is_raised else inks.dim)
-        painter.drawText(line, _LEFT, self._title)
+        painter.drawText(SIDE, ABOVE, width, height, _LEFT, self._title)
+        if row.is_raised:
+            painter.setFont(self._strong)
+        painter.setPen(inks.text if self._sentence or row.is_raised else inks.dim)
+        painter.drawText(SIDE, ABOVE, width, height, _RIGHT, self._score)
         if self._sentence:
             painter.setFont(self._small)
             painter.setPen(inks.dim)
-            painter.drawStaticText(SIDE, ABOVE + self._line_height + 2, self._words)
-            painter.setPen(inks.text)
-        painter.setFont(self._strong if row.is_raised else self.font())
-        painter.drawText(line, _RIGHT, row.score_text)
-        left = SIDE + TITLE_WIDTH + GAP
-        middle = line.top() + line.height() // 2
-        area = QRectF(left, middle - BAR_HEIGHT // 2, line.right() - SCORE_WIDTH - GAP - left, BAR_HEIGHT)
-        self._paint_bar(painter, area, inks)
+            painter.drawStaticText(SIDE, ABOVE + height + 2, self._words)
+        self._paint_bar(painter, inks)
 
-    def _paint_bar(self, painter: QPainter, area: QRectF, inks: Inks) -> None:
+    def _paint_bar(self, painter: QPainter, inks: Inks) -> None:
         """Draw the score as a bar with a tick at its threshold."""
+        row, left, top = self._row, SIDE + TITLE_WIDTH + GAP, ABOVE + self._line_height // 2 - BAR_HEIGHT // 2
+        room = self.width() - SIDE - 1 - SCORE_WIDTH - GAP - left
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        trough = area.adjusted(0, 3, 0, -3)
         painter.setBrush(inks.trough)
-        painter.drawRoundedRect(trough, 3, 3)
-        row = self._row
+        painter.drawRoundedRect(left, top + 3, room, BAR_HEIGHT - 6, 3, 3)
         if row.score is not None:
-            width = max(2.0, trough.width() * min(row.score, 1.0))
             painter.setBrush(inks.raised_bar if row.is_raised else inks.below)
-            painter.drawRoundedRect(QRectF(trough.topLeft(), trough.topLeft() + QPointF(width, trough.height())), 3, 3)
-        tick = round(area.left() + row.threshold * (area.width() - 2))
-        painter.fillRect(QRectF(tick, area.top(), 2, area.height()), inks.strong)
+            length = max(2.0, room * min(row.score, 1.0))
+            painter.drawRoundedRect(QRectF(left, top + 3, length, BAR_HEIGHT - 6), 3, 3)
+        painter.fillRect(round(left + row.threshold * (room - 2)), top, 2, BAR_HEIGHT, inks.strong)
 
     def _fit(self) -> None:
         """Shorten the title to its room, and be as high as the sentence asks for."""
