@@ -131,7 +131,7 @@ def services() -> "Services":
         create_review=create,
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
         start_retry=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None, retry=True),
-        plan_export=lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        plan_export=lambda session, recipe, dest, check: export.plan(session.review, recipe, dest, check),
         room_fault=export.room_fault,
         estimate_export=export.estimating,
         write_export=export.write,

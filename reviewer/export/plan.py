@@ -2,10 +2,11 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
@@ -19,6 +20,8 @@ from reviewer.export.tiles import Cut, cuts_of, touches
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
 from reviewer.store import Review
+
+_T = TypeVar("_T")
 
 CHANGED = "The file has changed since it was judged; scan again, look at it and decide once more."
 OUTDATED = "The file has changed since it was judged; look at it as it is now and decide once more."
@@ -149,26 +152,28 @@ class Plan:
         return len(self.pictures) + len(self.left_out)
 
 
-def plan(review: Review, recipe: Recipe, dest: Path) -> Plan:
+def plan(review: Review, recipe: Recipe, dest: Path, check: Callable[[], None] = lambda: None) -> Plan:
     """Work out an export of a review's accepted pictures without writing anything.
 
     Raises
     ------
     ExportError
         Where the destination cannot be used, or LMDB is asked for and cannot be written.
+    Exception
+        What ``check`` raises, which is called often: of a million pictures it takes long.
     """
     if recipe.lmdb:
         check_lmdb()
     roots = tuple(root.path for root in review.roots())
     target = check_destination(dest, roots, review.id)
-    names = _names(review)
+    names = _names(review, check)
     order = {path: index for index, path in enumerate(roots)}
     pictures: list[PlannedPicture] = []
     left_out: list[LeftOut] = []
     spent: list[PlannedPicture] = []
-    all_accepted = list(accepted_pictures(review))
+    all_accepted = list(_checked(accepted_pictures(review), check))
     there = {accepted.candidate.digest for accepted in all_accepted if not accepted.is_gone}
-    for accepted in all_accepted:
+    for accepted in _checked(all_accepted, check):
         candidate = accepted.candidate
         root = order[candidate.root.path]
         found = _problem(accepted, recipe) or _planned(review, accepted, root, names[candidate.id], recipe)
@@ -198,10 +203,17 @@ def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[K
     return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
 
 
-def _names(review: Review) -> dict[CandidateId, str]:
+def _names(review: Review, check: Callable[[], None]) -> dict[CandidateId, str]:
     """Name every picture of the review, judged or not, so that no later verdict renames an exported one."""
-    paths = review.paths()
-    return dict(zip(paths, assign_names(paths.values()), strict=True))
+    paths = review.paths(check)
+    return dict(zip(paths, assign_names(_checked(paths.values(), check)), strict=True))
+
+
+def _checked(many: Iterable[_T], check: Callable[[], None]) -> Iterator[_T]:
+    """Give the same one after another, with a check before each."""
+    for one in many:
+        check()
+        yield one
 
 
 def _problem(accepted: Accepted, recipe: Recipe) -> tuple[Cause, str] | None:

@@ -127,7 +127,7 @@ class Services:
     open_session: Callable[[Path], Session]
     create_review: Callable[[Path, Path, Recipe], None]
     start_scan: Callable[[Session, int], RunningScan]
-    plan_export: Callable[[Session, Recipe, Path], Any]
+    plan_export: Callable[[Session, Recipe, Path, Callable[[], None]], Any]
     room_fault: Callable[[Any], str]
     estimate_export: Callable[[Any], Iterator[int]]
     write_export: Callable[[Any], Iterator[Any]]

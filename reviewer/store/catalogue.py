@@ -1,6 +1,6 @@
 """What a review knows of files: its folders, its candidates and what was measured of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
 
@@ -156,10 +156,24 @@ class Catalogue:
         wanted = [int(identity) for identity in ids]
         return self._executor.submit(lambda: candidates.names(self._connection, wanted))
 
-    def paths(self) -> dict[CandidateId, bytes]:
-        """Give the relative path of every candidate, those that are missing included, in the order of their ids."""
+    def paths(self, check: Callable[[], None] = lambda: None) -> dict[CandidateId, bytes]:
+        """Give the relative path of every candidate, those that are missing included, in the order of their ids.
+
+        Raises
+        ------
+        Exception
+            What ``check`` raises, which is called at each.
+        """
         query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
-        return self._access.read(lambda c: {CandidateId(row.id): bytes(row.relative) for row in c.execute(query)})
+
+        def read(connection: Connection) -> dict[CandidateId, bytes]:
+            found = {}
+            for number, relative in connection.execute(query):
+                check()
+                found[CandidateId(number)] = bytes(relative)
+            return found
+
+        return self._access.read(read)
 
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag; those that are stale are not among them."""

@@ -27,6 +27,27 @@ def test_planning_writes_nothing(tmp_path):
     assert everything_below(tmp_path) == before
 
 
+class EnoughError(Exception):
+    """Tell that nobody waits for a plan any more."""
+
+
+def test_a_plan_can_be_given_up_at_every_picture_and_made_after_all(tmp_path):
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), "b.png": drawn(seed=2)})
+    asked = []
+    plan(review, RECIPE, tmp_path / "set", lambda: asked.append(None))
+    assert len(asked) >= 4 * 2
+    for last in range(len(asked)):
+        left = iter(range(last))
+
+        def check(left=left):
+            if next(left, None) is None:
+                raise EnoughError
+
+        with pytest.raises(EnoughError):
+            plan(review, RECIPE, tmp_path / "set", check)
+    assert plan(review, RECIPE, tmp_path / "set").pairs == 2
+
+
 def test_flat_pictures_are_not_planned_to_have_large_lrs(tmp_path):
     flat = np.full((1024, 1024, 3), 90, np.uint8)
     made = plan(review_of(tmp_path / "pictures", {"a.png": flat}), RECIPE, tmp_path / "set")

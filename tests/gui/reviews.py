@@ -84,7 +84,7 @@ def services_for(folder: Path, **others: Any) -> Services:
         "open_session": lambda path: Session.open(path, COLUMNS),
         "create_review": create,
         "start_scan": lambda session, _jobs: PlannedScan(),
-        "plan_export": lambda session, recipe, dest: export.plan(session.review, recipe, dest),
+        "plan_export": lambda session, recipe, dest, check: export.plan(session.review, recipe, dest, check),
         "room_fault": export.room_fault,
         "estimate_export": export.estimating,
         "write_export": export.write,

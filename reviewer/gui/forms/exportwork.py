@@ -66,7 +66,9 @@ class ExportWork(QObject):
         """
 
         def work() -> Iterator[Plan | str | int]:
-            plan = self._services.plan_export(self._session, recipe, dest)
+            job = self._job
+            assert job is not None, "it is what does this"
+            plan = self._services.plan_export(self._session, recipe, dest, job.check)
             yield plan
             yield self._services.room_fault(plan)
             yield from self._services.estimate_export(plan)

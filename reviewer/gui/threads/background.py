@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from reviewer.gui.threads.latesttask import UnwantedError
 from reviewer.gui.threads.relay import Relay
 from reviewer.model.errors import ReviewError
 
@@ -41,6 +42,11 @@ class Job(QObject):
         """Ask the work to end after its current step."""
         self._is_unwanted = True
 
+    def check(self) -> None:
+        """Raise ``UnwantedError`` once the work is to end; for what takes long within one step of it."""
+        if self._is_unwanted:
+            raise UnwantedError
+
     def stop(self) -> None:
         """Ask the work to end after its current step and wait until it has; the word of its end comes after that."""
         self.let_go()
@@ -57,6 +63,8 @@ class Job(QObject):
                 self._advance.send(step)
                 if self._is_unwanted:
                     break
+        except UnwantedError:
+            pass
         except Exception as error:  # noqa: BLE001  a fault in a thread must reach the window, whatever it is
             problem = error
         except BaseException as error:  # noqa: BLE001  what would end a program ends this work only

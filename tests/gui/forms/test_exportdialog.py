@@ -216,6 +216,27 @@ def test_faults_found_afterwards_are_listed(
     assert opened._pictures.item(0).text() == "train/lr/a.png: too dark"
 
 
+def test_escape_closes_at_once_while_it_is_worked_out_what_would_be_written(
+    make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any]
+) -> None:
+    begun = threading.Event()
+
+    def plan_for_ever(_session: Any, _recipe: Recipe, _dest: Path, check: Callable[[], None]) -> None:
+        begun.set()
+        while True:
+            check()
+
+    hands = make_hands(plan_export=plan_for_ever)
+    hands.open(review)
+    hands.press(Key.Key_P)
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    assert begun.wait(10)
+    hands.bot.keyClick(opened, Key.Key_Escape)
+    assert not opened.isVisible()
+    assert opened.fault == ""
+
+
 def test_escape_closes_and_the_keys_work_again(hands: Hands, asked: ExportDialog) -> None:
     hands.bot.keyClick(asked, Key.Key_Escape)
     before = hands.session.cursor

@@ -71,3 +71,19 @@ def test_stopping_ends_after_the_current_step(qtbot: Any) -> None:
     with qtbot.waitSignal(job.finished):
         job.stop()
     assert job.is_finished
+
+
+def test_what_takes_long_within_one_step_ends_once_it_is_unwanted_and_is_no_fault(qtbot: Any) -> None:
+    def work() -> Iterator[object]:
+        while True:
+            job.check()
+        yield
+
+    job, faults = Job(work), list[object]()
+    job.broken.connect(faults.append)
+    job.refused.connect(faults.append)
+    job.start()
+    with qtbot.waitSignal(job.completed) as done:
+        job.stop()
+    assert done.args == [None]
+    assert faults == []
