@@ -14,6 +14,7 @@ from reviewer.export.kernel_faults import PairPixels, faults_of_kernel
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord
 from reviewer.imaging.decode import decode
+from reviewer.imaging.plain import read_plain
 from reviewer.model.errors import ImageError
 from reviewer.model.recipe import Format, Kernel, Recipe
 
@@ -109,7 +110,8 @@ def _pixels(dest: Path, file: FileRecord, shape: tuple[int, int], kind: Format, 
         faults += [f"{file.path}: It {fault}." for fault in wrong]
         return None
     try:
-        rgb = decode(data).rgb
+        plain = read_plain(data)  # which looks for nothing but pixels
+        rgb = decode(data).rgb if plain is None else plain.rgb
     except ImageError as error:
         faults.append(f"{file.path}: {error.sentence}")
         return None
