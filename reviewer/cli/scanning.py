@@ -9,7 +9,7 @@ from reviewer.cli.building import open_or_create, registry
 from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
-from reviewer.model.errors import NotAReview, UsageError
+from reviewer.model.errors import ImageFault, NotAReview, UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel
 from reviewer.scan.progress import Progress
@@ -106,8 +106,11 @@ def _tell(review: Review, scan: Scan, end: Progress, *, as_json: bool) -> None:
     say(counts_text(end))
     _tell_changes(review, end)
     for (state, fault), count in Counter((c.state.value, c.fault or "") for c in faults).most_common():
-        say(f"  {count} {state}: {fault}")
+        names = f"; '{command('list', review.path, '--unscored')}' names them" if fault == ImageFault.SIDE_FILE else ""
+        say(f"  {count} {state}: {fault}{names}")
     for candidate in faults:
+        if candidate.fault == ImageFault.SIDE_FILE:
+            continue  # a download may hold one for every picture, among which no failure would be seen
         words.print(f"{candidate.state.value}: {candidate.name}: {candidate.fault_text}", markup=False)
     if end.partly:
         say(f"  {end.partly} scored without a flag that failed; the next scan tries it again")
