@@ -331,6 +331,9 @@ def absent(path: Path) -> ReviewFileError:
             f"{path} is a folder, not a review; nothing was created. Name a *.review file; "
             f"'{command('scan', 'NAME.review', path)}' makes one of the pictures in it."
         )
+    if os.path.lexists(path):
+        what = "is no regular file" if path.exists() else "is a link that leads to no file"
+        return NotAReview(f"{path} {what}, so no review; it is left as it is. Name a file made by 'reviewer scan'.")
     step = "start it with 'reviewer scan'"
     if backups(path):
         step = f"bring it back from its backups with '{command('restore', path)}'"

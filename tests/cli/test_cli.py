@@ -409,6 +409,35 @@ def test_a_scan_that_finds_broken_files_among_pictures_has_not_failed_as_its_hel
     assert "it fails where none can be scored" in " ".join(capsys.readouterr().out.replace("│", " ").split())
 
 
+def test_files_of_tags_are_counted_after_a_scan_and_do_not_hide_what_failed(tmp_path: Path, capsys) -> None:
+    folder, path = tmp_path / "in", tmp_path / "r.review"
+    for seed in range(2):
+        draw(folder / f"{seed}.png", seed)
+        (folder / f"{seed}.png.json").write_text('{"tags": ["sky"]}')
+    (folder / "cut.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert main(["scan", str(path), str(folder), "--jobs", "1"]) == 0
+    told = capsys.readouterr()
+    assert f"2 skipped: side-file; 'reviewer list {path} --unscored' names them" in told.out
+    assert "failed: cut.png: " in told.err
+    assert ".json" not in told.err
+    assert main(["list", str(path), "--unscored"]) == 0
+    assert "1.png.json" in capsys.readouterr().out
+
+
+def test_what_is_there_and_is_no_file_is_not_said_to_be_absent(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe.review")
+    Path("away.review").symlink_to("nowhere.review")
+    Path("loop.review").symlink_to("loop.review")
+    for name in ("pipe.review", "/dev/null"):
+        assert main(["list", name]) == 1
+        assert f"{name} is no regular file, so no review; it is left as it is" in capsys.readouterr().err
+    for name in ("away.review", "loop.review"):
+        assert main(["list", name]) == 1
+        assert f"{name} is a link that leads to no file, so no review" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["away.review", "loop.review", "pipe.review"]
+
+
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
