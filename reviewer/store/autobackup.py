@@ -57,7 +57,8 @@ class AutoBackup:
         if is_due and self._closing is None:
             self._last, self._decisions = at, 0
             if self._next is None or self._next.running() or self._next.done():  # one that waits will hold these too
-                self._next = self._thread.submit(self._attempt, self._make)
+                with suppress(RuntimeError):  # the review began to be closed just now; the decision is on disk
+                    self._next = self._thread.submit(self._attempt, self._make)
 
     def back_up(self) -> Path:
         """Make a backup now and give its path; OSError or sqlite3.Error where that fails."""

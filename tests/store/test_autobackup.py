@@ -117,3 +117,10 @@ def test_closing_gives_a_long_backup_up_and_keeps_the_earlier_ones(
     assert [path.name for path in earlier[0].parent.iterdir()] == [earlier[0].name]
     with Review.open(tmp_path / "a.review", COLUMNS) as again:
         assert again.counts()[Verdict.ACCEPTED] == 3
+
+
+def test_a_decision_made_in_the_moment_in_which_backups_end_is_told_as_saved(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 2) as review:
+        review._autobackup._thread.shutdown()
+        made = review.decide(ids_of(review)[:1], Judgement(Verdict.ACCEPTED)).result()
+        assert [decision.new.verdict for decision in made] == [Verdict.ACCEPTED]
