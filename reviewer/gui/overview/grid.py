@@ -154,8 +154,8 @@ class Grid(QAbstractScrollArea):
 
     # -- events ----------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the visible cells and ask for the thumbnails that are missing."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the visible cells, as far as they are to be drawn anew, and ask for the thumbnails that are missing."""
         if self._cells.ratio != self.devicePixelRatioF():
             self._cells = CellPainter(self.devicePixelRatioF())
         painter = QPainter(self.viewport())
@@ -165,12 +165,14 @@ class Grid(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(colours.surround))
         if self._ids is None:
             return
-        before = frozenset(self._seen)
-        self._seen.clear()
-        lattice, top = self.lattice, self._top
+        lattice, top, outdated = self.lattice, self._top, event.region()
         visible = lattice.visible(top)
+        before = frozenset(self._seen)
+        self._seen.intersection_update(as_ids(self._ids[visible.start : visible.stop]))
         for index in visible:
-            self._paint_cell(painter, lattice.area(index, top), index)
+            area = lattice.area(index, top)
+            if outdated.intersects(area):
+                self._paint_cell(painter, area, index)
         self._ask(self._ids, visible, lattice.visible(top, more_rows=MARGIN_ROWS))
         if not self._seen <= before:
             self._newly_seen.emit()
@@ -239,6 +241,8 @@ class Grid(QAbstractScrollArea):
         failed = self.is_hidden(candidate)
         if thumbnail is not None or failed:
             self._seen.add(candidate)
+        else:
+            self._seen.discard(candidate)
         self._cells.paint(
             painter,
             area,
@@ -274,5 +278,9 @@ class Grid(QAbstractScrollArea):
         self.verticalScrollBar().setValue(self.lattice.top_that_shows(index, self._top))
 
     def _on_ready(self, key: Key) -> None:
-        if key.tier is Tier.THUMB and self.isVisible():
-            self.viewport().update()
+        """Draw the cell of a thumbnail that came anew: to draw all takes a frame, and they come one after another."""
+        if key.tier is not Tier.THUMB or self._ids is None or not self.isVisible():
+            return
+        visible = self.lattice.visible(self._top)
+        for place in np.flatnonzero(self._ids[visible.start : visible.stop] == key.id).tolist():
+            self.viewport().update(self.lattice.area(visible.start + place, self._top))

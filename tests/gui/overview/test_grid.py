@@ -54,6 +54,19 @@ def test_only_visible_cells_are_asked_for(grid: Grid, described: Described) -> N
     assert 0 < len(set(described.asked)) <= grid.lattice.page + 2 * grid.lattice.columns
 
 
+def test_a_thumbnail_that_arrives_has_its_cell_alone_drawn_anew(qtbot: Any, grid: Grid, described: Described) -> None:
+    grid.grab()
+    qtbot.waitUntil(lambda: grid._pixels.is_idle and grid.painted_count == grid.lattice.page + grid.lattice.columns)
+    whole, painted = grid.viewport().grab().toImage(), grid.painted_count
+    described.asked.clear()
+    grid._pixels.ready.emit(Key(CandidateId(2), Tier.THUMB))
+    grid._pixels.ready.emit(Key(CandidateId(900_000), Tier.THUMB))
+    qtbot.waitUntil(lambda: bool(described.asked))
+    assert set(described.asked) == {2}
+    assert grid.painted_count == painted
+    assert grid.viewport().grab().toImage() == whole
+
+
 def test_thumbnails_arrive_and_are_painted(qtbot: Any, grid: Grid) -> None:
     with qtbot.waitSignal(grid.seen):
         grid.grab()
