@@ -1,14 +1,16 @@
 """Whether a picture's pixels are all there and as they were written, where its decoder does not ask.
 
 Pillow compares no checksum of a PNG's pixels and stops once their stream does, with whatever rows it has by then;
-libtiff stops once a strip is full, before the checksum behind it.
+libtiff stops once a strip is full, before the checksum behind it; libjpeg leaves grey what the data do not reach.
 """
 
+import re
 import zlib
 from collections.abc import Iterable
 from itertools import islice
 
 import deflate
+import numpy as np
 from PIL import Image
 
 from reviewer.imaging.chunks import GREY, GREY_ALPHA, PALETTE, TRUECOLOUR, TRUECOLOUR_ALPHA, Header, read_header
@@ -25,6 +27,15 @@ _ONE_PASS = ((0, 0, 1, 1),)
 _COMPRESSION, _DEFLATE = 259, {8, 32946}
 _FILL_ORDER, _LOW_BIT_FIRST = 266, 2
 _PARTS = ((273, 279), (324, 325))  # the tags of where strips and tiles begin and how long they are
+
+_GREY = 128  # what libjpeg leaves where the data end
+_SCAN = 0xDA
+_MARKER = re.compile(rb"\xff[^\x00\xff]")
+_END = b"\xff\xd9"
+_TAIL_BYTES, _PADDING_BYTES = 64, 16  # how much is looked at before the end of the data, and how much follows that
+_GREY_AREA, _BLOCK_ROWS = 8 * 32 * (_TAIL_BYTES + _PADDING_BYTES + 2), 32
+"""How many pixels of one colour take up more than these bytes, at two bits a block, and two rows of the largest MCU."""
+_LONGEST_PERIOD = 200  # bits that an MCU of one colour may take
 
 
 def pixel_fault(image: Image.Image, data: bytes, container: str) -> ImageFault | None:
@@ -46,6 +57,8 @@ def pixel_fault(image: Image.Image, data: bytes, container: str) -> ImageFault |
     """
     if container == "PNG":
         return _png_fault(data)
+    if container == "JPEG":
+        return _jpeg_fault(image, data)
     return _tiff_fault(image, data) if container == "TIFF" else None
 
 
@@ -110,3 +123,38 @@ def _fits_its_own_checksum(stream: memoryview) -> bool:
     except zlib.error:
         return False
     return inflater.eof
+
+
+def _jpeg_fault(image: Image.Image, data: bytes) -> ImageFault | None:
+    """Tell whether the lower part of a JPEG is grey for want of data.
+
+    What is drawn grey is written: MCU after MCU of the same bits. Where other bits come last, they belong to pixels
+    above, and those below were never written. Other ways of coding than the common one are not doubted.
+    """
+    rows = _BLOCK_ROWS + _GREY_AREA // image.width
+    if image.mode not in {"L", "RGB"} or image.info.get("progressive") or rows >= image.height:
+        return None
+    below = image.crop((0, image.height - rows, image.width, image.height))
+    if (np.asarray(below) != _GREY).any():
+        return None
+    tail = _end_of_scan(data)
+    return ImageFault.TRUNCATED if len(tail) == _TAIL_BYTES and not _repeats(tail) else None
+
+
+def _end_of_scan(data: bytes) -> bytes:
+    """Give what lies near the end of a JPEG's only scan; less or nothing where it has several, or restarts."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != bytes([_SCAN]):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    end = _MARKER.search(data, at)
+    if end is None or end[0] != _END:
+        return b""
+    scan = data[at : end.start()].replace(b"\xff\0", b"\xff")
+    return scan[-_TAIL_BYTES - _PADDING_BYTES : -_PADDING_BYTES]
+
+
+def _repeats(data: bytes) -> bool:
+    """Tell whether bits are the same few again and again."""
+    bits = np.unpackbits(np.frombuffer(data, np.uint8))
+    return any((bits[period:] == bits[:-period]).all() for period in range(1, _LONGEST_PERIOD + 1))

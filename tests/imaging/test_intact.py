@@ -126,3 +126,39 @@ def test_no_flipped_bit_in_a_strip_of_a_tiff_changes_a_pixel_unnoticed() -> None
         whole[place] ^= 16
     assert faults.count(ImageFault.DAMAGED) >= size - 4  # how it was made and the bits behind its end harm nothing
     assert _fault(bytes(whole)) is None
+
+
+def _coded(height: int, grey_from: int, **options: object) -> bytes:
+    """Save a picture of many details, grey from a row on, as a JPEG."""
+    pixels = np.random.default_rng(0).integers(100, 140, (height, 320, 3)).astype(np.uint8)
+    pixels[grey_from:] = 128
+    image = Image.fromarray(pixels)
+    return encode(image.convert(options.pop("mode", "RGB")), "JPEG", **options)
+
+
+CODINGS = [
+    *({"quality": q, "subsampling": s, "optimize": o} for q in (50, 95) for s in (0, 1, 2) for o in (False, True)),
+    {"quality": 90, "mode": "L"},
+    {"quality": 90, "mode": "L", "optimize": True},
+]
+
+
+@pytest.mark.parametrize("options", CODINGS)
+def test_a_jpeg_that_is_grey_for_want_of_data_is_cut_off_and_one_drawn_grey_is_not(options: dict[str, object]) -> None:
+    whole = _coded(512, 512, **options)
+    for share in (0.3, 0.5, 0.7):
+        cut = whole[: int(len(whole) * share)].rstrip(b"\xff")
+        assert _fault(cut + b"\xff\xd9") is ImageFault.TRUNCATED, share
+    assert _fault(whole) is None
+    for first in (0, 16, 200, 300, 333):
+        assert _fault(_coded(512, first, **options)) is None, first
+
+
+@pytest.mark.parametrize("options", [{"restart_marker_rows": 1}, {"progressive": True}, {"mode": "CMYK"}])
+def test_a_jpeg_of_another_coding_is_not_doubted(options: dict[str, object]) -> None:
+    assert _fault(_coded(256, 128, **options)) is None
+
+
+@pytest.mark.parametrize("size", [(1, 1), (8, 1), (1, 4000), (3000, 8), (16, 2000)])
+def test_a_grey_jpeg_of_any_size_is_whole(size: tuple[int, int]) -> None:
+    assert _fault(encode(Image.new("RGB", size, (128, 128, 128)), "JPEG")) is None
