@@ -24,7 +24,7 @@ _PART = 8 * SIDE  # pixels: the 64 tiles of a part are all looked at
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
     """Measure how surely a picture's chroma was stored at half its columns, its rows or both."""
-    found = measure_subsampling(picture.rgb)
+    found = picture.subsampling
     samples = min(found.down.samples, found.across.samples)
     if samples < LEAST_SAMPLES:
         return Measurement(0.0, {"samples": samples}, "Too little colour to tell.")

@@ -53,7 +53,8 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
     }
     sentence = _sentence(width, score)
     if width >= _BEATING and found.cliff >= _LEAST_FALL and score < _CERTAIN_ANYWAY:
-        beat = find_beat(picture.rgb)
+        is_uncoded = found.cliff >= _USUAL_FALL and picture.subsampling.is_whole
+        beat = find_beat(picture.rgb, is_uncoded=is_uncoded)
         proof = beat_score(beat, found.cliff)
         figure |= {"beat": round(beat.strength, 2), "beat_period": round(beat.period, 2)}
         sentence = _told_by(beat) if proof >= max(score, 0.5) else sentence
@@ -135,7 +136,7 @@ FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
     meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
-    version=8,
+    version=9,
     measure=measure,
     reasons=("soft",),
     heat=heat,

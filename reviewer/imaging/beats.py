@@ -31,6 +31,8 @@ _FLOOR = 10.0  # of the finest detail: below lies rounding
 _WAVES = 4096
 _BANDS = 32  # of frequencies, whose medians are what a picture without a beat has
 _BLOCK = 8  # pixels: a JPEG's blocks beat on their own, and so do those of four pixels in a WebP
+_FOURTH, _EIGHTH = 0.25, 0.125  # cycles per pixel: what 4 / 3 as many pixels beat at, and a JPEG besides
+_CODED = 0.7  # the strength at an eighth from which on a fourth is the blocks' of a JPEG: without one it reaches .5
 _BLURRED = 4.0  # waves over the length of a strip that a beat is blurred over
 _FREQUENCY = np.arange(_WAVES // 2 + 1) / _WAVES
 
@@ -56,13 +58,15 @@ class Beat:
         return 1 / self.frequency if self.frequency else 0.0
 
 
-def find_beat(pixels: NDArray[Any]) -> Beat:
+def find_beat(pixels: NDArray[Any], *, is_uncoded: bool = False) -> Beat:
     """Find the beat of a picture; its strength is 0 where there is too little to tell, or a pattern that repeats.
 
     Parameters
     ----------
     pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
         sRGB, or its luma.
+    is_uncoded : bool
+        Whether it is known otherwise that no codec with blocks of four pixels left the beat of an enlargement by 4 / 3.
 
     Notes
     -----
@@ -79,7 +83,11 @@ def find_beat(pixels: NDArray[Any]) -> Beat:
         return Beat(0.0, 0.0)
     both[_FREQUENCY < LEAST] = 0
     away = np.abs(_FREQUENCY * _BLOCK - np.rint(_FREQUENCY * _BLOCK)) / _BLOCK
-    both[away < _BLURRED / min(_LONGEST, *pixels.shape[:2])] = 0
+    blurred = _BLURRED / min(_LONGEST, *pixels.shape[:2])
+    of_blocks = away < blurred
+    if is_uncoded and both[np.abs(_FREQUENCY - _EIGHTH) < blurred].max() < 10**_CODED:
+        of_blocks &= np.abs(_FREQUENCY - _FOURTH) >= blurred
+    both[of_blocks] = 0
     strongest = int(both.argmax())
     return Beat(float(np.log10(max(both[strongest], 1.0))), float(_FREQUENCY[strongest]))
 

@@ -13,6 +13,7 @@ from reviewer.imaging.lines import Lines, trace_lines
 from reviewer.imaging.luma import luma_of
 from reviewer.imaging.steps import Steps, trace_steps
 from reviewer.imaging.strokes import Strokes, trace_strokes
+from reviewer.imaging.subsampling import Subsampling, measure_subsampling
 from reviewer.imaging.tiles import Tiles, sample_tiles
 from reviewer.model.picture import Facts
 from reviewer.model.tags import NOTHING, Beside
@@ -93,3 +94,8 @@ class Picture:
     def repeats(self) -> tuple[Repeats, Repeats]:
         """Give the grids on which its rows and its columns change (see ``find_repeats``)."""
         return find_repeats(self.rgb)
+
+    @cached_property
+    def subsampling(self) -> Subsampling:
+        """Give how surely its chroma was stored at half the size (see ``measure_subsampling``)."""
+        return measure_subsampling(self.rgb)

@@ -24,6 +24,7 @@ _GUARD = 2.5  # how much the luma's own trace counts against the chroma's: an en
 _FLOOR = 1e-3
 _AT_ONCE = 8  # tiles: what is worked on stays in the processor's cache
 _ASKED = 0.25  # the trace from which on colours are counted
+_WHOLE = 0.2  # the trace up to which nothing was enlarged; what was coded by halves has .4 and more
 _PALETTE = 256  # colours: chroma that was enlarged has more of them in some coloured tiles, an ordered dither fewer
 _TOLD_BY = 4  # tiles whose colours are counted before those of all
 _UNCLIPPED = np.full(3, 1.0), np.full(3, 254.0)
@@ -62,6 +63,11 @@ class Subsampling:
     row: NDArray[np.int32]
     column: NDArray[np.int32]
     trace: NDArray[np.float32]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether there is colour enough to tell, along both axes, that no chroma was enlarged."""
+        return all(axis.samples >= LEAST_SAMPLES and axis.trace < _WHOLE for axis in (self.down, self.across))
 
 
 def measure_subsampling(rgb: NDArray[np.uint8]) -> Subsampling:

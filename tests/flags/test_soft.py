@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reviewer.art.defects import once_jpeg, pixelated, screentoned, upscaled
+from reviewer.art.defects import once_jpeg, once_webp, pixelated, screentoned, upscaled
+from reviewer.art.landscape import draw_landscape
+from reviewer.art.painter import Style
 from reviewer.flags.soft import FLAG, beat_score, score_of
 from reviewer.imaging.beats import Beat
 from reviewer.model.picture import Measurement
@@ -114,6 +116,16 @@ def test_a_picture_enlarged_by_little_is_raised_and_told_by_how_much(factor: flo
     assert found.score > 0.5
     assert found.sentence.startswith(f"Most likely enlarged about {factor:.2f} times")
     assert found.figure["beat_period"] == pytest.approx(1 / (1 - 1 / factor), abs=0.1)
+
+
+def test_a_beat_of_four_pixels_tells_of_four_thirds_but_not_where_chroma_shows_a_codec() -> None:
+    scene = Image.fromarray(draw_landscape(700, 640, Style(), 1))
+    small = scene.resize((scene.width * 3 // 4, scene.height * 3 // 4), Image.Resampling.LANCZOS)
+    rgb = np.asarray(small.resize(scene.size, Image.Resampling.BILINEAR))
+    found, coded = measured(rgb), measured(once_webp(rgb, 95))
+    assert found.score > 0.95
+    assert found.sentence.startswith("Most likely enlarged about 1.33 times")
+    assert coded.figure.get("beat_period") != found.figure["beat_period"]
 
 
 def test_a_beat_and_a_cliff_make_up_for_each_other_but_a_cliff_alone_tells_nothing() -> None:

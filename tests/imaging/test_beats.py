@@ -29,6 +29,15 @@ def test_enlarged_and_then_compressed_it_still_beats() -> None:
     assert found.frequency == pytest.approx(1 - 1 / 1.2, abs=0.003)
 
 
+def test_a_beat_of_four_pixels_is_an_enlargements_where_no_codec_can_have_left_it() -> None:
+    rgb = enlarged(outlined(side=700), 4 / 3, Image.Resampling.BICUBIC)
+    assert find_beat(rgb).strength < CLEAR
+    found = find_beat(rgb, is_uncoded=True)
+    assert found.strength > CLEAR
+    assert found.frequency == pytest.approx(0.25, abs=0.002)
+    assert find_beat(once_jpeg(outlined(side=700), 75), is_uncoded=True).strength < CLEAR
+
+
 @pytest.mark.parametrize("quality", [50, 75, 92])
 def test_the_blocks_of_a_jpeg_are_no_beat(quality: int) -> None:
     assert find_beat(once_jpeg(outlined(side=700), quality)).strength < CLEAR

@@ -21,6 +21,13 @@ def test_whole_chroma_leaves_no_trace() -> None:
         assert max(found.down.trace, found.across.trace) < 0.3
 
 
+def test_only_colour_that_tells_of_no_codec_is_whole() -> None:
+    rgb = colourful()
+    assert measure_subsampling(rgb).is_whole
+    assert not measure_subsampling(once_webp(rgb, 80)).is_whole
+    assert not measure_subsampling(rgb[..., :1].repeat(3, 2)).is_whole
+
+
 def test_what_luma_shows_too_is_no_subsampling() -> None:
     for rgb in (upscaled(colourful(), 2.0), pixelated(colourful(), 2), pixelated(colourful(), 4)):
         found = measure_subsampling(rgb)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from reviewer.art.defects import grainy, once_jpeg, oversharpened, pixelated, screentoned
+from reviewer.art.defects import grainy, once_jpeg, once_webp, oversharpened, pixelated, screentoned
 from reviewer.flags.soft import FLAG
 from tests.bench.flags.corpus import Pixels, auc, clean_pictures, measured, ordered, recall, reduced, resized
 
@@ -30,6 +30,8 @@ SHARP: dict[str, Change] = {
 OTHERWISE: dict[str, Change] = {
     "JPEG 60": lambda rgb: once_jpeg(rgb, 60),
     "JPEG 90": lambda rgb: once_jpeg(rgb, 90),
+    "WebP 50": lambda rgb: once_webp(rgb, 50),
+    "WebP 80": lambda rgb: once_webp(rgb, 80),
     "grain 2": lambda rgb: grainy(rgb, 2, 0),
     "32 colours": lambda rgb: reduced(rgb, 32, is_dithered=False),
     "Bayer 4": lambda rgb: ordered(rgb, 4, 4),
@@ -38,6 +40,7 @@ OTHERWISE: dict[str, Change] = {
     "sharpened": lambda rgb: oversharpened(rgb, 1.0, 1.0),
     "x 0.9 bilinear": lambda rgb: resized(rgb, 0.9, Image.Resampling.BILINEAR),
     "x 0.9 area": lambda rgb: np.asarray(cv2.resize(rgb, None, fx=0.9, fy=0.9, interpolation=cv2.INTER_AREA), np.uint8),
+    "x 0.8 area": lambda rgb: np.asarray(cv2.resize(rgb, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA), np.uint8),
     "x 0.83 bilinear": lambda rgb: resized(rgb, 0.83, Image.Resampling.BILINEAR),
     "x 0.75 area": lambda rgb: np.asarray(
         cv2.resize(rgb, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA), np.uint8
