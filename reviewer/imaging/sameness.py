@@ -1,6 +1,7 @@
 """Whether two pictures that look alike at first show the same, or differ in a place or in colour."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -33,6 +34,9 @@ _EDGE = GREY_SIDE // 8  # the border is not looked at: signatures and trimming l
 _BLANK = 4  # levels between the darkest and the brightest cell, or colour, of a picture that shows nothing
 _KNOTS = np.arange(0, 257, 32, dtype=np.float32)
 _ROUNDS, _REWEIGHTS = 3, 4
+_PLIANT, _STIFF = (1.0, 0.0), (0.3, 10.0)
+"""How strongly the knots of a tone curve are held at their place, and in line with those beside them: a curve that may
+bend anywhere, as where light is clipped, and one along which few cells of the lightest go by all the rest."""
 _TELLING = 3.0  # levels at which a difference counts half
 _FARTHEST = 0.12  # of the side: how far a trimmed picture may have moved
 _MOVED = 0.1  # cells of movement from which edges may differ by half of their height
@@ -90,7 +94,8 @@ def compare(first: bytes, second: bytes) -> Difference:
     """Compare two small pictures (see ``hashes.small_picture``).
 
     One is fitted to the other by a tone curve of nine knots, a shift and a scale per axis (B. D. Lucas, T. Kanade,
-    "An Iterative Image Registration Technique", IJCAI 1981), differences far from the fit counting little.
+    "An Iterative Image Registration Technique", IJCAI 1981), differences far from the fit counting little. Of two kinds
+    of tone curve the one counts that explains more of the most different place.
     """
     one, two = (np.asarray(grey_of(thumb), np.float32) for thumb in (first, second))
     colour, tint = _colour_difference(colour_of(first), colour_of(second))
@@ -98,11 +103,19 @@ def compare(first: bytes, second: bytes) -> Difference:
     usual = float(np.quantile(plain, 0.75))
     if plain.max() <= _CALM_PEAK:
         return Difference(float(plain.max()), usual, colour, usual, tint=tint)
-    left, moved, height = _fitted(one, two)
+    place, rest = _differences(one, two, *_PLIANT)
+    if place > _CALM_PEAK:
+        place, rest = min((place, rest), _differences(one, two, *_STIFF))
+    return Difference(place, rest, colour, usual, _common_edges(one, two), tint)
+
+
+def _differences(one: Plane, two: Plane, loose: float, stiff: float) -> tuple[float, float]:
+    """Give the place and the rest of a ``Difference``, from the fit with such a tone curve."""
+    left, moved, height = _fitted(one, two, _prior(loose, stiff))
     unexplained = np.maximum(0, left - 0.5 * min(1.0, moved / _MOVED) * height)
     inner = unexplained[_EDGE:-_EDGE, _EDGE:-_EDGE]
     place = float(np.partition(inner, -_PLACES, axis=None)[-_PLACES:].mean())
-    return Difference(place, float(np.quantile(left, 0.75)), colour, usual, _common_edges(one, two), tint)
+    return place, float(np.quantile(left, 0.75))
 
 
 def _common_edges(one: Plane, two: Plane) -> float:
@@ -117,10 +130,9 @@ def _common_edges(one: Plane, two: Plane) -> float:
     return float(way + common.sum() / (np.maximum(usual, other_usual).sum() + 1e-6))
 
 
-def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:
+def _fitted(one: Plane, two: Plane, prior: Plane) -> tuple[Plane, float, Plane]:
     """Give what is left after the fit, by how many cells one was moved, and the height of the edges around a cell."""
     tone = np.clip(1 - np.abs(one.ravel()[:, None] - _KNOTS) / 32, 0, 1)
-    ridge = np.ones(len(_KNOTS) + 4, np.float32)
     likely = np.concatenate([_KNOTS, np.zeros(4, np.float32)])
     motion = np.zeros(4, np.float32)  # columns, rows, then how much wider and higher
     left, there = np.empty(0, np.float32), two
@@ -131,7 +143,7 @@ def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:
         by_row, by_column = np.gradient(there)
         moving = np.stack([by_column, by_row, _COLUMN * by_column, _ROW * by_row], -1).reshape(-1, 4)
         design = np.concatenate([tone, -moving], 1)
-        left, found = _robust(design, there.ravel(), ridge, likely)
+        left, found = _robust(design, there.ravel(), prior, likely)
         if turn < _ROUNDS - 1:
             motion = np.clip(motion + found[-4:], -_FARTHEST * GREY_SIDE, _FARTHEST * GREY_SIDE)
     around = np.ones((3, 3), np.uint8)
@@ -140,13 +152,22 @@ def _fitted(one: Plane, two: Plane) -> tuple[Plane, float, Plane]:
     return np.abs(left).reshape(one.shape), moved, height
 
 
-def _robust(design: Plane, wanted: Plane, ridge: Plane, likely: Plane) -> tuple[Plane, Plane]:
+@cache
+def _prior(loose: float, stiff: float) -> Plane:
+    """Give how strongly the nine knots and four movements are drawn to what is likely: (13, 13)."""
+    bend = np.diff(np.eye(len(_KNOTS)), 2, axis=0)
+    prior = np.eye(len(_KNOTS) + 4)
+    prior[: len(_KNOTS), : len(_KNOTS)] = loose * np.eye(len(_KNOTS)) + stiff * bend.T @ bend
+    return np.asarray(prior, np.float32)
+
+
+def _robust(design: Plane, wanted: Plane, prior: Plane, likely: Plane) -> tuple[Plane, Plane]:
     """Solve least squares drawn towards what is likely, with the weight 1 / (1 + (r / 3)^2) of Cauchy."""
     weight = np.ones(len(wanted), np.float32)
     left, found = wanted, likely
     for _ in range(_REWEIGHTS):
-        normal = design.T @ (design * weight[:, None]) + np.diag(ridge)
-        found = np.linalg.solve(normal, design.T @ (wanted * weight) + ridge * likely).astype(np.float32)
+        normal = design.T @ (design * weight[:, None]) + prior
+        found = np.linalg.solve(normal, design.T @ (wanted * weight) + prior @ likely).astype(np.float32)
         left = wanted - design @ found
         weight = (1 / (1 + (left / _TELLING) ** 2)).astype(np.float32)
     return left, found

@@ -48,6 +48,17 @@ def test_copies_differ_in_no_place_and_no_colour(saved: str) -> None:
         assert not found.is_other_colour
 
 
+@pytest.mark.parametrize("gain", [0.8, 0.85])
+def test_a_small_light_in_a_dark_picture_may_be_toned_with_the_rest(gain: float) -> None:
+    night = (drawn() * 0.2).astype(np.uint8)
+    night[80:140, 300:360] = 240
+    toned = (night * gain).astype(np.uint8)
+    assert not between(night, toned).is_other_place
+    assert not between(toned, night).is_other_place
+    toned[80:140, 300:360] = 60
+    assert between(night, toned).is_other_place
+
+
 def test_another_expression_is_another_place() -> None:
     other = drawn().copy()
     other[240:320, 190:270] = other[240:320, 190:270][::-1]
