@@ -32,7 +32,7 @@ STEPS = {
     "decode: take apart, checksums": ["imaging.plain:_taken_apart"],
     "decode: inflate": ["imaging.plain:_inflated"],
     "decode: undo filters": ["imaging.plain:_pixels"],
-    "decode: facts": ["making:decode", "pair_faults:decode", "imaging.decode:read_plain"],
+    "decode: facts": ["making:decode", "pair_faults:decode", "pair_faults:read_plain", "imaging.decode:read_plain"],
     "make the LR": ["making:downscale", "kernel_faults:downscale"],
     "encode: choose how": ["png:_choose"],
     "encode: filter": ["png:filtered", "png:unfiltered", "png:lowered"],
