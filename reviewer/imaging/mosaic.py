@@ -10,7 +10,7 @@ from reviewer.imaging.edges import Tile
 
 Mask = NDArray[np.bool_]
 
-_GAP = 12  # pixels between tiles: longer than any look from one point to another
+_GAP = 17  # pixels between tiles: longer than any look from one point to another, 16 px in a square of 33
 _NEIGHBOURS = np.ones((3, 3), np.uint8)
 
 

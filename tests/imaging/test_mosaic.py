@@ -5,6 +5,7 @@ import pytest
 
 from reviewer.imaging.edges import Tile
 from reviewer.imaging.mosaic import Mosaic, lay_out
+from reviewer.imaging.runs import AROUND
 
 TILES = (Tile(0, 0, 64, 64), Tile(0, 64, 64, 64))
 
@@ -19,6 +20,11 @@ def test_neighbours_across_a_seam_are_not_met() -> None:
     count, label = mosaic.components(np.ones(3, np.bool_))
     assert count == 3
     assert label[1] == label[2] != label[0]
+
+
+def test_no_square_that_is_looked_at_reaches_the_next_tile() -> None:
+    mosaic = laid((0, 63, 10), (1, 0, 64 + 10))
+    assert mosaic.held(np.ones(2, np.bool_), AROUND).tolist() == [1, 1]
 
 
 def test_what_was_not_chosen_has_no_component_and_no_crowd() -> None:
