@@ -1720,8 +1720,16 @@
         <translation>Einzelheiten</translation>
     </message>
     <message>
+        <source>Every decision shown is saved and the review goes on; the details are in the log {path}.</source>
+        <translation>Jede gezeigte Entscheidung ist gespeichert und die Durchsicht geht weiter; Einzelheiten stehen im Protokoll {path}.</translation>
+    </message>
+    <message>
         <source>Something in the program broke</source>
         <translation>Etwas im Programm ging kaputt</translation>
+    </message>
+    <message>
+        <source>This cannot be done</source>
+        <translation>Das geht nicht</translation>
     </message>
     <message>
         <source>This is a fault of the program, not of your pictures. Every decision shown is saved and the review goes on; the details are in the log {path}.</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.notes import PROGRAM, hand_over
 from reviewer.gui.threads.relay import Relay
+from reviewer.model.errors import ReviewError
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
@@ -38,13 +39,33 @@ def start_log(path: Path) -> None:
 
 
 class FaultDialog(QDialog):
-    """Tell that something in the program broke, what is safe, and where the details are."""
+    """Tell what nothing in the window caught, what is safe, and where the details are.
+
+    What the program itself says in a sentence, as of a file that cannot be read, stands alone; anything else is a fault
+    of the program and is shown with its details.
+    """
 
     def __init__(self, error: BaseException, log_path: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Something in the program broke"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        if isinstance(error, ReviewError):
+            self._tell_refusal(error, log_path, layout)
+        else:
+            self._tell_fault(error, log_path, layout)
+        layout.addWidget(buttons)
+
+    def _tell_refusal(self, error: ReviewError, log_path: Path, layout: QVBoxLayout) -> None:
+        self.setWindowTitle(self.tr("This cannot be done"))
+        text = self.tr("Every decision shown is saved and the review goes on; the details are in the log {path}.")
+        layout.addWidget(PlainLabel(str(error), "heading", wrap=True))
+        layout.addWidget(PlainLabel(text.format(path=log_path), wrap=True))
+
+    def _tell_fault(self, error: BaseException, log_path: Path, layout: QVBoxLayout) -> None:
+        self.setWindowTitle(self.tr("Something in the program broke"))
         text = self.tr(
             "This is a fault of the program, not of your pictures. Every decision shown is saved and the review "
             "goes on; the details are in the log {path}."
@@ -53,13 +74,9 @@ class FaultDialog(QDialog):
         details.setReadOnly(True)
         details.setMinimumHeight(160)
         details.setAccessibleName(self.tr("Details"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
         layout.addWidget(PlainLabel(f"{type(error).__name__}: {error}", "heading", wrap=True))
         layout.addWidget(PlainLabel(text, wrap=True))
         layout.addWidget(details)
-        layout.addWidget(buttons)
 
 
 class FaultReporter(QObject):

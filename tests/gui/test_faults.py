@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from reviewer.gui.faults import FaultDialog, FaultReporter, start_log
 from reviewer.gui.notes import take_notes
+from reviewer.model.errors import ReviewFileError
 
 
 @pytest.fixture
@@ -42,6 +43,19 @@ def test_a_fault_is_logged_and_shown_with_its_details(
     details = reporter._dialog.findChild(QPlainTextEdit)
     assert details is not None
     assert "in broken" in details.toPlainText()
+
+
+def test_what_the_program_says_in_a_sentence_is_no_fault_of_it(
+    reporter: FaultReporter, caplog: pytest.LogCaptureFixture
+) -> None:
+    sentence = "a.review cannot be read: what is known of picture 9 is damaged; nothing was changed."
+    reporter.report(ReviewFileError(sentence))
+    assert sentence in caplog.text
+    assert reporter._dialog is not None
+    told = [label.text() for label in reporter._dialog.findChildren(QLabel)]
+    assert told[0] == sentence
+    assert not any("fault of the program" in text for text in told)
+    assert reporter._dialog.findChild(QPlainTextEdit) is None
 
 
 def test_many_faults_make_one_dialog_at_a_time(reporter: FaultReporter) -> None:
