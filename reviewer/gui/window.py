@@ -18,6 +18,7 @@ from reviewer.gui.help import HelpDialog
 from reviewer.gui.input.action import ActionSpec, Context
 from reviewer.gui.input.bindings import Bindings
 from reviewer.gui.input.keysheet import KeySheet
+from reviewer.gui.input.menubar import MenuBar
 from reviewer.gui.looks.icons import icon
 from reviewer.gui.looks.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.gui.preferences import Preferences
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self._table = table
         self.page: ReviewPage | None = None
         self.refusal: ReviewError | None = None
+        self.setMenuBar(MenuBar())
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._dialogs = Dialogs(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from reviewer.gui.input.mnemonics import with_mnemonics
 from reviewer.gui.looks.language import LANGUAGES, speak
+from reviewer.model.verdict import Verdict
 from tests.gui.reviews import Hands, services_for
 
 menus_offscreen = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
@@ -74,6 +75,16 @@ def test_alt_and_a_letter_open_a_menu_and_a_letter_chooses(hands: Hands) -> None
     assert shown.menuAction().iconText() == QCoreApplication.translate("Actions", "Show")
     hands.bot.keyClick(shown, Qt.Key.Key_G)
     hands.bot.waitUntil(lambda: hands.page.sighting.shows_grid)
+
+
+def test_alt_by_itself_takes_no_key_from_the_review(hands: Hands) -> None:
+    first = hands.current
+    hands.bot.keyPress(hands.page.screen, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    hands.bot.keyRelease(hands.page.screen, Qt.Key.Key_Alt)
+    assert hands.window.focusWidget() is hands.page.screen
+    assert hands.window.menuBar().activeAction() is None
+    hands.press(Qt.Key.Key_P)
+    assert hands.verdict(first) is Verdict.ACCEPTED
 
 
 def test_a_letter_that_alt_does_something_else_with_opens_no_menu(
