@@ -92,14 +92,15 @@ def _size_of_rows(header: Header) -> int:
 
 
 def _inflates_to(pieces: Iterable[bytes], size: int) -> bool:
-    """Tell whether a stream holds so many bytes, without inflating more."""
+    """Tell whether a stream holds so many bytes, without inflating more than a step beyond them."""
     inflater = zlib.decompressobj()
     for piece in pieces:
-        rest = piece
-        while rest and size > 0:
-            size -= len(inflater.decompress(rest, _STEP_BYTES))
-            rest = inflater.unconsumed_tail
-    return size <= len(inflater.flush())
+        rest, is_all_out = piece, False
+        while size > 0 and not is_all_out:
+            found = len(inflater.decompress(rest, _STEP_BYTES))
+            rest, size = inflater.unconsumed_tail, size - found
+            is_all_out = found < _STEP_BYTES  # a full step may leave some inside, though all was taken in
+    return size <= 0
 
 
 def _tiff_fault(image: Image.Image, data: bytes) -> ImageFault | None:

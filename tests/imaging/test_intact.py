@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import zlib
 
 import numpy as np
@@ -108,6 +109,29 @@ def test_a_stream_in_many_pieces_is_read_as_one() -> None:
     stream = dict(_taken(whole))[b"IDAT"]
     pieces = b"".join(chunk(b"IDAT", stream[at : at + 1]) for at in range(len(stream)))
     assert _fault(whole.replace(chunk(b"IDAT", stream), pieces)) is None
+
+
+def test_no_more_of_a_stream_is_inflated_than_the_rows_take() -> None:
+    """A few hundred kilobytes can stand for all the memory there is."""
+    whole = png(_values(PALETTE, 8), PALETTE, 8, chunk(b"PLTE", bytes(768)))
+    stream = dict(_taken(whole))[b"IDAT"]
+    longer = zlib.compress(zlib.decompress(stream) + bytes(1 << 26))
+    bomb = whole.replace(chunk(b"IDAT", stream), chunk(b"IDAT", longer))
+    tracemalloc.start()
+    try:
+        assert _fault(bomb) is None
+        assert tracemalloc.get_traced_memory()[1] < 1 << 24
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("beyond", [-1, 0, 1])
+def test_rows_that_fill_the_steps_they_are_inflated_in_are_whole(beyond: int) -> None:
+    values = np.zeros((1024, 1023 + beyond), np.int64)  # each row is one byte longer
+    whole = png(values, GREY, 8)
+    assert _fault(whole) is None
+    fewer = _without_last_row(whole, 1024)
+    assert _fault(fewer) is ImageFault.TRUNCATED
 
 
 def test_no_flipped_bit_in_a_strip_of_a_tiff_changes_a_pixel_unnoticed() -> None:
