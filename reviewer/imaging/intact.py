@@ -30,6 +30,8 @@ _PARTS = ((273, 279), (324, 325))  # the tags of where strips and tiles begin an
 
 _GREY = 128  # what libjpeg leaves where the data end
 _SCAN = 0xDA
+_OTHER_FRAMES = set(range(0xC2, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The markers of what is not coded by Huffman in one go (ITU-T T.81, table B.1): progressive, lossless, arithmetic."""
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
 _END = b"\xff\xd9"
 _TAIL_BYTES, _PADDING_BYTES = 64, 16  # how much is looked at before the end of the data, and how much follows that
@@ -133,7 +135,7 @@ def _jpeg_fault(image: Image.Image, data: bytes) -> ImageFault | None:
     above, and those below were never written. Other ways of coding than the common one are not doubted.
     """
     rows = _BLOCK_ROWS + _GREY_AREA // image.width
-    if image.mode not in {"L", "RGB"} or image.info.get("progressive") or rows >= image.height:
+    if image.mode not in {"L", "RGB"} or rows >= image.height:
         return None
     below = image.crop((0, image.height - rows, image.width, image.height))
     if (np.asarray(below) != _GREY).any():
@@ -143,9 +145,11 @@ def _jpeg_fault(image: Image.Image, data: bytes) -> ImageFault | None:
 
 
 def _end_of_scan(data: bytes) -> bytes:
-    """Give what lies near the end of a JPEG's only scan; less or nothing where it has several, or restarts."""
+    """Give what lies near the end of a JPEG's only scan; less or nothing where it has several or is coded otherwise."""
     at = 2
     while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != bytes([_SCAN]):
+        if at + 1 < len(data) and data[at + 1] in _OTHER_FRAMES:
+            return b""
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     end = _MARKER.search(data, at)

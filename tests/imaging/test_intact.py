@@ -183,6 +183,16 @@ def test_a_jpeg_of_another_coding_is_not_doubted(options: dict[str, object]) -> 
     assert _fault(_coded(256, 128, **options)) is None
 
 
+def test_a_jpeg_of_arithmetic_coding_is_not_doubted() -> None:
+    """What is drawn grey takes no bits there, so that those of pixels above come last."""
+    whole = _coded(512, 512)
+    cut = whole[: len(whole) // 2].rstrip(b"\xff") + b"\xff\xd9"
+    with Image.open(io.BytesIO(cut)) as image:
+        image.load()
+        assert pixel_fault(image, cut, "JPEG") is ImageFault.TRUNCATED
+        assert pixel_fault(image, cut.replace(b"\xff\xc0", b"\xff\xc9", 1), "JPEG") is None
+
+
 @pytest.mark.parametrize("size", [(1, 1), (8, 1), (1, 4000), (3000, 8), (16, 2000)])
 def test_a_grey_jpeg_of_any_size_is_whole(size: tuple[int, int]) -> None:
     assert _fault(encode(Image.new("RGB", size, (128, 128, 128)), "JPEG")) is None
