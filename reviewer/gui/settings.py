@@ -95,11 +95,18 @@ def _taken(name: str, value: Any, kind: Any) -> Any:
     """Give the value of a setting as its type, as JSON may hold it otherwise; raises where it is of another kind."""
     match name:
         case "recent":
-            return tuple(str(path) for path in value)
+            return tuple(str(path) for path in _listed(value))
         case "reasons":
-            return tuple((str(key), str(words)) for key, words in value)
+            return tuple((str(key), str(words)) for key, words in map(_listed, _listed(value)))
         case "keys":
-            return {str(action): tuple(map(str, keys)) for action, keys in value.items()}
+            return {str(action): tuple(map(str, _listed(keys))) for action, keys in value.items()}
     if type(value) is not kind or (name == "jobs" and value < 0):
         raise TypeError(name)
+    return value
+
+
+def _listed(value: Any) -> list[Any]:
+    """Give a value that is a list; of a text each letter would be taken for one of its values."""
+    if not isinstance(value, list):
+        raise TypeError("no list")
     return value

@@ -55,6 +55,9 @@ def test_a_damaged_file_is_left_aside_and_said_so(tmp_path: Path, text: str, cap
         '"looks": null',
         '"shows_panel": "no"',
         '"keys": []',
+        '"keys": {"decide.accept": "Ctrl+P"}',
+        '"reasons": ["ab"]',
+        '"reasons": "ab"',
     ],
 )
 def test_a_value_of_another_kind_costs_no_other_and_is_said_so(
@@ -65,6 +68,12 @@ def test_a_value_of_another_kind_costs_no_other_and_is_said_so(
     with caplog.at_level(logging.WARNING):
         assert SettingsFile(path).settings == Settings(recent=("/a",))
     assert odd.split('"')[1] in caplog.text
+
+
+def test_a_text_is_no_list_of_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"recent": "/a/b.review", "jobs": 3}', encoding="utf-8")
+    assert SettingsFile(path).settings == Settings(jobs=3)
 
 
 def test_a_setting_of_a_newer_program_is_ignored(tmp_path: Path) -> None:
