@@ -1190,6 +1190,10 @@
         <source>The file is gone</source>
         <translation>Die Datei ist weg</translation>
     </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>Die Datei hat sich geändert</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>

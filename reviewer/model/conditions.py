@@ -15,7 +15,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class HasVerdict:
-    """Match by the current verdict."""
+    """Match by the current verdict, undecided where it was given on other bytes than the file holds now."""
 
     verdict: Verdict
 

@@ -44,8 +44,12 @@ class Records:
         return bool(mirror.state[mirror.row(candidate)] == GONE)
 
     def judgement(self, candidate: CandidateId) -> Judgement:
-        """Give a candidate's current judgement."""
+        """Give a candidate's current judgement, whatever bytes it was given on."""
         return self.review.judgement(candidate)
+
+    def counted(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's judgement as it counts: none where its file holds other bytes than those judged."""
+        return self.review.counted(candidate)
 
     def judged_digest(self, candidate: CandidateId) -> bytes:
         """Give the SHA-256 of what a verdict was given on, empty where there is none; safe in any thread."""

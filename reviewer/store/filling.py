@@ -15,7 +15,7 @@ def fill(mirror: Mirror, access: Access, review: Path) -> None:
     if found is None:
         mirror.replace(*tables.mirrored(access.connection, mirror.keys))
     else:
-        mirror.restore(found, *tables.judged(access.connection))
+        mirror.restore(found, *tables.judged(access.connection, found.outdated, found.decided))
 
 
 def leave_copy(mirror: Mirror, access: Access, review: Path) -> None:

@@ -53,7 +53,7 @@ class Gestures:
         judged = log.judged_digests(self._access.connection, digests)
         now = self._mirror.judgement
         wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
-        return self._write(self._decisions(wanted, digests, source, None, context), besides)
+        return self._write(self._decisions(wanted, digests, source, None, context), besides, digests)
 
     def step_back(self, besides: Besides | None) -> tuple[Decision, ...]:
         """Take back the last gesture that was not taken back; verdicts hold again for what they were given on."""
@@ -63,7 +63,8 @@ class Gestures:
         taken = log.of_gesture(connection, gesture)
         digests = {d.candidate: d.digest for d in taken} | log.digests_before(connection, gesture)
         changes = [(d.candidate, d.old) for d in reversed(taken)]
-        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), besides)
+        present = candidates.digests(connection, digests)
+        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), besides, present)
 
     def step_again(self, besides: Besides | None) -> tuple[Decision, ...]:
         """Make again the gesture that was taken back last, on what it was made on."""
@@ -72,10 +73,13 @@ class Gestures:
         gesture = self._history.undone[-1]
         taken = log.of_gesture(self._access.connection, gesture)
         changes, digests = [(d.candidate, d.new) for d in taken], {d.candidate: d.digest for d in taken}
-        return self._write(self._decisions(changes, digests, Source.REDO, gesture), besides)
+        present = candidates.digests(self._access.connection, digests)
+        return self._write(self._decisions(changes, digests, Source.REDO, gesture), besides, present)
 
-    def _write(self, made: tuple[Decision, ...], besides: Besides | None) -> tuple[Decision, ...]:
-        """Have decisions on disk, then let memory follow."""
+    def _write(
+        self, made: tuple[Decision, ...], besides: Besides | None, present: Mapping[CandidateId, bytes]
+    ) -> tuple[Decision, ...]:
+        """Have decisions on disk, then let memory follow; ``present`` are the digests of what the files hold."""
 
         def write(connection: Connection) -> None:
             if made:
@@ -89,7 +93,8 @@ class Gestures:
             self.last = made[-1].seq
             self._history.take(made[0].gesture, made[0].source, made[0].undoes)
         for decision in made:
-            self._mirror.judge(decision.candidate, decision.new)
+            is_outdated = decision.digest not in {b"", present[decision.candidate]}
+            self._mirror.judge(decision.candidate, decision.new, is_outdated=is_outdated)
         return made
 
     def last_judged(self) -> CandidateId | None:

@@ -53,11 +53,16 @@ class Judging(Catalogue):
         context: str = "",
         place: queues.Place | None = None,
     ) -> "Future[tuple[Decision, ...]]":
-        """Judge candidates in one gesture like ``decide``, each by what it is judged as when its turn comes."""
+        """Judge candidates in one gesture like ``decide``, each by what it is judged as when its turn comes.
+
+        Rules take one whose file holds other bytes than those judged for undecided, as all counts do; others see what
+        was said of it, which they can confirm.
+        """
         wanted = [CandidateId(int(candidate)) for candidate in ids]
+        judgement = self._mirror.counted if source is Source.RULE else self._mirror.judgement
 
         def work() -> tuple[Decision, ...]:
-            changes = [(candidate, change(self._mirror.judgement(candidate))) for candidate in wanted]
+            changes = [(candidate, change(judgement(candidate))) for candidate in wanted]
             return self._judge(changes, source, context, placing(place))
 
         return self._executor.submit(work, Urgency.DECISION)
@@ -173,8 +178,12 @@ class Judging(Catalogue):
         return self._access.read(lambda c: log.judged_at(c, ids))
 
     def judgement(self, candidate: CandidateId) -> Judgement:
-        """Give a candidate's current judgement."""
+        """Give a candidate's current judgement, whatever bytes it was given on."""
         return self._mirror.judgement(candidate)
+
+    def counted(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's judgement as it counts: none where its file holds other bytes than those judged."""
+        return self._mirror.counted(candidate)
 
     def _reload_marks(self) -> None:
         self.vetoes.reload()

@@ -20,22 +20,28 @@ GONE = len(STATES)
 """What stands in place of ``SCORED`` where the file is gone: it is not judged, yet all that is known of it is kept."""
 LOST = GONE + 1
 """What stands in place of the other states where the file is gone, or another row is of it."""
-_COLUMNS = ("state", "width", "height", "verdict", "reasons", "scores", "ids")
+_COLUMNS = ("state", "width", "height", "verdict", "reasons", "former", "former_reasons", "scores", "ids")
 """The ids are the last to change: who finds a row by them finds it in every column."""
 _SPARE = 1024
 """So many rows more than are needed are made room for, besides a quarter."""
 Ids = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_NONE: Ids = np.empty(0, np.int64)
 
 
 class Snapshot(NamedTuple):
-    """Hold what a mirror holds apart from verdicts, by id; see ``Mirror``."""
+    """Hold what a mirror holds apart from verdicts, by id; see ``Mirror``.
+
+    ``outdated`` are the ids whose verdicts were given on other bytes, as of the decision ``decided``.
+    """
 
     ids: Ids
     state: NDArray[np.uint8]
     width: NDArray[np.int32]
     height: NDArray[np.int32]
     scores: NDArray[np.float32]
+    outdated: Ids
+    decided: int
 
 
 class Mirror:
@@ -43,7 +49,9 @@ class Mirror:
 
     ``ids`` int64, ``verdict`` and ``state`` uint8 places in ``VERDICTS`` and ``STATES``, or ``GONE`` or ``LOST``,
     ``reasons`` uint32 places in the sets of reasons that verdicts have, the first of them empty, ``scores`` float32,
-    shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels.
+    shape (rows, flags), NaN where not measured, ``width`` and ``height`` int32 pixels. A verdict that was given on
+    other bytes than the file holds now counts no more: ``verdict`` and ``reasons`` are those of an undecided candidate
+    then, and ``former`` and ``former_reasons`` keep it, undecided and empty in all other rows.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -52,6 +60,8 @@ class Mirror:
         self.verdict: NDArray[np.uint8] = np.empty(0, np.uint8)
         self.state: NDArray[np.uint8] = np.empty(0, np.uint8)
         self.reasons: NDArray[np.uint32] = np.empty(0, np.uint32)
+        self.former: NDArray[np.uint8] = np.empty(0, np.uint8)
+        self.former_reasons: NDArray[np.uint32] = np.empty(0, np.uint32)
         self._reason_sets: tuple[tuple[str, ...], ...] = ((),)
         self._set_places: dict[tuple[str, ...], int] = {(): 0}
         self.scores: NDArray[np.float32] = np.empty((0, len(self.keys)), np.float32)
@@ -88,7 +98,7 @@ class Mirror:
             return np.asarray(ids - self.ids[0], np.intp)
         return np.searchsorted(self.ids, ids)
 
-    def replace(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
+    def replace(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]], outdated: Ids = _NONE) -> None:
         """Take everything anew.
 
         Parameters
@@ -97,6 +107,8 @@ class Mirror:
             Id, code of the state, width, height, code of the verdict, then the scores (negative: not measured), by id.
         reasons : iterable of (int, str)
             The ids that have reasons, and these joined by commas.
+        outdated : ndarray of int64
+            The ids whose verdicts were given on other bytes than their files hold.
         """
         self.ids = table[:, 0].astype(np.int64)
         self.state, self.verdict = table[:, 1].astype(np.uint8), table[:, 4].astype(np.uint8)
@@ -105,9 +117,12 @@ class Mirror:
         scores[scores < 0] = np.nan
         self.scores = scores
         self._take_reasons(reasons)
+        self._part_former(outdated)
         self._renew()
 
-    def restore(self, found: Snapshot, judged: NDArray[np.int64], reasons: Iterable[tuple[int, str]]) -> None:
+    def restore(
+        self, found: Snapshot, judged: NDArray[np.int64], reasons: Iterable[tuple[int, str]], outdated: Ids = _NONE
+    ) -> None:
         """Take everything from a copy, and the verdicts besides.
 
         Parameters
@@ -116,6 +131,7 @@ class Mirror:
         judged : ndarray of int64, shape (verdicts, 2)
             Ids and codes of their verdicts.
         reasons : iterable of (int, str)
+        outdated : ndarray of int64
             As in ``replace``.
         """
         self.ids, self.state, self.width, self.height = found.ids, found.state, found.width, found.height
@@ -123,16 +139,17 @@ class Mirror:
         self.verdict = np.zeros(len(self), np.uint8)
         self.verdict[self.rows(judged[:, 0])] = judged[:, 1]
         self._take_reasons(reasons)
+        self._part_former(outdated)
         self._renew()
 
-    def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]]) -> None:
+    def merge(self, table: NDArray[np.float64], reasons: Iterable[tuple[int, str]], outdated: Ids = _NONE) -> None:
         """Take new or changed candidates, given as to ``replace``; what that costs grows with these alone.
 
         Nothing changes before all of it is understood.
         """
         fresh = Mirror(self.keys)
         fresh._reason_sets, fresh._set_places = self._reason_sets, dict(self._set_places)
-        fresh.replace(table, reasons)
+        fresh.replace(table, reasons, outdated)
         first_new = int(np.searchsorted(fresh.ids, self.ids[-1], side="right")) if len(self) else 0
         at = np.searchsorted(self.ids, fresh.ids[:first_new])
         if np.array_equal(self.ids[at], fresh.ids[:first_new]):
@@ -193,12 +210,13 @@ class Mirror:
         for key in keys:
             self.score(ids, key, np.full(len(ids), np.nan, np.float32))
 
-    def judge(self, candidate: CandidateId, judgement: Judgement) -> None:
-        """Take a candidate's new judgement."""
-        row, reasons = self.row(candidate), self._place_of(judgement.reasons)
+    def judge(self, candidate: CandidateId, judgement: Judgement, *, is_outdated: bool = False) -> None:
+        """Take a candidate's new judgement, one that counts no more where it is of other bytes than the file holds."""
+        row, given = self.row(candidate), (VERDICTS.index(judgement.verdict), self._place_of(judgement.reasons))
         with self._lock:
             self._count(row, -1)
-            self.verdict[row], self.reasons[row] = VERDICTS.index(judgement.verdict), reasons
+            self.verdict[row], self.reasons[row] = (0, 0) if is_outdated else given
+            self.former[row], self.former_reasons[row] = given if is_outdated else (0, 0)
             self._count(row, 1)
             self.judged += 1
 
@@ -207,10 +225,24 @@ class Mirror:
         return np.asarray((self.verdict[rows] == 0) & (self.state[rows] == SCORED), np.bool_)
 
     def judgement(self, candidate: CandidateId) -> Judgement:
-        """Give a candidate's current judgement."""
+        """Give a candidate's current judgement, whatever bytes it was given on."""
+        with self._lock:
+            row = self.row(candidate)
+            if self.former[row]:
+                return Judgement(VERDICTS[self.former[row]], self._reason_sets[self.former_reasons[row]])
+            return Judgement(VERDICTS[self.verdict[row]], self._reason_sets[self.reasons[row]])
+
+    def counted(self, candidate: CandidateId) -> Judgement:
+        """Give a candidate's judgement as it counts: none where its file holds other bytes than those judged."""
         with self._lock:
             row = self.row(candidate)
             return Judgement(VERDICTS[self.verdict[row]], self._reason_sets[self.reasons[row]])
+
+    def outdated(self) -> Ids:
+        """Give the candidates whose verdicts were given on other bytes than their files hold now."""
+        still = self.still()
+        found: Ids = still.ids[still.former != 0]
+        return found
 
     def all_have(self, ids: Ids, reason: str) -> bool:
         """Tell whether the verdicts of all these candidates have a reason."""
@@ -287,6 +319,13 @@ class Mirror:
         if np.any(rows == len(self)) or np.any(self.ids[rows] != wanted):
             raise KeyError("reasons of rows that are not there")
         self.reasons[rows] = np.array(places, np.uint32)
+
+    def _part_former(self, outdated: Ids) -> None:
+        """Set the verdicts of some candidates apart, since they count no more."""
+        rows = np.searchsorted(self.ids, outdated)
+        self.former, self.former_reasons = np.zeros(len(self), np.uint8), np.zeros(len(self), np.uint32)
+        self.former[rows], self.former_reasons[rows] = self.verdict[rows], self.reasons[rows]
+        self.verdict[rows] = self.reasons[rows] = 0
 
     def _place_of(self, reasons: Sequence[str]) -> int:
         """Give the place of a set of reasons, a new one at the end where no verdict had it before."""

@@ -25,13 +25,7 @@ _DECIDED = text(
     "SELECT v.candidate FROM decision d JOIN verdict v ON v.seq = d.seq "
     "WHERE d.at >= :first AND d.at < :after AND v.verdict <> 'undecided' ORDER BY v.candidate"
 )
-_FILES = {
-    "gone": text("SELECT id FROM candidate WHERE missing_since IS NOT NULL ORDER BY id"),
-    "changed": text(
-        "SELECT v.candidate FROM verdict v JOIN decision d ON d.seq = v.seq JOIN candidate c ON c.id = v.candidate "
-        "WHERE v.verdict <> 'undecided' AND d.digest NOT IN (x'', c.digest) ORDER BY v.candidate"
-    ),
-}
+_GONE = text("SELECT id FROM candidate WHERE missing_since IS NOT NULL ORDER BY id")
 
 
 class Selecting:
@@ -114,7 +108,7 @@ class Selecting:
 
     def _recorded(self, condition: conditions.DecidedOn | conditions.FileIs) -> Ids:
         if isinstance(condition, conditions.FileIs):
-            return self._ids(_FILES[condition.what], {})
+            return self._ids(_GONE, {}) if condition.what == "gone" else self._mirror.outdated()
         return self._decided_on(condition.day)
 
     def _alike(self, what: str) -> Ids:

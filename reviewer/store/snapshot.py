@@ -19,8 +19,13 @@ from reviewer.store.schema import meta
 LEAST = 50_000
 """Reviews of fewer candidates are read as fast without one."""
 _KEY = "scores"
-_FORM = "states tell what is gone, scored or not"
+_COLUMNS = ("ids", "state", "width", "height", "scores")
+_FORM = "states tell what is gone, scored or not; with outdated verdicts"
 """Which copies are understood: others were left by programs that told less."""
+_MOST_SINCE = 50_000
+"""A copy that so many decisions were made after is left anew: the verdicts of each of these are compared at opening."""
+_NEWEST = text("SELECT seq, crc32 FROM decision ORDER BY seq DESC LIMIT 1")
+_KNOWN = text("SELECT count(*) FROM decision WHERE seq = :seq AND crc32 = :crc")
 _LAST = text("SELECT coalesce(max(candidate), 0) FROM score")
 
 
@@ -45,7 +50,8 @@ def save(place: Path, connection: Connection, mirror: Mirror) -> None:
     if len(mirror) < LEAST or not held or not _fits(connection, mirror.ids):
         return
     partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
-    arrays = {name: np.asfortranarray(getattr(mirror, name)) for name in Snapshot._fields}
+    arrays = {name: np.asfortranarray(getattr(mirror, name)) for name in _COLUMNS}
+    arrays |= {"outdated": mirror.outdated(), "decided": np.array(_newest(connection), np.int64)}
     try:
         with partial.open("wb") as file:
             np.savez(file, allow_pickle=False, stamp=_named(held), keys=np.array(mirror.keys), **arrays)
@@ -59,7 +65,9 @@ def is_current(place: Path, connection: Connection, mirror: Mirror) -> bool:
     """Tell whether the copy there holds for the scores as they are, without reading all of it."""
     try:
         with np.load(place, allow_pickle=False) as file:
-            return str(file["stamp"]) == str(_named(stamp(connection))) and tuple(file["keys"].tolist()) == mirror.keys
+            is_of_these = str(file["stamp"]) == str(_named(stamp(connection)))
+            since = _newest(connection)[0] - int(file["decided"][0])
+            return is_of_these and tuple(file["keys"].tolist()) == mirror.keys and since < _MOST_SINCE
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return False
 
@@ -73,10 +81,20 @@ def load(place: Path, connection: Connection, keys: tuple[str, ...]) -> Snapshot
         with np.load(place, allow_pickle=False) as file:
             if str(file["stamp"]) != str(_named(held)) or tuple(file["keys"].tolist()) != keys:
                 return None
-            found = Snapshot(*(file[name] for name in Snapshot._fields))
+            outdated, decided = file["outdated"], int(file["decided"][0])
+            last = {"seq": decided, "crc": int(file["decided"][1])}
+            if decided and not connection.execute(_KNOWN, last).scalar():
+                outdated, decided = outdated[:0], 0  # of another log, as before a backup was put back
+            found = Snapshot(**{name: file[name] for name in _COLUMNS}, outdated=outdated, decided=decided)
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     return found if _fits(connection, found.ids) else None
+
+
+def _newest(connection: Connection) -> tuple[int, int]:
+    """Give the last decision and its checksum, which tell one log from another; 0 where there is none."""
+    row = connection.execute(_NEWEST).one_or_none()
+    return (0, 0) if row is None else (int(row.seq), int(row.crc32))
 
 
 def _named(held: str) -> NDArray[np.str_]:

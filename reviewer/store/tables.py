@@ -7,15 +7,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from reviewer.store.mirror import GONE, LOST, SCORED, STATES, VERDICTS
+from reviewer.store.mirror import GONE, LOST, SCORED, STATES, VERDICTS, Ids
 from reviewer.store.schema import score_column
 
 _ROWS = 50_000
+_STANDING = (
+    "decision d {join} verdict v ON v.candidate = d.candidate AND v.seq = d.seq "
+    "{join} candidate c ON c.id = v.candidate {join} score s ON s.candidate = c.id"
+)
+_JUDGED = _STANDING.format(join="JOIN")
+_JUDGED_IN_TURN = _STANDING.format(join="CROSS JOIN")  # what was decided last is found without a look at all others
+_IS_OUTDATED = "(v.verdict <> 'undecided' AND d.digest NOT IN (x'', c.digest))"
 
 
 def mirrored(
     connection: Connection, keys: Sequence[str], ids: Sequence[int] | None = None
-) -> tuple[NDArray[np.float64], Iterator[tuple[int, str]]]:
+) -> tuple[NDArray[np.float64], Iterator[tuple[int, str]], Ids]:
     """Give what the mirror holds, of all candidates or of some.
 
     Returns
@@ -25,6 +32,8 @@ def mirrored(
         measured).
     reasons : iterator of (int, str)
         The ids whose verdicts have reasons, and these joined by commas.
+    outdated : ndarray of int64
+        The ids whose verdicts were given on other bytes than their files hold.
     """
     chosen = "" if ids is None else f" AND c.id IN ({','.join(str(int(i)) for i in ids)})"
     scores = "".join(f', COALESCE(s."{score_column(key)}", -1)' for key in keys)
@@ -33,22 +42,31 @@ def mirrored(
     columns = f"{state}, COALESCE(c.width, 0), COALESCE(c.height, 0), {_coded('v.verdict', VERDICTS)}"
     joined = "candidate c JOIN score s ON s.candidate = c.id LEFT JOIN verdict v ON v.candidate = c.id"
     query = f"SELECT c.id, {columns}{scores} FROM {joined} WHERE 1{chosen} ORDER BY c.id"  # noqa: S608 - numbers and registry keys
-    return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen)
+    of_other_bytes = f"SELECT c.id FROM {_JUDGED} WHERE {_IS_OUTDATED}{chosen} ORDER BY c.id"  # noqa: S608 - fixed words
+    outdated = _numbers(connection, of_other_bytes, 1)[:, 0].astype(np.int64)
+    return _numbers(connection, query, 5 + len(keys)), _reasons(connection, chosen), outdated
 
 
-def judged(connection: Connection) -> tuple[NDArray[np.int64], Iterator[tuple[int, str]]]:
-    """Give the verdicts alone.
+def judged(
+    connection: Connection, outdated: Ids, decided: int
+) -> tuple[NDArray[np.int64], Iterator[tuple[int, str]], Ids]:
+    """Give the verdicts alone; no file may have changed since ``outdated`` ones were known, as of a decision.
 
     Returns
     -------
     verdicts : ndarray of int64, shape (verdicts, 2)
         Ids and codes of their verdicts, of those that are in the score table.
     reasons : iterator of (int, str)
+    outdated : ndarray of int64
         As in ``mirrored``.
     """
     there = "candidate IN (SELECT candidate FROM score)"
     query = f"SELECT candidate, {_coded('verdict', VERDICTS)} FROM verdict WHERE {there}"  # noqa: S608 - fixed words
-    return _numbers(connection, query, 2).astype(np.int64), _reasons(connection, f" AND c.{there}")
+    verdicts, reasons = _numbers(connection, query, 2).astype(np.int64), _reasons(connection, f" AND c.{there}")
+    later = _numbers(connection, f"SELECT c.id, {_IS_OUTDATED} FROM {_JUDGED_IN_TURN} WHERE d.seq > {int(decided)}", 2)  # noqa: S608 - a number
+    anew = later.astype(np.int64)
+    known = np.setdiff1d(outdated, anew[:, 0])
+    return verdicts, reasons, np.union1d(known, anew[anew[:, 1] != 0, 0])
 
 
 def _numbers(connection: Connection, query: str, width: int) -> NDArray[np.float64]:

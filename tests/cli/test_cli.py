@@ -542,7 +542,7 @@ def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_ot
     assert f"1 file with the bytes of judged ones that are gone: 'reviewer relink {review}'" in told
     assert main(["scan", review, "--jobs", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert main(["list", review, "--where", "accepted", "--jsonl"]) == 0
+    assert main(["list", review, "--where", "accepted OR file:changed", "--jsonl"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {Path(line["path"]).name: line["state"] for line in lines} == {
         "1.png": "changed since judged",

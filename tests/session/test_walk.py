@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 from reviewer.store.mirror import SCORED, Mirror
-from tests.reviews import COLUMNS, make_review
+from tests.reviews import COLUMNS, found, make_review
 
 
 def test_the_next_undecided_is_found_among_rows_that_belong_together(
@@ -31,3 +31,14 @@ def test_the_next_undecided_is_found_among_rows_that_belong_together(
         monkeypatch.setattr(Mirror, "rows", rows)
         assert session.next_undecided()
         assert session.cursor == 3
+
+
+def test_the_next_undecided_may_be_one_that_was_judged_as_another_file(tmp_path: Path) -> None:
+    make_review(tmp_path / "a.review", 4).close()
+    with Session.open(tmp_path / "a.review", COLUMNS) as session:
+        session.wait(session.decide(Verdict.ACCEPTED, advance=False, ids=session.ids[:3]))
+        session.review.record([found(session.review, 1, digest=b"n" * 32)])
+        assert session.next_undecided()
+        assert session.cursor == 1
+        pace = session.pace
+        assert (pace.decided, pace.remaining, pace.totals[Verdict.ACCEPTED]) == (2, 2, 2)

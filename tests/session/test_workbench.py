@@ -150,3 +150,14 @@ def test_a_queue_taken_alone_is_there_again_and_takes_nothing_up_until_another_i
         session.refilter(QueuePlan(Order.FOLDER))
         assert session.alone == ""
         assert len(session) == 20
+
+
+def test_a_rule_rejects_what_was_accepted_as_another_file(session: Session) -> None:
+    accept(session, [0, 1])
+    session.review.record([found(session.review, 0, digest=b"n" * 32)])
+    changed, kept = (session.id_at(place) for place in (0, 1))
+    workbench, rule = Workbench(session), Rule("jpeg", 0.99)
+    assert workbench.reach(rule)[Verdict.UNDECIDED] == 1
+    session.wait(workbench.apply(rule))
+    assert session.judgement(changed).verdict is Verdict.REJECTED
+    assert session.judgement(kept).verdict is Verdict.ACCEPTED

@@ -15,7 +15,7 @@ from reviewer.model.tags import Beside
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Ids, Review
 from reviewer.store.mirror import Mirror
-from tests.reviews import found, ids_of, make_review
+from tests.reviews import COLUMNS, found, ids_of, make_review
 
 DAY = 86_400_000
 NOON = int(datetime(2026, 3, 10, 12).timestamp() * 1000)  # noqa: DTZ001 - the local day is what is asked for
@@ -112,3 +112,35 @@ def test_files_that_are_gone_or_other_than_judged_are_found(tmp_path: Path) -> N
         assert review.select("file:changed").tolist() == [ids[1]]
         review.decide([ids[1]], Judgement(Verdict.ACCEPTED)).result()
         assert review.select("file:changed").tolist() == []
+
+
+def test_a_verdict_counts_no_more_once_its_file_holds_other_bytes(tmp_path: Path) -> None:
+    accepted, path = Judgement(Verdict.ACCEPTED), tmp_path / "a.review"
+    with make_review(path, 3) as review:
+        kept, other, open_ = ids_of(review)
+        review.decide([kept], accepted).result()
+        review.decide([other], Judgement(Verdict.REJECTED, ("jpeg",))).result()
+        review.record([found(review, 1, digest=b"9" * 32)])
+    with Review.open(path, COLUMNS) as review:
+        for words, ids in {"undecided": [other, open_], "rejected": [], "reason:jpeg": [], "accepted": [kept]}.items():
+            assert review.select(words).tolist() == ids, words
+        assert review.select("file:changed").tolist() == [other]
+        assert review.counts() == {Verdict.UNDECIDED: 2, Verdict.ACCEPTED: 1, Verdict.REJECTED: 0, Verdict.SKIPPED: 0}
+        assert review.mirror().reason_counts() == {}
+        assert review.judgement(other) == Judgement(Verdict.REJECTED, ("jpeg",)), "it is told all the same"
+        review.decide([other], accepted).result()
+        assert review.select("accepted").tolist() == [kept, other]
+        review.undo().result()
+        assert (review.select("undecided").tolist(), review.counts()[Verdict.UNDECIDED]) == ([other, open_], 2)
+        review.redo().result()
+        assert review.counts()[Verdict.ACCEPTED] == 2
+        review.record([found(review, 1)])
+        assert review.counts()[Verdict.ACCEPTED] == 1
+
+
+def test_a_verdict_counts_again_once_its_file_is_put_back(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        review.decide(ids_of(review), Judgement(Verdict.SKIPPED)).result()
+        for digest, count in ((b"9" * 32, 0), (bytes(32), 1)):
+            review.record([found(review, 0, digest=digest)])
+            assert review.counts()[Verdict.SKIPPED] == count

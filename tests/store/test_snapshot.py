@@ -49,7 +49,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def held(mirror: Mirror) -> list[list[object]]:
     return [
         np.nan_to_num(getattr(mirror, name), nan=-1).tolist()
-        for name in ("ids", "state", "width", "height", "scores", "verdict", "reasons")
+        for name in ("ids", "state", "width", "height", "scores", "verdict", "reasons", "former")
     ]
 
 
@@ -97,6 +97,39 @@ def test_a_copy_of_other_scores_is_not_taken(path: Path, reads: list[str], what:
     with Review.open(path, columns) as review:
         assert held(review.mirror()) == told
     assert reads == ["all rows"]
+
+
+@pytest.mark.parametrize("since", ["nothing", "taken back", "judged anew", "another log"])
+def test_verdicts_of_other_bytes_are_known_from_the_copy_and_what_was_decided_since(
+    path: Path, reads: list[str], since: str
+) -> None:
+    with Review.open(path, COLUMNS) as review:
+        first, second, *_ = ids_of(review)
+        review.record([found(review, 0, digest=b"n" * 32), found(review, 1, digest=b"n" * 32)])
+        review.decide([second], Judgement(Verdict.ACCEPTED)).result()
+    with Review.open(path, COLUMNS) as review:
+        assert review.mirror().outdated().tolist() == [first]
+        if since == "taken back":
+            review.undo().result()
+        elif since == "judged anew":
+            review.decide([first], Judgement(Verdict.SKIPPED)).result()
+        elif since == "another log":  # as of a backup from before what the copy holds
+            review._access.write(lambda c: c.exec_driver_sql("UPDATE decision SET crc32 = crc32 + 1"))
+    expected = {"taken back": [first, second], "judged anew": []}.get(since, [first])
+    with Review.open(path, COLUMNS) as review:
+        assert review.mirror().outdated().tolist() == expected
+    assert reads == []
+
+
+def test_a_copy_is_left_anew_once_many_decisions_were_made_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_MOST_SINCE", 3)
+    before = place_of(path).read_bytes()
+    for count, is_same in ((2, True), (1, False)):
+        with Review.open(path, COLUMNS) as review:
+            review.decide(review.select("undecided")[:count], Judgement(Verdict.SKIPPED)).result()
+        assert (place_of(path).read_bytes() == before) is is_same
 
 
 @pytest.mark.parametrize("what", ["set aside", "taken over by another folder"])

@@ -33,14 +33,16 @@ class Describer:
         self._digits = {reason.key: str(reason.digit) for reason in reasons}
 
     def __call__(self, candidate: CandidateId) -> Cell:
-        """Give the cell of a picture: its verdict, the worst flag that is raised, and its name."""
-        judgement = self._session.judgement(candidate)
+        """Give the cell of a picture: its verdict as it counts, the worst flag that is raised, and its name."""
+        judgement = self._session.counted(candidate)
         is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
         worst = None if is_hidden else worst_raised(self._session, candidate)
         badge = "" if worst is None else f"{self._titles.get(worst[0], worst[0])}  {measured(worst[1], 2)}"
         is_gone = self._session.is_gone(candidate)
         if is_gone:
             badge = _tr("The file is gone")
+        elif judgement != self._session.judgement(candidate):
+            badge = _tr("The file has changed")
         reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
         name, mark = self._captions.name(candidate), self._session.mark(candidate)
         return Cell(candidate, judgement.verdict, badge, name, reasons, mark, is_gone)

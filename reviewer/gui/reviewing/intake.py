@@ -110,7 +110,7 @@ class Intake(QObject):
         current = self._session.current
         if current is None or self._session.cursor < len(self._session) - 1:
             return False
-        return self._session.judgement(current).verdict is not Verdict.UNDECIDED
+        return self._session.counted(current).verdict is not Verdict.UNDECIDED
 
     def _extend(self, then: Callable[[], None] | None = None) -> None:
         def act() -> None:

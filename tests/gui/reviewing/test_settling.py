@@ -204,3 +204,17 @@ def test_a_picture_that_is_gone_is_shown_as_gone(make_hands: Callable[..., Hands
     hands.press(Key.Key_X)
     assert "Its file is gone" in hands.page.screen.toast.text()
     assert "file:gone" in hands.page.screen.filter_bar._hint.text()
+
+
+def test_the_grid_and_the_totals_take_no_verdict_of_another_file(
+    make_hands: Callable[..., Hands], tmp_path: Path
+) -> None:
+    hands = make_hands()
+    hands.open(make_review(tmp_path, 2))
+    review, first = hands.session.review, hands.current
+    hands.session.wait(hands.session.decide(Verdict.ACCEPTED, advance=False))
+    assert hands.session.pace.totals[Verdict.ACCEPTED] == 1
+    review.record([replace(found(review, tmp_path / "pictures", 0, 0.9), digest=b"n" * 32)])
+    assert hands.session.pace.totals[Verdict.ACCEPTED] == 0
+    cell = hands.page.screen.grid._describe(first)
+    assert (cell.verdict, cell.badge) == (Verdict.UNDECIDED, "The file has changed")
