@@ -17,11 +17,14 @@ _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Ke
 
 
 def rank(spec: ActionSpec, words: Sequence[str]) -> int | None:
-    """Tell how well an action fits what was typed, 0 the best; None where it does not fit."""
+    """Tell how well an action fits what was typed, 0 the best; None where it does not fit.
+
+    Its English name finds it in every language too, after all else: manuals and talk name actions so.
+    """
     title, menu = spec.title.lower(), QCoreApplication.translate("Actions", spec.menu.value).lower()
     told = f"{title} {menu} {spec.hint.lower()}"
     if not all(word in told for word in words):
-        return None
+        return 4 if all(word in spec.text.lower() for word in words) else None
     if not all(word in title for word in words):
         return 3
     if words and title.startswith(words[0]):

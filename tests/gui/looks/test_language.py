@@ -15,6 +15,7 @@ from reviewer.export.plan import CHANGED
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.forms.exportplan import sentence_text
 from reviewer.gui.input.action import SUBMENUS, Menu
+from reviewer.gui.input.commands import rank
 from reviewer.gui.looks.language import (
     LANGUAGES,
     brief,
@@ -118,6 +119,13 @@ def test_numbers_are_written_as_the_language_does(german: QApplication) -> None:
 def test_a_language_that_there_is_not_is_the_systems_or_english() -> None:
     assert chosen_language("de") == "de"
     assert chosen_language("tlh") in LANGUAGES
+
+
+def test_a_command_is_found_by_its_english_name_too_after_those_of_the_language(german: QApplication) -> None:
+    (export,) = (spec for spec in ACTIONS if spec.id == "review.export")
+    assert rank(export, ["ausgeben"]) in {0, 1, 2}
+    assert rank(export, ["export", "acc"]) == 4
+    assert rank(export, ["grid"]) is None
 
 
 def test_flags_are_told_in_the_language(german_hands: Hands) -> None:
