@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.gui.looks.icons import icon
 from reviewer.gui.looks.labels import plain_tip
@@ -19,13 +19,43 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """Hold what is shown of one step: which picture it began with, what was decided, and how in full."""
+    """Hold what is shown of one step: which picture it began with, what was decided, and how in full.
+
+    ``name`` is the part of ``text`` that may be cut where there is no room for all.
+    """
 
     gesture: int
     candidate: CandidateId
     verdict: Verdict
     text: str
+    name: str
     full: str
+
+    def fitted(self, metrics: QFontMetrics, room: int) -> str:
+        """Give the text with the name cut in its middle so far that the line fits the room, in pixels."""
+        lines = self.text.split("\n")
+        for place, line in enumerate(lines):
+            if self.name and self.name in line:
+                rest = metrics.horizontalAdvance(line.replace(self.name, "", 1))
+                short = metrics.elidedText(self.name, Qt.TextElideMode.ElideMiddle, room - rest)
+                lines[place] = line.replace(self.name, short, 1)
+                break
+        return "\n".join(lines)
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Draw a step so that a long name never costs the words beside it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Cut the name of a row to the room that it has."""
+        super().initStyleOption(option, index)
+        model = index.model()
+        if isinstance(model, HistoryModel):
+            style = option.widget.style()
+            margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget) + 1
+            line = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+            room = line.width() - 2 * margin
+            option.text = model.rows[index.row()].fitted(option.fontMetrics, room).replace("\n", "\u2028")
 
 
 class HistoryModel(QAbstractListModel):
@@ -102,6 +132,7 @@ class HistoryList(QListView):
         super().__init__(parent)
         self.steps = HistoryModel(self)
         self.setModel(self.steps)
+        self.setItemDelegate(HistoryDelegate(self))
         self.setObjectName("HistoryList")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setIconSize(QSize(20, 20))

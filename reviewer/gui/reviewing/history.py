@@ -193,13 +193,15 @@ def _row(
     verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
     if many and _is_carried(head):
         verdict = reasons = ""  # each has that of its own file
-    seen = _joined(reasons or verdict, _source(head))  # the sign beside it says that it was rejected
-    title = many or name  # a batch is of no one file
-    if many:
-        seen = _joined(seen, _tr("the first is {name}").format(name=name))
+    seen = reasons or verdict  # the sign beside it says that it was rejected
+    if many:  # a batch is of no one file
+        title = _joined(many, _source(head) if seen else "", when)
+        seen = _joined(seen or _source(head), _tr("the first is {name}").format(name=name))
+    else:
+        title, seen = _joined(name, when), _joined(seen, _source(head))
     told = _joined(many, f"{verdict}: {reasons}" if reasons else verdict, _source(head), f"{moment:%Y-%m-%d %H:%M}")
     full = "\n".join(filter(None, [names.get(head.candidate, ""), told, _how(head, versions)]))
-    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{title}  ·  {when}\n{seen}", full)
+    return HistoryRow(head.gesture, head.candidate, head.new.verdict, f"{title}\n{seen}", name, full)
 
 
 def _joined(*parts: str) -> str:

@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from reviewer.gui.looks import sayings
 from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
@@ -14,7 +15,7 @@ from reviewer.gui.reviewing import history
 from reviewer.model.errors import NotSaved
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.scoring import Found
-from reviewer.model.verdict import Verdict
+from reviewer.model.verdict import Judgement, Source, Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -184,7 +185,7 @@ def test_the_key_puts_the_scores_back(hands: Hands) -> None:
 def test_the_model_of_the_list_keeps_to_what_qt_expects(qtbot: Any) -> None:
     model = HistoryModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    rows = [HistoryRow(n, CandidateId(n), Verdict.ACCEPTED, f"<b>{n}\naccepted", "all") for n in range(9, 0, -1)]
+    rows = [HistoryRow(n, CandidateId(n), Verdict.ACCEPTED, f"<b>{n}\naccepted", "", "all") for n in range(9, 0, -1)]
     model.take(rows[:5], has_more=True)
     with qtbot.waitSignal(model.more_wanted) as asked:
         model.fetchMore(model.index(-1))
@@ -205,6 +206,39 @@ def test_a_decision_of_today_with_two_reasons_is_told_uncut(hands: Hands) -> Non
     widest = max(shown.fontMetrics().horizontalAdvance(line) for line in newest.text.splitlines())
     assert widest <= room
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", newest.full)
+
+
+def test_a_long_name_is_cut_itself_and_takes_no_word_beside_it(hands: Hands) -> None:
+    shown = hands.page.screen.panel.history
+    name = "a_wallpaper_of_salty_mountains_at_dusk_with_a_long_name_of_its_own_0042.png"
+    for text in (
+        f"{name}  ·  22:21\naccepted",
+        f"125 pictures  ·  by command  ·  22:21\naccepted  ·  the first is {name}",
+    ):
+        row = HistoryRow(1, CandidateId(1), Verdict.ACCEPTED, text, name, "all")
+        fitted = row.fitted(shown.fontMetrics(), 260)
+        before, after = text.split(name)
+        assert fitted.startswith(before)
+        assert fitted.endswith(after or "png")
+        assert "…" in fitted
+        assert max(shown.fontMetrics().horizontalAdvance(line) for line in fitted.splitlines()) <= 260
+    hands.press(Key.Key_P)
+    shown = listed(hands)
+    option = QStyleOptionViewItem()
+    option.widget, option.rect, option.decorationSize = shown, QRect(0, 0, 260, 40), shown.iconSize()
+    shown.steps.take([row], has_more=False)
+    shown.itemDelegate().initStyleOption(option, shown.steps.index(0))
+    assert option.text.startswith("125 pictures  ·  by command  ·  22:21\u2028accepted  ·  the first is a")
+    assert option.text.endswith("png")
+
+
+def test_what_a_command_decided_at_once_is_told_with_how_many_and_which_is_first(hands: Hands) -> None:
+    ids = [CandidateId(int(one)) for one in hands.session.ids[:2]]
+    hands.session.review.decide(ids, Judgement(Verdict.ACCEPTED), source=Source.COMMAND).result()
+    row = listed(hands).steps.rows[0]
+    assert row.text.startswith("2 pictures  ·  by command  ·  ")
+    assert row.text.endswith("\naccepted  ·  the first is 000.png")
+    assert row.name == "000.png"
 
 
 def test_verdicts_that_were_carried_over_are_called_so(hands: Hands) -> None:
