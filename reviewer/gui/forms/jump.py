@@ -38,8 +38,11 @@ class JumpDialog(QDialog):
     def look_up(self, text: str) -> int | None:
         """Give the place that a number or part of a name stands for; None where there is none."""
         wanted = text.strip()
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(self._session):
-            return int(wanted) - 1
+        if wanted.isdecimal():
+            digits = wanted.lstrip("0")
+            # Python reads no number of more than some thousand digits.
+            if 0 < len(digits) <= len(str(len(self._session))) and int(digits) <= len(self._session):
+                return int(digits) - 1
         return self._session.find(wanted) if wanted else None
 
     def _on_accepted(self) -> None:
