@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
+from reviewer.gui.looks import sayings
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted
 from reviewer.gui.threads.background import Job
@@ -156,7 +157,7 @@ class AbsentDialog(QDialog):
         self._set_busy(is_busy=True)
         self._job = job = Job(steps, self)
         job.completed.connect(then)
-        job.refused.connect(self._told.setText)
+        job.refused.connect(lambda sentence: self._told.setText(sayings.told(sentence)))
         job.broken.connect(self._on_broken)
         job.finished.connect(self._on_finished)
         job.start()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted, measured, pictures
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.services import FlagText
 from reviewer.gui.threads.background import Job
 from reviewer.model.files import replace_file
@@ -147,7 +148,7 @@ class ReportCard(QDialog):
         self.resize(860, 560)
         self._job = Job(self._work, self)
         self._job.completed.connect(self._on_graded)
-        self._job.refused.connect(self._headline.setText)
+        self._job.refused.connect(lambda sentence: self._headline.setText(told(sentence)))
         self._job.broken.connect(self._on_broken)
         self._headline.setText(self.tr("Comparing the flags with your verdicts…"))
         self._job.start()

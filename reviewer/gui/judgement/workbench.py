@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.judgement.scoreplot import STACK, ScorePlot
+from reviewer.gui.looks import sayings
 from reviewer.gui.looks.icons import IconLabel, ink_of
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import counted
@@ -225,7 +226,7 @@ class WorkbenchDialog(QDialog):
         try:
             self._session.set_threshold(self.rule.flag, self.plot.threshold)
         except ReviewError as error:
-            self._detail.setText(str(error))
+            self._detail.setText(sayings.told(str(error)))
         else:
             self.raised.emit()
         self._show_raised()

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButto
 from reviewer.cli.building import registry
 from reviewer.export.plan import CHANGED
 from reviewer.gui.actions import ACTIONS
+from reviewer.gui.forms.absent import AbsentDialog
 from reviewer.gui.forms.exportplan import sentence_text
 from reviewer.gui.input.action import SUBMENUS, Menu
 from reviewer.gui.input.commands import rank
+from reviewer.gui.judgement import reportcard
+from reviewer.gui.judgement.reportcard import ReportCard
 from reviewer.gui.looks.language import (
     LANGUAGES,
     brief,
@@ -31,8 +34,10 @@ from reviewer.gui.looks.wording import flags_in_words
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.gui.panel.flagrow import TITLE_WIDTH
 from reviewer.gui.view import overlay
+from reviewer.model.errors import ReviewError
 from reviewer.model.mark import Mark
 from reviewer.model.resources import resource
+from reviewer.model.scoring import Unfound
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, Hands
 from tests.gui.spoken import spoken
@@ -261,3 +266,31 @@ def test_one_picture_and_one_file_are_no_plural(german: QApplication) -> None:
     assert [files(count) for count in (1, 2)] == ["1 Datei", "2 Dateien"]
     speak(german, "en")
     assert [pictures(1), pictures(2), files(1), files(2)] == ["1 picture", "2 pictures", "1 file", "2 files"]
+
+
+class Refusing:
+    """Refuse whatever is asked for, in English as the program's inside does."""
+
+    def __init__(self, *_asked: object) -> None:
+        raise ReviewError("/there is another folder of this review; choose the one that was moved.")
+
+
+def test_what_is_refused_in_a_dialog_is_told_in_the_language(
+    german_hands: Hands, dialog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, bot = german_hands.session, german_hands.bot
+    monkeypatch.setattr(reportcard, "grades", Refusing)
+    monkeypatch.setattr(session, "set_threshold", Refusing)
+    absent = AbsentDialog([Unfound(session.review.roots()[0], 3, {})], Refusing, Refusing, lambda: None)
+    card = ReportCard(session, (), lambda _: None, lambda *_: None)
+    for made in (absent, card):
+        bot.addWidget(made)
+    bot.keyClick(german_hands.page.screen, Key.Key_H)
+    workbench = dialog()
+    absent.look_in(Path("/there"))
+    workbench._on_raise()
+    words = "/there ist ein anderer Ordner dieser Durchsicht; wählen Sie den, der verschoben wurde."
+    bot.waitUntil(lambda: (absent.told, card.headline) == (words, words))
+    assert workbench._detail.text() == words
+    for shown in (card, workbench):
+        shown.reject()
