@@ -1,5 +1,6 @@
 """Copies of a review that can be trusted: made by SQLite, checked, then named, the old ones thinned out."""
 
+import logging
 import os
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from reviewer.model.errors import ReviewFileError
 
+_log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
 KEPT_LAST = 5
 KEPT_DAYS = 7
@@ -182,7 +184,10 @@ def _thin_out(folder: Path, newest: Path) -> None:
     kept |= {days[day] for day in sorted(days)[-KEPT_DAYS:]} | set(months.values())
     for made in every:
         if made not in kept:
-            made.unlink()
+            try:
+                made.unlink()
+            except OSError as error:  # the new one stands all the same
+                _log.warning("The backup %s is of no more use but cannot be removed: %s", made, cause_of(error))
 
 
 def cause_of(error: Exception) -> str:

@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from reviewer.store import backups
 from reviewer.store.backup import folder_of, keep, last_decision
 
@@ -47,3 +49,23 @@ def test_the_last_five_are_those_that_hold_most_though_the_clock_went_back(tmp_p
     for number in range(10):
         keep_one(path, number, HOUR - number * 1000)
     assert kept(path)[-5:] == [5, 6, 7, 8, 9]
+
+
+def test_an_old_copy_that_cannot_be_removed_does_not_belie_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "a.review"
+    for number in range(6):
+        keep_one(path, number, number * 1000)
+    remove = Path.unlink
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if last_decision(self) == 1:
+            raise PermissionError(1, "Operation not permitted")
+        remove(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for number in (6, 7):  # the next is thinned out for all that, and tries again
+        keep_one(path, number, number * 1000)
+    assert kept(path) == [1, 3, 4, 5, 6, 7]
+    assert "cannot be removed: operation not permitted" in caplog.text
