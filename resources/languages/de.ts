@@ -3626,7 +3626,7 @@
     </message>
     <message>
         <source>Would reject {count} undecided; you accepted {accepted} with such a score.</source>
-        <translation>Würde {count} Offene ablehnen; Sie nahmen {accepted} mit solchem Wert an.</translation>
+        <translation>Offen und damit abzulehnen: {count}; Sie nahmen {accepted} mit solchem Wert an.</translation>
     </message>
     <message>
         <source>The whole review is meant, not only what the filter shows.</source>
@@ -3634,7 +3634,7 @@
     </message>
     <message>
         <source>Would reject {count}, of which you accepted {accepted}.</source>
-        <translation>Würde {count} ablehnen, von denen Sie {accepted} annahmen.</translation>
+        <translation>Abzulehnen: {count}; davon nahmen Sie {accepted} an.</translation>
     </message>
     <message>
         <source>no reason</source>

@@ -86,7 +86,8 @@ def _tell_changes(review: Review, end: Progress) -> None:
     if end.changed or end.missing or 0 < end.new < end.listed:
         say(f"  {end.new:,} new, {end.changed:,} changed, {end.missing:,} gone since the last scan")
     if end.outdated:
-        say(f"  {counted(end.outdated, 'verdict')} of changed files count no more until they are given once more")
+        count = "counts" if end.outdated == 1 else "count"
+        say(f"  {counted(end.outdated, 'verdict')} of changed files {count} no more until given once more")
     if end.moved:
         files, relink = counted(end.moved, "file"), command("relink", review.path)
         say(f"  {files} with the bytes of judged ones that are gone: '{relink}'")

@@ -538,7 +538,7 @@ def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_ot
     assert main(["scan", review, "--jobs", "1"]) == 0
     told = capsys.readouterr().out
     assert "2 new, 1 changed, 2 gone since the last scan" in told
-    assert "1 verdict of changed files" in told
+    assert "1 verdict of changed files counts no more until given once more" in told
     assert f"1 file with the bytes of judged ones that are gone: 'reviewer relink {review}'" in told
     assert main(["scan", review, "--jobs", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -294,3 +294,13 @@ def test_what_is_refused_in_a_dialog_is_told_in_the_language(
     assert workbench._detail.text() == words
     for shown in (card, workbench):
         shown.reject()
+
+
+def test_the_workbench_names_one_picture_as_it_names_many(german_hands: Hands, dialog: Any) -> None:
+    german_hands.bot.keyClick(german_hands.page.screen, Key.Key_H)
+    workbench = dialog()
+    for threshold, count in ((0.9, 1), (0.1, 12)):
+        workbench.plot.set_threshold(threshold)
+        words = f"Offen und damit abzulehnen: {count}; Sie nahmen 0 mit solchem Wert an."
+        assert workbench.headline == words
+    workbench.reject()
