@@ -25,10 +25,7 @@ _PROOF_OF_PAIRS = 0.3  # what even pairs add to the share: a screen of twice the
 _EVEN_PAIRS, _UNEVEN_PAIRS = 0.25, 0.35  # the same for pairs
 _TONES = (0.8, 1.0)  # change of tone farther apart: screens stay below the first, pictures pass both
 _OPEN_DITHERED = 0.03  # the same as _OPEN where error diffusion, which lies on no grid, is most of the change
-_EVEN_DITHERED, _UNEVEN_DITHERED = (
-    0.64,
-    0.72,
-)  # variance along rows and columns of cells: other pictures have .8 and more
+_EVEN_DITHERED, _UNEVEN_DITHERED = 0.64, 0.72  # variance along rows and columns of cells: other pictures have .8
 _TONES_DITHERED = (1.3, 1.7)  # screens wider than the grid reach 1.6
 _CODED = 8  # pixels: the side of a JPEG's blocks, which are even too
 _PAIR = 2

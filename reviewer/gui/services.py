@@ -116,10 +116,9 @@ class Services:
 
     ``create_review`` makes a review file at the first path over the pictures below the second, judged by a recipe; the
     plan, progress and report of an export are those of the export room; ``room_fault`` says what the disk lacks for a
-    plan, or nothing. ``thumbnail_folder`` keeps thumbnails between
-    runs, unless it is None; ``refused`` tells of plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be
-    called in any thread; ``start_closer`` looks closer at all that is in doubt, ``start_retry`` scans like
-    ``start_scan`` and tries what failed again.
+    plan, or nothing. ``thumbnail_folder`` keeps thumbnails between runs, unless it is None; ``refused`` tells of
+    plug-ins that cannot be used. ``map_heat`` and ``look_closer`` may be called in any thread; ``start_closer`` looks
+    closer at all that is in doubt, ``start_retry`` scans like ``start_scan`` and tries what failed again.
     """
 
     columns: Sequence[FlagColumn]

@@ -24,6 +24,7 @@ _BLOCK = 8
 _PHASES = _BLOCK * _BLOCK
 _BINS = 256  # what lies beyond 64 levels is rare, and held apart in the last
 _PER_LEVEL = 4  # bins per level: a comb of step 1 still has four of them between two teeth
+_COARSEST = 2 * _BINS // _PER_LEVEL  # a step from which on all are as good as none
 _RANGES = [0.0, float(_PHASES), 0.0, float(_BINS)]
 _FINEST, _ALL = 9, 14  # the greatest sums of both frequencies that are looked at: beyond, most coefficients are 0
 _NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
@@ -174,9 +175,7 @@ def _tables() -> NDArray[np.int64]:
 @cache
 def _teeth(vertical: int, horizontal: int) -> _Teeth:
     """Give the combs of one coefficient; the last bin holds all that is beyond and counts for nothing."""
-    table = np.minimum(
-        _tables()[:, _BLOCK * vertical + horizontal], 2 * _BINS // _PER_LEVEL
-    )  # more are as good as none
+    table = np.minimum(_tables()[:, _BLOCK * vertical + horizontal], _COARSEST)
     steps, index = np.unique(table, return_inverse=True)
     centre = (np.arange(_BINS) / _PER_LEVEL)[:, None]
     counts = (centre > np.maximum(steps / 2, _NOISE_PEAK)) & (np.arange(_BINS) < _BINS - 1)[:, None]

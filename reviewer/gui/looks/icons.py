@@ -45,9 +45,8 @@ _INKS: Mapping[Verdict, Ink] = {verdict: attrgetter(verdict.value) for verdict i
 
 def icon_image(name: str, size: int, colour: str | None = None, ratio: float = 1.0) -> QImage:
     """Give an icon, in the colour of text for None, as a transparent image of ``size`` device-independent pixels."""
-    return QImage(
-        _drawn(name, size, current().text if colour is None else colour, ratio)
-    )  # pixels are shared till then
+    ink = current().text if colour is None else colour
+    return QImage(_drawn(name, size, ink, ratio))  # which shares pixels until it is painted on
 
 
 @lru_cache(maxsize=_MOST_KEPT)

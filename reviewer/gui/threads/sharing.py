@@ -18,7 +18,6 @@ Python: by the interpreter's own measure 5 ms, a third of a frame.
 _STEP_BACK = 5
 """How much nicer a thread is whose work nobody waits for yet, in the units of nice(2); a scan is twice as nice."""
 
-
 _SLICE_NANOSECONDS = 100_000
 """The shortest stretch on a processor that a thread can ask for."""
 
