@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from reviewer.flags._flag import Flag
 from reviewer.imaging.blocks import common_repeats
-from reviewer.imaging.comb import Grid, find_grid, map_grid
+from reviewer.imaging.comb import Grid, find_grid, map_grid, without_copies
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.tiles import MOST, Tiles, sample_tiles
@@ -101,12 +101,17 @@ def _stored(picture: Picture) -> _Stored:
 
 
 def _grid_of(picture: Picture, stored: _Stored) -> Grid | None:
-    """Find a grid, looking at more of the picture where some of it leaves the matter open."""
+    """Find a grid, looking at more of the picture where some of it leaves the matter open or shows copies of blocks."""
     tiles = _tiles_of(picture, stored)
     grid = find_grid(tiles, is_thorough=len(tiles) < MOST)
-    if grid is None or not _OPEN[0] < grid.strength < _OPEN[1]:
+    if grid is None or grid.strength <= _OPEN[0]:
         return grid
-    return find_grid(sample_tiles(stored.pixels, _MANY), is_thorough=True)
+    if grid.strength >= _OPEN[1] and without_copies(tiles, grid) is tiles:
+        return grid
+    tiles = sample_tiles(stored.pixels, _MANY)
+    grid = find_grid(tiles, is_thorough=True)
+    lone = tiles if grid is None else without_copies(tiles, grid)
+    return grid if lone is tiles else find_grid(lone, is_thorough=True)
 
 
 def _tiles_of(picture: Picture, stored: _Stored) -> Tiles:
@@ -169,7 +174,7 @@ FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
-    version=3,
+    version=4,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

@@ -32,6 +32,7 @@ _CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in
 _FREE = 10.0  # reached by no picture that was never a JPEG (they reach 6)
 _BAND = 9  # block rows that are looked at together for a map
 _MAP_PIXELS = 4_000_000
+_MOSTLY = 0.8  # share of blocks that are no copies of others from which on none is passed over: JPEGs have .92
 _SPREAD = 5  # blocks averaged along each axis of a map
 
 
@@ -101,6 +102,18 @@ def find_grid(tiles: Tiles, *, is_thorough: bool = False) -> Grid | None:
         which, strength = int(z[phase].argmax()), float(freed[phase])
     row, column = divmod(phase, _BLOCK)
     return Grid(strength, int(QUALITIES[which]), row, column, float(z[phase, which]), float(freed[phase]))
+
+
+def without_copies(tiles: Tiles, grid: Grid) -> Tiles:
+    """Give the tiles whose blocks on a grid are no copies of another's; the same object where most are none anyway.
+
+    Maps of games are laid out of the same few cells again and again: what these put on a comb by chance would count as
+    often as they are drawn, and on no other grid than their own.
+    """
+    blocks = tiles.values[:, grid.row : grid.row + _BLOCK, grid.column : grid.column + _BLOCK]
+    told = np.flatnonzero(np.ptp(blocks, axis=(1, 2)) > _NOISE_PEAK)  # flat ones count for nothing
+    _, first = np.unique(np.rint(blocks[told]).reshape(len(told), _PHASES).astype(np.uint8), axis=0, return_index=True)
+    return tiles if len(first) > _MOSTLY * len(told) else tiles.take(told[np.sort(first)])
 
 
 def _gather(values: Array, finest: int) -> tuple[Array, Array, Array]:

@@ -43,6 +43,10 @@ class Tiles:
         """Give n."""
         return len(self.values)
 
+    def take(self, chosen: NDArray[np.intp]) -> "Tiles":
+        """Give some of the tiles, by index."""
+        return Tiles(self.values[chosen], self.row[chosen], self.column[chosen], self.looked_at)
+
 
 def sample_tiles(pixels: NDArray[Any], most: int = MOST) -> Tiles:
     """Take tiles in a fixed random order until there are enough; those constant along rows or columns are passed over.

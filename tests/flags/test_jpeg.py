@@ -53,6 +53,24 @@ def test_a_sprite_without_compression_does_not_hide_its_background() -> None:
     assert measured(mixed).score > 0.9
 
 
+def laid_out(cells: int, seed: int) -> np.ndarray:
+    """Lay out a map of so many cells of 8 x 8 pixels in four colours each."""
+    chance = np.random.default_rng(seed)
+    colours = chance.integers(0, 256, (cells, 4, 3))
+    drawn = np.stack([own[chance.integers(0, 4, (8, 8))] for own in colours])
+    places = chance.integers(0, cells, (60, 60))
+    return drawn[places].swapaxes(1, 2).reshape(480, 480, 3).astype(np.uint8)
+
+
+@pytest.mark.parametrize("cells", [20, 60, 200])
+def test_a_map_of_the_same_few_cells_is_no_jpeg_until_it_is_saved_as_one(cells: int) -> None:
+    for seed in range(3):
+        clean = laid_out(cells, seed)
+        assert measured(clean).score < 0.3
+        assert measured(np.repeat(np.repeat(clean, 2, 0), 2, 1)).score < 0.3
+        assert measured(once_jpeg(clean, 90, crop=(3, 5))).score > 0.9
+
+
 @pytest.mark.parametrize("factor", [2, 3])
 def test_a_jpeg_is_known_after_its_pixels_were_repeated(factor: int) -> None:
     clean = outlined(side=400, rim=1)
