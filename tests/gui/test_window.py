@@ -422,12 +422,17 @@ def test_a_filter_that_nothing_fits_says_so_and_can_be_cleared(hands: Hands) -> 
     hands.bot.waitUntil(lambda: len(hands.session) == 0)
     assert hands.page.screen.stack.currentWidget() is hands.page.screen.empty
     assert "Nothing matches" in hands.page.screen.empty.title
+    panel = hands.page.screen.panel
+    about_a_picture = (panel.flags, panel.facts, panel._scores_title, panel._facts_title)
+    hands.bot.waitUntil(lambda: [part.isVisible() for part in about_a_picture] == [False] * 4)
+    hands.bot.waitUntil(lambda: panel.legend.geometry().bottom() == panel.rect().bottom())  # it stays where it was
     hands.press(Key.Key_P)
     hands.press(Key.Key_G)
     hands.press(Key.Key_Right)
     hands.press(Key.Key_F, CONTROL | SHIFT)
     assert len(hands.session) == 12
     assert hands.session.pace.decided == 0
+    hands.bot.waitUntil(lambda: [part.isVisible() for part in about_a_picture] == [True] * 4)
 
 
 def test_another_order_makes_another_queue(hands: Hands) -> None:

@@ -53,7 +53,7 @@ class SidePanel(QFrame):
         self._scores_title = self._section(self.tr("FLAGS, WORST FIRST"))
         self._sheet_title = self._section(self.tr("ALL FACTS"))
         self._history_title = self._section(self.tr("DECISIONS, THE NEWEST FIRST"))
-        self._shows_facts = True
+        self._shows_facts = self._has_picture = True
         self._part = Part.SCORES
         self._middle: dict[Part, tuple[QWidget, ...]] = {
             Part.SCORES: (self._scores_title, self.flags),
@@ -62,6 +62,7 @@ class SidePanel(QFrame):
         }
         self._facts_title = self._section(self.tr("FACTS"))
         self._facts_rule = rule()
+        self._blank = QWidget()
         self._build()
         self._arrange()
 
@@ -75,6 +76,7 @@ class SidePanel(QFrame):
         for title, body in self._middle.values():
             layout.addWidget(title)
             layout.addWidget(body, 1)
+        layout.addWidget(self._blank, 1)
         for widget in (self._facts_rule, self._facts_title, self.facts):
             layout.addWidget(widget)
         layout.addWidget(rule())
@@ -90,6 +92,12 @@ class SidePanel(QFrame):
         """Show something else in the middle; the few facts below stay with the scores."""
         self._part = part
         self._arrange()
+
+    def show_picture_parts(self, *, is_shown: bool) -> None:
+        """Show what is said of a picture, or leave its room blank where there is none."""
+        if is_shown != self._has_picture:
+            self._has_picture = is_shown
+            self._arrange()
 
     def show_facts_section(self, *, is_shown: bool) -> None:
         """Show the facts or fold them away."""
@@ -112,11 +120,14 @@ class SidePanel(QFrame):
             self.header.part_givers(in_two=now >= HIGH)
 
     def _arrange(self) -> None:
+        is_blank = not self._has_picture and self._part is not Part.HISTORY
+        self._blank.setVisible(is_blank)
         for part, widgets in self._middle.items():
             for widget in widgets:
-                widget.setVisible(part is self._part)
+                widget.setVisible(part is self._part and not is_blank)
+        shows_facts = self._shows_facts and self._part is Part.SCORES and self.height() >= LOW and not is_blank
         for widget in (self._facts_rule, self._facts_title, self.facts):
-            widget.setVisible(self._shows_facts and self._part is Part.SCORES and self.height() >= LOW)
+            widget.setVisible(shows_facts)
 
     @staticmethod
     def _section(text: str) -> PlainLabel:

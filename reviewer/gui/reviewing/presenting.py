@@ -123,6 +123,7 @@ class Presenter:
         session, panel = self._session, self._screen.panel
         current = session.current
         pace = session.pace
+        panel.show_picture_parts(is_shown=current is not None)
         if current is not None:
             judgement = session.shown_judgement
             panel.header.show_verdict(judgement.verdict)
@@ -132,8 +133,6 @@ class Presenter:
             panel.header.show_verdict(None)
             panel.header.show_mark(NO_MARK)
             panel.legend.show_reasons(())
-            panel.flags.show_scores(flag_scores(self._flags, {}, session.thresholds()))
-            panel.facts.show_facts([])
             self._screen.status.show_name("")
         plan = session.plan
         where = "" if session.alone else plan.where
