@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -11,8 +12,8 @@ _ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file in place of what may be there, which stays where that fails: a full disk would leave half of it.
 
-    What is no file but takes bytes, such as a pipe, is given them. A file that nobody may write stays, though its
-    folder lets it be replaced: someone wants it kept.
+    Whoever may read it or write to it before may so afterwards. What is no file but takes bytes, such as a pipe, is
+    given them. A file that nobody may write stays, though its folder lets it be replaced: someone wants it kept.
 
     Raises
     ------
@@ -27,7 +28,12 @@ def replace_file(path: Path, data: bytes) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     partial = target.with_name(f"{target.name}.partial")
     try:
+        if target.exists():
+            partial.touch(0o600)  # open to nobody else before it has the rights of the other
         partial.write_bytes(data)
+        if target.exists():
+            with suppress(OSError):  # a disk that knows no rights of single files
+                partial.chmod(stat.S_IMODE(target.stat().st_mode))
         partial.replace(target)
     except OSError:
         partial.unlink(missing_ok=True)

@@ -62,3 +62,13 @@ def test_a_file_that_nobody_may_write_stays_whoever_asks(tmp_path: Path) -> None
     assert told.value.filename == str(path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("rights", [0o600, 0o664, 0o755])
+def test_the_new_file_has_the_rights_of_the_old_one(tmp_path: Path, rights: int) -> None:
+    path = tmp_path / "recipe.toml"
+    path.write_bytes(b"old")
+    path.chmod(rights)
+    replace_file(path, b"new")
+    assert path.stat().st_mode & 0o777 == rights
+    assert path.read_bytes() == b"new"
