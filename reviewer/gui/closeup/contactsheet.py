@@ -326,7 +326,8 @@ def heading_lines(column: Column, font: QFont, room: float) -> list[tuple[str, Q
     small.setPixelSize(_SMALL)
     notes = _folded([f"{note}," for note in column.notes[:-1]] + [*column.notes[-1:]], " ", small, room)
     name = _folded(re.split("(?<=_)", column.name), "", strong, room)
-    if len(name) + len(notes) > len(_TWO_LINES):
+    widest = max(map(QFontMetricsF(strong).horizontalAdvance, name))
+    if widest > room or len(name) + len(notes) > len(_TWO_LINES):
         strong.setPixelSize(_SMALL)
     lines = [(line, strong) for line in name] + [(line, small) for line in notes]
     right = Qt.TextElideMode.ElideRight

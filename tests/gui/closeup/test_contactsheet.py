@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 
 from reviewer.gui.closeup.contactsheet import Column, ContactSheet, RowText, heading_lines
 from reviewer.gui.closeup.strips import SheetPlan, Strip, make_strips
+from reviewer.gui.looks.theme import TEXT_PIXELS
 from reviewer.gui.prefetch.images import to_image, to_rgb
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box
@@ -103,7 +104,9 @@ def test_without_rows_a_sentence_is_shown(sheet: ContactSheet) -> None:
 def test_a_narrow_column_is_headed_by_its_whole_name(
     sheet: ContactSheet, kernel: Kernel, notes: tuple[str, ...]
 ) -> None:
-    lines = [line for line, _ in heading_lines(Column(kernel, kernel.value, notes), sheet.font(), 66)]
+    font = QFont(sheet.font())
+    font.setPixelSize(TEXT_PIXELS)
+    lines = [line for line, _ in heading_lines(Column(kernel, kernel.value, notes), font, 66)]
     assert len(lines) <= 3
     assert "".join(lines).replace(" ", "") == (kernel.value + ",".join(notes)).replace(" ", "")
 
