@@ -17,7 +17,8 @@ FEW_FILES = 32
 def room_fault(plan: Plan) -> str:
     """Say what the disk lacks for an export; nothing where it can begin.
 
-    What an earlier export, or a run that was stopped, has of it takes no room once more.
+    What an earlier export, or a run that was stopped, has of it takes no room once more: its files are given a second
+    name. Where the file system has none, as on exFAT, they are copied, and the disk may turn out full on the way.
     """
     place = nearest_folder(plan.dest)
     disk = os.statvfs(place)
