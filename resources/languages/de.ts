@@ -3655,6 +3655,110 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>{path} is no regular file, so no review; it is left as it is. Name a file made by 'reviewer scan'.</source>
+        <translation>{path} ist keine gewöhnliche Datei und so keine Durchsicht; sie bleibt, wie sie ist. Nennen Sie eine Datei, die 'reviewer scan' angelegt hat.</translation>
+    </message>
+    <message>
+        <source>{path} is a link that leads to no file, so no review; it is left as it is. Name a file made by 'reviewer scan'.</source>
+        <translation>{path} ist eine Verknüpfung, die zu keiner Datei führt, und so keine Durchsicht; sie bleibt, wie sie ist. Nennen Sie eine Datei, die 'reviewer scan' angelegt hat.</translation>
+    </message>
+    <message>
+        <source>{file}, line {number}, '{key}': {saying}</source>
+        <translation>{file}, Zeile {number}, '{key}': {saying}</translation>
+    </message>
+    <message>
+        <source>{file} is no recipe in TOML: {cause}.</source>
+        <translation>{file} ist kein Rezept in TOML: {cause}.</translation>
+    </message>
+    <message>
+        <source>A recipe has no setting {key}; it has {keys}.</source>
+        <translation>Ein Rezept hat keine Einstellung {key}; es hat {keys}.</translation>
+    </message>
+    <message>
+        <source>The scale must be a whole number from 2 to 16, not {scale}.</source>
+        <translation>Der Maßstab muss eine ganze Zahl von 2 bis 16 sein, nicht {scale}.</translation>
+    </message>
+    <message>
+        <source>The sampling phase must lie within 0 .. {last} on both axes, not {phase}.</source>
+        <translation>Die Abtastphase muss auf beiden Achsen zwischen 0 und {last} liegen, nicht bei {phase}.</translation>
+    </message>
+    <message>
+        <source>The lambda of dpid must lie within 0 .. 4, not {value}.</source>
+        <translation>Das Lambda von dpid muss zwischen 0 und 4 liegen, nicht bei {value}.</translation>
+    </message>
+    <message>
+        <source>The seed must be a whole number from 0 to {most}, not {seed}.</source>
+        <translation>Der Startwert muss eine ganze Zahl von 0 bis {most} sein, nicht {seed}.</translation>
+    </message>
+    <message>
+        <source>A background colour is written #rrggbb, not {colour}.</source>
+        <translation>Eine Hintergrundfarbe wird #rrggbb geschrieben, nicht {colour}.</translation>
+    </message>
+    <message>
+        <source>The minimum side must be at least the scale ({scale}), not {minimum}.</source>
+        <translation>Die Mindestseite muss mindestens so groß sein wie der Maßstab ({scale}), nicht {minimum}.</translation>
+    </message>
+    <message>
+        <source>The side of a tile must be a multiple of the scale ({scale}) and at least the minimum side ({minimum}), or 0 for whole pictures, not {tile}.</source>
+        <translation>Die Seite einer Kachel muss ein Vielfaches des Maßstabs ({scale}) und mindestens die Mindestseite ({minimum}) sein, oder 0 für ganze Bilder, nicht {tile}.</translation>
+    </message>
+    <message>
+        <source>The overlap of tiles must be a multiple of the scale ({scale}) and at most half a tile ({half}), not {overlap}.</source>
+        <translation>Die Überlappung der Kacheln muss ein Vielfaches des Maßstabs ({scale}) und höchstens eine halbe Kachel ({half}) sein, nicht {overlap}.</translation>
+    </message>
+    <message>
+        <source>The share for validation must lie within 0 .. 0.5, not {share}.</source>
+        <translation>Der Anteil für die Validierung muss zwischen 0 und 0,5 liegen, nicht bei {share}.</translation>
+    </message>
+    <message>
+        <source>LMDB holds pairs; it cannot be written with the layout hr-only.</source>
+        <translation>LMDB enthält Paare; mit der Anordnung hr-only lässt es sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must lie within 0 .. 1, not {value}.</source>
+        <translation>{key} muss im Rezept zwischen 0 und 1 liegen, nicht bei {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be one line of text that can be printed.</source>
+        <translation>{key} muss im Rezept eine Zeile druckbaren Textes sein.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} is one of {choices}, not {value}.</source>
+        <translation>{key} ist im Rezept eines von {choices}, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a whole number, not {value}.</source>
+        <translation>{key} muss im Rezept eine ganze Zahl sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a number, not {value}.</source>
+        <translation>{key} muss im Rezept eine Zahl sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be true or false, not {value}.</source>
+        <translation>{key} muss im Rezept true oder false sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a text, not {value}.</source>
+        <translation>{key} muss im Rezept ein Text sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a finite number, not {value}.</source>
+        <translation>{key} muss im Rezept eine endliche Zahl sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a list, not {value}.</source>
+        <translation>{key} muss im Rezept eine Liste sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The recipe's {key} must be a list of {count} values, not {value}.</source>
+        <translation>{key} muss im Rezept eine Liste von {count} Werten sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{file}, '{key}': {saying}</source>
+        <translation>{file}, '{key}': {saying}</translation>
+    </message>
+    <message>
         <source>LMDB cannot be written: its library is not installed; run {command} in the folder of the program, or set lmdb = false.</source>
         <translation>LMDB lässt sich nicht schreiben: Die Bibliothek dafür ist nicht da. Rufen Sie im Ordner des Programms {command} auf, oder setzen Sie lmdb = false.</translation>
     </message>

@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from reviewer.gui.looks import sayings
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.notes import PROGRAM, hand_over
 from reviewer.gui.threads.relay import Relay
@@ -61,7 +62,7 @@ class FaultDialog(QDialog):
     def _tell_refusal(self, error: ReviewError, log_path: Path, layout: QVBoxLayout) -> None:
         self.setWindowTitle(self.tr("This cannot be done"))
         text = self.tr("Every decision shown is saved and the review goes on; the details are in the log {path}.")
-        layout.addWidget(PlainLabel(str(error), "heading", wrap=True))
+        layout.addWidget(PlainLabel(sayings.told(str(error)), "heading", wrap=True))
         layout.addWidget(PlainLabel(text.format(path=log_path), wrap=True))
 
     def _tell_fault(self, error: BaseException, log_path: Path, layout: QVBoxLayout) -> None:

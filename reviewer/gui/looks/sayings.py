@@ -19,13 +19,16 @@ _BLANK = re.compile(r"\{(\w+)\}")
 _DECIMAL = re.compile(r"-?\d+\.\d+(?: %)?")
 _PART = re.compile(r"part\w*")
 """Blanks of which each part between commas is a saying of its own."""
+_WHOLE = re.compile(r"saying\w*")
+"""Blanks that hold another saying."""
 
 
 class Sayings:
     """Tell sentences by patterns, such as ``Is a JPEG, quality {quality}.`` is one.
 
-    What a blank holds is kept as it is, but for the decimal sign of a number or a share; that of one named
-    ``part...`` is told by the patterns too. Where several patterns fit, the one of most words of its own counts.
+    What a blank holds is kept as it is, but for the decimal sign of a number or a share; those named
+    ``part...`` and ``saying...`` are told by the patterns too. Where several patterns fit, the one of most words of its
+    own counts.
     """
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
@@ -46,6 +49,8 @@ class Sayings:
     def _filled(self, name: str, text: str) -> str:
         if _PART.fullmatch(name):
             return ", ".join(self._tell(part) for part in text.split(", "))
+        if _WHOLE.fullmatch(name):
+            return self._tell(text)
         return text.replace(".", QLocale().decimalPoint()) if _DECIMAL.fullmatch(text) else text
 
 

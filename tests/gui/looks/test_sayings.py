@@ -5,22 +5,25 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reviewer.art.defects import grainy, letterboxed, once_jpeg, oversharpened, pixelated, screentoned, upscaled
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli.building import registry
 from reviewer.export.destination import check_destination
+from reviewer.gui.faults import FaultDialog
 from reviewer.gui.looks.language import LANGUAGES, read_catalogue, speak
 from reviewer.gui.looks.sayings import CONTEXT, Sayings, told
 from reviewer.imaging.decode import decode
-from reviewer.model.errors import ImageError, ReviewError, WhereError
+from reviewer.model.errors import ImageError, RecipeError, ReviewError, WhereError
 from reviewer.model.recipe import Recipe
+from reviewer.model.recipetext import read_recipe
 from reviewer.model.resources import resource
 from reviewer.model.where import parse
 from reviewer.store import Review
@@ -208,3 +211,53 @@ def test_why_an_export_is_refused_has_words_in_german(german: None, tmp_path: Pa
             check_destination(tmp_path / place, (bytes(tmp_path / "source"),), "a")
         assert told(str(end.value)) != str(end.value)
         assert str(tmp_path) in told(str(end.value))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("scale = 1", "my.toml, Zeile 1, 'scale': Der Maßstab muss eine ganze Zahl von 2 bis 16 sein, nicht 1."),
+        ("\nphase = [4, 0]", "my.toml, Zeile 2, 'phase': Die Abtastphase muss auf beiden Achsen zwischen 0 und 3"),
+        ("dpid_lambda = 4.5", "nicht bei 4,5."),
+        ("seed = -1", "Der Startwert"),
+        ('background = "red"', "nicht 'red'."),
+        ("minimum = 1", "Die Mindestseite"),
+        ("tile = 258", "oder 0 für ganze Bilder, nicht 258."),
+        ("tile = 256\noverlap = 6", "Zeile 2, 'overlap': Die Überlappung"),
+        ("val = 0.7", "zwischen 0 und 0,5 liegen, nicht bei 0,7."),
+        ('lmdb = true\nlayout = "hr-only"', "LMDB enthält Paare"),
+        ("flat = 1.5", "'flat' muss im Rezept zwischen 0 und 1 liegen, nicht bei 1,5."),
+        ('title = "a\\nb"', "'title' muss im Rezept eine Zeile"),
+        ('format = "gif"', "'format' ist im Rezept eines von png, webp, nicht 'gif'."),
+        ('scale = "4"', "'scale' muss im Rezept eine ganze Zahl sein, nicht '4'."),
+        ("val = true", "'val' muss im Rezept eine Zahl sein"),
+        ("lmdb = 1", "'lmdb' muss im Rezept true oder false sein"),
+        ("title = 1", "'title' muss im Rezept ein Text sein"),
+        ("val = nan", "'val' muss im Rezept eine endliche Zahl sein"),
+        ('kernels = "box"', "'kernels' muss im Rezept eine Liste sein"),
+        ("phase = [1]", "'phase' muss im Rezept eine Liste von 2 Werten sein"),
+        ("[scal]", "my.toml, Zeile 1, 'scal': Ein Rezept hat keine Einstellung 'scal'; es hat alpha"),
+        ("sc.ale = 1", "Ein Rezept hat keine Einstellung 'sc'"),
+        ("scale 4", "my.toml ist kein Rezept in TOML: "),
+    ],
+)
+def test_what_is_wrong_with_a_recipe_has_words_in_german(german: None, text: str, words: str) -> None:
+    with pytest.raises(RecipeError) as end:
+        read_recipe(text.encode(), "my.toml")
+    assert words in told(str(end.value))
+    assert told(str(end.value)).startswith("my.toml")
+
+
+@pytest.mark.parametrize(("leads_to", "words"), [("nowhere", "die zu keiner Datei führt"), (".", "ist ein Ordner")])
+def test_why_a_link_is_no_review_has_words_in_german(german: None, tmp_path: Path, leads_to: str, words: str) -> None:
+    link = tmp_path / "a.review"
+    link.symlink_to(tmp_path / leads_to)
+    with pytest.raises(ReviewError) as end:
+        Review.open(link, COLUMNS)
+    assert words in told(str(end.value))
+
+
+def test_what_nothing_else_caught_is_told_in_the_language(german: None, qtbot: Any) -> None:
+    dialog = FaultDialog(ReviewError("/a.toml is no text in UTF-8, so it is no recipe."), Path("/log"), None)
+    qtbot.addWidget(dialog)
+    assert "/a.toml ist kein Text in UTF-8" in " ".join(label.text() for label in dialog.findChildren(QLabel))
