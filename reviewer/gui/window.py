@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
@@ -263,6 +263,12 @@ class Window(QMainWindow):
             self.add_folder(path)
         else:
             self.ask_new(path)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look once more for what could not be shown when somebody comes back from elsewhere."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.page is not None:
+            self.page.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close what lies over the window, then the review, and remember the window's place."""

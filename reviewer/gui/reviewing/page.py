@@ -95,6 +95,13 @@ class ReviewPage(ReviewParts):
         """Go to a place in the queue, counted from 0."""
         self._moving.to(index)
 
+    def look_again(self) -> None:
+        """Try once more what could not be shown: by now a drive may be connected, or a file put back."""
+        if self.screen.canvas.is_hidden:
+            self.margin.freshness.look_anew()
+        self._pixels.try_again()
+        self._heating.try_again()
+
     def close(self) -> None:
         """End the scan, wait for the last decision, save the place and give everything back."""
         self._calm.stop()

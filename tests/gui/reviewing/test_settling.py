@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from reviewer.gui.forms.absent import AbsentDialog
 from reviewer.model.errors import ReviewError
@@ -204,6 +204,27 @@ def test_a_picture_that_is_gone_is_shown_as_gone(make_hands: Callable[..., Hands
     hands.press(Key.Key_X)
     assert "Its file is gone" in hands.page.screen.toast.text()
     assert "file:gone" in hands.page.screen.filter_bar._hint.text()
+
+
+def test_a_folder_that_is_back_shows_when_one_comes_back_to_the_window(
+    make_hands: Callable[..., Hands], tmp_path: Path
+) -> None:
+    hands = make_hands()
+    hands.open(make_review(tmp_path, 3))
+    (tmp_path / "pictures").rename(tmp_path / "elsewhere")
+    hands.press(Key.Key_End)
+    scene, note = hands.page.screen.canvas._scene, hands.page.screen.panel.stale
+    hands.bot.waitUntil(lambda: scene.trouble() is not None and "Not reachable" in scene.trouble()[1], timeout=10_000)
+    hands.bot.waitUntil(note.isVisible, timeout=10_000)
+    with hands.bot.waitExposed(other := QWidget()):
+        other.show()
+    other.activateWindow()
+    hands.bot.waitUntil(other.isActiveWindow)
+    (tmp_path / "elsewhere").rename(tmp_path / "pictures")
+    other.close()
+    hands.window.activateWindow()
+    hands.bot.waitUntil(lambda: scene.trouble() is None, timeout=10_000)
+    hands.bot.waitUntil(lambda: not note.isVisible(), timeout=10_000)
 
 
 def test_the_grid_and_the_totals_take_no_verdict_of_another_file(
