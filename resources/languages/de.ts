@@ -3391,6 +3391,10 @@
         <translation>Erneut durchsuchen</translation>
     </message>
     <message>
+        <source>The last scan did not get to its end: some files may not be here yet.</source>
+        <translation>Die letzte Suche kam nicht ans Ende: manche Dateien sind vielleicht noch nicht dabei.</translation>
+    </message>
+    <message>
         <source>{count} flags measure anew and have no scores yet.</source>
         <translation>{count} Merkmale werden neu gemessen und haben noch keine Werte.</translation>
     </message>

@@ -82,6 +82,8 @@ class Scan(Control):
             can be started.
         """
         jobs = self._planner.jobs()
+        if jobs:
+            self._review.tried.begin()
         yield self._progress()
         yield from self._measure(jobs)
         is_all = not (self.is_cancelled or self.absent)
@@ -90,6 +92,8 @@ class Scan(Control):
         yield from self._compare()
         if not (self.is_cancelled or self.absent):
             self._review.tried.keep(self._keys)
+        if not self.is_cancelled and self._review.tried.is_cut_short:
+            self._review.tried.end()
         self._look_elsewhere()
         yield self._progress(is_done=True)
         if self.absent:

@@ -253,8 +253,12 @@ def test_a_scan_that_is_cancelled_keeps_what_it_measured_and_goes_on_later(tmp_p
         assert last.done
         assert last.scored < 30
         assert not review.tried.flags
+        assert review.tried.is_cut_short
+    with Review.open(tmp_path / "a.review", COLUMNS) as review:
+        assert review.tried.is_cut_short
         assert run(review).scored == 30
         assert review.tried.flags == set(KEYS)
+        assert not review.tried.is_cut_short
         counts = Counter(c.name for c in review.candidates(review.select("")))
     assert set(counts.values()) == {1}
     assert len(counts) == 30

@@ -18,9 +18,10 @@ def _tr(text: str) -> str:
 
 
 class Unmeasured:
-    """Tell at the opening of a review which flags have no scores, and take that back once a scan runs.
+    """Tell at the opening of a review what a scan would bring, and take that back once one runs.
 
-    That is so after an update of the program, or where another scale or kernel is followed and no scan has ended since.
+    Files are left where the last one was cut short. Flags have no scores after an update of the program, or where
+    another scale or kernel is followed and no scan has ended since.
     """
 
     def __init__(
@@ -33,8 +34,11 @@ class Unmeasured:
         """Say it, unless something else is being said or no scan could bring the scores."""
         if self._banner.isVisible() or self._session.is_read_only:
             return
-        if keys := lacking(self._session):
+        if self._session.review.tried.is_cut_short:
+            self._told = _tr("The last scan did not get to its end: some files may not be here yet.")
+        elif keys := lacking(self._session):
             self._told = self._text(keys)
+        if self._told:
             answer = self._wording.key_hint(_tr("Scan again ({key})"), "review.rescan") or _tr("Scan again")
             self._banner.tell(self._told, Tone.NOTE, answer, self._scan)
 

@@ -47,6 +47,22 @@ def test_scores_that_are_not_there_are_told_with_the_key_that_brings_them(
     assert "Scan again (F5)" in [button.text() for button in banner(hands).findChildren(QPushButton)]
 
 
+def test_a_scan_that_was_cut_short_is_told_first_and_not_as_flags_that_measure_anew(
+    make_hands: Callable[..., Hands], old_review: Path
+) -> None:
+    with Session.open(old_review, COLUMNS) as session:
+        session.review.tried.begin()
+    hands = opened(make_hands, old_review, "soft")
+    assert banner(hands).isVisible()
+    assert banner(hands).text == "The last scan did not get to its end: some files may not be here yet."
+    assert "Scan again (F5)" in [button.text() for button in banner(hands).findChildren(QPushButton)]
+    hands.window.close_review()
+    with Session.open(old_review, COLUMNS) as session:
+        session.review.tried.end()
+    hands.open(old_review)
+    assert banner(hands).text != "The last scan did not get to its end: some files may not be here yet."
+
+
 def test_that_key_begins_a_scan_and_the_line_is_taken_back(make_hands: Callable[..., Hands], old_review: Path) -> None:
     goes_on = Event()
 
