@@ -58,6 +58,8 @@ class ReviewScreen(QWidget):
             self.stack.addWidget(part)
         self.banner = Banner(self.stack)
         self.toast = Toast(self.stack)
+        for message in (self.banner, self.toast):  # a stack puts the part that it turns to over all else in it
+            self.stack.currentChanged.connect(message.raise_)
         self.panel = SidePanel(len(flags), wording)
         self.status = StatusLine()
         self._lay_out()

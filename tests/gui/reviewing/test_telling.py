@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
+from reviewer.gui.panel.banner import Tone
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands, make_review
 
@@ -159,3 +161,17 @@ def test_a_picture_that_cannot_be_shown_is_rejected_but_never_accepted(
     assert (hands.current, hands.verdict(hidden)) == (hidden, Verdict.UNDECIDED)
     hands.press(Key.Key_X)
     assert hands.verdict(hidden) is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("key", [Key.Key_G, Key.Key_V])
+def test_what_is_said_lies_over_each_face_that_is_turned_to(hands: Hands, key: Qt.Key) -> None:
+    screen = hands.page.screen
+    screen.banner.tell("The disk is full.", Tone.FAULT)
+    screen.toast.say("Said in passing.")
+    hands.press(key)
+    assert screen.stack.currentWidget() is not screen.canvas
+    drawn = screen.stack.children()  # the last is drawn over all others
+    assert {id(one) for one in drawn[-2:]} == {id(screen.banner), id(screen.toast)}
+    assert screen.banner.isAncestorOf(screen.stack.childAt(screen.banner.geometry().center()))
+    hands.press(key)
+    assert screen.banner.isAncestorOf(screen.stack.childAt(screen.banner.geometry().center()))
