@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -741,6 +740,24 @@ def test_an_export_that_is_asked_to_end_goes_on_from_what_it_made(
     assert not (tmp_path / "set.partial").exists()
 
 
+_TELLING_SCAN = """
+import sys
+from reviewer.cli import main
+from reviewer.scan.scan import Scan
+
+run = Scan.run
+
+def telling(scan):
+    for progress in run(scan):
+        if 0 < progress.scored < progress.listed:
+            print("it goes on", flush=True)
+        yield progress
+
+Scan.run = telling
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.fault(8)
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Path, sign: signal.Signals) -> None:
@@ -748,12 +765,10 @@ def test_a_scan_that_is_asked_to_end_keeps_what_it_has_and_says_so(tmp_path: Pat
         draw(tmp_path / "in" / f"{number:03}.png", number)
     # Whoever runs the tests in the background may have had the interrupt ignored, which a child inherits.
     heeding = ["env", "--default-signal=INT"] if sys.platform == "linux" else []
-    words = [*heeding, sys.executable, "-m", "reviewer", "scan", "a.review", "in", "--jobs", "1"]
+    words = [*heeding, sys.executable, "-c", _TELLING_SCAN, "scan", "a.review", "in", "--jobs", "1"]
     with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        until = time.monotonic() + 30
-        while not (tmp_path / "a.review").exists() and program.poll() is None and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(1.5)
+        assert program.stdout is not None
+        assert program.stdout.readline() == "it goes on\n"
         program.send_signal(sign)
         _, told = program.communicate(timeout=30)
     assert program.returncode == 130
