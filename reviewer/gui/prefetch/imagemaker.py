@@ -100,14 +100,10 @@ class ImageMaker:
         ImageError
             Where the file cannot be read.
         """
-        known = self._kept_thumbnail(file.digest, file)
-        if known is None:
-            content = self._open(file.path)
-            known = self._kept_thumbnail(content.digest, file)
-            if known is None:
-                known = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
-        if known is not None:
-            deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(known)))
+        found = self._thumbnail_or_content(file)
+        seen = draft(found.data, (DRAFT_SIDE, DRAFT_SIDE)) if isinstance(found, Content) else found
+        if seen is not None:
+            deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(seen)))
 
     def check(
         self, candidate: CandidateId, path: bytes, stamp: tuple[int, int], deliver: Callable[[Changed], None]
@@ -154,17 +150,14 @@ class ImageMaker:
         ImageError
             Where the file is no usable picture.
         """
-        known = self._kept_thumbnail(file.digest, file)
-        if known is None:
-            content = self._open(file.path)
-            known = self._kept_thumbnail(content.digest, file)
-            if known is None:
-                rgb = draft(content.data, (DRAFT_SIDE, DRAFT_SIDE))
-                if rgb is None:
-                    rgb = self._decode(content.data, name=file.path, background=file.background).rgb
-                self._finish_thumbnail(file, content.digest, rgb, deliver)
-                return
-        deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(known)))
+        found = self._thumbnail_or_content(file)
+        if not isinstance(found, Content):
+            deliver(MadeImage(Key(file.id, Tier.THUMB), to_image(found)))
+            return
+        rgb = draft(found.data, (DRAFT_SIDE, DRAFT_SIDE))
+        if rgb is None:
+            rgb = self._decode(found.data, name=file.path, background=file.background).rgb
+        self._finish_thumbnail(file, found.digest, rgb, deliver)
 
     def tidy(self, _deliver: Callable[[MadeImage], None]) -> None:
         """Remove the oldest of the kept thumbnails where there are too many."""
@@ -204,6 +197,15 @@ class ImageMaker:
     ) -> None:
         """Deliver the ``SCREEN`` of an LR; ``seen`` is the whole picture's (width, height) on screen, and its own."""
         deliver(MadeImage(key, to_screen(seen_lr(to_rgb(lr), scale, *seen))))
+
+    def _thumbnail_or_content(self, file: SourceFile) -> NDArray[np.uint8] | Content:
+        """Give the thumbnail that is kept of a file, else the file as it was read to look for one by its bytes."""
+        known = self._kept_thumbnail(file.digest, file)
+        if known is not None:
+            return known
+        content = self._open(file.path)
+        known = self._kept_thumbnail(content.digest, file)
+        return content if known is None else known
 
     def _kept_thumbnail(self, digest: bytes, file: SourceFile) -> NDArray[np.uint8] | None:
         """Give the thumbnail kept for a digest on the background behind a file."""
