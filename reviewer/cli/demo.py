@@ -29,14 +29,15 @@ def run_demo(folder: Path, *, is_played: bool) -> None:
 def _prepared(folder: Path) -> Path:
     pictures, path = folder / "pictures", folder / "demo.review"
     pictures.mkdir(parents=True, exist_ok=True)
+    say(f"Drawing pictures into {pictures} ...")
     with progress_bar() as bar:
         task = bar.add_task("Drawing", total=None)
         drawn = draw_demo(pictures, on_drawn=lambda done, of: bar.update(task, total=of, completed=done))
-    say(f"Drew {counted(len(drawn), 'picture')} into {pictures}.")
+    say(f"Drew {counted(len(drawn), 'picture')}; scanning them into {path} ...")
     with open_or_create(path, None, None, [pictures]) as review:
         end = drain(Scan(review, registry().keys))
         decided = sum(count for verdict, count in review.counts().items() if verdict is not Verdict.UNDECIDED)
-    say(f"Scanned them into {path}: {counts_text(end)}.")
+    say(f"Scanned them: {counts_text(end)}.")
     if decided:
         were = "was decided before and is" if decided == 1 else "were decided before and are"
         say(f"{decided} of them {were} shown so; name another folder to begin anew.")
@@ -44,14 +45,16 @@ def _prepared(folder: Path) -> Path:
 
 
 def _play(folder: Path, path: Path) -> None:
-    from reviewer.gui.playback import play
+    shots = folder / "screenshots"
+    say(f"Playing a keyboard session in the window, with pictures of it in {shots} ...")
+    from reviewer.gui.playback import play  # takes seconds where much else runs
 
-    played = play(path, services(), folder / "screenshots", folder / "export")
+    wrong = play(path, services(), shots, folder / "export", say)
     with open_review(path) as review:
         verdicts = ", ".join(f"{count} {verdict.value}" for verdict, count in review.counts().items())
         faults = review.check()
-    for sentence in (*played.told, *played.faults, *faults):
+    for sentence in (*wrong, *faults):
         say(sentence)
     say(f"The review holds {verdicts}; its check found {counted(len(faults), 'fault')}.")
-    if played.faults or faults:
+    if wrong or faults:
         raise typer.Exit(1)

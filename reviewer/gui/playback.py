@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,18 +46,17 @@ def use_offscreen_without_display() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
-    """Hold in sentences what was done, and what was wrong with the export."""
-
-    told: tuple[str, ...]
-    faults: tuple[str, ...]
+Tell = Callable[[str], None]
+"""Is told in a sentence what was done, as soon as it is."""
 
 
-def play(review: Path, services: Services, out_dir: Path, export_to: Path | None = None) -> Played:
+def play(
+    review: Path, services: Services, out_dir: Path, export_to: Path | None = None, tell: Tell = lambda _: None
+) -> tuple[str, ...]:
     """Review with keys alone, save screenshots into a folder and tell in sentences what was done.
 
-    With ``export_to`` the accepted pictures are exported there and verified.
+    With ``export_to`` the accepted pictures are exported there and verified. What is given back is what was wrong with
+    the export, in sentences.
 
     Raises
     ------
@@ -74,21 +73,22 @@ def play(review: Path, services: Services, out_dir: Path, export_to: Path | None
     try:
         with TemporaryDirectory() as folder:
             # The curator's own settings stay as they are, and their own keys do not confuse the script.
-            return _play(review, replace(services, settings_path=Path(folder) / "settings.json"), out_dir, export_to)
+            own = replace(services, settings_path=Path(folder) / "settings.json")
+            return _play(review, own, out_dir, export_to, tell)
     finally:
         messages.remove()
 
 
-def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None) -> Played:
+def _play(review: Path, services: Services, out_dir: Path, export_to: Path | None, tell: Tell) -> tuple[str, ...]:
     window = make_window(services)
     window.resize(*WINDOW)
     window.show()
     try:
         if not window.open_review(review) or window.page is None:
             raise RuntimeError(f"{review} could not be opened.")
-        player = Player(window, window.page, out_dir)
+        player = Player(window, window.page, out_dir, tell)
         player.play(export_to)
-        return Played(tuple(player.told), tuple(player.faults))
+        return tuple(player.faults)
     finally:
         window.close()
         window.deleteLater()
@@ -98,12 +98,12 @@ def _play(review: Path, services: Services, out_dir: Path, export_to: Path | Non
 class Player:
     """Press keys as a curator does and wait, as a curator does, until their effect is seen."""
 
-    def __init__(self, window: QWidget, page: ReviewPage, out_dir: Path) -> None:
+    def __init__(self, window: QWidget, page: ReviewPage, out_dir: Path, tell: Tell) -> None:
         self._window = window
         self._page = page
         self._session = page.session
         self._out = out_dir
-        self.told: list[str] = []
+        self._tell = tell
         self.faults: list[str] = []
 
     def play(self, export_to: Path | None) -> None:
@@ -328,6 +328,3 @@ class Player:
         QTest.qWait(50)
         path = self._out / f"{name}.png"
         (widget or self._window).grab().save(str(path))
-
-    def _tell(self, sentence: str) -> None:
-        self.told.append(sentence)

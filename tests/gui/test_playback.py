@@ -29,9 +29,14 @@ def played(request: pytest.FixtureRequest, drawn_review: Path, tmp_path_factory:
     review.write_bytes(drawn_review.read_bytes())
     with Review.open(review, COLUMNS) as opened:
         opened.set_recipe(Recipe(minimum=64))
-    done = play(review, services_for(folder), folder / "shots", export_to=folder / "out")
-    assert done.faults == ()
-    return folder, done.told
+    told: list[str] = []
+
+    def tell(sentence: str) -> None:
+        assert told or not (folder / "out").exists()  # at once, not when all is done
+        told.append(sentence)
+
+    assert play(review, services_for(folder), folder / "shots", folder / "out", tell) == ()
+    return folder, told
 
 
 def test_it_tells_in_sentences_what_it_did(played: Any) -> None:
@@ -74,7 +79,7 @@ def test_the_session_takes_the_keyboard_where_nobody_gives_it(hands: Hands, tmp_
     other.show()
     other.activateWindow()
     hands.bot.waitUntil(lambda: not hands.window.isActiveWindow())
-    Player(hands.window, hands.page, tmp_path)._press(Qt.Key.Key_P)
+    Player(hands.window, hands.page, tmp_path, print)._press(Qt.Key.Key_P)
     hands.bot.waitUntil(lambda: hands.session.pace.decided == 1)
 
 
@@ -83,4 +88,4 @@ def test_what_is_waited_for_in_vain_is_told_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(playback, "PATIENCE_SECONDS", 0.01)
     with pytest.raises(ReviewError, match="it was not seen that the sun rises; leave the window in front"):
-        Player(hands.window, hands.page, tmp_path)._until(lambda: False, "the sun rises")
+        Player(hands.window, hands.page, tmp_path, print)._until(lambda: False, "the sun rises")
