@@ -13,6 +13,7 @@ import PIL
 from PIL import features
 
 import reviewer
+from reviewer.export.databases import DATA, databases_of
 from reviewer.export.manifest import DroppedRecord, FileRecord, Manifest, PairRecord, Source
 from reviewer.export.tiles import Cut
 from reviewer.model.recipe import Kernel, Layout, Recipe
@@ -28,13 +29,22 @@ class Known:
     pair: PairRecord
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """Hold a file that was made before and the folder that its path is below."""
+
+    folder: Path
+    file: FileRecord
+
+
 class Earlier:
-    """Know the pairs that were made before, the tiles that were found flat, and the files beside them."""
+    """Know the pairs that were made before, the tiles that were found flat, the LMDB and the files beside them."""
 
     def __init__(self) -> None:
         self._pairs: dict[_Place, Known] = {}
         self._flat: set[_Place] = set()
         self._others: dict[FileRecord, Path] = {}
+        self._databases: dict[str, KnownFile] = {}
 
     def add(self, folder: Path, method: str, pair: PairRecord) -> None:
         """Take note of a pair that a method made."""
@@ -49,6 +59,10 @@ class Earlier:
             if entry.cause == "flat":
                 self._flat.add(_place(flat_method(manifest.recipe), entry.source, entry))
         self._others |= dict.fromkeys(manifest.files, folder)
+        listed = {file.path: file for file in manifest.files}
+        for database in databases_of(manifest.recipe, manifest.pairs):
+            if file := listed.get(f"{database.path}/{DATA}"):
+                self._databases[database.content] = KnownFile(folder, file)
 
     def find(self, method: str, source: Source, cut: Cut) -> Known | None:
         """Give the pair that a method made of a part of a source."""
@@ -57,6 +71,10 @@ class Earlier:
     def folder_of(self, file: FileRecord) -> Path | None:
         """Give the folder in which a file that is no picture lies just so; None where none is known."""
         return self._others.get(file)
+
+    def database(self, content: str) -> KnownFile | None:
+        """Give the LMDB that holds just what a digest stands for; None where none is known."""
+        return self._databases.get(content)
 
     def is_flat(self, recipe: Recipe, source: Source, cut: Cut) -> bool:
         """Tell whether a part of a source was found flat by the same recipe."""

@@ -47,6 +47,15 @@ class Filing:
         old = folder / file.path
         if not is_whole(old, file):
             return None
+        return self._named(old, file, path) or self.write(path, _content(old))
+
+    def link(self, folder: Path, file: FileRecord, path: str) -> FileRecord | None:
+        """Take over a file as ``take`` does, one that may be too large to be copied: None where it would have to be."""
+        old = folder / file.path
+        return self._named(old, file, path) if is_whole(old, file) else None
+
+    def _named(self, old: Path, file: FileRecord, path: str) -> FileRecord | None:
+        """Give a file a second name; None where the file system has none."""
         record = FileRecord(path, file.size, file.sha256)
         if old == self.folder / path:
             return record
@@ -55,7 +64,7 @@ class Filing:
         try:
             os.link(old, unfinished, follow_symlinks=False)
         except OSError:
-            return self.write(path, _content(old))
+            return None
         self._finish(unfinished, path)
         Path(unfinished).unlink(missing_ok=True)  # a name given to a file that bears it already stays
         return record
@@ -83,6 +92,7 @@ def is_whole(path: Path, file: FileRecord) -> bool:
     try:
         if path.is_symlink() or path.stat().st_size != file.size:
             return False
-        return hashlib.sha256(_content(path)).hexdigest() == file.sha256
+        with FileIO(path) as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest() == file.sha256
     except OSError:
         return False

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.export.databases import DATA, Database, databases_of
 from reviewer.export.filing import WORK, Filing
-from reviewer.export.layout import META_INFO, Places, places_of
+from reviewer.export.layout import META_INFO, places_of
 from reviewer.export.manifest import FileRecord, PairRecord
+from reviewer.export.staging import Staging
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
 
 if TYPE_CHECKING:
     import lmdb
 
-DATA = "data.mdb"
 _LEVEL = 1
 """What stands in meta_info.txt for the PNG level; readers only split it off."""
 _PER_PICTURE = 8192
@@ -41,33 +42,32 @@ def check_lmdb() -> None:
         ) from error
 
 
-def lmdb_paths(recipe: Recipe, split: str) -> tuple[str, ...]:
-    """Give the folders of a split's LMDB, HR first; none where the recipe has none."""
-    places = places_of(recipe)
-    return (f"{split}/{places.hr}.lmdb", f"{split}/{places.lr}.lmdb") if recipe.lmdb else ()
-
-
-def write_lmdb(filing: Filing, recipe: Recipe, pairs: Sequence[PairRecord]) -> Iterator[FileRecord]:
+def write_lmdb(staging: Staging, recipe: Recipe, pairs: Sequence[PairRecord]) -> Iterator[FileRecord]:
     """Write the pictures of each split that has some once more, as LMDB; the same bytes for the same pictures.
+
+    One that an earlier export has of the same pictures is taken over. Where a single one is another all of it is
+    written: a database that is changed in place holds its pages in another order, and free ones among them, so that
+    the same set would not be the same bytes any more.
 
     Raises
     ------
     OSError
         Where the disk refuses.
     """
-    for split in sorted({pair.split for pair in pairs}):
-        mine = sorted((pair for pair in pairs if pair.split == split), key=lambda pair: pair.name)
-        for path, side in zip(lmdb_paths(recipe, split), ("hr", "lr"), strict=False):
-            files = {pair.name: file for pair in mine if (file := getattr(pair, side))}
-            yield _write_data(filing, f"{path}/{DATA}", files)
-            yield filing.write(f"{path}/{META_INFO}", meta_info(places_of(recipe), recipe, mine, side))
+    for database in databases_of(recipe, pairs):
+        path = f"{database.path}/{DATA}"
+        known = staging.earlier.database(database.content)
+        taken = known and staging.filing.link(known.folder, known.file, path)
+        yield taken or _write_data(staging.filing, path, database.files)
+        yield staging.lay(f"{database.path}/{META_INFO}", meta_info(recipe, database))
 
 
-def meta_info(places: Places, recipe: Recipe, pairs: Sequence[PairRecord], side: str) -> bytes:
+def meta_info(recipe: Recipe, database: Database) -> bytes:
     """Give the text that names every picture of an LMDB with its shape."""
-    shrink = 1 if side == "hr" else recipe.scale
+    places, shrink = places_of(recipe), 1 if database.side == "hr" else recipe.scale
     lines = (
-        f"{places.file_name(pair.name)} ({pair.height // shrink},{pair.width // shrink},3) {_LEVEL}\n" for pair in pairs
+        f"{places.file_name(pair.name)} ({pair.height // shrink},{pair.width // shrink},3) {_LEVEL}\n"
+        for pair in database.pairs
     )
     return "".join(lines).encode("ascii")
 
@@ -112,14 +112,11 @@ def record_of(file: Path, path: str) -> FileRecord:
 
 def faults_of_lmdb(dest: Path, recipe: Recipe, pairs: Sequence[PairRecord]) -> Iterator[str]:
     """Say what in the LMDB of an export is not the pictures of its pairs, byte for byte."""
-    for split in sorted({pair.split for pair in pairs}) if recipe.lmdb else ():
-        mine = sorted((pair for pair in pairs if pair.split == split), key=lambda pair: pair.name)
-        for path, side in zip(lmdb_paths(recipe, split), ("hr", "lr"), strict=False):
-            said = dest / path / META_INFO
-            if said.is_file() and said.read_bytes() != meta_info(places_of(recipe), recipe, mine, side):
-                yield f"{path}/{META_INFO}: It does not name the pictures of the manifest."
-            files = {pair.name: file for pair in mine if (file := getattr(pair, side))}
-            yield from (f"{path}/{DATA}: {fault}" for fault in _faults_of_data(dest / path, files))
+    for database in databases_of(recipe, pairs):
+        path, said = database.path, dest / database.path / META_INFO
+        if said.is_file() and said.read_bytes() != meta_info(recipe, database):
+            yield f"{path}/{META_INFO}: It does not name the pictures of the manifest."
+        yield from (f"{path}/{DATA}: {fault}" for fault in _faults_of_data(dest / path, database.files))
 
 
 def _faults_of_data(folder: Path, files: Mapping[str, FileRecord]) -> Iterator[str]:

@@ -1,10 +1,14 @@
 """Whether the disk has room for an export, told before anything is written."""
 
 import os
+from collections import Counter
+from dataclasses import replace
 
+from reviewer.export.databases import databases_of
 from reviewer.export.destination import manifest_of, nearest_folder, partial_of
 from reviewer.export.earlier import Earlier, Methods, made_by
 from reviewer.export.making import source_of
+from reviewer.export.manifest import PairRecord
 from reviewer.export.plan import Plan
 from reviewer.export.staging import Staging
 
@@ -46,15 +50,21 @@ def _earlier(plan: Plan) -> Earlier:
 
 
 def _needed_beside(plan: Plan, earlier: Earlier) -> tuple[int, int]:
-    """Give the bytes and the files that an export needs beside what is there; an LMDB is made anew."""
-    methods = Methods(plan.recipe, made_by())
+    """Give the bytes and the files that an export needs beside what is there."""
+    methods, copies = Methods(plan.recipe, made_by()), 2 if plan.recipe.lmdb else 1
     needed = files = 0
+    kept: list[PairRecord] = []
+    in_lmdb, changed = Counter[str](), set[str]()
     for picture in plan.pictures:
         source = source_of(picture)
         method = methods.of(source)
-        fresh = sum(earlier.find(method, source, cut) is None for cut in picture.cuts)
-        copies = 2 if plan.recipe.lmdb else 1
+        known = {cut: earlier.find(method, source, cut) for cut in picture.cuts}
+        kept += (replace(was.pair, name=cut.name, split=picture.split) for cut, was in known.items() if was)
+        fresh = sum(was is None for was in known.values())
         once = picture.bytes_needed / copies
-        needed += round(once * fresh / len(picture.cuts) + once * (copies - 1))
+        needed += round(once * fresh / len(picture.cuts))
         files += 2 * fresh
-    return needed, files
+        in_lmdb[picture.split] += round(once)
+        changed |= {picture.split} if fresh else set()
+    changed |= {one.split for one in databases_of(plan.recipe, kept) if earlier.database(one.content) is None}
+    return needed + sum(in_lmdb[split] for split in changed) * (copies - 1), files

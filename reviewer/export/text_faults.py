@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from reviewer.export.databases import DATA, lmdb_paths
 from reviewer.export.layout import CARD, META_INFO, META_INFO_PAIR, METADATA, NAMES, RECIPE, Places, places_of
 from reviewer.export.manifest import FileRecord, Manifest, PairRecord
-from reviewer.export.mdb import DATA, faults_of_lmdb, lmdb_paths, record_of
+from reviewer.export.mdb import faults_of_lmdb, record_of
 from reviewer.export.pair_faults import read_listed
 from reviewer.model.errors import RecipeError
 from reviewer.model.recipetext import read_recipe

@@ -184,7 +184,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
         ),
         files=(
             *(staging.lay(path, data) for path, data in sorted(texts.items())),
-            *write_lmdb(staging.filing, plan.recipe, pairs),
+            *write_lmdb(staging, plan.recipe, pairs),
         ),
         dropped=tuple(_dropped(plan, results)),
     )

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from dataclasses import replace
 
 import cv2
 import lmdb
@@ -12,7 +13,7 @@ import pytest
 from reviewer.export import plan, verify, write
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
-from tests.export.reviews import drawn, encoded, left, review_of
+from tests.export.reviews import accept, drawn, encoded, left, review_of
 
 FILES = {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate(["b", "a", "日本", "x2 y"], 1)} | {
     "c.jpg": encoded(drawn(), "JPEG")
@@ -100,6 +101,29 @@ def test_it_holds_webp_too(tmp_path):
     list(write(plan(review_of(tmp_path / "pictures", FILES), recipe, tmp_path / "set")))
     assert len(dict(pairs_of(tmp_path / "set/train/hr.lmdb", tmp_path / "set/train/lr.lmdb"))) == len(FILES)
     assert verify(tmp_path / "set").faults == ()
+
+
+def databases(folder):
+    found = folder.rglob("*.mdb")
+    return {path.relative_to(folder).as_posix(): (path.stat().st_ino, path.read_bytes()) for path in found}
+
+
+def test_a_database_of_the_same_pictures_is_taken_over_and_another_is_made_as_if_anew(tmp_path):
+    review = review_of(tmp_path / "pictures", FILES, accepted=range(4))
+    recipe = Recipe(minimum=16, tile=16, lmdb=True, val=0.1)
+    list(write(plan(review, recipe, tmp_path / "set")))
+    first = databases(tmp_path / "set")
+    list(write(plan(review, replace(recipe, title="The same"), tmp_path / "set")))
+    assert databases(tmp_path / "set") == first
+    accept(review, list(review.paths()))
+    list(write(plan(review, recipe, tmp_path / "set")))
+    again = databases(tmp_path / "set")
+    assert {path.split("/")[0] for path in first if again[path] == first[path]} == {"val"}
+    assert verify(tmp_path / "set").faults == ()
+    list(write(plan(review, recipe, tmp_path / "other")))
+    assert {path: data for path, (_, data) in again.items()} == {
+        path: data for path, (_, data) in databases(tmp_path / "other").items()
+    }
 
 
 def test_without_its_library_the_plan_says_what_to_do(tmp_path, monkeypatch):

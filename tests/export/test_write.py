@@ -15,6 +15,7 @@ import pytest
 from reviewer.export import Cause, destination, durable, filing, making, plan, proof, room_fault, verify, write
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
+from reviewer.model.verdict import Judgement, Verdict
 from tests.export.checker import check
 from tests.export.reviews import add, drawn, encoded, left, review_of
 
@@ -136,6 +137,17 @@ def test_what_an_earlier_export_holds_takes_no_room_once_more(tmp_path, review, 
     export(review, tmp_path / "set")
     assert "free; nothing was written" in room_fault(plan(review, replace(RECIPE, scale=2), tmp_path / "set"))
     assert "free; nothing was written" in room_fault(plan(review, replace(RECIPE, lmdb=True), tmp_path / "set"))
+
+
+def test_an_lmdb_takes_room_once_more_only_where_its_pictures_changed(tmp_path, review, monkeypatch):
+    recipe = replace(RECIPE, lmdb=True)
+    list(write(plan(review, recipe, tmp_path / "set")))
+    real = os.statvfs(tmp_path)
+    short = os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: short)
+    assert room_fault(plan(review, recipe, tmp_path / "set")) == ""
+    review.decide(list(review.paths())[:1], Judgement(Verdict.REJECTED)).result()
+    assert "free; nothing was written" in room_fault(plan(review, recipe, tmp_path / "set"))
 
 
 def test_what_a_stopped_run_has_made_takes_no_room_once_more(tmp_path, review, monkeypatch):
