@@ -81,10 +81,10 @@ _HR_ONLY = """\
 These are for trainers that make the LR themselves, by the degradation that is set in an example of each. Put the path
 of this folder where `EXPORT` stands.
 
-nunif (waifu2x), with validation pictures in a folder `eval` beside `train`:
+nunif (waifu2x), which needs a folder `eval` beside `train` and cuts squares of `--size` pixels{passed_over}:
 
 ```sh
-python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x
+python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x{square}
 ```
 
 Real-ESRGAN:
@@ -215,6 +215,9 @@ _LMDB = """
 - `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more for BasicSR with `io_backend: type: lmdb`, the two
   folders being `dataroot_gt` and `dataroot_lq`."""
 
+_NUNIF_SQUARE = 640
+"""The side of the squares that nunif cuts unasked; it passes over smaller pictures, and says nothing of it."""
+
 _VAL = {
     "val_files": "\n- `{val}/`: the same for validation; {untorn}.",
     "val_basicsr": """
@@ -271,6 +274,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
     has_val = any(pair.split == places.val for pair in pairs)
     known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
     known |= _sorted_in(recipe, pairs, newest)
+    known |= _squares(pairs)
     text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))
     return text.encode("utf-8")
 
@@ -337,6 +341,19 @@ def _patch(recipe: Recipe, pairs: Sequence[PairRecord]) -> int:
     """Give the side of an LR patch, in pixels, that fits the smallest pair: 64, or the multiple of 8 below."""
     smallest = min(min(pair.height, pair.width) for pair in pairs) // recipe.scale
     return min(64, smallest if smallest < 8 else smallest // 8 * 8)
+
+
+def _squares(pairs: Sequence[PairRecord]) -> dict[str, str]:
+    """Give how nunif is told to cut squares that most of the pictures hold, and which hold none."""
+    sides = sorted(min(pair.height, pair.width) for pair in pairs)
+    square = min(_NUNIF_SQUARE, sides[(len(sides) - 1) // 2])
+    smaller = sum(side < square for side in sides)
+    return {
+        "square": "" if square == _NUNIF_SQUARE else f" --size {square}",
+        "passed_over": f"; {smaller} of these are smaller and passed over, if not widened by `--pad`"
+        if smaller
+        else "",
+    }
 
 
 def _span(sizes: Sequence[int]) -> str:

@@ -10,7 +10,9 @@ import yaml
 from PIL import Image
 
 from reviewer.export import plan, write
-from reviewer.model.recipe import Recipe
+from reviewer.export.card import card
+from reviewer.export.manifest import FileRecord, PairRecord, Source
+from reviewer.model.recipe import Layout, Recipe
 from tests.export.reviews import drawn, review_of
 
 FILES = {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate(["a", "b c", "日本", "x4"], 1)}
@@ -83,3 +85,17 @@ def test_the_card_tells_each_trainer_where_to_look(dest):
     assert {path for path in paths if not (dest / path).exists()} == set()
     assert "gt_size: 32" in card
     assert "lq_size: 8" in card
+
+
+def test_the_card_of_hr_alone_has_nunif_cut_squares_that_most_pictures_hold():
+    def told(*sides):
+        source, file = Source(0, b"a.png", 1, "0" * 64, 2000, 2000), FileRecord("train/a.png", 1, "0" * 64)
+        pairs = [PairRecord("a", "train", source, 0, 0, side, 1000, file, None, is_copy=False) for side in sides]
+        text = card(Recipe(layout=Layout.HR_ONLY), pairs, 0).decode()
+        return re.search(r"cuts squares of `--size` pixels(.*):\n", text)[1], re.search(r"--data-dir \S+(.*)\n", text)[
+            1
+        ]
+
+    assert told(640, 900, 2000) == ("", "")
+    assert told(500, 900, 2000) == ("; 1 of these are smaller and passed over, if not widened by `--pad`", "")
+    assert told(256, 512, 512) == ("; 1 of these are smaller and passed over, if not widened by `--pad`", " --size 512")

@@ -98,6 +98,9 @@ def test_trainers_that_make_the_lr_read_hr_alone_by_what_the_card_tells_them(tmp
         seen = dict(pictures)
         assert seen.keys() == expected.keys()
         assert all(np.array_equal(np.rint(pixels * 255), expected[name]) for name, pixels in seen.items())
+    sides = [min(pixels.shape[:2]) for pixels in expected.values()]
+    square = int(re.search(r"waifu2x --dataset-dir \S+ --data-dir \S+ --size (\d+)\n", made.card)[1])
+    assert sum(square <= side for side in sides) > len(sides) / 2  # of a square that is larger nunif makes nothing
     names = {split: (tmp_path / "set" / f"names_{split}.txt").read_text().split() for split in ("train", "eval")}
     for split, listed_names in names.items():
         assert sorted(listed_names) == sorted(path.name for path in (tmp_path / "set" / split).iterdir())
