@@ -13,7 +13,8 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP"
 class Ending(QObject):
     """Close a window on the signals that ask a program to end, so that the place is saved and the review let go.
 
-    Python looks at signals only between two steps of Python code, and a waiting window makes none: a pipe wakes it.
+    Python calls a handler between any two steps of its code, be they amid a hand-over to another thread that closing
+    would wait for, and never while the window waits: so a pipe tells the event loop, which closes at its own time.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -22,7 +23,7 @@ class Ending(QObject):
         self._read, self._write = os.pipe()
         os.set_blocking(self._write, False)
         self._before = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
-        self._handlers = {number: signal.signal(number, self._on_signal) for number in SIGNALS}
+        self._handlers = {number: signal.signal(number, _leave_to_loop) for number in SIGNALS}
         self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
 
@@ -35,8 +36,10 @@ class Ending(QObject):
         os.close(self._read)
         os.close(self._write)
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._window.close()
-
     def _on_woken(self) -> None:
-        os.read(self._read, 64)
+        if not frozenset(SIGNALS).isdisjoint(os.read(self._read, 64)):
+            self._window.close()
+
+
+def _leave_to_loop(_number: int, _frame: FrameType | None) -> None:
+    """Take the place of what a signal does by itself; its number comes through the pipe."""

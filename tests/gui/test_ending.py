@@ -16,6 +16,7 @@ def test_a_signal_to_end_closes_the_window_and_the_handlers_are_given_back(qtbot
     window.show()
     ending = Ending(window)
     os.kill(os.getpid(), number)
+    assert window.isVisible(), "whatever is amid its work comes to its end first"
     qtbot.waitUntil(lambda: not window.isVisible())
     ending.stop()
     assert signal.getsignal(number) == before
