@@ -31,10 +31,9 @@ def look_closer_at(review: Review, candidate: CandidateId, keys: Sequence[str], 
     """
     known = review.candidate(candidate)
     scored = scored_closely(known.path, review.recipe, keys, check)
-    if scored.digest != known.digest:
-        raise ImageError(ImageFault.CHANGING, "The file is not the one that was scanned; scan again.")
     check()
-    review.record([_found(known, scored)])
+    if not review.record_more(known, _found(known, scored)):
+        raise ImageError(ImageFault.CHANGING, "The file is not the one that was scanned; scan again.")
     return scored.measurements
 
 
@@ -97,9 +96,9 @@ class Closer(Control):
     def _take(self, outcome: Outcome) -> tuple[CandidateId, ...]:
         candidate = outcome.job.key
         assert isinstance(candidate, Candidate)
-        if outcome.scored is None or outcome.scored.digest != candidate.digest:
+        if outcome.scored is None or not self._review.record_more(candidate, _found(candidate, outcome.scored)):
             return ()
-        return tuple(self._review.record([_found(candidate, outcome.scored)]))
+        return (candidate.id,)
 
 
 def _is_open(measurement: Measurement) -> bool:

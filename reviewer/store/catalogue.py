@@ -15,7 +15,7 @@ from reviewer.store import candidates, recording, schema, tables
 from reviewer.store.access import Access
 from reviewer.store.executor import Urgency
 from reviewer.store.looks import Looks
-from reviewer.store.mirror import Ids, Mirror
+from reviewer.store.mirror import SCORED, Ids, Mirror
 
 STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
@@ -102,6 +102,25 @@ class Catalogue:
             part = results[start : start + BATCH]
             made += self._executor.call(lambda part=part: self._record(part), Urgency.BATCH)  # type: ignore[misc]  # a lambda's default
         return made
+
+    def record_more(self, known: Candidate, found: Found) -> bool:
+        """Write what else was found out about a file, unless a scan meanwhile found other bytes there or no file.
+
+        Returns
+        -------
+        bool
+            Whether the file is still known as it was and was written.
+        """
+
+        def write() -> bool:
+            is_there = self._mirror.state[self._mirror.row(known.id)] == SCORED
+            digest = self._access.read(lambda c: candidates.digests(c, [known.id])).get(known.id)
+            is_same = bool(is_there) and digest == known.digest == found.digest
+            if is_same:
+                self._record([found])
+            return is_same
+
+        return self._executor.call(write, Urgency.BATCH)
 
     def mark_missing(self, root: RootId, relatives: Sequence[bytes]) -> None:
         """Note that files were not found where they had been, in short transactions; nothing is deleted."""

@@ -95,3 +95,31 @@ def test_a_look_that_is_stopped_or_at_another_file_records_nothing(review: Revie
     *_, last = Closer(review, ["soft"]).run()
     assert (last.scored, last.failed) == (0, 1)
     assert review.measurements(enlarged) == before
+
+
+def test_a_look_that_a_scan_overtakes_leaves_what_the_scan_found(review: Review) -> None:
+    enlarged = named(review, "b_enlarged.png")
+    path = Path(review.candidate(enlarged).path.decode())
+    changed: list[bytes] = []
+
+    def overtake() -> None:
+        if not changed:
+            Image.fromarray(outlined(seed=4)).save(path)
+            list(Scan(review, KEYS, jobs=1).run())
+            changed.append(review.candidate(enlarged).digest)
+
+    with pytest.raises(ImageError, match="scan again"):
+        look_closer_at(review, enlarged, ["soft"], overtake)
+    assert review.candidate(enlarged).digest == changed[0]
+    assert CLOSER not in review.measurements(enlarged)["soft"].figure
+
+
+def test_a_look_at_a_file_that_a_scan_finds_gone_does_not_bring_it_back(review: Review) -> None:
+    enlarged = named(review, "b_enlarged.png")
+
+    def lose() -> None:
+        review.mark_missing(review.roots()[0].id, [b"b_enlarged.png"])
+
+    with pytest.raises(ImageError, match="scan again"):
+        look_closer_at(review, enlarged, ["soft"], lose)
+    assert review.select("file:gone").tolist() == [enlarged]
