@@ -95,7 +95,7 @@ def _lines(review: Review, ids: Ids) -> Iterator[dict[str, Any]]:
     states |= dict.fromkeys(review.select("file:gone").tolist(), GONE)
     for start in range(0, len(ids), _BATCH):
         for candidate in review.candidates(ids[start : start + _BATCH]):
-            judgement, mark = review.judgement(candidate.id), review.marks.of(candidate.id)
+            judgement, mark = review.counted(candidate.id), review.marks.of(candidate.id)
             scores = mirror.scores[mirror.row(candidate.id)]
             yield path_fields(candidate.path) | {
                 "verdict": judgement.verdict.value,

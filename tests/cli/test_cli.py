@@ -547,6 +547,8 @@ def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_ot
         "1.png": "changed since judged",
         "2.png": "gone",
     }
+    verdicts = {Path(line["path"]).name: line["verdict"] for line in lines}
+    assert verdicts == {"1.png": "undecided", "2.png": "accepted"}, "what counts, as in the window"
     assert [told[key] for key in ("new", "changed", "outdated", "gone")] == [0, 0, 0, 0]
     assert main(["export", review, str(tmp_path / "set"), "--dry-run", "--json"]) == 0
     sentences = capsys.readouterr().out
