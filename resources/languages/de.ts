@@ -3795,12 +3795,12 @@
         <translation>Nicht gespeichert: {path} ist nur zum Lesen offen, da sich in die Datei oder ihren Ordner nicht schreiben lässt. Schaffen Sie Platz, richten Sie die Rechte oder kopieren Sie sie anderswohin und öffnen Sie sie dann wieder.</translation>
     </message>
     <message>
-        <source>The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again.</source>
-        <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Das Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
+        <source>The file is gone: it was moved, renamed or deleted. Any decision about it stays; put it back to see it again.</source>
+        <translation>Die Datei ist weg: verschoben, umbenannt oder gelöscht. Ein Urteil über sie bleibt; legen Sie sie zurück, um sie wieder zu sehen.</translation>
     </message>
     <message>
-        <source>Not reachable: its folder is not there, or is empty. Is its drive connected? The decision about it stays.</source>
-        <translation>Nicht erreichbar: Der Ordner fehlt oder ist leer. Ist das Laufwerk angeschlossen? Das Urteil über sie bleibt.</translation>
+        <source>Not reachable: its folder is not there, or is empty. Is its drive connected? Any decision about it stays.</source>
+        <translation>Nicht erreichbar: Der Ordner fehlt oder ist leer. Ist das Laufwerk angeschlossen? Ein Urteil über sie bleibt.</translation>
     </message>
     <message>
         <source>Like {name}</source>

@@ -27,9 +27,9 @@ from reviewer.model.time import changed_at
 DRAFT_SIDE = 512
 """A draft is read at the first eighth of a JPEG that reaches this many pixels."""
 
-GONE = "The file is gone: it was moved, renamed or deleted. The decision about it stays; put it back to see it again."
+GONE = "The file is gone: it was moved, renamed or deleted. Any decision about it stays; put it back to see it again."
 UNREACHABLE = (
-    "Not reachable: its folder is not there, or is empty. Is its drive connected? The decision about it stays."
+    "Not reachable: its folder is not there, or is empty. Is its drive connected? Any decision about it stays."
 )
 
 

@@ -196,9 +196,12 @@ class Surface(QWidget):
         """Show a better image of the candidate."""
         if key.id != self._stage.candidate:
             return
+        had_arrived = self._stage.has_arrived
         if self._stage.refresh():
             self._passing.wait(waits=not self._stage.is_complete)
             self.update()
+        if self._stage.has_arrived != had_arrived:
+            self.refitted.emit()
         self._tell_pixel()
 
     def _on_failed(self, key: Key, _sentence: str) -> None:
@@ -209,6 +212,7 @@ class Surface(QWidget):
             self._stage.strike()
             self._tell_pixel()
             self._passing.wait(waits=False)
+            self.refitted.emit()
         self.update()
 
     def _on_flashed(self) -> None:

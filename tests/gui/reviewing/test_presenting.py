@@ -1,0 +1,25 @@
+"""What the window tells of the picture on screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.gui.reviews import Hands, make_review
+
+
+def test_no_zoom_is_told_of_a_picture_that_cannot_be_shown(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
+    hands = make_hands()
+    path = make_review(tmp_path, 3)
+    shown, away = tmp_path / "pictures", tmp_path / "elsewhere"
+    hands.open(path)
+    look, canvas = hands.page.screen.status._look, hands.page.screen.canvas
+    assert look.text().startswith("HR  ·  fit")
+    shown.rename(away)
+    hands.page._pixels.forget(hands.current)
+    hands.page._pixels.try_again()
+    hands.bot.waitUntil(lambda: canvas.is_hidden, timeout=10_000)
+    hands.bot.waitUntil(lambda: not look.text(), timeout=10_000)
+    assert "decision" in canvas._scene.trouble()[1]
+    assert "The decision" not in canvas._scene.trouble()[1], "nothing is decided yet"
+    away.rename(shown)
+    hands.page.look_again()
+    hands.bot.waitUntil(lambda: look.text().startswith("HR  ·  fit"), timeout=10_000)
