@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 LEAST_LINE = 8
 """Pixels along the longer side of what is a line and no dot."""
+_AROUND = 15
+"""Pixels across the square in which other light makes a line hard to see."""
 
 
 def luma(rgb: Pixels) -> NDArray[np.float32]:
@@ -36,10 +38,13 @@ def painted_length(before: Pixels, after: Pixels, width: int, matte: NDArray[np.
     """Give how many pixels long the light lines are that stand out of what is around them where none stood before.
 
     A painter that finds no room, or lightens what is white or a light line already, paints no rim; nor do crumbs and
-    dots make a line. ``matte`` marks what does not count.
+    dots make a line. Among the light between the dots of a screen and the strokes of a hatching a rim is seen where it
+    stands at least twice as high. ``matte`` marks what does not count.
     """
-    new = (_ridge(luma(after), width) - _ridge(luma(before), width)) > 20
-    seen = (new if matte is None else new & ~matte).astype(np.uint8)
+    old, new = _ridge(luma(before), width), _ridge(luma(after), width)
+    power = cv2.boxFilter(old**2, -1, (_AROUND, _AROUND))
+    stands = (new - old > 20) & (new**2 > 4 * power)
+    seen = (stands if matte is None else stands & ~matte).astype(np.uint8)
     _, label, stats, _ = cv2.connectedComponentsWithStats(seen, connectivity=8)
     is_line = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= LEAST_LINE
     return float((seen * is_line[label]).sum() / width)

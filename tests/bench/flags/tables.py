@@ -70,8 +70,9 @@ class Tables:
         negative = self._negatives(source)
         told = f"{np.mean(np.array(negative) >= self.threshold):.3f} raised, 99 % < {np.quantile(negative, 0.99):.3f}"
         print(f"-- {source}: {len(negative)} negatives, {told}")
-        print(f"{'condition':26}{'n':>4}{'AUC':>8}{'rec@1%':>8}{'raised':>8}{'rises':>7}{'ms':>7}{'ms/MP':>7}")
+        print(f"{'condition':26}{'  n / of':8}{'AUC':>8}{'rec@1%':>8}{'raised':>8}{'rises':>7}{'ms':>7}{'ms/MP':>7}")
         before = {o.name: o.score for o in outcomes if o.condition == "as it is"}
+        changed = len({o.name for o in outcomes})
         for is_harmed, condition in dict.fromkeys((o.is_harmed, o.condition) for o in outcomes):
             part = [o for o in outcomes if (o.is_harmed, o.condition) == (is_harmed, condition)]
             part = part if is_harmed else self._spared(part)
@@ -87,8 +88,9 @@ class Tables:
             spent = np.median([o.milliseconds for o in part])
             each = np.median([o.milliseconds / o.megapixels for o in part])
             name = condition if is_harmed else f"({condition})"
+            many = f"{len(part):3} / {changed:2}" if is_harmed else f"{len(part):3}     "
             raised = np.mean(np.array(scores) >= self.threshold)
-            print(f"{name:26}{len(part):4}{told}{raised:8.3f}{rises}{spent:7.1f}{each:7.1f}")
+            print(f"{name:26}{many:>8}{told}{raised:8.3f}{rises}{spent:7.1f}{each:7.1f}")
 
     def _print_styles(self) -> None:
         """Print AUC and recall at 1 % of each condition by the style of the picture, against all negatives."""
