@@ -100,9 +100,9 @@ def scan(
     without scores; left_out: flags that failed, and why.
     """
     if folders:  # with folders that it has not met a scan will hardly find nothing to measure
-        from reviewer.scan.forking import start_early
+        from reviewer.processes.forking import MEASURING, start_early
 
-        start_early()
+        start_early(MEASURING)
     from reviewer.cli.scanning import run_scan
 
     run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, gone=gone, as_json=json)

@@ -14,7 +14,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
-from reviewer.scan.forking import deaf_to_interrupts, processes
+from reviewer.processes.forking import MEASURING, deaf_to_interrupts, processes
 from reviewer.scan.worker import MEMORY, Scored, prepare, score_file
 
 DEADLINE_SECONDS = 60.0
@@ -101,7 +101,7 @@ class WorkerPool:
         """
         flying: dict[Future[Scored], Job] = {}
         waiting = _Waiting(jobs)
-        context = processes()
+        context = processes(MEASURING)
         is_over = False
         while not is_over:
             troubles: SimpleQueue[str] = context.SimpleQueue()

@@ -1,6 +1,5 @@
 """What a worker process does: open one picture, measure it, give back numbers and never pixels."""
 
-import fcntl
 import os
 import resource
 import signal
@@ -8,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from multiprocessing.queues import SimpleQueue
 
 import cv2
@@ -23,6 +20,7 @@ from reviewer.model.likeness import Codes
 from reviewer.model.picture import Facts, Measurement
 from reviewer.model.recipe import Recipe
 from reviewer.model.tags import NOTHING, Beside
+from reviewer.processes.ending import end_with_program, hush_decoders
 
 MEMORY = 1536 << 20
 """The address space of a worker, in bytes."""
@@ -52,8 +50,8 @@ class Scored:
 def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
     """Make this process ready for its first picture, bounded in what it may take, or tell what is in the way."""
     try:
-        _hush_decoders()
-        _end_with_program()
+        hush_decoders()
+        end_with_program()
         _bound(memory)
         cv2.setNumThreads(1)
         _registry()
@@ -62,30 +60,11 @@ def prepare(memory: int, troubles: "SimpleQueue[str]") -> None:
         raise
 
 
-def _hush_decoders() -> None:
-    """Keep from the terminal what decoders write there about damaged files; what matters comes as an exception."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
 def _bound(memory: int) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     memory = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with_program() -> None:
-    """Have the system end this process once the program is gone, however it went: one that hangs would stay."""
-    program = parent_process()
-    if program is None:
-        return
-    # One end of a pipe that only the program holds the other end of: when that closes, SIGIO comes, which ends us.
-    fcntl.fcntl(program.sentinel, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(program.sentinel, fcntl.F_SETFL, fcntl.fcntl(program.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
-    if wait([program.sentinel], 0):
-        os._exit(1)
 
 
 def score_file(path: bytes, recipe: Recipe, keys: Sequence[str]) -> Scored:

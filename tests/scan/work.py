@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reviewer.model.picture import Facts
 from reviewer.model.recipe import Recipe
-from reviewer.scan.forking import ENVIRONMENT
+from reviewer.processes.forking import ENVIRONMENT
 from reviewer.scan.worker import Scored, score_file
 
 

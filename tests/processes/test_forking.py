@@ -4,15 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from multiprocessing import forkserver
-from pathlib import Path
 
 import pytest
 
 from reviewer.model.recipe import Recipe
-from reviewer.scan.forking import ENVIRONMENT
+from reviewer.processes.forking import ENVIRONMENT
 from reviewer.scan.pool import Job, WorkerPool
+from tests.processes.running import is_running, wait_until
 from tests.scan.work import telling_its_environment
 
 
@@ -56,19 +55,16 @@ list(WorkerPool(Recipe(), jobs=2, deadline=30, work=stuck).outcomes(iter([Job(n,
         assert running.stdout is not None
         workers = [int(running.stdout.readline()) for _ in range(2)]
         running.kill()
-    end = time.monotonic() + 15
-    while left := [worker for worker in workers if _is_running(worker)]:
-        assert time.monotonic() < end, left
-        time.sleep(0.05)
+    wait_until(lambda: not any(map(is_running, workers)))
 
 
 @pytest.mark.fault(8)
 def test_what_workers_are_copies_of_does_not_hear_that_a_whole_terminal_is_interrupted() -> None:
     program = """
 import signal, time
-from reviewer.scan.forking import start_early
+from reviewer.processes.forking import MEASURING, start_early
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background is made to ignore it
-start_early()
+start_early(MEASURING)
 time.sleep(0.2)  # by now it imports, which takes some tenths of a second more
 try:
     print("started", flush=True)
@@ -82,11 +78,3 @@ except KeyboardInterrupt:
         assert running.stdout.readline() == "started\n"
         os.killpg(running.pid, signal.SIGINT)
         assert running.communicate(timeout=60) == ("interrupted\n", "")
-
-
-def _is_running(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"  # one that has ended may wait to be asked how

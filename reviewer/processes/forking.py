@@ -6,9 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import BaseContext, ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
 from threading import Lock
 
+MEASURING = "reviewer.scan.preloaded"
+MAKING = "reviewer.export.preloaded"
+"""What workers need that measure pictures, or make and check those of an export: modules that nobody else imports."""
 ENVIRONMENT = {
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
@@ -20,28 +23,30 @@ picture for the next (to get it from the system anew, page by page, costs a tent
 the folder that the program was started in."""
 _STARTS = Lock()
 """Held while the environment is set: two starts at once would each take the other's for what was there before."""
-_PRELOADED = ["reviewer.scan.preloaded"]
-"""What the fork server imports: workers are copies of it."""
 
 
-def start_early() -> None:
-    """Let what workers import be imported while this process does something else; without it they are ready later."""
-    _has_server()
+def start_early(preloaded: str) -> None:
+    """Let a module that workers need be imported while this process does something else; else they are ready later."""
+    _has_server(preloaded)
 
 
-def processes() -> BaseContext:
-    """Give what starts workers: within milliseconds where they can be copies, else after some tenths of a second."""
-    return _Copies() if _has_server() else _Beginners()
+def processes(preloaded: str) -> ForkServerContext | SpawnContext:
+    """Give what starts workers: within milliseconds where they can be copies, else after some tenths of a second.
+
+    They are copies of what has imported the module that was named first; those that need another import it themselves.
+    """
+    return _Copies() if _has_server(preloaded) else _Beginners()
 
 
-def _has_server() -> bool:
+def _has_server(*preloaded: str) -> bool:
     """Tell whether the fork server, of which workers are copies, is running, and let it run."""
     if sys.platform != "linux":  # libraries of other systems do not bear that a process goes on as a copy
         return False
     try:
         resource_tracker.ensure_running()  # if it began together with the fork server, it would let that hear Ctrl+C
         with deaf_to_interrupts(), _surroundings():
-            forkserver.set_forkserver_preload(_PRELOADED)
+            if preloaded:
+                forkserver.set_forkserver_preload([*preloaded])
             forkserver.ensure_running()
     except OSError:  # it is asked through a socket, for which the path of the temporary folder may be too long
         return False

@@ -1,0 +1,1 @@
+"""Processes beside the program: where they come from, and how they end."""
