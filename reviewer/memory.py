@@ -1,14 +1,11 @@
-"""Giving memory back to the system that nobody needs, and keeping what the next picture needs."""
+"""Giving memory back to the system that nobody needs."""
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 LARGE_BYTES = 8 << 20
 """Blocks from this size on are given back at once. Columns of two million scores are smaller: a sort makes some, one
 after another, and takes two to three times as long where it has to get each from the system anew."""
-_KEPT_BYTES = 32 << 20
-"""The largest blocks that the GNU C library takes from its heaps."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as malloc.h of the GNU C library has them
 
 
@@ -25,26 +22,7 @@ def give_back_large_blocks() -> None:
     what is kept among them holds the holes: with a million candidates 100 MiB. Where another library is used nothing
     changes.
     """
-    _keep(LARGE_BYTES, LARGE_BYTES)
-
-
-@contextmanager
-def large_blocks_kept() -> Iterator[None]:
-    """Keep what one picture leaves for the next as long as many are worked on, and give it back at the end.
-
-    To get it from the system anew, page by page, takes a tenth of the time of an export.
-    """
-    _keep(_KEPT_BYTES, 2 * _KEPT_BYTES)
-    try:
-        yield
-    finally:
-        give_back_large_blocks()
-        give_back_holes()
-
-
-def _keep(block: int, free: int) -> None:
-    """Take blocks up to a size from the heaps, and keep so many bytes at the end of each that are free."""
     with suppress(AttributeError, OSError, TypeError):
         option = ctypes.CDLL(None).mallopt
-        option(_MMAP_THRESHOLD, block)
-        option(_TRIM_THRESHOLD, free)
+        option(_MMAP_THRESHOLD, LARGE_BYTES)
+        option(_TRIM_THRESHOLD, LARGE_BYTES)

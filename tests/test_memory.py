@@ -33,11 +33,7 @@ print(full - before, freed - before, resident() - before)
 
 def told(size: str) -> list[int]:
     """Give what blocks of a size take in MiB while they are held, once they are free, and once holes are given back."""
-    return sizes(_SIZES.replace("SIZE", size))
-
-
-def sizes(program: str) -> list[int]:
-    """Give in MiB what a program of its own prints in bytes."""
+    program = _SIZES.replace("SIZE", size)
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     return [int(number) >> 20 for number in run.stdout.split()]
 
@@ -55,30 +51,3 @@ def test_smaller_blocks_are_kept_for_the_next_sort_until_holes_are_given_back() 
     assert full > 35
     assert freed > 30
     assert rested < 8
-
-
-_KEPT = """
-import resource
-from pathlib import Path
-
-from reviewer.memory import give_back_large_blocks, large_blocks_kept
-
-
-def resident():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-
-
-give_back_large_blocks()
-before = resident()
-with large_blocks_kept():
-    bytearray(30 << 20)
-    kept = resident()
-print(kept - before, resident() - before)
-"""
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has other ways")
-def test_large_blocks_are_kept_for_the_next_picture_until_there_is_none() -> None:
-    kept, ended = sizes(_KEPT)
-    assert kept > 25
-    assert ended < 8

@@ -4287,6 +4287,10 @@
         <translation>Beim Lesen wurde noch daran geschrieben; erneut durchsuchen, sobald es vollständig ist.</translation>
     </message>
     <message>
+        <source>The process that made it died ({what}).</source>
+        <translation>Der Prozess, der es fertigte, brach ab ({what}).</translation>
+    </message>
+    <message>
         <source>The process that measured it died ({what}).</source>
         <translation>Der Prozess, der es maß, brach ab ({what}).</translation>
     </message>

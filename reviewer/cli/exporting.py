@@ -36,7 +36,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
     with open_review(path, to_read=True) as review:
         followed, source = _followed(review, dest, wish)
         recipe = changed(followed, wish.scale, wish.kernel)
-        planned = export.plan(review, recipe, dest)
+        planned = _planned(review, recipe, dest, is_dry=is_dry)
         if not as_json:
             say(f"Follows {source}: {_told(recipe)}.")
             if planned.replaces is not None:
@@ -90,6 +90,13 @@ def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
         return before, f"the recipe of the set in {dest}"
     is_own = review.export_recipe == review.recipe
     return review.export_recipe, "the recipe of the review" if is_own else "the recipe of the last export"
+
+
+def _planned(review: Review, recipe: Recipe, dest: Path, *, is_dry: bool) -> export.Plan:
+    """Plan a set, what it will be made by getting ready meanwhile."""
+    if not is_dry:
+        export.expect_export(review)
+    return export.plan(review, recipe, dest)
 
 
 def _told(recipe: Recipe) -> str:

@@ -3,7 +3,7 @@
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +120,10 @@ def services() -> "Services":
     def create(review: Path, folder: Path, recipe: Recipe) -> None:
         open_or_create(review, recipe.scale, recipe.kernel, [folder]).close()
 
+    def plan(session: Session, recipe: Recipe, dest: Path, check: Callable[[], None]) -> export.Plan:
+        export.expect_export(session.review)
+        return export.plan(session.review, recipe, dest, check)
+
     closer = [flag.key for flag in registry() if flag.closer is not None]
     return Services(
         columns=columns(),
@@ -131,7 +135,7 @@ def services() -> "Services":
         create_review=create,
         start_scan=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None),
         start_retry=lambda session, jobs: Scan(session.review, registry().keys, jobs=jobs or None, retry=True),
-        plan_export=lambda session, recipe, dest, check: export.plan(session.review, recipe, dest, check),
+        plan_export=plan,
         room_fault=export.room_fault,
         estimate_export=export.estimating,
         write_export=export.write,

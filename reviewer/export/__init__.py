@@ -1,5 +1,6 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
+from reviewer.export.beside import expect_export
 from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
@@ -23,6 +24,7 @@ __all__ = [
     "Progress",
     "Report",
     "estimating",
+    "expect_export",
     "partial_of",
     "plan",
     "read_recipe_file",

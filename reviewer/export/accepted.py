@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewer.model.picture import TWICE, Candidate, CandidateId
 from reviewer.model.verdict import Decision, Verdict
-from reviewer.store import Review
+
+if TYPE_CHECKING:
+    from reviewer.store import Review  # a process that makes pictures needs no database
 
 _PAGE = 1000
 
@@ -23,7 +26,7 @@ class Accepted:
     is_gone: bool = False
 
 
-def accepted_pictures(review: Review) -> Iterator[Accepted]:
+def accepted_pictures(review: "Review") -> Iterator[Accepted]:
     """Give the accepted pictures of a review, each file once, by their ids; unreadable and missing ones included."""
     newest = _newest_decisions(review)
     ids = sorted(number for number, decision in newest.items() if decision.new.verdict is Verdict.ACCEPTED)
@@ -35,7 +38,7 @@ def accepted_pictures(review: Review) -> Iterator[Accepted]:
                 yield Accepted(candidate, decision.digest, decision.at, candidate.id in gone)
 
 
-def _newest_decisions(review: Review) -> dict[CandidateId, Decision]:
+def _newest_decisions(review: "Review") -> dict[CandidateId, Decision]:
     newest: dict[CandidateId, Decision] = {}
     after = 0
     while page := review.log(after=after, limit=_PAGE):

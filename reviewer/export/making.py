@@ -75,7 +75,7 @@ def make_pairs(task: Task, filing: Filing) -> Made:
     try:
         content = read_file(planned.path)
         if content.digest != planned.digest:
-            return _left_out(planned, Cause.CHANGED, CHANGED)
+            return left_out(planned, Cause.CHANGED, CHANGED)
         taken = {
             cut: pair
             for cut, known in zip(planned.cuts, task.known, strict=True)
@@ -85,17 +85,18 @@ def make_pairs(task: Task, filing: Filing) -> Made:
             return _made(task, taken, task.flat, len(taken))
         picture = decode(content.data, name=planned.relative.rpartition(b"/")[2], background=recipe.background_rgb)
     except ImageError as error:
-        return _left_out(planned, Cause.UNREADABLE, error.sentence)
+        return left_out(planned, Cause.UNREADABLE, error.sentence)
     except MemoryError:
-        return _left_out(planned, Cause.UNREADABLE, "It needs more memory than there is.")
+        return left_out(planned, Cause.UNREADABLE, "It needs more memory than there is.")
     if problem := _problem(planned, picture, recipe):
-        return _left_out(planned, *problem)
+        return left_out(planned, *problem)
     flat = task.flat | _flat(task, picture, taken)
     written = dict(_written(task, picture, content, filing, taken.keys() | flat))
     return _made(task, taken | written, flat, len(taken))
 
 
-def _left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
+def left_out(planned: PlannedPicture, cause: Cause, sentence: str) -> Made:
+    """Tell that nothing became of a picture, and why."""
     return Made(left_out=LeftOut(planned.candidate, planned.root, planned.relative, cause, sentence))
 
 
@@ -104,8 +105,7 @@ def _made(task: Task, pairs: dict[Cut, PairRecord], flat: frozenset[Cut], reused
     dropped = [*planned.dropped, *((cut, Drop.FLAT) for cut in flat)]
     dropped.sort(key=lambda entry: (entry[0].row, entry[0].column))
     if not pairs:
-        left_out = _left_out(planned, Cause.NO_TILES, without_tiles(dropped, task.recipe))
-        return replace(left_out, dropped=tuple(dropped))
+        return replace(left_out(planned, Cause.NO_TILES, without_tiles(dropped, task.recipe)), dropped=tuple(dropped))
     return Made(tuple(pairs[cut] for cut in planned.cuts if cut in pairs), tuple(dropped), reused=reused)
 
 

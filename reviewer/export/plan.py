@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
@@ -19,7 +19,9 @@ from reviewer.export.split import Kin, Member, for_validation
 from reviewer.export.tiles import Cut, cuts_of, touches
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
-from reviewer.store import Review
+
+if TYPE_CHECKING:
+    from reviewer.store import Review  # a process that makes pictures needs no database
 
 _T = TypeVar("_T")
 
@@ -152,7 +154,7 @@ class Plan:
         return len(self.pictures) + len(self.left_out)
 
 
-def plan(review: Review, recipe: Recipe, dest: Path, check: Callable[[], None] = lambda: None) -> Plan:
+def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None] = lambda: None) -> Plan:
     """Work out an export of a review's accepted pictures without writing anything.
 
     Raises
@@ -203,7 +205,7 @@ def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[K
     return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
 
 
-def _names(review: Review, check: Callable[[], None]) -> dict[CandidateId, str]:
+def _names(review: "Review", check: Callable[[], None]) -> dict[CandidateId, str]:
     """Name every picture of the review, judged or not, so that no later verdict renames an exported one."""
     paths = review.paths(check)
     return dict(zip(paths, assign_names(_checked(paths.values(), check)), strict=True))
@@ -264,7 +266,7 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
 
 
 def _planned(
-    review: Review, accepted: Accepted, root: int, name: str, recipe: Recipe
+    review: "Review", accepted: Accepted, root: int, name: str, recipe: Recipe
 ) -> PlannedPicture | tuple[Cause, str]:
     candidate = accepted.candidate
     facts = candidate.facts
@@ -302,7 +304,7 @@ def without_tiles(dropped: Sequence[tuple[Cut, Drop]], recipe: Recipe) -> str:
 
 
 def _dropped(
-    review: Review, candidate: CandidateId, cuts: tuple[Cut, ...], recipe: Recipe
+    review: "Review", candidate: CandidateId, cuts: tuple[Cut, ...], recipe: Recipe
 ) -> tuple[tuple[Cut, Drop], ...]:
     """Give the tiles that something touches which the recipe keeps out of the export."""
     reasons: dict[Drop, list[Box]] = {}
@@ -321,7 +323,7 @@ def _touches(cut: Cut, box: Box) -> bool:
     return touches(cut, box.row, box.column, box.height, box.width)
 
 
-def _evidence(review: Review, candidate: CandidateId, severity: float) -> Iterable[Box]:
+def _evidence(review: "Review", candidate: CandidateId, severity: float) -> Iterable[Box]:
     """Give the places that raised flags point at with some severity."""
     thresholds = review.thresholds()
     for key, measurement in review.measurements(candidate).items():

@@ -4,11 +4,12 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
+from reviewer.export.beside import PIXELS_AT_ONCE, workers_for
 from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
@@ -16,10 +17,10 @@ from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
-from reviewer.export.threads import WORKERS
-from reviewer.memory import large_blocks_kept
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
+from reviewer.processes.crew import Crew, Death
+from reviewer.processes.forking import MAKING
 
 _MANIFEST_BYTES = 1 << 31
 
@@ -65,7 +66,7 @@ def verify(dest: Path) -> Report:
             return report
 
 
-def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None, Report]:
+def verifying(dest: Path, *, workers: int | None = None) -> Generator[Checked, None, Report]:
     """Check an export as ``verify`` does, telling after each source how far it is; the report is its value."""
     try:
         loaded = _load(dest)
@@ -76,11 +77,12 @@ def verifying(dest: Path, *, workers: int = WORKERS) -> Generator[Checked, None,
     faults += _faults_of_tree(dest, manifest)
     faults += _faults_of_manifest(manifest)
     faults += faults_of_texts(dest, manifest)
-    done = 0
-    for count, found in _source_by_source(dest, manifest, workers):
-        faults += found
+    done, found = 0, dict[int, list[str]]()
+    for index, count, wrong in _source_by_source(dest, manifest, workers):
+        found[index] = wrong
         done += count
         yield Checked(done, len(manifest.pairs))
+    faults += [fault for index in sorted(found) for fault in found[index]]
     files = manifest.all_files
     return Report(
         faults=tuple(dict.fromkeys(faults)),
@@ -175,19 +177,19 @@ def _torn(manifest: Manifest) -> Iterator[str]:
             yield f"{pair.hr.path}: The picture that it is cut from is in {splits[pair.source.sha256]} too."
 
 
-def _source_by_source(dest: Path, manifest: Manifest, workers: int) -> Iterator[tuple[int, list[str]]]:
-    """Read the pairs of each source on a few threads, in their order, only so many ahead that memory stays small."""
+def _source_by_source(dest: Path, manifest: Manifest, workers: int | None) -> Iterator[tuple[int, int, list[str]]]:
+    """Read the pairs of each source as processes come to it; gives its number, how many they are and their faults."""
     groups: dict[Source, list[PairRecord]] = {}
     for pair in manifest.pairs:
         groups.setdefault(pair.source, []).append(pair)
-    with large_blocks_kept(), ThreadPoolExecutor(workers, thread_name_prefix="verify") as pool:
-
-        def submit(pairs: list[PairRecord]) -> tuple[int, Future[list[str]]]:
-            return len(pairs), pool.submit(faults_of_pairs, dest, pairs, manifest.recipe)
-
-        waiting = iter(groups.values())
-        running = [submit(pairs) for pairs in islice(waiting, 2 * workers)]
-        while running:
-            count, faults = running.pop(0)
-            yield count, faults.result()
-            running += [submit(pairs) for pairs in islice(waiting, 1)]
+    pixels = [sum(pair.height * pair.width for pair in pairs) for pairs in groups.values()]
+    work = partial(faults_of_pairs, dest, recipe=manifest.recipe)
+    crew = Crew(work, workers or workers_for(pixels), MAKING)
+    waiting = [*groups.values()]
+    with closing(crew.results(waiting, lambda those: sum(pixels[one] for one in those) <= PIXELS_AT_ONCE)) as results:
+        for index, faults in results:
+            pairs = waiting[index]
+            if isinstance(faults, Death):
+                yield index, len(pairs), [f"{pairs[0].hr.path}: The process that read it died ({faults.cause})."]
+            else:
+                yield index, len(pairs), faults

@@ -1,11 +1,11 @@
 """Writing an export: beside its place until it is whole and proven, then in one step into it."""
 
-from collections import deque
 from collections.abc import Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
+from reviewer.export.beside import PIXELS_AT_ONCE, workers_for
 from reviewer.export.card import card
 from reviewer.export.destination import (
     UnconfirmedError,
@@ -18,19 +18,16 @@ from reviewer.export.destination import (
 )
 from reviewer.export.earlier import Methods, made_by
 from reviewer.export.layout import CARD, RECIPE, text_files
-from reviewer.export.making import Made, Task, make_pairs, source_of
+from reviewer.export.making import Made, Task, left_out, make_pairs, source_of
 from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dump_manifest
 from reviewer.export.mdb import write_lmdb
-from reviewer.export.plan import LeftOut, Plan, PlannedPicture
+from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
-from reviewer.export.threads import WORKERS
-from reviewer.memory import large_blocks_kept
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
-
-PIXELS_AT_ONCE = 48_000_000
-"""How many pixels are worked on at once; each takes a dozen bytes on its way."""
+from reviewer.processes.crew import Crew, Death
+from reviewer.processes.forking import MAKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,11 @@ class Progress:
     done: bool = False
 
 
-def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, None]:
+def write(plan: Plan, *, workers: int | None = None) -> Generator[Progress, None, None]:
     """Write a planned export and report after each picture; the destination stays as it was until all is whole.
+
+    ``workers`` processes make the pictures, one being this process itself; by default as many as are worth it. One
+    that dies costs the picture that it made: that is left out.
 
     Closing the generator cancels: nothing of the export remains. A run that is killed, or into which a
     ``KeyboardInterrupt`` comes or is thrown, leaves the folder ``partial_of`` its destination.
@@ -81,7 +81,7 @@ def write(plan: Plan, *, workers: int = WORKERS) -> Generator[Progress, None, No
         ) from error
 
 
-def _write_into(staging: Staging, plan: Plan, workers: int) -> Iterator[Progress]:
+def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[Progress]:
     """Fill the staging folder and give it its name; on any fault, and when cancelled, it is removed.
 
     Only who is asked to stop leaves it to be taken up again.
@@ -123,24 +123,21 @@ def _after(progress: Progress, made: Made, share: float) -> Progress:
     )
 
 
-def _made(staging: Staging, plan: Plan, workers: int) -> Generator[tuple[int, Made], None, None]:
-    """Make the pairs of each picture on a few threads, so many at once that neither they nor memory are too busy."""
+def _made(staging: Staging, plan: Plan, workers: int | None) -> Generator[tuple[int, Made], None, None]:
+    """Make the pairs of each picture, so many at once that neither processors nor memory are too busy."""
     methods = Methods(plan.recipe, made_by())
-    with large_blocks_kept(), ThreadPoolExecutor(workers, thread_name_prefix="export") as pool:
-        todo = deque(enumerate(plan.pictures))
-        running: dict[Future[Made], int] = {}
-        try:
-            while todo or running:
-                while todo and _has_room(plan, [*running.values(), todo[0][0]], workers):
-                    index, picture = todo.popleft()
-                    running[pool.submit(make_pairs, _task(picture, plan, staging, methods), staging.filing)] = index
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    index, made = running.pop(future), future.result()
-                    staging.remember(methods.of(source_of(plan.pictures[index])), made.pairs)
-                    yield index, made
-        finally:
-            for future in running:
-                future.cancel()
+    pixels = [_pixels(picture) for picture in plan.pictures]
+    crew = Crew(partial(make_pairs, filing=staging.filing), workers or workers_for(pixels), MAKING)
+    tasks = (_task(picture, plan, staging, methods) for picture in plan.pictures)
+    with closing(crew.results(tasks, lambda those: sum(pixels[one] for one in those) <= PIXELS_AT_ONCE)) as results:
+        for index, made in results:
+            picture = plan.pictures[index]
+            if isinstance(made, Death):
+                died = f"The process that made it died ({made.cause})."
+                yield index, left_out(picture, Cause.UNREADABLE, died)
+            else:
+                staging.remember(methods.of(source_of(picture)), made.pairs)
+                yield index, made
 
 
 def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Methods) -> Task:
@@ -156,18 +153,12 @@ def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Method
     )
 
 
-def _has_room(plan: Plan, indices: list[int], workers: int) -> bool:
-    """Tell whether these pictures may be in memory together; one always may."""
-    pixels = sum(plan.pictures[index].height * plan.pictures[index].width for index in indices)
-    return len(indices) == 1 or (len(indices) <= workers + 1 and pixels <= PIXELS_AT_ONCE)
-
-
 def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     """Write the text files and, last of all, the manifest."""
     pairs = tuple(pair for made in results for pair in made.pairs)
     if not pairs:
         raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
-    left_out = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
+    lacking = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
     texts = text_files(plan.recipe, pairs)
     newest = max(picture.at for picture, made in zip(plan.pictures, results, strict=True) if made.pairs)
     texts[CARD] = card(plan.recipe, pairs, newest)
@@ -180,7 +171,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
         pairs=pairs,
         left_out=tuple(
             LeftOutRecord(entry.root, entry.relative, entry.cause.value, entry.sentence)
-            for entry in sorted(left_out, key=lambda entry: (entry.root, entry.relative))
+            for entry in sorted(lacking, key=lambda entry: (entry.root, entry.relative))
         ),
         files=(
             *(staging.lay(path, data) for path, data in sorted(texts.items())),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from reviewer.export import TRAIN, Cause, LeftOut, Plan, PlannedPicture
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.looks.language import counted, measured, share_text
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.theme import current
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Grouping, Layout, Recipe
@@ -120,7 +121,8 @@ def sentence_text(sentence: str) -> str:
     """Say in the language of the window why a picture is left out; its numbers stand where they stood."""
     numbers = _NUMBER.findall(sentence)
     template = _NUMBER.sub("{}", sentence.replace("{", "{{").replace("}", "}}"))
-    return QCoreApplication.translate("LeftOut", template).format(*numbers)
+    translated = QCoreApplication.translate("LeftOut", template)
+    return told(sentence) if translated == template else translated.format(*numbers)
 
 
 def picture_text(picture: PlannedPicture, recipe: Recipe) -> str:

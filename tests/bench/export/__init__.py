@@ -2,9 +2,9 @@
 
 Run as ``python -m tests.bench.export [FOLDER] [COUNT]``: about COUNT pictures of a folder, else drawn ones.
 
-The plain loop decodes, crops, resizes with Pillow's BICUBIC and saves with its defaults, on as many threads; it proves
-nothing, keeps no promise on profiles, alpha or names, and does not wait for the disk. On a busy machine trust the
-processor time.
+The plain loop decodes, crops, resizes with Pillow's BICUBIC and saves with its defaults, in as many threads as the
+export has processes; it proves nothing, keeps no promise on profiles, alpha or names, and does not wait for the disk.
+On a busy machine trust the processor time.
 """
 
 import os
@@ -22,9 +22,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from PIL import Image
 
 from reviewer.art.demo import draw_demo
-from reviewer.export import Plan, plan, verify, write
-from reviewer.export.threads import WORKERS
+from reviewer.export import Plan, expect_export, plan, verify, write
+from reviewer.export.beside import WORKERS
 from reviewer.model.recipe import Recipe
+from tests.bench.household import processor_seconds
 from tests.export.reviews import opened, review_of
 
 ROUNDS = 3
@@ -59,16 +60,18 @@ def ours(planned: Plan, dest: Path) -> None:
 def timed(make: Callable[[Plan, Path], None], planned: Plan, dest: Path) -> tuple[float, float, int]:
     """Give the seconds by the clock, those of the processor and the bytes of pictures of one run."""
     shutil.rmtree(dest, ignore_errors=True)
-    start, busy = time.perf_counter(), time.process_time()
+    busy, start = processor_seconds(), time.perf_counter()
     make(planned, dest)
-    seconds, busy = time.perf_counter() - start, time.process_time() - busy
+    seconds, busy = time.perf_counter() - start, processor_seconds() - busy
     return seconds, busy, sum(path.stat().st_size for path in dest.rglob("*.png"))
 
 
 def compare(title: str, pictures: Path, work: Path) -> None:
     """Run both in turn and print medians."""
     shutil.rmtree(work / "set", ignore_errors=True)
-    planned = plan(review_of(pictures, {}), RECIPE, work / "set")
+    review = review_of(pictures, {})
+    expect_export(review)
+    planned = plan(review, RECIPE, work / "set")
     opened.pop().close()
     megapixels = sum(cut.height * cut.width for picture in planned.pictures for cut in picture.cuts) / 1e6
     runs = [(timed(ours, planned, work / "set"), timed(plain, planned, work / "plain")) for _ in range(ROUNDS)]
@@ -109,7 +112,3 @@ def main() -> None:
             with Image.open(path) as image:
                 image.convert("RGB").save(commented / path.name, dpi=(72, 72), compress_level=1)
         compare("drawn, none fit to be copied", commented, work)
-
-
-if __name__ == "__main__":
-    main()

@@ -7,16 +7,16 @@ Drawn pictures of 2048 x 1536 are cut into tiles of 512 with an LR of 128, by as
 - ``scripts``: what BasicSR tells to do, after its description: MATLAB's imresize in Python, one product of a matrix and
   a vector for each row, column and channel, then a second script that cuts sub-images at OpenCV's level 3.
 
-All read and decode the same files, which are in memory; what threads or processes they need they start in the measured
-time, and only the export's plan is made before. Only the export waits for the disk. They run in turn and each round
-begins with another, so trust the ratios.
+All read and decode the same files, which are in memory; the processes that they need they start in the measured time.
+Before it the export's plan is made, and what its processes are copies of is started, as the command and the dialog do
+before they plan; to start that takes some tenths of a second once, which the first run of the export may have to wait
+for. Only the export waits for the disk. They run in turn and each round begins with another, so trust the ratios.
 
-``--many 100000`` measures instead what memory a set of so many small tiles takes.
+``--many 100000`` measures instead what memory a set of so many small tiles takes, in all processes together.
 """
 
 import argparse
 import os
-import resource
 import shutil
 import statistics
 import tempfile
@@ -36,10 +36,11 @@ from PIL import Image
 from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
-from reviewer.export import plan, verifying, write
-from reviewer.export.threads import WORKERS
+from reviewer.export import Plan, expect_export, plan, verifying, write
+from reviewer.export.beside import WORKERS
 from reviewer.model.recipe import Recipe
 from tests.bench.export import ours
+from tests.bench.household import memory, processor_seconds
 from tests.export.reviews import opened, review_of
 
 SIZE = (2048, 1536)
@@ -74,7 +75,7 @@ def gather(pictures: Path, found: Path | None, count: int) -> None:
 
 
 def in_processes(work: Callable[[Path], None], paths: list[Path]) -> None:
-    """Do some work for every file, in as many processes as the export has threads."""
+    """Do some work for every file, in as many processes as the export has."""
     with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
         list(pool.map(work, paths))
 
@@ -156,12 +157,21 @@ def timed(make: Callable[[], None], dest: Path) -> tuple[float, float, int]:
 
     What it made is put aside: a disk that has just removed as many files is slow to make new ones.
     """
-    start, busy = time.perf_counter(), sum(os.times()[:4])
+    busy, start = processor_seconds(), time.perf_counter()
     make()
-    seconds, busy = time.perf_counter() - start, sum(os.times()[:4]) - busy
+    seconds, busy = time.perf_counter() - start, processor_seconds() - busy
     size = sum(path.stat().st_size for path in dest.rglob("*.png"))
     dest.rename(Path(tempfile.mkdtemp(dir=dest.parent)) / dest.name)
     return seconds, busy, size
+
+
+def planned_of(pictures: Path, recipe: Recipe, dest: Path) -> Plan:
+    """Plan an export of all pictures of a folder, what it will be made by getting ready meanwhile."""
+    review = review_of(pictures, {})
+    expect_export(review)
+    planned = plan(review, recipe, dest)
+    opened.pop().close()
+    return planned
 
 
 def compare(pictures: Path, work: Path, rounds: int) -> None:
@@ -169,8 +179,7 @@ def compare(pictures: Path, work: Path, rounds: int) -> None:
     paths = sorted(pictures.iterdir())
     for path in paths:
         path.read_bytes()
-    planned = plan(review_of(pictures, {}), Recipe(tile=TILE, scale=SCALE), work / "export")
-    opened.pop().close()
+    planned = planned_of(pictures, Recipe(tile=TILE, scale=SCALE), work / "export")
     makers = {
         "export": lambda: ours(planned, work / "export"),
         "pillow": lambda: pillow(paths, work / "pillow"),
@@ -192,34 +201,30 @@ def compare(pictures: Path, work: Path, rounds: int) -> None:
         )
 
 
-def peak() -> float:
-    """Give the most memory that this process has held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def measure_many(pictures: Path, work: Path, count: int) -> None:
     """Export so many small tiles and print what memory that takes on the way."""
     paths = sorted(pictures.iterdir())
     tiles = len(places(SIZE[1], SIZE[0], 64))
     for number in range(len(paths), -(-count // tiles)):
         os.link(paths[number % len(paths)], pictures / f"{number:05}.png")
-    planned = plan(review_of(pictures, {}), Recipe(tile=64, minimum=64, scale=SCALE), work / "export")
-    opened.pop().close()
-    print(f"{planned.pairs} pairs planned: {peak():.0f} MiB at most", flush=True)
+    planned = planned_of(pictures, Recipe(tile=64, minimum=64, scale=SCALE), work / "export")
+    most = memory()
+    print(f"{planned.pairs} pairs planned: {most:.0f} MiB", flush=True)
     start, told = time.perf_counter(), 0
     for progress in write(planned):
+        most = max(most, held := memory())
         if progress.pairs >= told:
-            print(f"{progress.pairs:7} pairs after {time.perf_counter() - start:5.0f} s: {peak():.0f} MiB", flush=True)
+            print(f"{progress.pairs:7} pairs after {time.perf_counter() - start:5.0f} s: {held:.0f} MiB", flush=True)
             told += planned.pairs // 10
-    print(f"written: {peak():.0f} MiB at most", flush=True)
+    print(f"written: {most:.0f} MiB at most", flush=True)
     steps = verifying(work / "export")
     while True:
         try:
             next(steps)
+            most = max(most, memory())
         except StopIteration as end:
-            print(
-                f"verified after {time.perf_counter() - start:.0f} s, {len(end.value.faults)} faults: {peak():.0f} MiB"
-            )
+            faults = len(end.value.faults)
+            print(f"verified after {time.perf_counter() - start:.0f} s, {faults} faults: {most:.0f} MiB at most")
             return
 
 
@@ -241,7 +246,3 @@ def main() -> None:
             measure_many(pictures, Path(folder), chosen.many)
         else:
             compare(pictures, Path(folder), chosen.rounds)
-
-
-if __name__ == "__main__":
-    main()

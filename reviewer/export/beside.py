@@ -1,0 +1,32 @@
+"""The processes that make an export, and check one."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reviewer.model.verdict import Verdict
+from reviewer.processes.forking import MAKING, start_early
+
+if TYPE_CHECKING:
+    from reviewer.store import Review  # a process that makes pictures needs no database
+
+WORKERS = max(2, min(4, os.cpu_count() or 1))
+"""Two at least, as one waits for the disk while the other works; no more than memory and a window beside them bear."""
+PIXELS_AT_ONCE = 48_000_000
+"""How many pixels are worked on at once; each takes a dozen bytes on its way."""
+
+_WORTH = 6_000_000
+"""From how many pixels on processes take less time than they take to start."""
+_MANY = 8
+"""From how many pictures on there will hardly be fewer pixels."""
+
+
+def expect_export(review: "Review") -> None:
+    """Have what processes are copies of get ready while an export is planned, if there will be much to make."""
+    if review.counts()[Verdict.ACCEPTED] >= _MANY:
+        start_early(MAKING)
+
+
+def workers_for(pixels: Sequence[int]) -> int:
+    """Give how many processes are worth it for pictures of so many pixels; one stands for this process itself."""
+    return min(WORKERS, len(pixels)) if sum(pixels) >= _WORTH else 1

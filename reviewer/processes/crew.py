@@ -1,0 +1,215 @@
+"""Work shared out among a few processes, each doing one job at a time: one that dies costs its job and nothing else."""
+
+import resource
+import signal
+import traceback
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar, cast
+
+from reviewer.processes.ending import end_with_program, hush_decoders
+from reviewer.processes.forking import deaf_to_interrupts, processes
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+_FAILED_STARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """Tell that the process that did a job died, and of what."""
+
+    cause: str
+
+
+Found = tuple[int, Result | Death]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """Hold a process, how it is spoken with, and the number of the job it does; it says when it can take the first."""
+
+    process: BaseProcess
+    connection: "Connection[Any, Any]"
+    is_ready: bool = False
+    number: int | None = None
+
+
+class Crew(Generic[Job, Result]):
+    """Do jobs in processes, or in this one where a process each would not pay or cannot be had.
+
+    Parameters
+    ----------
+    work : callable
+        What is done with each job; with the jobs and what they give it has to bear being pickled.
+    size : int
+        How many processes; with one all is done in this process.
+    preloaded : str
+        The module that they are copies of once it is imported, see ``processes``.
+    """
+
+    def __init__(self, work: Callable[[Job], Result], size: int, preloaded: str) -> None:
+        self._work, self._preloaded = work, preloaded
+        self._size = size if size > 1 else 0
+        self._workers: list[_Worker] = []
+        self._context: ForkServerContext | SpawnContext | None = None
+        self._failed_starts = 0
+
+    def results(
+        self, jobs: Iterable[Job], fits: Callable[[Sequence[int]], bool]
+    ) -> Generator[Found[Result], None, None]:
+        """Give what becomes of each job as it comes, with its number, counted from 0.
+
+        An exception that a job ends in is raised here. However this ends, closed by who asked for example, the
+        processes have ended then.
+
+        Parameters
+        ----------
+        jobs : iterable
+            Asked for one job before it is begun.
+        fits : callable
+            Tells whether jobs of these numbers may be done at once; one always may.
+        """
+        waiting = _Waiting(jobs)
+        found: list[Found[Result]] = []
+        try:
+            while found or waiting.is_any or self._busy:
+                self._hand_out(waiting, fits)
+                yield from found
+                found = list(self._heard(waiting))
+        finally:
+            _end(self._workers)
+            self._workers.clear()
+
+    @property
+    def _busy(self) -> list[int]:
+        return [worker.number for worker in self._workers if worker.number is not None]
+
+    def _hand_out(self, waiting: "_Waiting[Job]", fits: Callable[[Sequence[int]], bool]) -> None:
+        """Give jobs to those who have none, as many as may be done at once."""
+        while waiting.is_any and len(self._workers) < self._size:
+            self._hire()
+        for worker in list(self._workers):
+            if not waiting.is_any or not (fits([*self._busy, waiting.number]) or not self._busy):
+                return
+            if worker.is_ready and worker.number is None:
+                try:
+                    worker.connection.send(waiting.job)
+                except OSError:  # it has died since its last job
+                    self._bury(worker)
+                else:
+                    worker.number = waiting.number
+                    waiting.move_on()
+
+    def _hire(self) -> None:
+        """Have one process more, or be content with those there are."""
+        try:
+            if self._context is None:
+                self._context = processes(self._preloaded)
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_serve, args=(theirs, self._work, self._preloaded), daemon=True)
+            with theirs, deaf_to_interrupts():
+                process.start()
+        except (OSError, EOFError):
+            self._size = len(self._workers)
+        else:
+            self._workers.append(_Worker(process, ours))
+
+    def _heard(self, waiting: "_Waiting[Job]") -> Iterator[Found[Result]]:
+        """Wait until one of the processes says something, or do a job here where there are none."""
+        if self._busy or (waiting.is_any and self._workers):
+            workers = {worker.connection: worker for worker in self._workers}
+            for connection in wait([*workers]):
+                yield from self._said(workers[cast("Connection[Any, Any]", connection)])
+        elif waiting.is_any:
+            number, job = waiting.number, waiting.job
+            waiting.move_on()
+            yield number, self._work(job)
+
+    def _said(self, worker: _Worker) -> Iterator[Found[Result]]:
+        """Take what a process says: that it is ready, what became of its job, or nothing any more."""
+        number, worker.number = worker.number, None
+        try:
+            said = worker.connection.recv()
+        except (EOFError, OSError):
+            cause = self._bury(worker)
+            if number is not None:
+                yield number, Death(cause)
+            return
+        worker.is_ready, self._failed_starts = True, 0
+        if isinstance(said, Exception):
+            raise said
+        if number is not None:
+            yield number, said[0]
+
+    def _bury(self, worker: _Worker) -> str:
+        """Take note that a process has died, and give of what; where one after another does at once, hire no more."""
+        self._workers.remove(worker)
+        self._failed_starts += not worker.is_ready
+        if self._failed_starts >= _FAILED_STARTS:
+            self._size = len(self._workers)
+        _end([worker])
+        code = worker.process.exitcode or 0
+        return f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+class _Waiting(Generic[Job]):
+    """Hold the job that is next, and its number."""
+
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._jobs = iter(jobs)
+        self.number = -1
+        self.move_on()
+
+    @property
+    def is_any(self) -> bool:
+        """Tell whether there is one."""
+        return bool(self._next)
+
+    @property
+    def job(self) -> Job:
+        """Give it."""
+        return self._next[0]
+
+    def move_on(self) -> None:
+        """Go on to the one after it."""
+        self._next = [*islice(self._jobs, 1)]
+        self.number += 1
+
+
+def _end(workers: Sequence[_Worker]) -> None:
+    """End processes at once and wait until they have ended; what they hold is their own."""
+    for worker in workers:
+        worker.process.kill()
+    for worker in workers:
+        worker.process.join()
+        worker.connection.close()
+
+
+def _serve(connection: "Connection[Any, Any]", work: Callable[[Job], Result], preloaded: str) -> None:
+    """Do in a process of its own what it is told to, job after job, and say what became of each."""
+    end_with_program()
+    hush_decoders()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    import_module(preloaded)
+    connection.send(None)
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:
+            return
+        connection.send(_done(work, job))
+
+
+def _done(work: Callable[[Job], Result], job: Job) -> tuple[Result] | Exception:
+    """Do a job; an exception that it ends in is given with the place where it was raised, which does not travel."""
+    try:
+        return (work(job),)
+    except Exception as error:  # noqa: BLE001 - it is raised by who waits for the result
+        error.add_note(traceback.format_exc())
+        return error

@@ -1,0 +1,27 @@
+"""Making and checking pairs, unless the name of a picture says what shall go wrong."""
+
+import errno
+import os
+import signal
+import time
+
+from reviewer.export.making import make_pairs
+from reviewer.export.pair_faults import faults_of_pairs
+
+
+def fragile_pairs(task, filing):
+    name = task.planned.relative
+    if b"killed" in name:
+        filing.write("train/hr/killed.png", b"half a picture")
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"full" in name:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"{filing.folder}/train/hr/full.png")
+    if b"slow" in name:
+        time.sleep(1000)
+    return make_pairs(task, filing)
+
+
+def fragile_faults(dest, pairs, recipe):
+    if "killed" in pairs[0].name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return faults_of_pairs(dest, pairs, recipe)

@@ -1,0 +1,146 @@
+"""Jobs are done in processes; one that dies costs its job and nothing else, and none outlives who asked."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+from itertools import pairwise
+from multiprocessing import active_children
+
+import pytest
+
+from reviewer.processes import crew
+from reviewer.processes.crew import Crew, Death
+from reviewer.processes.forking import MAKING
+from tests.processes.jobs import fragile, full, meet, slow, told
+from tests.processes.running import is_running, wait_until
+
+
+def done(work, jobs, size=2, fits=lambda numbers: True, preloaded=MAKING):
+    """Give what became of each job, in the order of the jobs."""
+    found = dict(Crew(work, size, preloaded).results(jobs, fits))
+    assert sorted(found) == list(range(len(jobs)))
+    assert active_children() == []
+    return [found[number] for number in range(len(jobs))]
+
+
+def test_as_many_processes_as_were_asked_for_are_at_work_at_once(tmp_path):
+    assert len({*done(meet, [(tmp_path, 3)] * 3, size=3)} - {os.getpid()}) == 3
+
+
+def test_each_job_is_done_once():
+    assert [job for job, _ in done(told, range(40))] == list(range(40))
+
+
+def test_a_crew_of_one_is_this_process():
+    assert done(told, "ab", size=1) == [("a", os.getpid()), ("b", os.getpid())]
+
+
+def test_no_jobs_are_done_at_once():
+    assert done(told, []) == []
+
+
+@pytest.mark.fault(9)
+def test_a_process_that_dies_costs_its_job_alone():
+    found = done(fragile, ["a", "killed", "b", "segfault", "exit", "killed", "c", "d"])
+    died = [Death("signal 9, SIGKILL"), Death("signal 11, SIGSEGV"), Death("exit code 3")]
+    assert found == ["a", died[0], "b", died[1], died[2], died[0], "c", "d"]
+
+
+def test_a_process_that_dies_while_it_has_no_job_costs_none(tmp_path):
+    jobs = [(tmp_path, 2)] * 12
+    with closing(Crew(meet, 2, MAKING).results(jobs, lambda numbers: max(numbers) < 2 or len(numbers) == 1)) as results:
+        found = {}
+        for number, found[number] in results:
+            if number == 5:  # all but the first two jobs go to the same one
+                (idle,) = [child for child in active_children() if child.pid != found[number]]
+                idle.kill()
+    assert sorted(found) == list(range(12))
+    assert len({found[number] for number in range(2, 12)}) == 1
+
+
+def test_what_a_job_raises_comes_back_as_it_is_and_says_where_it_was_raised():
+    with pytest.raises(OSError, match="No space left") as caught:
+        done(full, ["a", "b"])
+    assert (caught.value.errno, caught.value.filename) in {(errno.ENOSPC, "/a.png"), (errno.ENOSPC, "/b.png")}
+    assert "in full" in "".join(caught.value.__notes__)
+    assert active_children() == []
+
+
+def test_closing_ends_the_processes_in_the_midst_of_their_jobs(tmp_path):
+    results = Crew(sleepy, 2, MAKING).results([0, 1000, 1000], lambda numbers: True)
+    assert next(results) == (0, None)
+    workers = active_children()
+    assert len(workers) == 2
+    results.close()
+    assert active_children() == []
+    assert not any(is_running(worker.pid) for worker in workers)
+
+
+def sleepy(job):
+    time.sleep(job)
+
+
+def test_no_more_jobs_are_done_at_once_than_fit():
+    spans = sorted(done(slow, [0.05] * 6, fits=lambda numbers: len(numbers) == 1))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert len(done(slow, [0] * 4, fits=lambda numbers: False)) == 4
+
+
+def test_a_job_is_made_when_somebody_can_do_it():
+    asked = []
+
+    def jobs():
+        for number in range(20):
+            asked.append(number)
+            yield number
+
+    for count, _ in enumerate(Crew(told, 2, MAKING).results(jobs(), lambda numbers: True), 1):
+        assert len(asked) <= count + 4  # two under way, one that told of its end meanwhile, and the next
+
+
+def test_where_no_process_can_be_had_the_jobs_are_done_here(monkeypatch):
+    def refuse(preloaded):
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(crew, "processes", refuse)
+    assert done(told, "ab") == [("a", os.getpid()), ("b", os.getpid())]
+
+
+def test_where_processes_end_as_they_start_the_jobs_are_done_here():
+    done(told, "ab")  # what processes are copies of is running, and has loaded something else
+    assert done(told, "ab", preloaded="tests.processes.deadly") == [("a", os.getpid()), ("b", os.getpid())]
+
+
+STUCK = """
+import signal, sys
+from reviewer.processes.crew import Crew
+from reviewer.processes.forking import MAKING
+from tests.processes.jobs import stuck
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background is made to ignore it
+try:
+    list(Crew(stuck, 2, MAKING).results([sys.argv[1], sys.argv[1]], lambda numbers: True))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@pytest.mark.fault(8)
+@pytest.mark.parametrize(("way", "said"), [(signal.SIGKILL, ""), (signal.SIGINT, "interrupted\n")])
+def test_a_program_that_ends_leaves_no_process_though_it_is_stuck(tmp_path, way, said):
+    told_in = tmp_path / "processes"
+    told_in.touch()
+    words, pipe = [sys.executable, "-c", STUCK, str(told_in)], subprocess.PIPE
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as program:
+        wait_until(lambda: len(told_in.read_text().split()) == 2)
+        workers = [int(word) for word in told_in.read_text().split()]
+        if way is signal.SIGKILL:
+            program.kill()
+        else:
+            os.killpg(program.pid, way)
+        assert program.communicate(timeout=60) == (said, "")
+    wait_until(lambda: not any(map(is_running, workers)))
