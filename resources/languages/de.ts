@@ -3955,8 +3955,16 @@
         <translation>War ein JPEG der Qualität {quality}, bevor die Pixel {number}-fach wiederholt wurden.</translation>
     </message>
     <message>
+        <source>Was a JPEG, quality about {quality}, before its pixels were repeated {number} times.</source>
+        <translation>War ein JPEG etwa der Qualität {quality}, bevor die Pixel {number}-fach wiederholt wurden.</translation>
+    </message>
+    <message>
         <source>Was a JPEG, quality {quality}, grid at ({row}, {column}).</source>
         <translation>War ein JPEG der Qualität {quality}, Raster bei ({row}, {column}).</translation>
+    </message>
+    <message>
+        <source>Was a JPEG, quality about {quality}, grid at ({row}, {column}).</source>
+        <translation>War ein JPEG etwa der Qualität {quality}, Raster bei ({row}, {column}).</translation>
     </message>
     <message>
         <source>Perhaps a JPEG of quality {quality}: a faint grid at ({row}, {column}).</source>

@@ -1,7 +1,7 @@
 """Is a JPEG, or once was one."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from reviewer.imaging.blocks import common_repeats
 from reviewer.imaging.comb import Grid, find_grid, map_grid, without_copies
 from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_map, parts
 from reviewer.imaging.picture import Picture
+from reviewer.imaging.requantised import requantise
 from reviewer.imaging.tiles import MOST, Tiles, sample_tiles
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
@@ -24,6 +25,8 @@ _OPEN = (4.0, 9.0)
 """Between these strengths more tiles are looked at: faint or partial JPEGs, and one picture in twenty without any."""
 _MANY = 1000
 _FAINT = 5.5  # strength from which a grid that raises no flag is told of
+_COARSE = 92  # the best quality whose steps are so large that only blocks compressed with them stay what they are
+_SURE = 0.4  # share of blocks that stay so from which on a quality is the very one
 _BY_QUALITY = 1 / 2000  # what a quality takes off the score, so that of two certain ones the worse comes first
 _LOCAL = 3.0  # deviation of a block's surroundings that chance reaches
 _FULL_DEVIATION = 15.0  # deviation at which the evidence has severity 1
@@ -101,6 +104,16 @@ def _stored(picture: Picture) -> _Stored:
 
 
 def _grid_of(picture: Picture, stored: _Stored) -> Grid | None:
+    """Find a grid and, where there is a trace of one, read its quality closely."""
+    grid = _found_grid(picture, stored)
+    if grid is None or grid.strength < _FAINT or grid.quality > _COARSE:
+        return grid
+    pixels = picture.rgb[stored.row :: stored.factor, stored.column :: stored.factor]
+    read = requantise(pixels, _tiles_of(picture, stored), grid.row, grid.column, grid.likely)
+    return grid if read is None else replace(grid, quality=read.quality, is_sure=read.share >= _SURE)
+
+
+def _found_grid(picture: Picture, stored: _Stored) -> Grid | None:
     """Find a grid, looking at more of the picture where some of it leaves the matter open or shows copies of blocks."""
     tiles = _tiles_of(picture, stored)
     grid = find_grid(tiles, is_thorough=len(tiles) < MOST)
@@ -131,10 +144,11 @@ def _figure(grid: Grid) -> dict[str, float | int | str]:
 
 def _sentence(grid: Grid, score: float, factor: int) -> str:
     """Say what was found."""
+    about = "" if grid.is_sure else "about "
     if score >= 0.5 and factor > 1:
-        return f"Was a JPEG, quality {grid.quality}, before its pixels were repeated {factor} times."
+        return f"Was a JPEG, quality {about}{grid.quality}, before its pixels were repeated {factor} times."
     if score >= 0.5:
-        return f"Was a JPEG, quality {grid.quality}, grid at ({grid.row}, {grid.column})."
+        return f"Was a JPEG, quality {about}{grid.quality}, grid at ({grid.row}, {grid.column})."
     if grid.strength >= _FAINT:
         return f"Perhaps a JPEG of quality {grid.quality}: a faint grid at ({grid.row}, {grid.column})."
     return "No trace of a JPEG."
@@ -174,7 +188,7 @@ FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
-    version=4,
+    version=5,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

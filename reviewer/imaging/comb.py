@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.imaging.dct import BLOCK as _BLOCK
+from reviewer.imaging.dct import cosines
 from reviewer.imaging.facts import ijg_table
 from reviewer.imaging.luma import luma_of
 from reviewer.imaging.tiles import SIDE, Tiles
@@ -20,7 +22,6 @@ LEAST_TILES = 12
 QUALITIES = np.arange(25, 101)
 """The IJG qualities that are tried."""
 
-_BLOCK = 8
 _PHASES = _BLOCK * _BLOCK
 _BINS = 256  # what lies beyond 64 levels is rare, and held apart in the last
 _PER_LEVEL = 4  # bins per level: a comb of step 1 still has four of them between two teeth
@@ -30,6 +31,7 @@ _FINEST, _ALL = 9, 14  # the greatest sums of both frequencies that are looked a
 _NOISE_PEAK = 0.75  # levels round 0 where coefficients gather without any JPEG
 _CHANCE = 3.5  # what the best of all phases and qualities reaches by chance, in standard deviations
 _FREE = 10.0  # reached by no picture that was never a JPEG (they reach 6)
+_LIKELY = 0.6  # of the best quality's deviation, from which on another may be the one
 _BAND = 9  # block rows that are looked at together for a map
 _MAP_PIXELS = 4_000_000
 _MOSTLY = 0.8  # share of blocks that are no copies of others from which on none is passed over: JPEGs have .92
@@ -52,6 +54,10 @@ class Grid:
         How far that quality at that phase stands out among the 64 phases.
     free : float
         The same for whatever tables explain the picture best at that phase.
+    likely : tuple of (int, float)
+        The qualities that stand out nearly as far there as that one does, and as what share of it.
+    is_sure : bool
+        Whether that quality is the very one: blocks compressed with it again stay what they are.
     """
 
     strength: float
@@ -60,6 +66,8 @@ class Grid:
     column: int
     z: float
     free: float
+    likely: tuple[tuple[int, float], ...] = ()
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +109,10 @@ def find_grid(tiles: Tiles, *, is_thorough: bool = False) -> Grid | None:
         phase = int(freed.argmax())
         which, strength = int(z[phase].argmax()), float(freed[phase])
     row, column = divmod(phase, _BLOCK)
-    return Grid(strength, int(QUALITIES[which]), row, column, float(z[phase, which]), float(freed[phase]))
+    quality, most = int(QUALITIES[which]), float(z[phase, which])
+    shares = zip(QUALITIES.tolist(), (z[phase] / max(most, 1e-6)).tolist(), strict=True)
+    likely = tuple((each, share) for each, share in shares if share >= _LIKELY)
+    return Grid(strength, quality, row, column, most, float(freed[phase]), likely)
 
 
 def without_copies(tiles: Tiles, grid: Grid) -> Tiles:
@@ -162,20 +173,11 @@ def _histograms(values: Array, finest: int) -> Iterator[Array]:
 
 
 @cache
-def _cosines() -> Array:
-    """Give the orthonormal 8-point DCT-II: (frequency, place)."""
-    frequency, place = np.arange(_BLOCK)[:, None], np.arange(_BLOCK)
-    cosines = np.sqrt(2 / _BLOCK) * np.cos((2 * place + 1) * frequency * np.pi / (2 * _BLOCK))
-    cosines[0] /= np.sqrt(2)
-    return np.asarray(cosines, np.float32)
-
-
-@cache
 def _sliding_basis() -> Array:
     """Give the matrix (15, 64) that takes 15 samples to their coefficients, by frequency and then phase."""
     basis = np.zeros((SIDE, _BLOCK, _BLOCK), np.float32)
     for phase in range(_BLOCK):
-        basis[phase : phase + _BLOCK, :, phase] = _cosines().T
+        basis[phase : phase + _BLOCK, :, phase] = cosines().T
     return basis.reshape(SIDE, -1)
 
 
@@ -246,8 +248,8 @@ def _coefficients(pixels: NDArray[Any], grid: Grid, start: int, count: int, colu
     """Give the coefficients of some block rows: (rows, 8, columns, 8), the vertical frequency before the horizontal."""
     top = grid.row + start * _BLOCK
     band = luma_of(pixels[top : top + count * _BLOCK, grid.column : grid.column + columns * _BLOCK])
-    down = _cosines() @ band.reshape(count, _BLOCK, -1)
-    along = down.reshape(-1, _BLOCK) @ _cosines().T
+    down = cosines() @ band.reshape(count, _BLOCK, -1)
+    along = down.reshape(-1, _BLOCK) @ cosines().T
     return np.asarray(along.reshape(count, _BLOCK, columns, _BLOCK), np.float32)
 
 

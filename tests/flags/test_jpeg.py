@@ -33,6 +33,32 @@ def test_the_sentence_tells_quality_and_grid() -> None:
     assert measured(outlined()).sentence == "No trace of a JPEG."
 
 
+def page() -> np.ndarray:
+    """Write black words on white: no block of it keeps what its JPEG held, all is cut off at white."""
+    written = np.full((400, 400, 3), 255, np.uint8)
+    for line in range(20):
+        at = (8 + line % 3 * 9, 18 + line * 19)
+        words = f"plain words {line * line * 7919 % 1000}"
+        cv2.putText(written, words, at, cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 1, cv2.LINE_AA)
+    return written
+
+
+@pytest.mark.parametrize("quality", [45, 52, 65, 72, 85])
+@pytest.mark.parametrize("drawn", [page(), outlined(rim=1)], ids=["words on white", "a drawing"])
+def test_the_quality_is_the_very_one(drawn: np.ndarray, quality: int) -> None:
+    once = once_jpeg(drawn, quality, crop=(5, 3))
+    assert measured(once).sentence == f"Was a JPEG, quality {quality}, grid at (3, 5)."
+    doubled = measured(np.repeat(np.repeat(once, 2, 0), 2, 1))
+    assert doubled.sentence == f"Was a JPEG, quality {quality}, before its pixels were repeated 2 times."
+
+
+def test_a_quality_that_no_block_bears_out_is_told_as_about_so_much() -> None:
+    brighter = np.clip(once_jpeg(outlined(rim=1), 75, crop=(5, 3)) * 1.08 + 0.5, 0, 255).astype(np.uint8)
+    found = measured(brighter)
+    assert found.sentence == f"Was a JPEG, quality about {found.figure['quality']}, grid at (3, 5)."
+    assert 65 <= found.figure["quality"] <= 85
+
+
 def test_the_evidence_shows_which_part_was_a_jpeg() -> None:
     clean = outlined(side=600, rim=1)
     mixed = clean.copy()
