@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path, user_config_path, user_log_path
 
 from reviewer.model.errors import ReviewError
-from reviewer.model.recipe import Recipe
 
 if TYPE_CHECKING:
     from reviewer.gui.services import Services
+    from reviewer.model.recipe import Recipe
 
 NAME = "reviewer"
 APT_OFFSCREEN = "libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 fonts-dejavu-core"
@@ -117,10 +117,10 @@ def services() -> "Services":
     from reviewer.scan.scan import Scan
     from reviewer.session import Session
 
-    def create(review: Path, folder: Path, recipe: Recipe) -> None:
+    def create(review: Path, folder: Path, recipe: "Recipe") -> None:
         open_or_create(review, recipe.scale, recipe.kernel, [folder]).close()
 
-    def plan(session: Session, recipe: Recipe, dest: Path, check: Callable[[], None]) -> export.Plan:
+    def plan(session: Session, recipe: "Recipe", dest: Path, check: Callable[[], None]) -> export.Plan:
         export.expect_export(session.review)
         return export.plan(session.review, recipe, dest, check)
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.gui.actions import actions_for
+from reviewer.gui.application import make_application, wait_for_paint
 from reviewer.gui.ending import Ending
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.input.action import ActionSpec, rebind
 from reviewer.gui.input.keymaps import scheme_keys
+from reviewer.gui.looks.colours import looks_named
 from reviewer.gui.looks.wording import chosen_reasons
 from reviewer.gui.services import FlagText, Services
-from reviewer.gui.settings import SettingsFile
+from reviewer.gui.settings import Settings, SettingsFile
 from reviewer.gui.threads.sharing import come_first, share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
@@ -34,6 +36,17 @@ def actions_of(settings: SettingsFile, flags: Sequence[FlagText]) -> tuple[Actio
         return table
 
 
+def dress(settings: Settings) -> None:
+    """Give the application the looks and the language of the settings, which the curtain did not wait for.
+
+    Raises
+    ------
+    ReviewError
+        Where the machine has no fonts.
+    """
+    make_application(looks_named(settings.looks), settings.language)
+
+
 def make_window(services: Services) -> Window:
     """Give the window, not yet shown."""
     settings = SettingsFile(services.settings_path)
@@ -50,28 +63,36 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     Raises
     ------
     ReviewError
-        When it closes, where the review that was asked for could not be opened; the window has told it, too.
+        Where the machine has no fonts, or when the window closes, where the review that was asked for could not be
+        opened; the window has told it, too.
     """
     share_in_short_turns()
     come_first()
     give_back_large_blocks()
+    dress(SettingsFile(services.settings_path).settings)
     window = make_window(services)
     window.faults.install()
+    window.start.setVisible(review is None)  # it would flash up while a review is opened
     window.show()
-    curtain.close()
     window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
+    if review is not None:
+        curtain.raise_()
+        wait_for_paint(window)  # else its frame would stand there empty meanwhile
     ending, sweeper = Ending(window), Sweeper(window)
     sweeper.start()
     try:
-        return stay(window, review)
+        return stay(window, review, curtain)
     finally:
         sweeper.stop()
         ending.stop()
 
 
-def stay(window: Window, review: Path | None) -> int:
-    """Show a review, if any, and stay until the window closes; gives and raises what ``run`` does."""
+def stay(window: Window, review: Path | None, curtain: QWidget) -> int:
+    """Show a review, if any, then lift the curtain and stay until the window closes; gives and raises as ``run``."""
     refusal = None if review is None or window.open_review(review) else window.refusal
+    if refusal is not None:
+        window.start.show()
+    curtain.close()
     code = QApplication.exec()
     if refusal is not None:
         raise refusal

@@ -1,70 +1,89 @@
-"""What is seen at once while the program is still being loaded: its name and the review that opens."""
+"""What is seen at once while the program is still being loaded: its name and the review that opens.
+
+Only the few names of Qt are asked for that load soon: the enumerations in ``Qt`` alone take a tenth of the time that
+passes until the first paint, and what is passed to ``setPen`` or ``fillRect`` is compared with them.
+"""
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QShowEvent
+from PySide6.QtWidgets import QSplashScreen
 
-from reviewer.gui.application import make_application
-from reviewer.gui.looks.theme import current, looks_named
+from reviewer.gui.application import bare_application, wait_for_paint
+from reviewer.gui.looks.colours import DARK, LIGHT, Looks, Theme, looks_named
 from reviewer.gui.notes import take_notes
 from reviewer.gui.qtmessages import QtMessages
 from reviewer.gui.settings import SettingsFile
 
 SIZE = QSize(420, 132)
 NAME_PIXELS = 26
+_EDGE, _NAME_LINE, _TEXT_LINE = 28, 62, 94
+_FAINT, _DIM = 0.15, 0.65
+"""How much of the letters' colour the rim and the second line have."""
 
 
-class Curtain(QWidget):
-    """Stand in the middle of the screen, without the keyboard, until the window is there."""
+class Curtain(QSplashScreen):
+    """Stand in the middle of the screen until the window is there."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, text: str, colours: Theme) -> None:
+        super().__init__()
         self._text = text
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        palette = QPalette(QColor(colours.raised), QColor(colours.panel))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colours.text))
+        self.setPalette(palette)
         self.setWindowTitle("reviewer")
-        self.setAccessibleName(text)
+        self.setAccessibleName(f"reviewer: {text}")
         self.setFixedSize(SIZE)
         self.move(self.screen().availableGeometry().center() - self.rect().center())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the name over what goes on, elided where it is long, as plain text."""
-        painter, colours = QPainter(self), current()
-        painter.fillRect(self.rect(), QColor(colours.panel))
-        painter.setPen(QColor(colours.line))
+    def event(self, event: QEvent) -> bool:
+        """Take being shown for done: a splash screen of Qt would wait up to a second here, before anything is drawn."""
+        return isinstance(event, QShowEvent) or super().event(event)
+
+    def drawContents(self, painter: QPainter) -> None:
+        """Draw the name over what is opened, its middle left out where it is long, as plain text."""
+        painter.setOpacity(_FAINT)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setOpacity(1)
         strong = QFont(self.font())
         strong.setPixelSize(NAME_PIXELS)
         strong.setWeight(QFont.Weight.DemiBold)
-        area = QRectF(self.rect()).adjusted(28, 0, -28, 0)
         painter.setFont(strong)
-        painter.setPen(QColor(colours.text))
-        painter.drawText(
-            area.adjusted(0, 0, 0, -30), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "reviewer"
-        )
+        painter.drawText(_EDGE, _NAME_LINE, "reviewer")
         painter.setFont(self.font())
-        painter.setPen(QColor(colours.dim))
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, int(area.width()))
-        painter.drawText(area.adjusted(0, 44, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setOpacity(_DIM)
+        painter.drawText(_EDGE, _TEXT_LINE, _fitting(self._text, self.fontMetrics(), self.width() - 2 * _EDGE))
+
+
+def _fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Give a text as it is, or without its middle where it is wider than so many pixels."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    from PySide6.QtCore import Qt
+
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
 def raise_curtain(review: Path | None, settings: Path) -> Curtain:
-    """Begin to keep what is logged, make the application as the settings at a path want it and show the curtain.
+    """Begin to keep what is logged, make the application and show the curtain in the looks of the settings at a path.
 
-    Raises
-    ------
-    ReviewError
-        Where no window can be shown here.
+    ``reviewer.gui.app`` gives the application the rest of its looks, and its language.
     """
     take_notes()
     QtMessages().install()
-    chosen = SettingsFile(settings).settings
-    application: QApplication = make_application(looks_named(chosen.looks), chosen.language)
-    translate = QCoreApplication.translate
-    opening = translate("Curtain", "Opening {name} …")
-    curtain = Curtain(translate("Curtain", "Starting …") if review is None else opening.format(name=review.name))
+    looks = looks_named(SettingsFile(settings).settings.looks)
+    bare_application()
+    curtain = Curtain("…" if review is None else f"{review.name} …", _colours(looks))
     curtain.show()
-    application.processEvents()
+    wait_for_paint(curtain)
     return curtain
+
+
+def _colours(looks: Looks) -> Theme:
+    """Give the colours of some looks; only who follows the system waits until it is asked."""
+    if looks is Looks.SYSTEM:
+        from reviewer.gui.looks.theme import theme_for
+
+        return theme_for(looks)
+    return LIGHT if looks is Looks.LIGHT else DARK

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from reviewer.gui.forms.settingsdialog import SettingsDialog
 from reviewer.gui.input.action import ActionSpec
 from reviewer.gui.looks import theme
+from reviewer.gui.looks.colours import Looks, looks_named
 from reviewer.gui.looks.language import speak
 from reviewer.gui.settings import SettingsFile
 
@@ -48,15 +49,15 @@ class Preferences(QObject):
         self._open(dialog)
         return dialog
 
-    def _on_looks(self, looks: theme.Looks) -> None:
+    def _on_looks(self, looks: Looks) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, looks)
 
     def _on_system_scheme(self) -> None:
         """Follow the system where that was asked for."""
-        looks = theme.looks_named(self._settings.settings.looks)
-        if looks is theme.Looks.SYSTEM:
+        looks = looks_named(self._settings.settings.looks)
+        if looks is Looks.SYSTEM:
             self._on_looks(looks)
 
     def _on_language(self, dialog: SettingsDialog, code: str) -> None:

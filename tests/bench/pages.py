@@ -64,8 +64,11 @@ from reviewer.cli.window import services
 from reviewer.gui.curtain import raise_curtain
 curtain = raise_curtain(None, Path(sys.argv[1]) / "settings.json")
 print(time.perf_counter() - began)
-from reviewer.gui.app import make_window
-window = make_window(services())
+from reviewer.gui.app import dress, make_window
+from reviewer.gui.settings import SettingsFile
+offered = services()
+dress(SettingsFile(offered.settings_path).settings)
+window = make_window(offered)
 window.resize(1920, 1080)
 window.show()
 from PySide6.QtWidgets import QApplication

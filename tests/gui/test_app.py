@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.app import actions_of, stay
@@ -54,13 +54,26 @@ def test_a_review_that_cannot_be_opened_is_told_in_the_window_and_to_who_started
 
     monkeypatch.setattr(QApplication, "exec", close_the_box)
     with pytest.raises(ReviewError) as refused:
-        stay(window, tmp_path / name)
+        stay(window, tmp_path / name, QWidget())
     assert refused.value.exit_code == 1
     assert boxes == [str(refused.value)]
+    assert window.start.isVisibleTo(window)
     assert boxes[0].startswith(f"{tmp_path / name} ")
     assert (tmp_path / "env.sh").read_text() == "export A=1"
 
 
 def test_the_start_page_alone_ends_well(make_hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
-    assert stay(make_hands().window, None) == 0
+    assert stay(make_hands().window, None, QWidget()) == 0
+
+
+def test_the_curtain_stays_until_the_review_is_there(
+    make_hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    window, curtain, seen = make_hands().window, QWidget(), list[bool]()
+    qtbot.addWidget(curtain)
+    curtain.show()
+    monkeypatch.setattr(window, "open_review", lambda _path: seen.append(curtain.isVisible()) or True)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: seen.append(curtain.isVisible()) or 0)
+    stay(window, Path("a.review"), curtain)
+    assert seen == [True, False]

@@ -1,25 +1,70 @@
 """What is seen at once while the program is loaded."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
-from reviewer.gui.application import make_application
+from reviewer.gui.application import make_application, wait_for_paint
 from reviewer.gui.curtain import Curtain
+from reviewer.gui.looks.colours import DARK, LIGHT, Theme
+
+RAISE = """
+import sys
+from pathlib import Path
+from reviewer.cli.window import check_libraries, services
+from reviewer.gui.curtain import raise_curtain
+check_libraries(has_window=True)
+curtain = raise_curtain(Path(sys.argv[1]), Path(sys.argv[2]))
+import PySide6.QtCore
+print(*sys.modules, *(f"PySide6.QtCore.{name}" for name in vars(PySide6.QtCore)))
+print(curtain.grab().toImage().pixelColor(5, 5).name())
+"""
+NOT_YET = {"PySide6.QtCore.Qt", "reviewer.gui.looks.theme", "reviewer.gui.looks.language", "reviewer.model.recipe",
+           "reviewer.store", "reviewer.session", "sqlalchemy", "numpy", "cv2", "PIL", "typer", "rich", "xml.etree",
+           "hashlib"}  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["Opening a.review …", "Opening " + "very long " * 40, "<b>not bold</b>"])
-def test_it_says_what_goes_on_and_takes_no_keyboard(qtbot: Any, text: str) -> None:
+@pytest.mark.parametrize("text", ["a.review …", "very long " * 40, "<b>not bold</b>"])
+def test_it_says_what_opens_and_is_no_window_that_takes_the_keyboard(qtbot: Any, text: str) -> None:
     make_application()
-    curtain = Curtain(text)
+    curtain = Curtain(text, DARK)
     qtbot.addWidget(curtain)
     curtain.show()
-    qtbot.waitExposed(curtain)
-    assert curtain.accessibleName() == text
-    assert curtain.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    wait_for_paint(curtain)
+    assert curtain.windowHandle().isExposed()
+    assert curtain.accessibleName() == f"reviewer: {text}"
+    assert curtain.windowType() is Qt.WindowType.SplashScreen
     drawn = curtain.grab().toImage()
-    other = Curtain("something else")
+    other = Curtain("something else", DARK)
     qtbot.addWidget(other)
     assert drawn.size() == other.grab().toImage().size()
     assert drawn != other.grab().toImage()
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_nothing_is_drawn_beyond_its_edge(qtbot: Any, colours: Theme) -> None:
+    curtain = Curtain("wide " * 100, colours)
+    qtbot.addWidget(curtain)
+    drawn = curtain.grab().toImage()
+    margin = [drawn.pixelColor(drawn.width() - 10, row) for row in range(5, drawn.height() - 5)]
+    assert set(map(QColor.name, margin)) == {colours.panel}
+
+
+@pytest.mark.parametrize(("looks", "panel"), [("dark", DARK.panel), ("light", LIGHT.panel)])
+def test_it_has_the_looks_of_the_settings_and_waits_for_nothing_it_does_not_need(
+    looks: str, panel: str, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"looks": looks, "language": "de"}))
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", RAISE, "a.review", str(settings)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
+    assert NOT_YET & set(told[0].split()) == set()
+    assert told[1] == panel

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reviewer.gui.closeup.sheetlayout import MARGIN, TITLE, SheetLayout, columns_that_fit
 from reviewer.gui.closeup.strips import Strip
-from reviewer.gui.looks.theme import DARK
+from reviewer.gui.looks.colours import DARK
 from reviewer.gui.prefetch.images import to_image
 from reviewer.gui.view.easel import SURROUND, to_device
 from reviewer.gui.view.outlines import CURRENT

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.gui.closeup.strips import Plane, Strip
+from reviewer.gui.looks.colours import DARK
 from reviewer.gui.looks.language import measured
-from reviewer.gui.looks.theme import DARK
 from reviewer.gui.view.outlines import CURRENT
 from reviewer.gui.view.overlay import FAINT, INK
 from reviewer.imaging.profile import Stretch, contrast, dark_and_bright

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from reviewer.gui.forms.reasoneditor import ReasonEditor
 from reviewer.gui.input.action import ActionSpec
 from reviewer.gui.input.keyeditor import KeyEditor
+from reviewer.gui.looks.colours import Looks, looks_named
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.language import LANGUAGES, SYSTEM
-from reviewer.gui.looks.theme import Looks, looks_named
 from reviewer.gui.looks.wording import chosen_reasons
 from reviewer.gui.settings import Settings, SettingsFile
 

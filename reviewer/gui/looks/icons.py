@@ -9,8 +9,9 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from reviewer.gui.looks.colours import Theme
 from reviewer.gui.looks.labels import PlainLabel
-from reviewer.gui.looks.theme import Theme, current
+from reviewer.gui.looks.theme import current
 from reviewer.model.resources import resource
 from reviewer.model.verdict import Verdict
 

@@ -1,7 +1,6 @@
 """The language of the window: translations that lie beside the program, and numbers written as it writes them."""
 
 from collections.abc import Mapping
-from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
@@ -44,6 +43,8 @@ class Catalogue(QTranslator):
 
 def read_catalogue(text: str) -> dict[tuple[str, str], str]:
     """Read a ``.ts`` file: finished translations by their context and source."""
+    from xml.etree import ElementTree as ET  # English does without
+
     found = {}
     for context in ET.fromstring(text).iter("context"):  # noqa: S314 - the program's own file
         name = context.findtext("name", "")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
+from reviewer.gui.looks.colours import DARK
 from reviewer.gui.looks.icons import icon_image
-from reviewer.gui.looks.theme import DARK, current
+from reviewer.gui.looks.theme import current
 from reviewer.model.mark import NO_MARK, Mark
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict

@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.gui.looks.colours import SMALL_PIXELS
 from reviewer.gui.looks.labels import plain_tip
 from reviewer.gui.looks.language import measured
-from reviewer.gui.looks.theme import SMALL_PIXELS, current
+from reviewer.gui.looks.theme import current
 
 SIDE, ABOVE, GAP = 12, 3, 8
 TITLE_WIDTH = 150

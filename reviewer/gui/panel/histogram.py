@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviewer.gui.looks.colours import DARK
 from reviewer.gui.looks.language import measured
-from reviewer.gui.looks.theme import DARK
 
 HEIGHT = 132
 FOOT = 18

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QImage
 
 from reviewer.gui.closeup.contactsheet import Column, ContactSheet, RowText, heading_lines
 from reviewer.gui.closeup.strips import SheetPlan, Strip, make_strips
-from reviewer.gui.looks.theme import TEXT_PIXELS
+from reviewer.gui.looks.colours import TEXT_PIXELS
 from reviewer.gui.prefetch.images import to_image, to_rgb
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box

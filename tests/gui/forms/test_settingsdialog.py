@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from reviewer.gui.forms.settingsdialog import SettingsDialog
 from reviewer.gui.looks import theme
+from reviewer.gui.looks.colours import DARK, LIGHT
 from reviewer.gui.looks.language import speak
-from reviewer.gui.looks.theme import DARK, LIGHT
 from reviewer.gui.panel.legend import ReasonMark
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, Hands

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.looks import theme
+from reviewer.gui.looks.colours import DARK, LIGHT, Looks, Theme, looks_named
 from reviewer.gui.looks.icons import IconLabel
-from reviewer.gui.looks.theme import DARK, LIGHT, Looks, Theme
 from reviewer.model.verdict import Verdict
 
 BOTH = pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
@@ -105,7 +105,7 @@ def test_a_system_that_says_nothing_has_the_dark_looks(application: QApplication
 
 @pytest.mark.parametrize("name", ["", "purple"])
 def test_looks_that_there_are_not_are_the_dark_ones(name: str) -> None:
-    assert theme.looks_named(name) is Looks.DARK
+    assert looks_named(name) is Looks.DARK
 
 
 def test_an_icon_follows_the_looks(application: QApplication, qtbot: Any) -> None:

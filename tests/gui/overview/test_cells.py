@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.looks import theme
-from reviewer.gui.looks.theme import Looks
+from reviewer.gui.looks.colours import Looks
 from reviewer.gui.overview.cells import Cell, CellPainter
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Verdict
