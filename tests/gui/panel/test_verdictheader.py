@@ -20,7 +20,7 @@ def names(hands: Hands) -> list[str]:
     [
         ("en", 720, ["Accept  P", "Reject  X", "Space", "U"]),
         ("en", 1000, ["Accept  P", "Reject  X", "Skip  Space", "Undecide  U"]),
-        ("de", 720, ["P", "X", "Leertaste", "U"]),
+        ("de", 720, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "U"]),
         ("de", 1000, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "U"]),
     ],
 )
