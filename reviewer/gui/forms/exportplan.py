@@ -126,15 +126,25 @@ def sentence_text(sentence: str) -> str:
 
 
 def picture_text(picture: PlannedPicture, recipe: Recipe) -> str:
-    """Say what a picture becomes: its name, its size, the size of its LR if any, and where it comes from."""
+    """Say what a picture becomes: its name, its size, the size of its LR if any, and where it comes from.
+
+    Of a source that has the same name, only what it ends in is told, where that differs.
+    """
     first = picture.cuts[0]
     more = "" if len(picture.cuts) == 1 else _tr(" and {count} more").format(count=len(picture.cuts) - 1)
     sizes = f"{first.width} × {first.height}"
     if recipe.layout is Layout.PAIRS:
         sizes += f" → {first.width // recipe.scale} × {first.height // recipe.scale}"
-    return f"{first.name}.{recipe.format}{more}  ·  {sizes}  ·  " + _tr("from {path}").format(
-        path=shown(picture.relative)
-    )
+    source = _source_text(shown(picture.relative), first.name, recipe)
+    return "  ·  ".join(filter(None, (f"{first.name}.{recipe.format}{more}", sizes, source)))
+
+
+def _source_text(path: str, name: str, recipe: Recipe) -> str:
+    """Say where a picture comes from, as far as its name, which is followed by a number in tiles, does not tell it."""
+    stem, _, suffix = path.rpartition(".")
+    if not stem or not (name == stem or (recipe.tile and name.startswith(stem))):
+        return _tr("from {path}").format(path=path)
+    return "" if suffix.lower() == recipe.format else _tr("from {path}").format(path=suffix.upper())
 
 
 class PlanList(QListWidget):

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.export import Cause, Checked, Progress, Report, estimating, read_recipe_file
+from reviewer.export.tiles import Cut
 from reviewer.gui.forms.exportdialog import ExportDialog
-from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, plan_text, planned_text
+from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, picture_text, plan_text, planned_text
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.model.errors import ExportError, NotSaved
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
@@ -46,7 +47,23 @@ def test_the_plan_is_shown_before_anything_is_written(asked: ExportDialog, tmp_p
     assert not list(tmp_path.glob("out*"))
     lines = [asked._pictures.item(row).text() for row in range(asked._pictures.count())]
     assert len(lines) == 3
-    assert "000.png  ·  320 × 240 → 80 × 60  ·  from 000.png" in lines
+    assert "000.png  ·  320 × 240 → 80 × 60" in lines
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "tile", "wanted"),
+    [
+        (b"a.png", "a", 0, "a.png  ·  64 × 32 → 16 × 8"),
+        (b"a.webp", "a", 0, "a.png  ·  64 × 32 → 16 × 8  ·  from WEBP"),
+        (b"a.JPG", "a-0001", 256, "a-0001.png  ·  64 × 32 → 16 × 8  ·  from JPG"),
+        (b"a.png", "a-1f2e3d4c", 0, "a-1f2e3d4c.png  ·  64 × 32 → 16 × 8  ·  from a.png"),
+        (b"in/a.png", "a", 0, "a.png  ·  64 × 32 → 16 × 8  ·  from in/a.png"),
+        (b"a b.png", "a-b", 0, "a-b.png  ·  64 × 32 → 16 × 8  ·  from a b.png"),
+    ],
+)
+def test_the_plan_tells_of_a_source_what_the_name_does_not(source: bytes, name: str, tile: int, wanted: str) -> None:
+    picture: Any = SimpleNamespace(cuts=(Cut(name, 0, 0, 32, 64),), relative=source)
+    assert picture_text(picture, Recipe(tile=tile)) == wanted
 
 
 def test_a_long_reason_takes_several_lines_and_is_not_cut(qtbot: Any) -> None:
