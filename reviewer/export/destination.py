@@ -2,14 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reviewer.export.durable import exchange, remove_folder, sync_folder
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_manifest
-from reviewer.export.manifest import FILE_NAME, Manifest
+from reviewer.export.manifest import FILE_NAME, FileRecord, Manifest
 from reviewer.model.errors import ExportError
 
 _DRIVES_OF_PERSONS = {Path("/media"), Path("/run/media")}
@@ -108,12 +110,12 @@ def check_replaceable(dest: Path, review: str) -> None:
         raise ExportError(f"{dest} is a file; it is left as it is: choose another place for the export.")
     if not any(dest.iterdir()):
         return
-    manifest = manifest_of(dest)
-    if manifest is None or manifest.review != review:
+    contents = _contents_of(dest)
+    if contents is None or contents.review != review:
         raise ExportError(
             f"{dest} holds something other than an export of this review; it is left as it is: choose another place."
         )
-    if fault := _touched(dest, manifest):
+    if fault := _touched(dest, contents):
         raise ExportError(
             f"{dest} holds an earlier export, but {fault}; it is left as it is: move it away, or choose another place."
         )
@@ -132,9 +134,35 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _touched(dest: Path, manifest: Manifest) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """Hold what a finished export is known by: its review, the sizes of its files, and those that are no pictures."""
+
+    review: str
+    sizes: Mapping[str, int | None]
+    files: tuple[FileRecord, ...]
+
+
+def _contents_of(folder: Path) -> _Contents | None:
+    """Give what a finished export holds, or None where there is no manifest that can be read."""
+    try:
+        facts = (folder / FILE_NAME).stat()
+        return _read_contents(folder, (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns))
+    except (OSError, ManifestError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _read_contents(folder: Path, _stamp: tuple[int, ...]) -> _Contents:
+    """Read a manifest once for as long as it has one stamp: a plan is made at each change of what is asked for."""
+    manifest = load_manifest((folder / FILE_NAME).read_bytes()).manifest
+    sizes = {file.path: file.size for file in manifest.all_files}
+    return _Contents(manifest.review, sizes | {FILE_NAME: None}, manifest.files)
+
+
+def _touched(dest: Path, contents: _Contents) -> str | None:
     """Say what in an earlier export is not as it was written: whatever a person added or edited must not be lost."""
-    expected = {file.path: file.size for file in manifest.all_files} | {FILE_NAME: None}
+    expected = contents.sizes
     listed = Listed(dest, expected)
     for folder, _, names in os.walk(dest):
         for name in names:
@@ -144,7 +172,7 @@ def _touched(dest: Path, manifest: Manifest) -> str | None:
                 return f"{path} was added to it"
             if expected[relative] not in {None, path.lstat().st_size}:
                 return f"{path} was changed"
-    for file in manifest.files:
+    for file in contents.files:
         path = dest / file.path
         if path.is_file() and _digest(path) != file.sha256:
             return f"{path} was changed"

@@ -108,3 +108,19 @@ def test_a_persons_drive_that_is_not_connected_is_not_made_up(tmp_path, review, 
     monkeypatch.setattr(destination, "_DRIVES_OF_PERSONS", {tmp_path / "media"})
     with pytest.raises(ExportError, match="connect the drive"):
         plan(review, RECIPE, tmp_path / "media" / "me" / "DISK" / "first")
+
+
+def test_what_lies_there_is_read_once_while_plans_change_and_anew_once_it_does(tmp_path, review, monkeypatch):
+    dest = tmp_path / "set"
+    list(write(plan(review, RECIPE, dest)))
+    read = []
+    load = destination.load_manifest
+    monkeypatch.setattr(destination, "load_manifest", lambda data: read.append(len(data)) or load(data))
+    for minimum in (16, 32, 64):
+        plan(review, Recipe(minimum=minimum), dest)
+    assert len(read) == 1
+    manifest = dest / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes().replace(review.id.encode(), b"another"))
+    with pytest.raises(ExportError, match="something other than an export of this review"):
+        plan(review, RECIPE, dest)
+    assert len(read) == 2
