@@ -84,7 +84,7 @@ class Window(QMainWindow):
     def reword(self) -> None:
         """Make all that has words or keys anew; the review that is open comes back to its place.
 
-        What was said at its opening and is answered by now is not said again.
+        What was said at its opening and is answered by now is not said again; what is wrong is, and may be new.
         """
         page = self.page
         is_answered = page is not None and not page.screen.banner.isVisible()
@@ -95,7 +95,7 @@ class Window(QMainWindow):
         self._furnish()
         if path is not None:
             self.open_review(path, scans=scans)
-        if is_answered and self.page is not None:
+        if is_answered and self.page is not None and not self.page.screen.banner.is_fault:
             self.page.screen.banner.hide()
 
     def _clear(self) -> None:

@@ -13,6 +13,7 @@ from reviewer.gui.input.action import Context
 from reviewer.gui.reviewing.viewing import KERNELS
 from reviewer.model.queue import Order
 from reviewer.model.verdict import REASONS, Verdict
+from reviewer.session import Session
 from tests.gui.reviews import ALT, CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -658,3 +659,14 @@ def test_reopening_comes_back_to_the_grid(hands: Hands, review: Path) -> None:
 def test_every_action_has_something_that_it_does(hands: Hands) -> None:
     done = set(hands.window.bindings._handlers)
     assert {spec.id for spec in hands.window.bindings._specs.values()} == done
+
+
+@pytest.mark.parametrize("is_wrong", [True, False])
+def test_what_is_wrong_since_is_told_where_all_is_worded_anew(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, is_wrong: bool
+) -> None:
+    monkeypatch.setattr(Session, "is_read_only", property(lambda _: is_wrong))
+    hands.window.reword()
+    banner = hands.page.screen.banner
+    assert banner.isVisible() is is_wrong
+    assert not is_wrong or "open for reading only" in banner.text
