@@ -1247,6 +1247,13 @@
     </message>
 </context>
 <context>
+    <name>Cell</name>
+    <message>
+        <source>Best</source>
+        <translation>Bestes</translation>
+    </message>
+</context>
+<context>
     <name>Caring</name>
     <message>
         <source>Copied to {path}.</source>

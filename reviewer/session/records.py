@@ -43,6 +43,10 @@ class Records:
         mirror = self.review.mirror().still()
         return bool(mirror.state[mirror.row(candidate)] == GONE)
 
+    def place_among_alike(self, candidate: CandidateId) -> tuple[int, bool] | None:
+        """Give the group of those that look like a candidate and whether it is the best of them; reads memory only."""
+        return self.review.looks.place_of(candidate)
+
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement, whatever bytes it was given on."""
         return self.review.judgement(candidate)

@@ -69,6 +69,14 @@ class Looks:
         group = np.where(is_alone, np.iinfo(np.int64).max, groups[places])
         return ids[np.lexsort((ids, np.where(is_alone, 0, ranks[places]), group))]
 
+    def place_of(self, candidate: CandidateId) -> tuple[int, bool] | None:
+        """Give the group of a candidate and whether it is the best copy of it, None where it looks like no other."""
+        candidates, groups, ranks = self._groups
+        at = int(np.searchsorted(candidates, candidate))
+        if at == len(candidates) or candidates[at] != candidate:
+            return None
+        return int(groups[at]), bool(ranks[at] == _RANKS[Kind.BEST])
+
     def grouped(self) -> Ids:
         """Give the candidates that look like another, by id."""
         return np.asarray(self._groups[0], np.int64)

@@ -60,6 +60,7 @@ class Theme:
     trough: str
     below: str
     selected: str
+    tray: str
     accepted: str
     rejected: str
     skipped: str
@@ -108,6 +109,7 @@ DARK = Theme(
     trough="#171717",
     below="#6f8599",
     selected="#5c6670",
+    tray="#585858",
     accepted="#3ba5f0",
     rejected="#f27a1a",
     skipped="#c9c9c9",
@@ -146,6 +148,7 @@ LIGHT = Theme(
     trough="#dcdcdc",
     below="#7d93a6",
     selected="#b7c6d6",
+    tray="#9a9a9a",
     accepted="#0a62ad",
     rejected="#b04300",
     skipped="#5a5a5a",

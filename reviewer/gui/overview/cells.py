@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from reviewer.gui.looks.colours import DARK
@@ -16,6 +16,8 @@ MARGIN = 5
 MARK = 22
 BADGE = 20
 CAPTION = 18
+TRAY_GAP = 2
+"""Between the trays of two groups lies twice as much."""
 SMALL = 110
 """Cells narrower than this have no room for words over the picture."""
 
@@ -32,7 +34,8 @@ class Cell:
     """Hold what the grid shows of one picture.
 
     ``badge`` tells the worst flag that is raised, or that its file ``is_gone``; ``reasons`` has the digits of the
-    reasons of its verdict.
+    reasons of its verdict. ``group`` is that of the pictures that look alike, where these stand together, and the best
+    copy of them is told.
     """
 
     id: CandidateId
@@ -42,6 +45,8 @@ class Cell:
     reasons: str = ""
     mark: Mark = NO_MARK
     is_gone: bool = False
+    group: int | None = None
+    is_best: bool = False
 
 
 class CellPainter:
@@ -53,6 +58,11 @@ class CellPainter:
         self._marks = {v: icon_image(v.value, MARK - 4, DARK.verdicts[v], ratio) for v in Verdict}
         self._star = icon_image("star", MARK - 6, DARK.warning, ratio)
         self._noted = icon_image("noted", MARK - 6, DARK.text, ratio)
+
+    def paint_tray(self, painter: QPainter, area: QRect, *, begins: bool, ends: bool) -> None:
+        """Draw what lies below the cells of one group and joins them, before any of them is drawn."""
+        tray = area.adjusted(TRAY_GAP if begins else 0, TRAY_GAP, -TRAY_GAP if ends else 0, -TRAY_GAP)
+        painter.fillRect(tray, QColor(self.colours.tray))
 
     def paint(
         self,
@@ -83,17 +93,25 @@ class CellPainter:
         if cell.verdict is not Verdict.UNDECIDED:
             self._mark(painter, picture, cell)
         self._star_and_note(painter, picture, cell.mark)
-        self._caption(
-            painter,
-            QRect(inner.left(), picture.bottom() + 1, inner.width(), CAPTION),
-            cell.name,
-            colours.text if is_selected else colours.dim,
-        )
+        strip = QRect(inner.left(), picture.bottom() + 1, inner.width(), CAPTION)
+        if cell.is_best:
+            strip.setLeft(self._best(painter, strip))
+        self._caption(painter, strip, cell.name, colours.text if is_selected else colours.dim)
         self._frame(painter, inner, is_current=is_current, is_selected=is_selected)
 
     def _waiting(self, painter: QPainter, picture: QRect, sign: str) -> None:
         painter.setPen(QColor(self.colours.dim))
         painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, sign)
+
+    def _best(self, painter: QPainter, strip: QRect) -> int:
+        """Say before the name that this is the best copy; give where that ends."""
+        word = QCoreApplication.translate("Cell", "Best")
+        wide = QFontMetrics(painter.font()).horizontalAdvance(word) + 10
+        plate = QRect(strip.left(), strip.top(), wide, strip.height())
+        painter.fillRect(plate, QColor(self.colours.primary))
+        painter.setPen(QColor(self.colours.primary_text))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, word)
+        return plate.right() + 1
 
     def _caption(self, painter: QPainter, strip: QRect, name: str, colour: str) -> None:
         painter.setPen(QColor(colour))

@@ -235,23 +235,34 @@ class Grid(QAbstractScrollArea):
         return self.verticalScrollBar().value()
 
     def _paint_cell(self, painter: QPainter, area: QRect, index: int) -> None:
-        assert self._ids is not None
-        candidate = CandidateId(int(self._ids[index]))
+        candidate = self._id_at(index)
         thumbnail = self._pixels.thumbnail(candidate)
         failed = self.is_hidden(candidate)
         if thumbnail is not None or failed:
             self._seen.add(candidate)
         else:
             self._seen.discard(candidate)
+        cell = self._describe(candidate)
+        if cell.group is not None:
+            begins, ends = (self._group_at(beside) != cell.group for beside in (index - 1, index + 1))
+            self._cells.paint_tray(painter, area, begins=begins, ends=ends)
         self._cells.paint(
             painter,
             area,
-            self._describe(candidate),
+            cell,
             thumbnail,
             has_failed=failed,
             is_current=index == self.selection.current,
             is_selected=index in self.selection,
         )
+
+    def _id_at(self, index: int) -> CandidateId:
+        assert self._ids is not None, "there are no cells without a queue"
+        return CandidateId(int(self._ids[index]))
+
+    def _group_at(self, index: int) -> int | None:
+        """Give the group of the picture at a place, None where there is no such place."""
+        return self._describe(self._id_at(index)).group if 0 <= index < len(self.selection) else None
 
     def _ask(self, ids: Ids, visible: range, around: range) -> None:
         """Ask for the thumbnails in view, then for those near it, and for no others."""

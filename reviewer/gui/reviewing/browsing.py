@@ -13,6 +13,7 @@ from reviewer.gui.overview.grid import Grid
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.moving import Moving
 from reviewer.model.picture import CandidateId
+from reviewer.model.queue import Order
 from reviewer.model.verdict import Reason, Verdict
 from reviewer.session import Ids, Session
 
@@ -45,7 +46,15 @@ class Describer:
             badge = _tr("The file has changed")
         reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
         name, mark = self._captions.name(candidate), self._session.mark(candidate)
-        return Cell(candidate, judgement.verdict, badge, name, reasons, mark, is_gone)
+        group, is_best = self._place_among_alike(candidate)
+        return Cell(candidate, judgement.verdict, badge, name, reasons, mark, is_gone, group, is_best)
+
+    def _place_among_alike(self, candidate: CandidateId) -> tuple[int | None, bool]:
+        """Give the group of a picture and whether it is the best of it, in a queue that keeps groups together."""
+        session = self._session
+        if session.plan.order is not Order.ALIKE or session.alone:
+            return None, False
+        return session.place_among_alike(candidate) or (None, False)
 
 
 def worst_raised(session: Session, candidate: CandidateId) -> tuple[str, float] | None:

@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 
 from reviewer.gui.input.action import Context
+from reviewer.gui.looks.theme import current
 from reviewer.gui.reviewing.browsing import worst_raised
-from reviewer.model.queue import Order
+from reviewer.model.likeness import Kind, Likeness
+from reviewer.model.picture import CandidateId, Measurement
+from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands
 
@@ -143,3 +147,51 @@ def test_any_flag_can_order_the_queue(hands: Hands) -> None:
 def test_names_come_to_the_grid(browsing: Hands) -> None:
     captions = browsing.page._captions
     browsing.bot.waitUntil(lambda: captions.name(browsing.current) == "000.png")
+
+
+def make_two_groups(hands: Hands) -> None:
+    """Let the first five pictures be two groups, of three and of two, the last of each being the best."""
+    ids = [CandidateId(one) for one in hands.session.ids[:5].tolist()]
+    review, best = hands.session.review, {0: 2, 1: 2, 2: 2, 3: 4, 4: 4}
+    review.looks._keys = ("jpeg",)
+    review.looks.put(
+        [
+            Likeness(ids[a], ids[b], Kind.BEST if a == b else Kind.COPY, ids[b], 0.1, Measurement(0.9))
+            for a, b in best.items()
+        ],
+        hands.session.ids[5:],
+    )
+
+
+def groups_shown(hands: Hands) -> list[tuple[int | None, bool]]:
+    """Give the group of each of six pictures, in the order of the queue, and whether it is told to be the best."""
+    describe = hands.page.screen.grid._describe
+    cells = [describe(CandidateId(one)) for one in hands.session.ids[:6].tolist()]
+    return [(cell.group, cell.is_best) for cell in cells]
+
+
+def gap(shown: QImage, hands: Hands, place: int) -> set[str]:
+    """Give the colours between a cell and the next."""
+    grid = hands.page.screen.grid
+    edge = grid.lattice.area(place, 0)
+    return {shown.pixelColor(edge.right() + step, edge.center().y()).name() for step in (-1, 0, 1, 2)}
+
+
+def test_groups_of_duplicates_lie_on_trays_and_their_best_is_told(browsing: Hands) -> None:
+    make_two_groups(browsing)
+    ids = browsing.session.ids[:5].tolist()
+    assert groups_shown(browsing) == [(None, False)] * 6, "in an order that tears groups nothing is told of them"
+    browsing.session.refilter(QueuePlan(Order.ALIKE))
+    browsing.page._show()
+    browsing.look()
+    first, second = (ids[2], True), (ids[4], True)
+    assert groups_shown(browsing) == [first, *[(ids[2], False)] * 2, second, (ids[4], False), (None, False)]
+    browsing.window.resize(1600, 800)
+    browsing.page.screen.grid.set_cell(96)
+    shown = browsing.page.screen.grid.viewport().grab().toImage()
+    tray, surround = QColor(current().tray).name(), QColor(current().surround).name()
+    assert [gap(shown, browsing, place) for place in (0, 1, 3)] == [{tray}] * 3, "within a group"
+    assert gap(shown, browsing, 2) == {surround}, "between two groups"
+    assert gap(shown, browsing, 5) == {surround}, "those that look like no other"
+    best = browsing.page.screen.grid.lattice.area(0, 0)
+    assert shown.pixelColor(best.left() + 6, best.bottom() - 8).name() == QColor(current().primary).name()
