@@ -1389,6 +1389,10 @@
         <source>{pairs}, at most {bytes}</source>
         <translation>{pairs}, höchstens {bytes}</translation>
     </message>
+    <message>
+        <source>There is nothing to write</source>
+        <translation>Es gibt nichts zu schreiben</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -1562,6 +1566,18 @@
     <message>
         <source>{training} for training, {validation} for validation ({share}).</source>
         <translation>{training} zum Trainieren, {validation} zur Validierung ({share}).</translation>
+    </message>
+    <message>
+        <source>An export writes the accepted pictures, and none is accepted yet.</source>
+        <translation>Geschrieben werden die angenommenen Bilder, und noch ist keines angenommen.</translation>
+    </message>
+    <message>
+        <source>pointed at by a flag</source>
+        <translation>mit Stellen eines Merkmals</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>

@@ -196,15 +196,18 @@ class ExportDialog(QDialog):
             return
         self._plan = plan
         self._write.setEnabled(plan.pairs > 0)
-        size = bytes_text(plan.bytes_needed)
-        self._headline.setText(self.tr("{pairs}, at most {bytes}").format(pairs=planned_text(plan), bytes=size))
+        self._tell_size(self.tr("{pairs}, at most {bytes}"), plan, plan.bytes_needed)
         self._detail.setText(plan_text(plan))
         self._pictures.show_plan(plan)
 
     def _on_estimated(self, size: Plan | str | int) -> None:
         if isinstance(size, int) and self._plan is not None and not self._work.has_next:
-            text = self.tr("{pairs}, about {bytes}")
-            self._headline.setText(text.format(pairs=planned_text(self._plan), bytes=bytes_text(size)))
+            self._tell_size(self.tr("{pairs}, about {bytes}"), self._plan, size)
+
+    def _tell_size(self, text: str, plan: Plan, size: int) -> None:
+        """Say how much would be written, or that it is nothing."""
+        text = text.format(pairs=planned_text(plan), bytes=bytes_text(size))
+        self._headline.setText(text if plan.pairs else self.tr("There is nothing to write"))
 
     def _on_progress(self, progress: Progress) -> None:
         self._pictures.add_left_out(progress.fresh)

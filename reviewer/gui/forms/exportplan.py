@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from reviewer.export import TRAIN, Cause, LeftOut, Plan, PlannedPicture
+from reviewer.export import TRAIN, Cause, Drop, LeftOut, Plan, PlannedPicture
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.looks.language import counted, measured, share_text
 from reviewer.gui.looks.sayings import told
@@ -52,11 +52,12 @@ def plan_text(plan: Plan) -> str:
                 "(the filter accepted dup:worse shows copies)."
             ).format(count=counted(plan.twice))
         )
-    parts.append(_split_text(plan))
-    if plan.recipe.val:
+    if plan.pairs:
+        parts.append(_split_text(plan))
+    if plan.pairs and plan.recipe.val:
         parts.append(_drawn_text(plan.recipe))
     if plan.dropped:
-        why = ", ".join(f"{counted(count)} {cause}" for cause, count in plan.dropped.items())
+        why = ", ".join(f"{counted(count)} {_dropped_text(cause)}" for cause, count in plan.dropped.items())
         parts.append(_tr("Tiles dropped: {why}.").format(why=why))
     if plan.is_most:
         parts.append(_tr("Flat tiles are found out, and dropped, as they are made."))
@@ -91,8 +92,16 @@ def _drawn_text(recipe: Recipe) -> str:
     return drawn.format(share=share_text(recipe.val))
 
 
+def _dropped_text(cause: Drop) -> str:
+    """Say why tiles are dropped, after their number."""
+    texts = {Drop.VETO: _tr("vetoed"), Drop.EVIDENCE: _tr("pointed at by a flag"), Drop.FLAT: _tr("flat")}
+    return texts[cause]
+
+
 def _left_out_text(plan: Plan) -> str:
     accepted = counted(plan.accepted)
+    if not plan.accepted:
+        return _tr("An export writes the accepted pictures, and none is accepted yet.")
     if not plan.left_out:
         return _tr("{accepted} accepted; none is left out.").format(accepted=accepted)
     causes = Counter(entry.cause for entry in plan.left_out)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.export import Cause, Checked, Progress, Report, estimating, read_recipe_file
+from reviewer.export import Cause, Checked, Drop, Progress, Report, estimating, read_recipe_file
 from reviewer.export.tiles import Cut
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, picture_text, plan_text, planned_text
@@ -84,6 +84,7 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
     assert planned_text(plan) == "at most 1 HR picture"
     known: dict[str, Any] = {
         "accepted": 1,
+        "pairs": 1,
         "left_out": (),
         "pairs_by_split": {"train": 1},
         "dropped": {},
@@ -99,12 +100,23 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
     assert "on average 20 % are for validation" in plan_text(plan)
     assert "same bytes as another accepted picture: 3 (the filter accepted dup:worse" in plan_text(plan)
     assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)
+    plan.dropped = {Drop.VETO: 1, Drop.EVIDENCE: 2, Drop.FLAT: 3}
+    assert "Tiles dropped: 1 vetoed, 2 pointed at by a flag, 3 flat." in plan_text(plan)
+
+
+def test_where_nothing_is_accepted_yet_the_plan_says_that_alone(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
+    opened = dialog()
+    hands.bot.waitUntil(lambda: opened.is_idle)
+    assert opened.headline == "There is nothing to write"
+    assert opened._detail.text() == "An export writes the accepted pictures, and none is accepted yet."
+    assert not opened.can_write
 
 
 def test_what_is_left_out_is_named_with_its_reason(hands: Hands, asked: ExportDialog) -> None:
     asked._form._fields._minimum.setCurrentText("512 px")
     hands.bot.waitUntil(lambda: asked.is_idle)
-    assert asked.headline.startswith("0 pairs")
+    assert asked.headline == "There is nothing to write"
     assert not asked.can_write
     assert "3 left out: 3 too small" in asked._detail.text()
     assert "000.png" in asked._pictures.item(0).text()
