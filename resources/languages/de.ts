@@ -1324,6 +1324,25 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Drop one folder or one review. Pictures come in with the folder that they lie in.</source>
+        <translation>Einen Ordner oder eine Durchsicht ablegen. Bilder kommen mit dem Ordner herein, in dem sie liegen.</translation>
+    </message>
+    <message>
+        <source>Opens the review {name}</source>
+        <translation>Öffnet die Durchsicht {name}</translation>
+    </message>
+    <message>
+        <source>Begins a review of the folder {name}</source>
+        <translation>Beginnt eine Durchsicht des Ordners {name}</translation>
+    </message>
+    <message>
+        <source>Adds the folder {name} to this review, and scans it</source>
+        <translation>Fügt dieser Durchsicht den Ordner {name} hinzu und durchsucht ihn</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>

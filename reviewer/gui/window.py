@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
 from reviewer.gui.actions import actions_for
 from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.dropping import Deed, Dropping
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.jump import JumpDialog
@@ -30,7 +31,6 @@ from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.gui.startpage import StartPage
 from reviewer.model.errors import ReviewError
-from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.queue import SLOTS, Order, SavedView
 from reviewer.model.recipe import Recipe
 from reviewer.model.verdict import Verdict
@@ -61,7 +61,11 @@ class Window(QMainWindow):
         self._preferences = Preferences(settings, self._standard_table, self._dialogs.open, self)
         self._preferences.reworded.connect(self.reword)
         self._furnish()
-        self.setAcceptDrops(True)
+        self.dropping = Dropping(
+            self,
+            lambda: self.page is not None,
+            {Deed.OPEN: self.open_review, Deed.BEGIN: self.ask_new, Deed.ADD: self.add_folder},
+        )
         self.setMinimumSize(900, 560)
         self._restore_geometry()
 
@@ -246,24 +250,6 @@ class Window(QMainWindow):
 
     # -- events ----------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one folder or one review."""
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped review; begin a review of a dropped folder, or add it to the open one."""
-        path = _dropped(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
-        if path.suffix == REVIEW_SUFFIX:
-            self.open_review(path)
-        elif self.page is not None:
-            self.add_folder(path)
-        else:
-            self.ask_new(path)
-
     def changeEvent(self, event: QEvent) -> None:
         """Look once more for what could not be shown when somebody comes back from elsewhere."""
         super().changeEvent(event)
@@ -388,12 +374,3 @@ class Window(QMainWindow):
         saved = self._settings.settings.geometry
         if not (saved and self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))):
             self.resize(1280, 720)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Give the one folder or review that is dragged, None for anything else."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.is_dir() or path.suffix == REVIEW_SUFFIX else None

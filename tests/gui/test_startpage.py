@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from reviewer.gui.input.action import Context
 from tests.gui.reviews import CONTROL, Hands
 
 Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
 Make = Callable[..., Hands]
 
 
@@ -93,18 +94,77 @@ def test_a_mistyped_path_makes_no_review(started: Hands, tmp_path: Path, dialog:
     assert not missing.exists()
 
 
+class Dragged:
+    """Hold files that are dragged over a window, as the system tells it."""
+
+    def __init__(self, hands: Hands, *paths: Path) -> None:
+        self.window, self.data = hands.window, QMimeData()
+        self.data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        self.with_what = Qt.DropAction.CopyAction, self.data, Qt.MouseButton.LeftButton, NONE
+
+    @property
+    def told(self) -> str:
+        """Give what is said of them."""
+        hint = self.window.dropping.hint
+        return hint.text() if hint.isVisible() else ""
+
+    def enter(self) -> bool:
+        """Hover over the window; tell whether a drop would be taken."""
+        middle = self.window.rect().center()
+        QApplication.sendEvent(self.window, QDragEnterEvent(middle, *self.with_what))
+        move = QDragMoveEvent(middle, *self.with_what)
+        QApplication.sendEvent(self.window, move)
+        return move.isAccepted()
+
+    def leave(self) -> None:
+        """Go elsewhere."""
+        QApplication.sendEvent(self.window, QDragLeaveEvent())
+
+    def drop(self) -> None:
+        """Let go over the window."""
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(self.window.rect().center()), *self.with_what))
+
+
 def drop(hands: Hands, *paths: Path) -> bool:
-    """Drop files on the window; tell whether it took them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(hands.window.rect().center(), copy, data, left, none)
-    enter.ignore()
-    hands.window.dragEnterEvent(enter)
-    if not enter.isAccepted():
+    """Drop files on the window; tell whether it takes them."""
+    dragged = Dragged(hands, *paths)
+    if not dragged.enter():
+        dragged.leave()
         return False
-    hands.window.dropEvent(QDropEvent(QPointF(hands.window.rect().center()), copy, data, left, none))
+    dragged.drop()
     return True
+
+
+def test_what_a_drop_would_do_is_said_while_it_hovers(started: Hands, review: Path, tmp_path: Path) -> None:
+    picture, folder = tmp_path / "a.png", tmp_path / "frames"
+    picture.touch()
+    folder.mkdir()
+
+    def told(path: Path) -> str:
+        dragged = Dragged(started, path)
+        dragged.enter()
+        assert dragged.told
+        text = dragged.told
+        dragged.leave()
+        assert not dragged.told
+        return text
+
+    assert told(picture).startswith("Drop one folder or one review.")
+    assert told(folder) == "Begins a review of the folder frames"
+    assert told(review) == f"Opens the review {review.stem}"
+    started.open(review)
+    assert told(folder) == "Adds the folder frames to this review, and scans it"
+
+
+def test_a_folder_dropped_on_a_review_joins_it(started: Hands, review: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    started.open(review)
+    assert drop(started, folder)
+    roots = started.session.review.roots
+    started.bot.waitUntil(lambda: bytes(folder) in [root.path for root in roots()], timeout=10_000)
+    assert not started.window.dropping.hint.isVisible()
+    started.look()
 
 
 def test_a_dropped_review_opens(started: Hands, review: Path) -> None:

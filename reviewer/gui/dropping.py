@@ -1,0 +1,113 @@
+"""What is dropped on the window, and what is said while it hovers: what a drop would do, or why it does nothing."""
+
+import os
+from collections.abc import Callable, Mapping
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer.gui.looks.labels import PlainLabel
+from reviewer.model.naming import REVIEW_SUFFIX
+from reviewer.model.picture import shown
+
+_MARGIN = 24
+
+
+class Deed(Enum):
+    """Name what a drop does."""
+
+    OPEN = "opens a review"
+    BEGIN = "begins a review of a folder"
+    ADD = "adds a folder to the open review"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dropping", text)
+
+
+class Dropping(QObject):
+    """Take one folder or one review that is dropped on a window, and say meanwhile what comes of it.
+
+    What cannot be taken is followed all the same, since a cursor that forbids does not say why.
+
+    Parameters
+    ----------
+    window : QWidget
+    is_open : callable
+        Tells whether a review is open, which folders would join.
+    deeds : mapping of Deed to callable
+        Does each deed with what was dropped.
+    """
+
+    def __init__(
+        self, window: QWidget, is_open: Callable[[], bool], deeds: Mapping[Deed, Callable[[Path], object]]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._is_open, self._deeds = window, is_open, deeds
+        self.hint = PlainLabel(role="drop", wrap=True, parent=window)
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Follow what is dragged over the window."""
+        if isinstance(event, QDragEnterEvent):
+            self._say(event.mimeData())
+            event.setAccepted(event.mimeData().hasUrls())
+        elif isinstance(event, QDragMoveEvent):
+            event.setAccepted(self._deed(event.mimeData()) is not None)
+        elif isinstance(event, QDropEvent):
+            self.hint.hide()
+            self._drop(event)
+        elif event.type() is QEvent.Type.DragLeave:
+            self.hint.hide()
+        else:
+            return False
+        return True
+
+    def _deed(self, data: QMimeData) -> tuple[Deed, Path] | None:
+        """Give what a drop of something would do, None where that is nothing."""
+        urls = data.urls()
+        path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+        if path is not None and path.suffix == REVIEW_SUFFIX:
+            return Deed.OPEN, path
+        if path is not None and path.is_dir():
+            return Deed.ADD if self._is_open() else Deed.BEGIN, path
+        return None
+
+    def _drop(self, event: QDropEvent) -> None:
+        found = self._deed(event.mimeData())
+        if found is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        deed, path = found
+        self._deeds[deed](path)
+
+    def _say(self, data: QMimeData) -> None:
+        """Say in the middle of the window what a drop would do."""
+        found = self._deed(data)
+        if found is None:
+            text = _tr("Drop one folder or one review. Pictures come in with the folder that they lie in.")
+        else:
+            deed, path = found
+            text = {
+                Deed.OPEN: _tr("Opens the review {name}"),
+                Deed.BEGIN: _tr("Begins a review of the folder {name}"),
+                Deed.ADD: _tr("Adds the folder {name} to this review, and scans it"),
+            }[deed].format(name=shown(os.fsencode(path.stem if deed is Deed.OPEN else path.name)))
+        self.hint.setText(text)
+        self.hint.setAccessibleName(text)
+        room = self._window.width() - 2 * _MARGIN
+        self.hint.setWordWrap(False)
+        width = min(self.hint.sizeHint().width(), room)
+        self.hint.setWordWrap(True)
+        self.hint.resize(width, self.hint.heightForWidth(width))
+        self.hint.move((self._window.width() - width) // 2, (self._window.height() - self.hint.height()) // 2)
+        self.hint.show()
+        self.hint.raise_()
