@@ -5,7 +5,8 @@ from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
 from reviewer.export.loading import read_recipe_file, recipe_of_set
-from reviewer.export.plan import Cause, Drop, LeftOut, Plan, PlannedPicture, plan
+from reviewer.export.plan import Cause, LeftOut, Plan, plan
+from reviewer.export.planned import Drop, PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.split import DRAWN
 from reviewer.export.tiles import Cut

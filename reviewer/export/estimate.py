@@ -1,7 +1,7 @@
 """How large an export will be, told from a few of its pictures that are encoded as it would encode them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from statistics import fmean
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from reviewer.export.formats import ENCODERS, FAULTS
 from reviewer.export.layout import places_of
-from reviewer.export.plan import Plan, PlannedPicture
+from reviewer.export.plan import Plan
+from reviewer.export.planned import PlannedPicture, PlannedPictures
 from reviewer.imaging.decode import decode
 from reviewer.imaging.reading import read_file
 from reviewer.imaging.resample import downscale, mod_crop
@@ -32,42 +33,45 @@ def estimating(plan: Plan) -> Iterator[int]:
     333-362, doi:10.1214/aoms/1177731356). A sample that cannot be read is passed over; where none can, nothing is
     given.
     """
-    sources: Counter[str] = Counter()
-    for picture in plan.pictures:
-        sources[_kind(picture)] += _source(picture)
+    kinds, codes = _kinds(plan.pictures)
+    bytes_of = _sources(plan.pictures)
+    sources = dict(zip(kinds, np.bincount(codes, bytes_of, len(kinds)).tolist(), strict=True))
     ratios: dict[str, list[float]] = defaultdict(list)
-    for picture, times in _spread(plan.pictures, SAMPLES):
+    for place, times in _spread(codes, bytes_of, SAMPLES):
+        picture = plan.pictures[place]
         try:
             taken = _encoded(picture, plan.recipe.of_picture(picture.digest))
         except (ImageError, MemoryError):
             continue
-        ratios[_kind(picture)] += [taken / _source(picture)] * times
+        ratios[kinds[codes[place]]] += [taken / bytes_of[place]] * times
         usual = fmean(ratio for found in ratios.values() for ratio in found)
         total = sum(size * (fmean(ratios[kind]) if ratios.get(kind) else usual) for kind, size in sources.items())
         yield round(total) * (2 if plan.recipe.lmdb else 1)
 
 
-def _kind(picture: PlannedPicture) -> str:
-    """Give what pictures that compress alike have in common: the ending of their names."""
-    return picture.relative.rpartition(b".")[2].lower().decode("latin-1")
+def _kinds(pictures: PlannedPictures) -> tuple[list[str], NDArray[np.int64]]:
+    """Give what pictures that compress alike have in common, the endings of their names, and the place of each's."""
+    known: dict[str, int] = {}
+    codes = np.fromiter((known.setdefault(ending, len(known)) for ending in pictures.endings()), np.int64)
+    kinds = sorted(known)
+    ranks = np.empty(len(known), np.int64)
+    ranks[[known[kind] for kind in kinds]] = np.arange(len(known))
+    return kinds, ranks[codes]
 
 
-def _pixels(picture: PlannedPicture) -> int:
-    return sum(cut.height * cut.width for cut in picture.cuts)
+def _sources(pictures: PlannedPictures) -> NDArray[np.float64]:
+    """Give the bytes of each picture's file that stand for the pixels that are exported."""
+    whole = pictures.column("height") * pictures.column("width")
+    return np.maximum(1, np.rint(pictures.column("size") * (pictures.column("pixels") / whole)))
 
 
-def _source(picture: PlannedPicture) -> int:
-    """Give the bytes of a picture's file that stand for the pixels that are exported."""
-    return max(1, round(picture.size * _pixels(picture) / (picture.height * picture.width)))
-
-
-def _spread(pictures: Sequence[PlannedPicture], count: int) -> list[tuple[PlannedPicture, int]]:
+def _spread(codes: NDArray[np.int64], bytes_of: NDArray[np.float64], count: int) -> list[tuple[int, int]]:
     """Draw at equal steps of the bytes of all, put in the order of their kinds and sizes; tells how often each came."""
-    ordered = sorted(pictures, key=lambda picture: (_kind(picture), _source(picture)))
-    ends = np.cumsum([_source(picture) for picture in ordered])
+    ordered = np.lexsort((bytes_of, codes))
+    ends = np.cumsum(bytes_of[ordered])
     steps = (np.arange(count) + 0.5) / count * (ends[-1] if len(ends) else 0)
     places, times = np.unique(np.searchsorted(ends, steps), return_counts=True)
-    return [(ordered[place], int(often)) for place, often in zip(places, times, strict=True) if len(ends)]
+    return list(zip(ordered[places].tolist(), times.tolist(), strict=True)) if len(ends) else []
 
 
 def _encoded(picture: PlannedPicture, recipe: Recipe) -> int:
@@ -76,7 +80,7 @@ def _encoded(picture: PlannedPicture, recipe: Recipe) -> int:
     if content.digest != picture.digest:
         raise ImageError(ImageFault.CHANGING, "The file is not the one that was planned; plan again.")
     rgb = decode(content.data, background=recipe.background_rgb).rgb
-    whole, taken = rgb.shape[0] * rgb.shape[1], _pixels(picture)
+    whole, taken = rgb.shape[0] * rgb.shape[1], sum(cut.height * cut.width for cut in picture.cuts)
     hr = mod_crop(rgb, recipe.scale)
     bands = _bands(hr, recipe.scale)
     part = np.concatenate(bands)

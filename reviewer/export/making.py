@@ -11,7 +11,8 @@ from reviewer.export.filing import Filing
 from reviewer.export.formats import FAULTS
 from reviewer.export.layout import places_of
 from reviewer.export.manifest import FileRecord, PairRecord, Source
-from reviewer.export.plan import CHANGED, Cause, Drop, LeftOut, PlannedPicture, without_tiles
+from reviewer.export.plan import CHANGED, Cause, LeftOut, without_tiles
+from reviewer.export.planned import Drop, PlannedPicture
 from reviewer.export.proof import encode_proved
 from reviewer.export.tiles import Cut
 from reviewer.imaging.decode import decode

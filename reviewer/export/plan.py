@@ -1,24 +1,24 @@
 """What an export will hold, worked out before anything is written."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewer.export.accepted import Accepted, accepted_pictures
 from reviewer.export.destination import check_destination
 from reviewer.export.formats import LARGEST
-from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.loading import recipe_of_set
 from reviewer.export.mdb import check_lmdb
 from reviewer.export.names import assign_names
-from reviewer.export.split import Kin, Member, for_validation
+from reviewer.export.planned import DIGEST_BYTES, Drop, PlannedPicture, PlannedPictures, cropped
+from reviewer.export.split import Member, for_validation
 from reviewer.export.tiles import Cut, cuts_of, touches
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
+from reviewer.model.verdict import Accepted
 
 if TYPE_CHECKING:
     from reviewer.store import Review  # a process that makes pictures needs no database
@@ -33,6 +33,8 @@ _LOSSY_BYTES = 2.0
 _LR_BYTES = 2.5
 _LR_DENSER = 7  # times the bytes of a pixel of the HR: less of it is flat
 _RAW_BYTES = 3
+_MOST_PIXELS = 1 << 40
+"""No picture that can be read has as many: a review that says so is damaged."""
 _REPACKED = 1.3
 
 
@@ -48,14 +50,6 @@ class Cause(StrEnum):
     TRANSPARENT = "transparent"
     VETOED = "vetoed"
     NO_TILES = "no-tiles"
-
-
-class Drop(StrEnum):
-    """Name why a tile is dropped; the value is what the manifest says."""
-
-    VETO = "veto"
-    EVIDENCE = "evidence"
-    FLAT = "flat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,55 +69,33 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedPicture:
-    """Hold one accepted picture, the content that was judged and the pairs that it becomes.
-
-    ``height`` and ``width`` are the whole picture, upright; ``digest`` is the SHA-256 of the bytes that were judged;
-    ``at`` is when it was judged, UTC in milliseconds; ``dropped`` are the tiles that it does not become;
-    ``bytes_needed`` is an estimate from above.
-    """
-
-    candidate: CandidateId
-    root: int
-    relative: bytes
-    path: bytes
-    size: int
-    digest: bytes
-    height: int
-    width: int
-    at: int
-    cuts: tuple[Cut, ...]
-    dropped: tuple[tuple[Cut, Drop], ...] = ()
-    split: str = TRAIN
-    bytes_needed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.
 
     ``roots`` are the absolute paths of the review's source folders; ``replaces`` is the recipe of a set that lies there
-    and is made otherwise; ``spent`` are those of the pictures left out that have no tile left.
+    and is made otherwise; ``spent`` are those of the pictures left out that have no tile left; ``twice`` counts the
+    planned pictures whose bytes are those of another planned one, but for one of each.
     """
 
     dest: Path
     review: str
     recipe: Recipe
     roots: tuple[bytes, ...]
-    pictures: tuple[PlannedPicture, ...]
+    pictures: PlannedPictures
     left_out: tuple[LeftOut, ...]
-    replaces: Recipe | None = None
-    spent: tuple[PlannedPicture, ...] = ()
+    replaces: Recipe | None
+    spent: PlannedPictures
+    twice: int
 
     @property
     def pairs(self) -> int:
         """Count the pairs."""
-        return sum(len(picture.cuts) for picture in self.pictures)
+        return self.pictures.total("pairs")
 
     @property
     def bytes_needed(self) -> int:
         """Count the bytes of the set, estimated from above."""
-        return sum(picture.bytes_needed for picture in self.pictures)
+        return self.pictures.total("bytes_needed")
 
     @property
     def is_most(self) -> bool:
@@ -133,20 +105,12 @@ class Plan:
     @property
     def pairs_by_split(self) -> dict[str, int]:
         """Count the pairs of each split that has some, the one to train on first."""
-        counts = Counter[str]()
-        for picture in sorted(self.pictures, key=lambda picture: picture.split != TRAIN):
-            counts[picture.split] += len(picture.cuts)
-        return dict(counts)
+        return self.pictures.pairs_by_split()
 
     @property
     def dropped(self) -> dict[Drop, int]:
         """Count the tiles that are known to be dropped, by why; flat ones are found out only when they are written."""
-        return dict(Counter(cause for picture in (*self.pictures, *self.spent) for _, cause in picture.dropped))
-
-    @property
-    def twice(self) -> int:
-        """Count the planned pictures whose bytes are those of another planned one, but for one of each."""
-        return len(self.pictures) - len({picture.digest for picture in self.pictures})
+        return dict(self.pictures.drops() + self.spent.drops())
 
     @property
     def accepted(self) -> int:
@@ -168,47 +132,81 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
         check_lmdb()
     roots = tuple(root.path for root in review.roots())
     target = check_destination(dest, roots, review.id)
-    names = _names(review, check)
-    order = {path: index for index, path in enumerate(roots)}
-    pictures: list[PlannedPicture] = []
-    left_out: list[LeftOut] = []
-    spent: list[PlannedPicture] = []
-    all_accepted = list(_checked(accepted_pictures(review), check))
-    there = {accepted.candidate.digest for accepted in all_accepted if not accepted.is_gone}
-    for accepted in _checked(all_accepted, check):
-        candidate = accepted.candidate
-        root = order[candidate.root.path]
-        found = _problem(accepted, recipe) or _planned(review, accepted, root, names[candidate.id], recipe)
-        if isinstance(found, PlannedPicture) and not found.cuts:
-            spent.append(found)
-            found = Cause.NO_TILES, without_tiles(found.dropped, recipe)
-        if isinstance(found, PlannedPicture):
-            pictures.append(replace(found, bytes_needed=_bytes_needed(candidate, found, recipe)))
-        elif found != _GONE or candidate.digest not in there:  # what was moved is accepted where it is now
-            left_out.append(LeftOut(candidate.id, root, candidate.relative, *found))
-    left_out.sort(key=lambda entry: (entry.root, entry.relative))
-    split = _split(pictures, recipe, (review.looks.groups(), review.tags.families()) if recipe.val else ())
+    found, places = _Found(recipe, roots), {path: place for place, path in enumerate(roots)}
+    for accepted, name in _named(review, check):
+        root = places[accepted.candidate.root.path]
+        planned = _problem(accepted, recipe) or _planned(review, accepted, root, name, recipe)
+        found.take(accepted.candidate, root, planned, name)
+    found.pictures.sort(check)
+    if recipe.val:
+        found.pictures.set_apart(_for_validation(_checked(found.pictures, check), recipe, review))
     before = recipe_of_set(target)
-    replaces = None if before == recipe else before
-    return Plan(target, review.id, recipe, roots, split, tuple(left_out), replaces, tuple(spent))
+    return Plan(
+        dest=target,
+        review=review.id,
+        recipe=recipe,
+        roots=roots,
+        pictures=found.pictures,
+        left_out=found.left_out(),
+        replaces=None if before == recipe else before,
+        spent=found.spent,
+        twice=found.pictures.copies(),
+    )
 
 
-def _split(pictures: Iterable[PlannedPicture], recipe: Recipe, alike: Sequence[Kin]) -> tuple[PlannedPicture, ...]:
-    """Set pictures apart for validation, and give all in the order of their names."""
-    ordered = sorted(pictures, key=lambda picture: picture.cuts[0].name)
-    members = [
+class _Found:
+    """Gather what becomes of each accepted picture."""
+
+    def __init__(self, recipe: Recipe, roots: Sequence[bytes]) -> None:
+        self._recipe = recipe
+        self.pictures, self.spent = PlannedPictures(recipe, roots), PlannedPictures(recipe, roots)
+        self._left_out: list[LeftOut] = []
+        self._gone: list[tuple[LeftOut, bytes]] = []
+        self._others: list[bytes] = []
+        """The contents of those left out whose files are not gone."""
+
+    def take(self, candidate: Candidate, root: int, found: "PlannedPicture | _Problem", name: str) -> None:
+        """Take what a picture becomes, or why it is left out."""
+        if isinstance(found, PlannedPicture):
+            if found.cuts:
+                self.pictures.add(found, name)
+                return
+            self.spent.add(found, name)
+            found = Cause.NO_TILES, without_tiles(found.dropped, self._recipe)
+        left_out = LeftOut(candidate.id, root, candidate.relative, *found)
+        if found == _GONE:
+            self._gone.append((left_out, candidate.digest))
+        else:
+            self._left_out.append(left_out)
+            self._others.append(candidate.digest)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Give what is left out, in the order of the paths; what was moved is accepted where it is now."""
+        missing = {digest for _, digest in self._gone}
+        there = missing.intersection(self._others)
+        if missing:
+            there |= {picture.digest for picture in self.pictures if picture.digest in missing}
+        every = [*self._left_out, *(entry for entry, digest in self._gone if digest not in there)]
+        return tuple(sorted(every, key=lambda entry: (entry.root, entry.relative)))
+
+
+def _named(review: "Review", check: Callable[[], None]) -> Iterator[tuple[Accepted, str]]:
+    """Give each accepted picture and its name, with a check before each.
+
+    Every picture of the review has one, judged or not, so that no later verdict renames an exported one.
+    """
+    ids, paths = tee(_checked(review.paths(), check))
+    names = zip((number for number, _ in ids), assign_names(relative for _, relative in paths), strict=True)
+    for accepted in review.accepted():
+        yield accepted, next(name for number, name in names if number == accepted.candidate.id)
+
+
+def _for_validation(pictures: Iterable[PlannedPicture], recipe: Recipe, review: "Review") -> frozenset[CandidateId]:
+    members = (
         Member(picture.candidate, picture.root, picture.relative, picture.digest, len(picture.cuts))
-        for picture in ordered
-    ]
-    apart = for_validation(members, recipe, alike)
-    val = places_of(recipe).val
-    return tuple(replace(picture, split=val) if picture.candidate in apart else picture for picture in ordered)
-
-
-def _names(review: "Review", check: Callable[[], None]) -> dict[CandidateId, str]:
-    """Name every picture of the review, judged or not, so that no later verdict renames an exported one."""
-    paths = review.paths(check)
-    return dict(zip(paths, assign_names(_checked(paths.values(), check)), strict=True))
+        for picture in pictures
+    )
+    return for_validation(members, recipe, (review.looks.groups(), review.tags.families()))
 
 
 def _checked(many: Iterable[_T], check: Callable[[], None]) -> Iterator[_T]:
@@ -218,10 +216,15 @@ def _checked(many: Iterable[_T], check: Callable[[], None]) -> Iterator[_T]:
         yield one
 
 
-def _problem(accepted: Accepted, recipe: Recipe) -> tuple[Cause, str] | None:
+_Problem = tuple[Cause, str]
+
+
+def _problem(accepted: Accepted, recipe: Recipe) -> _Problem | None:
     candidate = accepted.candidate
     if candidate.state is not ScanState.SCORED or candidate.facts is None:
         return Cause.UNREADABLE, candidate.fault_text or "It was never read as a picture."
+    if len(candidate.digest) != DIGEST_BYTES or candidate.facts.width * candidate.facts.height > _MOST_PIXELS:
+        return Cause.CHANGED, CHANGED  # whatever its file holds, it is not what this review says
     if problem := _problem_of_file(accepted):
         return problem
     return _problem_of_facts(candidate.facts, recipe)
@@ -231,27 +234,27 @@ _GONE = Cause.GONE, "The file is gone since a scan; put it back and scan again."
 _MISSING = Cause.MISSING, "The file is not there any more; put it back, or scan again."
 
 
-def _problem_of_file(accepted: Accepted) -> tuple[Cause, str] | None:
+def _problem_of_file(accepted: Accepted) -> _Problem | None:
     candidate = accepted.candidate
     if candidate.leads_out:
         return Cause.UNREADABLE, "Its path leads out of its folder, so it is not read."
     try:
-        size = Path(os.fsdecode(candidate.path)).stat().st_size
+        size = os.stat(candidate.path).st_size  # noqa: PTH116 - to make a Path of it takes longer than the look
     except FileNotFoundError:
         return _GONE if accepted.is_gone else _MISSING
     except OSError as error:
         return Cause.UNREADABLE, f"The file cannot be reached: {error.strerror}."
     if size != candidate.size:
         return Cause.CHANGED, CHANGED
-    if accepted.judged not in {b"", candidate.digest}:
+    if accepted.judged and accepted.judged != candidate.digest:
         return Cause.CHANGED, OUTDATED
     return None
 
 
-def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
+def _problem_of_facts(facts: Facts, recipe: Recipe) -> _Problem | None:
     if facts.has_alpha and recipe.alpha is AlphaPolicy.REJECT:
         return Cause.TRANSPARENT, "It has transparent pixels, which the recipe refuses."
-    height, width = _cropped(facts, recipe)
+    height, width = cropped(facts.height, facts.width, recipe.scale)
     if not recipe.tile and max(height, width) > LARGEST[recipe.format]:
         return (
             Cause.TOO_LARGE,
@@ -265,17 +268,16 @@ def _problem_of_facts(facts: Facts, recipe: Recipe) -> tuple[Cause, str] | None:
     return None
 
 
-def _planned(
-    review: "Review", accepted: Accepted, root: int, name: str, recipe: Recipe
-) -> PlannedPicture | tuple[Cause, str]:
+def _planned(review: "Review", accepted: Accepted, root: int, name: str, recipe: Recipe) -> PlannedPicture | _Problem:
     candidate = accepted.candidate
     facts = candidate.facts
     assert facts is not None
-    cuts = cuts_of(name, *_cropped(facts, recipe), recipe)
+    cuts = cuts_of(name, *cropped(facts.height, facts.width, recipe.scale), recipe)
     dropped = _dropped(review, candidate.id, cuts, recipe) if recipe.tile else ()
     if recipe.vetoes and not recipe.tile and review.vetoes.of(candidate.id):
         return Cause.VETOED, "A place in it is vetoed; cut pictures into tiles to use the rest of it."
     gone = {cut for cut, _ in dropped}
+    kept = tuple(cut for cut in cuts if cut not in gone)
     return PlannedPicture(
         candidate=candidate.id,
         root=root,
@@ -286,8 +288,9 @@ def _planned(
         height=facts.height,
         width=facts.width,
         at=accepted.at,
-        cuts=tuple(cut for cut in cuts if cut not in gone),
+        cuts=kept,
         dropped=dropped,
+        bytes_needed=_bytes_needed(candidate.size, facts, kept, recipe),
     )
 
 
@@ -331,22 +334,16 @@ def _evidence(review: "Review", candidate: CandidateId, severity: float) -> Iter
             yield from (box for box in measurement.evidence if box.severity >= severity)
 
 
-def _cropped(facts: Facts, recipe: Recipe) -> tuple[int, int]:
-    return facts.height // recipe.scale * recipe.scale, facts.width // recipe.scale * recipe.scale
-
-
-def _bytes_needed(candidate: Candidate, planned: PlannedPicture, recipe: Recipe) -> int:
+def _bytes_needed(size: int, facts: Facts, cuts: Sequence[Cut], recipe: Recipe) -> int:
     """Estimate from above what one picture takes on the disk, from how well its own file compresses it."""
-    facts = candidate.facts
-    assert facts is not None
     whole = facts.width * facts.height
-    pixels = sum(cut.height * cut.width for cut in planned.cuts)
+    pixels = sum(cut.height * cut.width for cut in cuts)
     raw = pixels * _RAW_BYTES
     is_lossless = facts.container == "PNG" and not facts.is_palette and facts.bit_depth == 8
     if is_lossless:
-        hr = min(raw, round(candidate.size * pixels / whole * (_RAW_BYTES if facts.is_grey else _REPACKED)))
+        hr = min(raw, round(size * pixels / whole * (_RAW_BYTES if facts.is_grey else _REPACKED)))
     else:
         hr = round(pixels * _LOSSY_BYTES)
     lr = round(min(pixels * _LR_BYTES, hr * _LR_DENSER) / recipe.scale**2)
     copies = 2 if recipe.lmdb else 1
-    return (hr + lr) * copies + len(planned.cuts) * _PAIR_BYTES * copies
+    return (hr + lr) * copies + len(cuts) * _PAIR_BYTES * copies

@@ -41,7 +41,12 @@ def cuts_of(name: str, height: int, width: int, recipe: Recipe) -> tuple[Cut, ..
         for row, tile_height in _stretches(height, recipe)
         for column, tile_width in _stretches(width, recipe)
     ]
-    return tuple(Cut(f"{name}_s{number:03d}", *place) for number, place in enumerate(places, 1))
+    return tuple(Cut(tile_name(name, number), *place) for number, place in enumerate(places, 1))
+
+
+def tile_name(name: str, number: int) -> str:
+    """Give the name of one of a picture's tiles, which count from 1."""
+    return f"{name}_s{number:03d}"
 
 
 def _stretches(side: int, recipe: Recipe) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,8 @@ from reviewer.export.layout import CARD, RECIPE, text_files
 from reviewer.export.making import Made, Task, left_out, make_pairs, source_of
 from reviewer.export.manifest import DroppedRecord, LeftOutRecord, Manifest, dump_manifest
 from reviewer.export.mdb import write_lmdb
-from reviewer.export.plan import Cause, LeftOut, Plan, PlannedPicture
+from reviewer.export.plan import Cause, LeftOut, Plan
+from reviewer.export.planned import PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
 from reviewer.model.errors import ExportError
@@ -87,14 +88,15 @@ def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[P
     Only who is asked to stop leaves it to be taken up again.
     """
     progress = Progress(0, len(plan.pictures), 0, 0)
-    pixels = sum(_pixels(picture) for picture in plan.pictures)
+    pixels = _pixels(plan)
+    whole = sum(pixels)
     results: dict[int, Made] = {}
     try:
         yield progress
         with closing(_made(staging, plan, workers)) as made_pictures:
             for index, made in made_pictures:
                 results[index] = made
-                progress = _after(progress, made, _pixels(plan.pictures[index]) / pixels)
+                progress = _after(progress, made, pixels[index] / whole)
                 yield progress
         manifest = _seal(staging, plan, [results[index] for index in range(len(plan.pictures))])
         install(staging.folder, plan.dest, plan.review)
@@ -107,8 +109,10 @@ def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[P
     yield replace(progress, bytes=manifest.counts["bytes"], share=1.0, fresh=(), done=True)
 
 
-def _pixels(picture: PlannedPicture) -> int:
-    return picture.height * picture.width
+def _pixels(plan: Plan) -> list[int]:
+    """Count the pixels of each picture."""
+    pixels: list[int] = (plan.pictures.column("height") * plan.pictures.column("width")).tolist()
+    return pixels
 
 
 def _after(progress: Progress, made: Made, share: float) -> Progress:
@@ -126,7 +130,7 @@ def _after(progress: Progress, made: Made, share: float) -> Progress:
 def _made(staging: Staging, plan: Plan, workers: int | None) -> Generator[tuple[int, Made], None, None]:
     """Make the pairs of each picture, so many at once that neither processors nor memory are too busy."""
     methods = Methods(plan.recipe, made_by())
-    pixels = [_pixels(picture) for picture in plan.pictures]
+    pixels = _pixels(plan)
     crew = Crew(partial(make_pairs, filing=staging.filing), workers or workers_for(pixels), MAKING)
     tasks = (_task(picture, plan, staging, methods) for picture in plan.pictures)
     with closing(crew.results(tasks, lambda those: sum(pixels[one] for one in those) <= PIXELS_AT_ONCE)) as results:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from reviewer.model.picture import CandidateId
+from reviewer.model.picture import Candidate, CandidateId
 
 
 class Verdict(StrEnum):
@@ -105,6 +105,19 @@ class Decision:
     digest: bytes = b""
     undoes: int | None = None
     context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Hold an accepted candidate, the SHA-256 of the bytes that were judged (empty where none was recorded) and when.
+
+    ``at`` is UTC in milliseconds; ``is_gone`` says that a scan noted its file as gone.
+    """
+
+    candidate: Candidate
+    judged: bytes
+    at: int
+    is_gone: bool = False
 
 
 CARRIED = "relinked"

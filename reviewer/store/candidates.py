@@ -20,6 +20,7 @@ from reviewer.model.picture import (
     apart,
 )
 from reviewer.model.scoring import Known
+from reviewer.model.verdict import Accepted, Verdict
 from reviewer.store import schema
 from reviewer.store.file import understood
 from reviewer.store.schema import candidate as table
@@ -84,6 +85,32 @@ def sizes(connection: Connection, root: RootId, after: bytes, most: int) -> list
         .limit(most)
     )
     return [(bytes(relative), size) for relative, size in connection.execute(query)]
+
+
+def paths(connection: Connection, after: int, most: int) -> list[tuple[CandidateId, bytes]]:
+    """Give the relative paths of so many candidates, those that are missing included, by their ids, after one."""
+    query = select(table.c.id, table.c.relative).where(table.c.id > after).order_by(table.c.id).limit(most)
+    return [(CandidateId(number), bytes(relative)) for number, relative in connection.execute(query)]
+
+
+def accepted(connection: Connection, after: int, last: int) -> list[Accepted]:
+    """Give those candidates of a stretch of ids, after one up to another, that are accepted, each file once."""
+    judged = schema.verdict.join(schema.decision, schema.decision.c.seq == schema.verdict.c.seq)
+    joined = judged.join(table, table.c.id == schema.verdict.c.candidate).join(
+        schema.root, schema.root.c.id == table.c.root
+    )
+    query = (
+        select(table, schema.root.c.path, schema.decision.c.digest.label("judged"), schema.decision.c.at)
+        .select_from(joined)
+        .where(schema.verdict.c.candidate > after, schema.verdict.c.candidate <= last)
+        .where(schema.verdict.c.verdict == Verdict.ACCEPTED.value, table.c.fault.is_distinct_from(TWICE))
+        .order_by(schema.verdict.c.candidate)
+    )
+    found = []
+    for row in connection.execute(query).all():
+        with understood(f"what is known of picture {row.id}"):
+            found.append(Accepted(_candidate(row), bytes(row.judged), row.at, row.missing_since is not None))
+    return found
 
 
 def read(connection: Connection, ids: Iterable[int]) -> list[Candidate]:

@@ -1,16 +1,17 @@
 """What a review knows of files: its folders, its candidates and what was measured of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState, shown
 from reviewer.model.scoring import FlagColumn, Found, Known
 from reviewer.model.time import Clock
+from reviewer.model.verdict import Accepted
 from reviewer.store import candidates, recording, schema, tables
 from reviewer.store.access import Access
 from reviewer.store.executor import Urgency
@@ -175,24 +176,24 @@ class Catalogue:
         wanted = [int(identity) for identity in ids]
         return self._executor.submit(lambda: candidates.names(self._connection, wanted))
 
-    def paths(self, check: Callable[[], None] = lambda: None) -> dict[CandidateId, bytes]:
+    def paths(self) -> Iterator[tuple[CandidateId, bytes]]:
         """Give the relative path of every candidate, those that are missing included, in the order of their ids.
 
-        Raises
-        ------
-        Exception
-            What ``check`` raises, which is called at each.
+        They are read in parts, decisions going first.
         """
-        query = select(schema.candidate.c.id, schema.candidate.c.relative).order_by(schema.candidate.c.id)
+        after = 0
+        while part := self._access.read(partial(candidates.paths, after=after, most=LONG_STRETCH), Urgency.BATCH):
+            yield from part
+            after, _ = part[-1]
 
-        def read(connection: Connection) -> dict[CandidateId, bytes]:
-            found = {}
-            for number, relative in connection.execute(query):
-                check()
-                found[CandidateId(number)] = bytes(relative)
-            return found
+    def accepted(self) -> Iterator[Accepted]:
+        """Give the accepted candidates, each file once, by their ids; unreadable and missing ones are among them.
 
-        return self._access.read(read)
+        They are read in parts, decisions going first.
+        """
+        last = self._access.read(lambda c: c.execute(select(func.max(schema.verdict.c.candidate))).scalar() or 0)
+        for after in range(0, last, STRETCH):
+            yield from self._access.read(partial(candidates.accepted, after=after, last=after + STRETCH), Urgency.BATCH)
 
     def measurements(self, candidate: CandidateId) -> dict[str, Measurement]:
         """Give a candidate's measurements by flag; those that are stale are not among them."""

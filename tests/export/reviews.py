@@ -85,7 +85,7 @@ def add(review: Review, folder: Path, files):
 
 def give_evidence(review: Review, key, measurement):
     """Record what a flag found in every picture."""
-    for candidate in review.candidates(list(review.paths())):
+    for candidate in review.candidates(list(dict(review.paths()))):
         review.record([replace(known(candidate), measurements={key: measurement})])
 
 

@@ -19,7 +19,7 @@ def review(tmp_path):
 
 
 def ids(review):
-    return {path.decode()[0]: candidate for candidate, path in review.paths().items()}
+    return {path.decode()[0]: candidate for candidate, path in review.paths()}
 
 
 def export(review, dest, recipe=RECIPE):

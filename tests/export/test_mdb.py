@@ -115,7 +115,7 @@ def test_a_database_of_the_same_pictures_is_taken_over_and_another_is_made_as_if
     first = databases(tmp_path / "set")
     list(write(plan(review, replace(recipe, title="The same"), tmp_path / "set")))
     assert databases(tmp_path / "set") == first
-    accept(review, list(review.paths()))
+    accept(review, list(dict(review.paths())))
     list(write(plan(review, recipe, tmp_path / "set")))
     again = databases(tmp_path / "set")
     assert {path.split("/")[0] for path in first if again[path] == first[path]} == {"val"}

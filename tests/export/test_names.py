@@ -47,7 +47,7 @@ def test_every_path_gets_a_name_that_is_read_everywhere(path):
 @given(st.lists(paths, max_size=12))
 @settings(max_examples=60)
 def test_names_are_unique_even_where_capitals_do_not_count(many):
-    made = assign_names(many)
+    made = list(assign_names(many))
     assert len({name.casefold() for name in made}) == len(many)
     assert [fault for name in made for fault in faults_of_name(name)] == []
 
@@ -55,7 +55,7 @@ def test_names_are_unique_even_where_capitals_do_not_count(many):
 @given(st.lists(paths, max_size=8), paths)
 @settings(max_examples=60)
 def test_one_more_path_renames_no_other(many, more):
-    assert assign_names([*many, more])[:-1] == assign_names(many)
+    assert list(assign_names([*many, more]))[:-1] == list(assign_names(many))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,14 @@ def test_names_that_differ_only_in_lost_letters_stay_apart():
 
 
 def test_a_twin_is_told_by_its_folder():
-    assert assign_names([b"one/0001.png", b"two/0001.png", b"two/0001.jpg"])[:2] == ["0001", "two_0001"]
+    assert list(assign_names([b"one/0001.png", b"two/0001.png", b"two/0001.jpg"]))[:2] == ["0001", "two_0001"]
+
+
+def test_thousands_of_names_are_unique_too():
+    many = [b"%d/%d.png" % (number % 7, number % 3000) for number in range(9000)]
+    made = list(assign_names(many))
+    assert len({name.casefold() for name in made}) == len(many)
+    assert made[:3000] == [str(number) for number in range(3000)]
 
 
 def test_the_same_path_in_three_roots_gets_three_names():

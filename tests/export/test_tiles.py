@@ -223,7 +223,7 @@ def test_a_picture_smaller_than_a_tile_of_which_nothing_is_left_is_said_to_be_so
 
 def test_tiles_that_a_veto_touches_are_dropped(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
-    first = next(iter(review.paths()))
+    first = next(iter(dict(review.paths())))
     veto(review, first, [Box(31, 31, 1, 1, 1.0), Box(32, 64, 32, 32, 1.0)])
     planned = plan(review, Recipe(minimum=16, tile=32), tmp_path / "set")
     assert [cut.name for cut in planned.pictures[0].cuts] == ["a_s002", "a_s003", "a_s004", "a_s005"]
@@ -236,7 +236,7 @@ def test_tiles_that_a_veto_touches_are_dropped(tmp_path):
 
 def test_a_whole_picture_with_a_veto_is_left_out_and_says_how_to_use_it(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 96), "b.png": drawn(64, 96, seed=2)})
-    veto(review, next(iter(review.paths())), [Box(0, 0, 32, 32, 1.0)])
+    veto(review, next(iter(dict(review.paths()))), [Box(0, 0, 32, 32, 1.0)])
     planned = plan(review, Recipe(minimum=16), tmp_path / "set")
     assert [(entry.cause, "tiles" in entry.sentence) for entry in planned.left_out] == [(Cause.VETOED, True)]
 
@@ -244,7 +244,7 @@ def test_a_whole_picture_with_a_veto_is_left_out_and_says_how_to_use_it(tmp_path
 def test_a_picture_left_without_tiles_names_every_cause_and_its_tiles_are_named(tmp_path):
     flat = np.full((64, 64, 3), 7, np.uint8)
     review = review_of(tmp_path / "pictures", {"a.png": drawn(64, 64), "b.png": flat, "c.png": drawn(64, 64, seed=2)})
-    _, second, third = review.paths()
+    _, second, third = dict(review.paths())
     veto(review, second, [Box(0, 0, 32, 32, 1.0)])
     veto(review, third, [Box(0, 0, 64, 64, 1.0)])
     list(write(plan(review, Recipe(minimum=16, tile=32, flat=0.02), tmp_path / "set")))

@@ -146,7 +146,7 @@ def test_an_lmdb_takes_room_once_more_only_where_its_pictures_changed(tmp_path, 
     short = os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:]))
     monkeypatch.setattr(os, "statvfs", lambda _: short)
     assert room_fault(plan(review, recipe, tmp_path / "set")) == ""
-    review.decide(list(review.paths())[:1], Judgement(Verdict.REJECTED)).result()
+    review.decide(list(dict(review.paths()))[:1], Judgement(Verdict.REJECTED)).result()
     assert "free; nothing was written" in room_fault(plan(review, recipe, tmp_path / "set"))
 
 

@@ -34,7 +34,7 @@ def review(tmp_path: Path) -> Iterator[Review]:
 
 
 def named(review: Review, name: str) -> CandidateId:
-    return next(key for key, relative in review.paths().items() if relative == name.encode())
+    return next(key for key, relative in review.paths() if relative == name.encode())
 
 
 def test_only_what_is_in_doubt_is_looked_at_and_only_once(review: Review) -> None:

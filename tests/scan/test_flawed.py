@@ -35,7 +35,7 @@ def test_the_other_scores_are_kept_and_the_rest_is_scanned_without_it(tmp_path: 
         review.add_root(bytes(tmp_path / "in"))
         last, scan = scanned(review, work)
         assert (last.scored, last.failed) == (14, 0)
-        assert all(set(review.measurements(candidate)) == {"small"} for candidate in review.paths())
+        assert all(set(review.measurements(candidate)) == {"small"} for candidate in dict(review.paths()))
         assert 5 <= last.partly <= 8  # those under way when it was given up fail as well
         (sentence,) = last.left_out
         assert why in sentence

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.export.accepted import accepted_pictures
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, CandidateId, ScanState
 from reviewer.model.scoring import Found
@@ -63,7 +62,7 @@ def test_a_file_has_one_row_in_whatever_order_folders_that_lie_in_one_another_jo
         assert rows(review) == sorted(paths)
         (tmp_path / "in" / "sub" / "deep" / "4.png").unlink()
         assert take(review) == [str(tmp_path / "in" / "sub" / "deep" / "4.png")]
-        assert len(review.paths()) == 7
+        assert len(dict(review.paths())) == 7
 
 
 def test_a_folder_that_two_names_lead_to_is_seen_once(tmp_path: Path) -> None:
@@ -106,7 +105,7 @@ def test_of_two_rows_of_one_file_the_one_judged_last_stays_and_the_other_is_nowh
         assert review.counts() == {Verdict.UNDECIDED: 0, ACCEPTED.verdict: 2, REJECTED.verdict: 2, Verdict.SKIPPED: 0}
         assert review.mirror().reason_counts() == {"jpeg": 2}
         assert review.moved() == []
-        assert [one.candidate.id for one in accepted_pictures(review)] == [inner[1], inner[2]]
+        assert [one.candidate.id for one in review.accepted()] == [inner[1], inner[2]]
 
 
 def test_the_row_that_stays_takes_over_stars_notes_and_vetoes(double: Double) -> None:

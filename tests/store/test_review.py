@@ -136,7 +136,7 @@ def test_a_decision_goes_first_while_many_files_are_noted_as_gone(review: Review
 
     ids, root = ids_of(review), review.roots()[0].id
     monkeypatch.setattr(candidates, "note_missing", noting)
-    review.mark_missing(root, list(review.paths().values())[:5])
+    review.mark_missing(root, list(dict(review.paths()).values())[:5])
     assert [len(future.result(60)) for future in sent] == [1, 1]
     assert review.gone() == 5
     assert list(review.select("file:gone")) == ids[:5]

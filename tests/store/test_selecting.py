@@ -105,7 +105,7 @@ def test_files_that_are_gone_or_other_than_judged_are_found(tmp_path: Path) -> N
     with make_review(tmp_path / "a.review", 4) as review:
         ids = ids_of(review)
         review.decide(ids[:3], Judgement(Verdict.ACCEPTED)).result()
-        names = review.paths()
+        names = dict(review.paths())
         review.mark_missing(review.roots()[0].id, [names[ids[0]]])
         review.record([found(review, 1, digest=b"9" * 32), found(review, 3, digest=b"9" * 32)])
         assert review.select("file:gone").tolist() == [ids[0]]

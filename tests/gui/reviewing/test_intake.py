@@ -380,7 +380,7 @@ def test_a_scan_that_breaks_is_reported_as_a_fault(make_hands: Make, review: Pat
 
 def test_a_review_whose_files_are_all_gone_is_not_called_empty(hands: Hands) -> None:
     review = hands.session.review
-    review.mark_missing(review.roots()[0].id, list(review.paths().values()))
+    review.mark_missing(review.roots()[0].id, list(dict(review.paths()).values()))
     hands.page.queueing.remake()
     hands.bot.waitUntil(hands.page.screen.empty.isVisible, timeout=10_000)
     empty = hands.page.screen.empty
