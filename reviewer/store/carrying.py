@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,10 @@ import numpy as np
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from reviewer.model.errors import ReviewError
+from reviewer.model.counting import counted
+from reviewer.model.errors import ImageFault, ReviewError
 from reviewer.model.mark import LONGEST_NOTE
+from reviewer.model.picture import ScanState, shown
 from reviewer.model.queue import Order, View
 from reviewer.model.recipe import Recipe
 from reviewer.model.tags import checked_table
@@ -90,7 +93,8 @@ def _without_row(connection: Connection, remains: Remains, kind: _Kind, *, is_so
 def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
     """Take over folders and files that were found later than what is there, or found again, with their scores.
 
-    Files that are there already stay as they are where the damaged file is not the newer. The caller holds the
+    Files that are there already stay as they are where the damaged file is not the newer. Of those whose path alone can
+    be read the rest waits for the next scan, so that their verdicts, stars and notes stay. The caller holds the
     transaction; gives what could not all be taken over, in words.
     """
     lost = [] if _carry(connection, remains, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
@@ -99,15 +103,42 @@ def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> 
     name = schema.candidate.name
     columns = schema.candidate.columns.keys()
     found = carried = 0
+    unknown: list[int] = []
     for found, row in enumerate(remains.rows(name, after + 1), 1):  # noqa: B007 - how many there are
-        if row.get("root") in roots and _can_be_true(_FILES, row, ()):
+        if row.get("root") not in roots:
+            continue
+        if _can_be_true(_FILES, row, ()):
             carried += _insert(connection, schema.candidate, {name: row[name] for name in columns})
+        elif (path := _path_of(row)) and _insert(connection, schema.candidate, path):
+            carried += 1
+            unknown.append(row["id"])
     expected = max(found, (remains.counted(name) or 0) - after)
     changed, are_all = _carry_changed(connection, remains, after, roots) if is_newer else ([], True)
     if not are_all or name in remains.unread or carried < expected or not remains.is_sound(name):
         lost.append(_FILES.words)
-    _carry_measured(connection, remains, after, changed)
+    again = len(unknown) + _carry_measured(connection, remains, after, changed, unknown)
+    if again:
+        lost.append(f"what scans found of {counted(again, 'file')} (the next scan finds it anew)")
     return lost
+
+
+def _path_of(row: Row) -> Row | None:
+    """Give the row of a file of which nothing but the path is known; None where that cannot be read either."""
+    number, relative, digest = row.get("id"), row.get("relative"), row.get("digest")
+    if not isinstance(number, int) or not isinstance(relative, bytes) or not relative:
+        return None
+    return {
+        "id": number,
+        "root": row["root"],
+        "relative": relative,
+        "shown": shown(relative),
+        "size": 0,
+        "mtime_ns": 0,
+        "digest": digest if isinstance(digest, bytes) else b"",
+        "state": ScanState.FAILED.value,
+        "fault": ImageFault.ERROR.value,
+        "fault_text": "What was known of it was damaged with the review; scan again.",
+    }
 
 
 def _carry_changed(
@@ -144,11 +175,25 @@ def _is_found_anew(row: Row, known: Mapping[Any, Any], roots: Collection[int]) -
     return row["digest"] == known["digest"] or any(row[name] != known[name] for name in ("size", "mtime_ns", "state"))
 
 
-def _carry_measured(connection: Connection, remains: Remains, after: int, changed: Collection[int]) -> None:
-    """Take over what was measured of these files; what cannot be read is measured again by the next scan."""
+def _carry_measured(
+    connection: Connection, remains: Remains, after: int, changed: Collection[int], unknown: Collection[int]
+) -> int:
+    """Take over what was measured of these files but the unknown ones, which the next scan measures.
+
+    So it does those of which the places and figures are damaged; gives how many these are.
+    """
     query = select(schema.candidate.c.id).where(schema.candidate.c.id > after)
-    new = set(connection.execute(query).scalars()).union(changed)
+    new = set(connection.execute(query).scalars()).union(changed).difference(unknown)
     first = min(changed, default=after + 1)
+    damaged: set[int] = set()
+    for row in remains.rows(schema.detail.name, first):
+        if row.get("candidate") not in new:
+            continue
+        if _can_be_true(_DETAILS, row, new):
+            _insert(connection, schema.detail, {name: row[name] for name in ("candidate", "body")})
+        else:
+            damaged.add(row["candidate"])
+    new -= damaged
     columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
     for row in remains.rows(schema.score.name, first):
         if row.get("candidate") not in new or not all(_fits(value, float, is_nullable=True) for value in row.values()):
@@ -162,9 +207,7 @@ def _carry_measured(connection: Connection, remains: Remains, after: int, change
     connection.exec_driver_sql(
         "INSERT INTO score (candidate) SELECT id FROM candidate WHERE id NOT IN (SELECT candidate FROM score)"
     )
-    for row in remains.rows(schema.detail.name, first):
-        if row.get("candidate") in new and isinstance(row.get("body"), bytes):
-            _insert(connection, schema.detail, {name: row[name] for name in ("candidate", "body")})
+    return len(damaged)
 
 
 def _insert(connection: Connection, table: Table, row: Row) -> int:
@@ -191,7 +234,7 @@ def _can_be_true(kind: _Kind, row: Row, candidates: Collection[int]) -> bool:
         if not all(_fits(row[c.name], c.type.python_type, is_nullable=c.nullable) for c in kind.table.columns):
             return False
         return ("candidate" not in kind.table.c or row["candidate"] in candidates) and kind.check(row)
-    except (ReviewError, *NONSENSE):
+    except (ReviewError, zlib.error, *NONSENSE):
         return False
 
 
@@ -263,6 +306,7 @@ _SETTINGS: dict[str, Callable[[str], bool]] = {
 """What a curator settles in a review, by its key in ``meta``, and what tells whether a value can be used."""
 _FOLDERS = _Kind(schema.root, "folders", ("id",), lambda row: bool(row["path"]))
 _FILES = _Kind(schema.candidate, "files found by scans", ("id",), _is_file)
+_DETAILS = _Kind(schema.detail, "what was measured", ("candidate",), lambda row: bool(zlib.decompress(row["body"])))
 _KINDS = (
     _Kind(schema.mark, "stars and notes", ("candidate",), _is_mark, is_all=True),
     _Kind(schema.veto, "vetoed tiles", ("candidate", "row", "column", "height", "width"), _is_place, is_all=True),

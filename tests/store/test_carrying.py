@@ -4,18 +4,20 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 import pytest
 
 from reviewer.model.errors import NewerReview, ReviewFileError
 from reviewer.model.mark import Mark
-from reviewer.model.picture import Box, Measurement, ScanState
+from reviewer.model.picture import Box, CandidateId, Measurement, ScanState
 from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.model.recipe import Recipe
 from reviewer.model.repeat import Repeat
 from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
 from reviewer.store import Restored, Review, restore, salvage
+from reviewer.store.backup import folder_of
 from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.store.marking import mark, veto
 
@@ -103,7 +105,7 @@ def _holds_all(path: Path, second: Mark) -> None:
 
 
 NONSENSE = {
-    "files found by scans": "UPDATE candidate SET facts = 'nonsense' WHERE id = 21",
+    "files found by scans": "UPDATE candidate SET relative = 7 WHERE id = 21",
     "stars and notes": "INSERT INTO mark VALUES (7, 9, 'x'), (999, 1, '')",
     "vetoed tiles": "INSERT INTO veto VALUES (4, -5, 0, 64, 64)",
     "saved views": "INSERT INTO saved_view VALUES (5, 'x', 'no order', '', NULL), (12, 'x', 'worst-first', '', NULL)",
@@ -130,6 +132,31 @@ def test_rows_that_cannot_be_true_are_left_out_and_told(path: Path) -> None:
         assert review.thresholds()["jpeg"] == 0.5
         assert review.recipe == Recipe()
         assert review.tags.table() == {"sketch": 0.5}
+
+
+FACTS = "UPDATE candidate SET facts = 'nonsense' WHERE id = {}"
+DETAILS = "UPDATE detail SET body = x'00' WHERE candidate = {}"
+
+
+@pytest.mark.parametrize(("damage", "state"), [(FACTS, ScanState.FAILED), (DETAILS, ScanState.SCORED)])
+@pytest.mark.parametrize(("number", "place"), [(21, 30), (1, 0)])
+def test_a_file_of_which_the_path_can_be_read_stays_and_waits_for_the_next_scan(
+    path: Path, damage: str, state: ScanState, number: int, place: int
+) -> None:
+    if number == 1:
+        rmtree(folder_of(path))
+    change(path, damage.format(number))
+    assert brought_back(path).lost == ("what scans found of 1 file (the next scan finds it anew)",)
+    with Review.open(path, COLUMNS) as review:
+        assert review.check() == []
+        candidate = review.candidate(CandidateId(number))
+        verdict = review.judgement(candidate.id).verdict
+        assert (candidate.state, verdict) == (state, Verdict.REJECTED if place else Verdict.ACCEPTED)
+        known = review.known(candidate.root.id)[candidate.relative]
+        assert known.stale == {flag.key for flag in COLUMNS}
+        assert (known.size == 0) == (state is ScanState.FAILED)
+        assert review.record([found(review, place)]) == [candidate.id]
+        assert review.counted(candidate.id).verdict is verdict
 
 
 def test_a_star_taken_away_comes_back_only_where_the_table_cannot_all_be_read(path: Path) -> None:
@@ -184,7 +211,7 @@ def test_a_queue_comes_back_without_the_files_that_do_not(path: Path) -> None:
         ids = ids_of(review)
         queued = np.array([ids[-1], ids[2], ids[5], ids[7]])
         review.save_queue("main", VIEW.plan, queued, cursor=3).result()
-    change(path, "UPDATE candidate SET facts = 'nonsense' WHERE id = 21")
+    change(path, "UPDATE candidate SET relative = 7 WHERE id = 21")
     assert "files found by scans" in brought_back(path).lost
     with Review.open(path, COLUMNS) as review:
         saved = review.load_queue("main")
