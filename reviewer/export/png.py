@@ -14,8 +14,6 @@ Pixels = NDArray[np.uint8]
 
 _LEVEL = 5
 """Of libdeflate, 1 .. 12: the next one makes drawn art 1 % smaller and takes a quarter longer."""
-_FILTERED_LEVEL = 6
-"""For filtered rows, of art that takes most of the bytes of a set: what flat art may be larger for is won back here."""
 _FLAT_LEVEL = 1
 """For flat art: all others take a third longer, to make the little that it is 3 % smaller."""
 _TRIAL_LEVEL = 1
@@ -25,9 +23,10 @@ _SHARE = 32
 _FEWEST_ROWS = 4
 _FLAT = 0.96
 """The share of values equal to those of the pixel to the left from which on art is flat."""
-_GAIN = 0.85
+_GAIN = 0.88
 """How many times as large as lowered strips unfiltered ones must be: those are quick to make and stand for all filters,
-the best of which makes each row smaller still."""
+the best of which makes each row smaller still. Filters must be worth it: to find them and to undo them, for the proof,
+takes as long as to compress."""
 _FLAT_GAIN = 1.05
 """For flat art: what repeats from one strip to the next, as flat colours do, is not seen by the trial."""
 
@@ -94,7 +93,7 @@ def _choose(rgb: Pixels) -> tuple[Filter, int]:
     same = strips[:, 1:] == strips[:, :-1]
     is_flat = np.count_nonzero(same) >= _FLAT * same.size
     if _tried(unfiltered, strips) > _tried(lowered, strips) * (_FLAT_GAIN if is_flat else _GAIN):
-        return filtered, _FILTERED_LEVEL
+        return filtered, _LEVEL
     return unfiltered, _FLAT_LEVEL if is_flat else _LEVEL
 
 
