@@ -30,6 +30,9 @@ takes as long as to compress."""
 _FLAT_GAIN = 1.05
 """For flat art: what repeats from one strip to the next, as flat colours do, is not seen by the trial."""
 
+_LARGE = 1 << 18
+"""The bytes of rows from which on it is worth a trial whether something repeats in them."""
+
 _PLAIN_KINDS = frozenset([b"IHDR", b"IDAT", b"IEND"])
 """The chunks of a picture that carries nothing but its pixels."""
 _AT_ONCE, _MOST_OUT = 1 << 14, 1 << 18  # bytes taken and inflated at a time: they stay in the processor's cache
@@ -52,7 +55,10 @@ def encode(rgb: Pixels) -> bytes:
     """
     rows, columns = rgb.shape[:2]
     method, level = _choose(rgb)
-    return write_file(columns, rows, TRUECOLOUR, deflate.zlib_compress(method(rgb), level))
+    lines = method(rgb)
+    if method is filtered and _is_grained(lines, level):
+        return write_file(columns, rows, TRUECOLOUR, _by_runs(lines))
+    return write_file(columns, rows, TRUECOLOUR, deflate.zlib_compress(lines, level))
 
 
 def faults_of_png(data: bytes) -> list[str]:
@@ -95,6 +101,23 @@ def _choose(rgb: Pixels) -> tuple[Filter, int]:
     if _tried(unfiltered, strips) > _tried(lowered, strips) * (_FLAT_GAIN if is_flat else _GAIN):
         return filtered, _LEVEL
     return unfiltered, _FLAT_LEVEL if is_flat else _LEVEL
+
+
+def _is_grained(lines: Pixels, level: int) -> bool:
+    """Tell by strips of filtered rows whether nothing in them repeats but runs, as where brushes or a camera drew."""
+    if lines.size < _LARGE:
+        return False
+    strips = _sample(lines)
+    return len(_by_runs(strips)) < len(deflate.zlib_compress(strips, level))
+
+
+def _by_runs(lines: Pixels) -> bytes:
+    """Compress values that follow no pattern: each by how often it is there, and runs of one; no search is made.
+
+    A short repetition found among such values by chance takes more bits than they do, and long ones are not there.
+    """
+    packer = zlib.compressobj(strategy=zlib.Z_RLE)
+    return packer.compress(lines.data) + packer.flush()
 
 
 def _tried(method: Filter, strips: Pixels) -> int:

@@ -12,6 +12,7 @@ from tests.export.reviews import drawn, encoded
 FLAT = np.repeat(np.repeat(np.random.default_rng(4).integers(0, 255, (9, 7, 3), np.uint8), 40, 0), 40, 1)
 NOISE = np.random.default_rng(5).integers(0, 255, (300, 200, 3), np.uint8)
 RAMP = np.broadcast_to(np.arange(400, dtype=np.uint8)[:, None, None], (400, 300, 3))
+PAINTED = np.random.default_rng(7).normal(0, 3, (300, 400, 3)).cumsum(1).astype(np.uint8)
 PICTURES = {
     "flat": FLAT,
     "noise": NOISE,
@@ -19,6 +20,7 @@ PICTURES = {
     "drawn": drawn(400, 300),
     "one": drawn(1, 1),
     "wide": drawn(2, 900),
+    "painted": PAINTED,
 }
 
 
@@ -46,6 +48,20 @@ def test_either_way_keeps_every_byte(method, monkeypatch):
     monkeypatch.setattr(png, "_choose", lambda rgb: (method, 5))
     for rgb in (drawn(33, 21), FLAT, NOISE):
         assert np.array_equal(np.asarray(Image.open(io.BytesIO(png.encode(rgb)))), rgb)
+
+
+def test_art_without_patterns_is_compressed_by_its_values_alone_and_smaller(monkeypatch):
+    data = png.encode(PAINTED)
+    monkeypatch.setattr(png, "_by_runs", lambda lines: bytes(lines.size))
+    assert len(data) < len(png.encode(PAINTED))
+
+
+def test_art_that_repeats_is_compressed_by_what_repeats(monkeypatch):
+    monkeypatch.setattr(png, "_choose", lambda rgb: (filtered, 5))
+    tiled = np.tile(NOISE[:25, :25], (16, 16, 1))
+    data = png.encode(tiled)
+    monkeypatch.setattr(png, "_is_grained", lambda lines, level: True)
+    assert len(data) < len(png.encode(tiled)) / 2
 
 
 def test_the_same_pixels_give_the_same_bytes():
