@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 
 _NONE, _SUB, _UP, _PAETH = 0, 1, 2, 4
-_TRIED = _SUB, _UP, _PAETH
 _CHANNELS = 3
 _BAND_BYTES = 1 << 17  # what is worked on at a time: it stays in the processor's cache
 
@@ -66,25 +65,21 @@ def filtered(rgb: Bytes) -> Bytes:
     padded = np.zeros((count + 1, length + _CHANNELS), np.uint8)
     padded[1:, _CHANNELS:] = rows
     out = np.empty((count, 1 + length), np.uint8)
+    out[:, 0] = _SUB
     step = max(1, _BAND_BYTES // length)
-    tried = np.empty((len(_TRIED), min(step, count), 1 + length), np.uint8)
-    tried[:, :, 0] = np.array(_TRIED)[:, None]
     for top in range(0, count, step):
-        band = padded[top : top + step + 1]
-        some = tried[:, : len(band) - 1]
-        for number, lines in zip(_TRIED, some, strict=True):
-            np.subtract(band[1:, _CHANNELS:], _foretold(number, band), out=lines[:, 1:])
-        best = np.argmin([_size(lines[:, 1:]) for lines in some], axis=0)
-        out[top : top + step] = some[best, np.arange(len(band) - 1)]
+        band, lines = padded[top : top + step + 1], out[top : top + step]
+        pixels, above, left = band[1:, _CHANNELS:], band[:-1, _CHANNELS:], band[1:, :-_CHANNELS]
+        np.subtract(pixels, left, out=lines[:, 1:])
+        _take_smaller(lines, _UP, pixels - above)
+        _take_smaller(lines, _PAETH, pixels - _paeth(left, above, band[:-1, :-_CHANNELS]))
     return out
 
 
-def _foretold(number: int, padded: Bytes) -> Bytes:
-    """Give what a filter expects of a band of rows; above the first lies another row, before each another pixel."""
-    left, above, corner = padded[1:, :-_CHANNELS], padded[:-1, _CHANNELS:], padded[:-1, :-_CHANNELS]
-    if number == _PAETH:
-        return _paeth(left, above, corner)
-    return left if number == _SUB else above
+def _take_smaller(lines: Bytes, number: int, other: Bytes) -> None:
+    """Put the differences that another filter leaves into the rows where they are smaller."""
+    better = np.flatnonzero(_size(other) < _size(lines[:, 1:]))
+    lines[better, 0], lines[better, 1:] = number, other[better]
 
 
 def _size(differences: Bytes) -> NDArray[np.int32]:
@@ -97,14 +92,12 @@ def _size(differences: Bytes) -> NDArray[np.int32]:
 def _paeth(left: Bytes, above: Bytes, corner: Bytes) -> Bytes:
     """Give of three neighbours the one nearest to left + above - corner; the earlier one among equals.
 
-    Beyond both its neighbours a corner leaves the farther one from it; between them it leaves the one that is at most
-    half as far from it as the other, or itself.
+    As far as the corner lies above the lower neighbour, the higher one lies from that sum, and the other way round. A
+    neighbour is the nearest where that is at most half as far as for the other; beyond both, the farther one is.
     """
-    far_left, far_above = cv2.absdiff(left, corner), cv2.absdiff(above, corner)
     low, high = cv2.min(left, above), cv2.max(left, above)
+    over, under = cv2.subtract(corner, low), cv2.subtract(high, corner)  # 0 at least
     out = corner.copy()
-    cv2.copyTo(left, cv2.compare(cv2.add(far_above, far_above), far_left, cv2.CMP_LE), out)
-    cv2.copyTo(above, cv2.compare(cv2.add(far_left, far_left), far_above, cv2.CMP_LE), out)
-    cv2.copyTo(high, cv2.compare(corner, low, cv2.CMP_LE), out)
-    cv2.copyTo(low, cv2.compare(corner, high, cv2.CMP_GE), out)
+    cv2.copyTo(low, cv2.compare(cv2.add(under, under), over, cv2.CMP_LE), out)
+    cv2.copyTo(high, cv2.compare(cv2.add(over, over), under, cv2.CMP_LE), out)
     return out

@@ -44,13 +44,13 @@ def test_every_filter_is_used_where_it_is_the_best(seed):
     assert set(filtered(np.zeros((4, 4, 3), np.uint8))[:, 0]) == {1}
 
 
-def test_paeth_is_what_the_specification_says_for_all_triples():
-    levels = np.array([0, 1, 2, 50, 100, 127, 128, 200, 254, 255], np.uint8)
-    a, b, c = (np.ascontiguousarray(x.reshape(1, -1)) for x in np.meshgrid(levels, levels, levels))
-    p = a.astype(int) + b - c
-    pa, pb, pc = abs(p - a), abs(p - b), abs(p - c)
-    expected = np.where((pa <= pb) & (pa <= pc), a, np.where(pb <= pc, b, c))
-    assert np.array_equal(_paeth(a, b, c), expected)
+@pytest.mark.parametrize("corner", range(256))
+def test_paeth_is_what_the_specification_says_for_all_triples(corner):
+    a, b = (level.astype(np.uint8) for level in np.meshgrid(np.arange(256), np.arange(256)))
+    p = a.astype(int) + b - corner
+    pa, pb, pc = abs(p - a), abs(p - b), abs(p - corner)
+    expected = np.where((pa <= pb) & (pa <= pc), a, np.where(pb <= pc, b, corner))
+    assert np.array_equal(_paeth(a, b, np.full_like(a, corner)), expected)
 
 
 def test_drawn_pictures_become_smaller_differences():

@@ -12,7 +12,11 @@ from tests.export.reviews import drawn, encoded
 FLAT = np.repeat(np.repeat(np.random.default_rng(4).integers(0, 255, (9, 7, 3), np.uint8), 40, 0), 40, 1)
 NOISE = np.random.default_rng(5).integers(0, 255, (300, 200, 3), np.uint8)
 RAMP = np.broadcast_to(np.arange(400, dtype=np.uint8)[:, None, None], (400, 300, 3))
-PAINTED = np.random.default_rng(7).normal(0, 3, (300, 400, 3)).cumsum(1).astype(np.uint8)
+PAINTED = (
+    np.random.default_rng(7).normal(0, 3, (300, 400, 3))
+    + np.add.outer(np.arange(300), np.arange(400))[..., None] / 4
+    + 20
+).astype(np.uint8)
 PICTURES = {
     "flat": FLAT,
     "noise": NOISE,
