@@ -26,6 +26,8 @@ _PICK = text(
     WHERE d.seq BETWEEN :first AND :last AND d.source = 'hand' AND d.who = :who
         AND NOT EXISTS (SELECT 1 FROM decision b WHERE b.gesture = d.gesture AND b.seq <> d.seq)
         AND NOT EXISTS (SELECT 1 FROM repeat r WHERE r.candidate = d.candidate)
+        AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.candidate = d.candidate AND (m.star <> 0 OR m.note <> ''))
+        AND NOT EXISTS (SELECT 1 FROM veto t WHERE t.candidate = d.candidate)
     ORDER BY d.seq LIMIT 1
     """
 )
@@ -39,6 +41,8 @@ class Repeats:
 
     def pick(self, place: float, apart: int) -> "Future[Repeat | None]":
         """Find a picture to come again: judged by this person's hand, alone, and not among the last decisions.
+
+        One with a star, a note or vetoed tiles would show by them that it was seen before.
 
         ``place`` from 0 to 1 says where in the log the search begins, ``apart`` how many decisions are too fresh.
         """

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Session, repeating
 from reviewer.session.repeating import LEAD, agreement
@@ -43,6 +45,20 @@ def test_one_of_the_first_pictures_comes_again_as_if_undecided(again: Session) -
     assert again.shown_judgement == Judgement()
     assert again.judgement(again.current).verdict is Verdict.REJECTED
     assert again.cursor == FIRST
+
+
+@pytest.mark.parametrize("what", ["star", "note", "veto"])
+def test_a_picture_that_shows_that_it_was_seen_before_does_not_come_again(session: Session, what: str) -> None:
+    review, first = session.review, session.current
+    assert first is not None
+    if what == "veto":
+        review.vetoes.change(first, lambda _: [Box(0, 0, 8, 8, 0.0)]).result()
+    else:
+        mark = Mark(is_starred=True) if what == "star" else Mark(note="kept for the rim")
+        review.marks.change([first], lambda _: {first: mark}).result()
+    judge(session, times=FIRST)
+    assert session.repeating.now is not None
+    assert session.current == session.ids[1]
 
 
 def test_its_pixels_are_asked_for_before_it_comes(session: Session) -> None:
