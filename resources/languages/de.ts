@@ -1412,6 +1412,10 @@
         <source>There is nothing to write</source>
         <translation>Es gibt nichts zu schreiben</translation>
     </message>
+    <message>
+        <source>Do not train on it: another program changed it as it was read back, or the disk does not keep what it is given. Move it away, then export once more.</source>
+        <translation>Nicht damit trainieren: Ein anderes Programm hat die Ausgabe verändert, während sie zurückgelesen wurde, oder die Platte behält nicht, was ihr gegeben wird. Räumen Sie sie weg und geben Sie noch einmal aus.</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -4234,6 +4238,14 @@
         <translation>Eine Variante von {name}: ein Teil davon oder die Farben weichen ab. Es ist die beste von {count} Kopien: {names}.</translation>
     </message>
     <message>
+        <source>A variant of {name}: a part of it or its colours differ. It is the best of {count} copies: {names} and {rest} more.</source>
+        <translation>Eine Variante von {name}: ein Teil davon oder die Farben weichen ab. Es ist die beste von {count} Kopien: {names} und {rest} weitere.</translation>
+    </message>
+    <message>
+        <source>It is the best of {count} copies: {names} and {rest} more.</source>
+        <translation>Es ist die beste von {count} Kopien: {names} und {rest} weitere.</translation>
+    </message>
+    <message>
         <source>It is the best of {count} copies: {names}.</source>
         <translation>Es ist die beste von {count} Kopien: {names}.</translation>
     </message>
@@ -4476,6 +4488,70 @@
     <message>
         <source>The picture is too small to be downscaled by {scale}.</source>
         <translation>Das Bild ist zu klein, um es um {scale} zu verkleinern.</translation>
+    </message>
+    <message>
+        <source>{share} % of {length} px of line keep less than {lost} % of their contrast at x{scale} {kernel}. Most that is thin and dark is pattern or grain.</source>
+        <translation>{share} % von {length} px Linie behalten weniger als {lost} % ihres Kontrasts bei ×{scale} {kernel}. Das meiste, was dünn und dunkel ist, ist Muster oder Korn.</translation>
+    </message>
+    <message>
+        <source>It has {size} bytes; the manifest says {told}.</source>
+        <translation>Sie hat {size} Byte; laut Manifest {told}.</translation>
+    </message>
+    <message>
+        <source>It cannot be read ({cause}).</source>
+        <translation>Sie lässt sich nicht lesen ({cause}).</translation>
+    </message>
+    <message>
+        <source>Its bytes are not those that the manifest names (SHA-256 differs).</source>
+        <translation>Ihr Inhalt ist nicht der, den das Manifest nennt (SHA-256 weicht ab).</translation>
+    </message>
+    <message>
+        <source>It has a wrong checksum in its chunk {kind}.</source>
+        <translation>Die Prüfsumme ihres Abschnitts {kind} stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>It has {count} bytes after its end.</source>
+        <translation>Sie hat {count} Byte nach ihrem Ende.</translation>
+    </message>
+    <message>
+        <source>It is {width} x {height} pixels instead of {columns} x {rows}.</source>
+        <translation>Sie hat {width} × {height} Pixel statt {columns} × {rows}.</translation>
+    </message>
+    <message>
+        <source>{count} pixels are not what {kernel} makes of {hr}.</source>
+        <translation>{count} Pixel sind nicht, was {kernel} aus {hr} macht.</translation>
+    </message>
+    <message>
+        <source>It does not belong to the export: the manifest does not list it.</source>
+        <translation>Sie gehört nicht zur Ausgabe: Das Manifest führt sie nicht auf.</translation>
+    </message>
+    <message>
+        <source>It is a link, and an export holds none.</source>
+        <translation>Sie ist ein Verweis, und eine Ausgabe hat keine.</translation>
+    </message>
+    <message>
+        <source>It is not the file that the manifest names.</source>
+        <translation>Sie ist nicht die Datei, die das Manifest nennt.</translation>
+    </message>
+    <message>
+        <source>It is another recipe than that of the manifest.</source>
+        <translation>Sie ist ein anderes Rezept als das des Manifests.</translation>
+    </message>
+    <message>
+        <source>The manifest does not list it.</source>
+        <translation>Das Manifest führt sie nicht auf.</translation>
+    </message>
+    <message>
+        <source>It is not readable as JSON.</source>
+        <translation>Sie ist nicht als JSON zu lesen.</translation>
+    </message>
+    <message>
+        <source>It names {found} pairs; the manifest names {told}.</source>
+        <translation>Sie nennt {found} Paare; das Manifest nennt {told}.</translation>
+    </message>
+    <message>
+        <source>The process that read it died ({cause}).</source>
+        <translation>Der Prozess, der sie las, ist gestorben ({cause}).</translation>
     </message>
 </context>
 </TS>

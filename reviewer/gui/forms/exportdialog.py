@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
         self._work = ExportWork(session, services, self)
         self._plan: Plan | None = None
         self._asked: tuple[Path, Recipe] | None = None
-        self._is_stopping = False
+        self._is_stopping = self._is_verified = False
         self._form = ExportForm(self._proposed(), session.review.recipe, session.review.export_recipe)
         self._headline = PlainLabel(role="heading", wrap=True)
         self._detail = PlainLabel(role="dim", wrap=True)
@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
     @property
     def is_verified(self) -> bool:
         """Tell whether a set was written and nothing of it is wrong."""
-        return not self._show.isHidden()
+        return self._is_verified
 
     @property
     def can_write(self) -> bool:
@@ -149,6 +149,7 @@ class ExportDialog(QDialog):
         self._began.start()
         self._work.write(plan, self._on_progress, self._on_written)
         self._set_busy(is_busy=True)
+        self._is_verified = False
         self._show.hide()
         self._cancel.setFocus()
 
@@ -259,13 +260,20 @@ class ExportDialog(QDialog):
         self._write.setEnabled(False)
         self._cancel.setFocus()
         dest = self._plan.dest if self._plan is not None else Path()
+        self._show.show()
+        self._is_verified = not report.faults
         if report.faults:
             self._headline.setText(
                 self.tr("{faults} found in {dest}").format(faults=faults_text(len(report.faults)), dest=dest)
             )
+            self._detail.setText(
+                self.tr(
+                    "Do not train on it: another program changed it as it was read back, or the disk does not keep "
+                    "what it is given. Move it away, then export once more."
+                )
+            )
             self._pictures.show_faults(report.faults)
         else:
-            self._show.show()
             self._headline.setText(
                 self.tr("{dest} holds {pairs}, each read back and verified.").format(
                     pairs=pairs_text(report.pairs, report.layout), dest=dest

@@ -156,6 +156,12 @@ def _source_text(path: str, name: str, recipe: Recipe) -> str:
     return "" if suffix.lower() == recipe.format else _tr("from {path}").format(path=suffix.upper())
 
 
+def fault_text(fault: str) -> str:
+    """Say in the language of the window what is wrong with a file of an export, after its name."""
+    name, colon, sentence = fault.partition(": ")
+    return f"{name}{colon}{told(sentence)}"
+
+
 class PlanList(QListWidget):
     """List what is left out and why, then what each picture becomes."""
 
@@ -190,7 +196,7 @@ class PlanList(QListWidget):
     def show_faults(self, faults: Sequence[str]) -> None:
         """Show what was found wrong in an export that was read back."""
         self.clear()
-        self._add("warning", warning_ink, faults[:MOST_LISTED], len(faults))
+        self._add("warning", warning_ink, map(fault_text, faults[:MOST_LISTED]), len(faults))
 
     def _add(self, mark: str, ink: Ink, texts: Iterable[str], count: int) -> None:
         sign = icon(mark, ink(current()))

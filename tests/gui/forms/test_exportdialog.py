@@ -242,6 +242,9 @@ def test_faults_found_afterwards_are_listed(
     hands.bot.waitUntil(lambda: opened.is_idle, timeout=20_000)
     assert opened.fault == ""
     assert opened.headline.startswith("1 fault found")
+    assert opened._detail.text().startswith("Do not train on it")
+    assert not opened.is_verified
+    assert opened._show.isVisible(), "one wants to look at it"
     assert opened._pictures.item(0).text() == "train/lr/a.png: too dark"
 
 

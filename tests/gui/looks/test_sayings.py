@@ -18,6 +18,7 @@ from reviewer.art.portrait import draw_portrait
 from reviewer.cli.building import registry
 from reviewer.export.destination import check_destination
 from reviewer.gui.faults import FaultDialog
+from reviewer.gui.forms.exportplan import fault_text
 from reviewer.gui.looks.language import LANGUAGES, read_catalogue, speak
 from reviewer.gui.looks.sayings import CONTEXT, Sayings, told
 from reviewer.imaging.decode import decode
@@ -31,6 +32,10 @@ from reviewer.store.access import not_saved
 from tests.flags.drawing import picture_of
 from tests.reviews import COLUMNS, make_review
 
+THIN = (
+    "39 % of 879 px of line keep less than 40 % of their contrast at x4 matlab.",
+    "39 % von 879 px Linie behalten weniger als 40 % ihres Kontrasts bei ×4 matlab.",
+)
 CODES = [code for code in LANGUAGES if code != "en"]
 
 
@@ -97,6 +102,14 @@ def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
         (
             "The filter cannot be understood at column 1 of 'jpg': did you mean jpeg>=0.5 or reason:jpeg?",
             "Der Filter ist in Spalte 1 von 'jpg' nicht zu verstehen; meinten Sie jpeg>=0.5 oder reason:jpeg?",
+        ),
+        (
+            "It is the best of 6 copies: a.png, b.png, c.png and 2 more.",
+            "Es ist die beste von 6 Kopien: a.png, b.png, c.png und 2 weitere.",
+        ),
+        (
+            f"{THIN[0]} Most that is thin and dark is pattern or grain.",
+            f"{THIN[1]} Das meiste, was dünn und dunkel ist, ist Muster oder Korn.",
         ),
         ("What a plug-in says.", "What a plug-in says."),
         ("", ""),
@@ -262,3 +275,18 @@ def test_what_nothing_else_caught_is_told_in_the_language(german: None, qtbot: A
     dialog = FaultDialog(ReviewError("/a.toml is no text in UTF-8, so it is no recipe."), Path("/log"), None)
     qtbot.addWidget(dialog)
     assert "/a.toml ist kein Text in UTF-8" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ("train/hr/a.png: It has 12 bytes; the manifest says 13.", "Sie hat 12 Byte; laut Manifest 13."),
+        ("train/hr/a.png: It cannot be read (no such file or directory).", "Sie lässt sich nicht lesen ("),
+        ("train/hr/a.png: It has a wrong checksum in its chunk IDAT.", "Die Prüfsumme ihres Abschnitts IDAT stimmt"),
+        ("b: c.txt: What nobody translated.", "c.txt: What nobody translated."),
+    ],
+)
+def test_what_is_wrong_with_an_export_is_told_after_its_name(german: None, fault: str, expected: str) -> None:
+    name, words = fault_text(fault).split(": ", 1)
+    assert name == fault.split(": ", 1)[0]
+    assert words.startswith(expected)
