@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -42,6 +43,27 @@ from reviewer.cli import main
 
 sys.exit(main(sys.argv[1:]))
 """
+BESIDE = """
+import sys
+from pathlib import Path
+from reviewer.export import plan, write
+from reviewer.model.errors import ReviewError
+from reviewer.store import Review
+
+try:
+    with Review.open(Path(sys.argv[1]), []) as review:
+        planned = plan(review, review.export_recipe, Path(sys.argv[2]))
+    print(*(entry.line for progress in write(planned, workers=2) for entry in progress.fresh), sep="\\n")
+except ReviewError as error:
+    sys.exit(str(error))
+"""
+FAILED_BESIDE = [
+    pytest.param(call, failure, id=f"{failure}-{call}")
+    for turn, failure in enumerate(FAILURES)
+    for number, call in enumerate(("rename", "write", "openat"))
+    if IS_LONG or number == turn
+]
+"""Each of the calls with each failure in the long tier; else each with one of them."""
 OPENING = """
 import sys
 from pathlib import Path
@@ -116,6 +138,37 @@ def test_an_export_is_whole_or_absent_and_can_be_done_again(failure: str, tmp_pa
         assert len(check(place / "set")["pairs"]) == 3
         assert [path.name for path in place.iterdir() if "set" in path.name] == ["set"]
     assert {path.name: path.read_bytes() for path in pictures.iterdir()} == sources
+
+
+@pytest.mark.fault(4, 10, 15)
+@pytest.mark.parametrize(("call", "failure"), FAILED_BESIDE)
+def test_an_export_by_processes_is_whole_or_absent_and_can_be_done_again(
+    call: str, failure: str, tmp_path: Path
+) -> None:
+    with closing(review_of(tmp_path / "pictures", {f"{n}.png": drawn(40, 32, seed=n) for n in range(6)})) as made:
+        made.keep_export(Recipe(minimum=16), Path("set"))
+
+    def exporting(name: str) -> Traced:
+        dest = tmp_path / name
+        files = (f"{dest}.partial/.work/train.{side}.{n}.png" for side in ("hr", "lr") for n in range(6))
+        return Traced(BESIDE, (str(tmp_path / "pictures.review"), str(dest)), str(dest), (*files,))
+
+    for number in range(1, 13) if IS_LONG else [3]:
+        dest = tmp_path / str(number)
+        run, _ = exporting(dest.name).failing(call, number, failure, tmp_path / "trace")
+        assert "Traceback" not in run.stderr, run.stderr
+        died = re.findall(r"^\d\.png: The process that made it died \(.*\)\.$", run.stdout, re.MULTILINE)
+        is_stopped = "(INJECTED)" in (tmp_path / "trace").read_text(errors="replace")
+        is_empty = "none of the accepted pictures can be used" in run.stderr
+        assert number > 3 or died or is_stopped or is_empty
+        assert bool(run.returncode) is (is_stopped or is_empty), (number, run.stdout, run.stderr)
+        assert dest.exists() is not bool(run.returncode)
+        if dest.exists():
+            assert (verify(dest).faults, verify(dest).pairs) == ((), 6 - len(died))
+        with Review.open(tmp_path / "pictures.review", []) as review:
+            list(write(plan(review, review.export_recipe, dest)))
+        assert len(check(dest)["pairs"]) == 6
+        assert not dest.with_name(f"{number}.partial").exists()
 
 
 @pytest.mark.fault(6)

@@ -27,12 +27,14 @@ FAILURES = ("signal=KILL", "error=EIO", "error=ENOSPC")
 class Traced:
     """Hold a Python program and its words, run from its start under strace each time.
 
-    ``place`` is a part of every path whose calls are counted, and made to fail.
+    ``place`` is a part of every path whose calls are counted, and made to fail; where ``paths`` are given, calls about
+    others do not even count.
     """
 
     source: str
     words: tuple[str, ...]
     place: str
+    paths: tuple[str, ...] = ()
 
     def run(self, log: Path, *options: str) -> Run:
         """Run the program under strace, which writes to a log, with some options more."""
@@ -41,7 +43,8 @@ class Traced:
         tracers: list[subprocess.Popen[str]] = []
 
         def trace(process: int) -> None:
-            command = ["strace", "-f", "-y", "-o", str(log), *options, "-p", str(process)]
+            about = [word for path in self.paths for word in ("-P", path)]
+            command = ["strace", "-f", "-y", "-o", str(log), *options, *about, "-p", str(process)]
             tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
             tracers.append(tracer)
             assert tracer.stderr is not None
