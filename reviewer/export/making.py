@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.export.claim import writing_into
 from reviewer.export.earlier import Known
 from reviewer.export.filing import Filing
 from reviewer.export.formats import FAULTS
@@ -72,6 +73,11 @@ def make_pairs(task: Task, filing: Filing) -> Made:
     OSError
         Where the export cannot be written; a fault of the picture itself is told in the result.
     """
+    with writing_into(filing.folder):
+        return _pairs_of(task, filing)
+
+
+def _pairs_of(task: Task, filing: Filing) -> Made:
     planned, recipe = task.planned, task.recipe
     try:
         content = read_file(planned.path)

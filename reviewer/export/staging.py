@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from reviewer.export.claim import wait_for_writers
 from reviewer.export.destination import manifest_of
 from reviewer.export.durable import remove_folder, sync_file, sync_folder, sync_tree, write_new
 from reviewer.export.earlier import Earlier
@@ -120,6 +121,7 @@ class Staging:
         """Clear what was unfinished and start the journal anew, the folder telling at every moment whose it is."""
         work = self.folder / WORK
         work.mkdir(exist_ok=True)
+        wait_for_writers(self.folder)
         for entry in list(work.iterdir()):
             if entry.is_dir():
                 shutil.rmtree(entry)

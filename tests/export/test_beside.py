@@ -144,6 +144,38 @@ def test_a_program_that_is_killed_leaves_no_process_and_the_next_run_completes_t
     wait_until(lambda: not any(map(is_running, workers)))
 
 
+LATE = """
+import sys, time
+from pathlib import Path
+from reviewer.export.claim import writing_into
+
+work = Path(sys.argv[1]) / ".work"
+with writing_into(work.parent):
+    print("writing", flush=True)
+    end = time.monotonic() + 60
+    while not any("->" in line and f":{work.stat().st_ino} " in line for line in open("/proc/locks")):
+        assert time.monotonic() < end, "nobody waits"
+        time.sleep(0.01)
+    (work / "train.hr.a_s001.png").write_bytes(b"of another recipe")
+    (work / "train.hr.a_s001.png").rename(work.parent / "train" / "hr" / "a_s001.png")
+"""
+
+
+@pytest.mark.fault(4)
+def test_a_run_waits_for_a_process_of_a_killed_one_that_writes_still(tmp_path, review):
+    export(review, tmp_path / "whole", 1)
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    next(step for step in steps if step.pictures == 1)
+    with pytest.raises(KeyboardInterrupt):
+        steps.throw(KeyboardInterrupt())
+    words = [sys.executable, "-c", LATE, str(tmp_path / "set.partial")]
+    with subprocess.Popen(words, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True) as late:
+        assert late.stdout.readline() == "writing\n"
+        export(review, tmp_path / "set")
+        assert late.wait(60) == 0
+    assert contents(tmp_path / "set") == contents(tmp_path / "whole")
+
+
 def test_a_check_finds_the_same_faults_in_the_same_order_however_many_processes_read(tmp_path, review):
     export(review, tmp_path / "set", 1)
     for path in sorted((tmp_path / "set" / "train" / "lr").iterdir())[::9]:
