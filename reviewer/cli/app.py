@@ -324,11 +324,23 @@ def relink(
 
 
 @app.command()
-def check(review: ReviewFile) -> None:
-    """Look for damage in a review: its pages, the checksum of every decision, and what they lead to."""
-    from reviewer.cli.recovering import run_check
+def check(
+    review: ReviewFile,
+    files: Annotated[
+        bool, typer.Option("--files", help="Read every picture too, and name those that are not as they were scanned.")
+    ] = False,
+) -> None:
+    """Look for damage in a review: its pages, the checksum of every decision, and what they lead to.
+
+    With --files each picture's file is read once more: its bytes are to be
+    those that were scanned. A scan reads only what has another size or time,
+    and so finds no file that a failing disk or a bad copy damaged.
+    """
+    from reviewer.cli.recovering import run_check, run_check_files
 
     run_check(review)
+    if files:
+        run_check_files(review)
 
 
 @app.command()

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import say
+from reviewer.cli.telling import progress_bar, say
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
-from reviewer.model.errors import DamagedReview, UsageError
+from reviewer.model.errors import DamagedReview, ReviewError, UsageError
 from reviewer.model.picture import shown
+from reviewer.scan.rereading import count_files, rereading
 from reviewer.session import is_absent, match_folder, rehome
 from reviewer.store import Restored, Review, backups, last_decision, newest_whole, restore
 
@@ -96,6 +97,26 @@ def run_check(path: Path) -> None:
             "keeps the damaged file and brings back what is whole."
         )
     say(f"{path} is whole: {counted(pictures, 'file')}, {counted(decisions, 'decision')}; {copies}.")
+
+
+def run_check_files(path: Path) -> None:
+    """Read every picture of a review once more and name those whose bytes are not the ones that were scanned."""
+    wrong: list[str] = []
+    read = 0
+    try:
+        with open_review(path, to_read=True) as review, progress_bar() as bar:
+            task = bar.add_task("Reading", total=count_files(review))
+            for read, file in enumerate(rereading(review), 1):
+                bar.update(task, completed=read)
+                if file.fault:
+                    wrong.append(f"{shown(file.candidate.path)}: {file.fault}")
+    finally:  # also when it is stopped: to read a million files takes hours
+        for sentence in wrong:
+            say(sentence)
+    if wrong:
+        are = "file is" if len(wrong) == 1 else "files are"
+        raise ReviewError(f"{len(wrong):,} {are} not as scanned, of {counted(read, 'file')}. Nothing was changed.")
+    say(f"The bytes of {counted(read, 'file')} are those that were scanned.")
 
 
 def run_backup(path: Path, to: Path | None) -> None:

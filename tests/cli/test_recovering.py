@@ -1,5 +1,6 @@
 """Checking, copying and restoring a review from the command line."""
 
+import os
 import re
 import shlex
 import sqlite3
@@ -42,6 +43,32 @@ def test_a_whole_review_is_said_to_be_whole(review: Path, capsys) -> None:
     told = capsys.readouterr().out
     assert "20 files, 10 decisions" in told
     assert "the newest whole one" in told
+
+
+def test_files_are_read_again_and_those_that_are_not_as_scanned_are_named(tmp_path: Path, capsys) -> None:
+    pictures, path = tmp_path / "in", tmp_path / "a.review"
+    for number in range(4):
+        draw(pictures / f"{number}.png", number)
+    assert main(["scan", str(path), str(pictures), "--jobs", "1"]) == 0
+    assert main(["check", str(path), "--files"]) == 0
+    assert "The bytes of 4 files are those that were scanned." in capsys.readouterr().out
+    rotten, before = pictures / "1.png", (pictures / "1.png").stat()
+    data = bytearray(rotten.read_bytes())
+    data[-20] ^= 1
+    rotten.write_bytes(data)
+    os.utime(rotten, ns=(before.st_atime_ns, before.st_mtime_ns))
+    draw(pictures / "2.png", 9)
+    (pictures / "3.png").unlink()
+    assert main(["check", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(path), "--files"]) == 1
+    told = capsys.readouterr()
+    named = dict(line.split(": ", 1) for line in told.out.splitlines() if line.startswith(str(pictures)))
+    assert [*named] == [str(pictures / f"{number}.png") for number in (1, 2, 3)]
+    assert "it was damaged where it lies" in named[str(rotten)]
+    assert "scan again" in named[str(pictures / "2.png")]
+    assert "damaged" not in named[str(pictures / "2.png")]
+    assert "3 files are not as scanned, of 4 files" in told.err
 
 
 def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, capsys) -> None:
