@@ -133,6 +133,7 @@ def _written(path: Path, planned: export.Plan) -> tuple[export.LeftOut, ...]:
     late = write_with_bar(planned)
     try:
         with open_review(path, to_read=True) as review:
+            review.read_anew(export.changed(late))
             review.keep_export(planned.recipe, planned.dest)
     except ReviewError as error:  # the set is there all the same
         words.print(f"The place of the set could not be remembered: {error}", markup=False)

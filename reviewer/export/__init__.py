@@ -5,7 +5,7 @@ from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
 from reviewer.export.loading import read_recipe_file, recipe_of_set
-from reviewer.export.plan import Cause, LeftOut, Plan, plan
+from reviewer.export.plan import Cause, LeftOut, Plan, changed, plan
 from reviewer.export.planned import Drop, PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.split import DRAWN
@@ -25,6 +25,7 @@ __all__ = [
     "PlannedPicture",
     "Progress",
     "Report",
+    "changed",
     "estimating",
     "expect_export",
     "partial_of",

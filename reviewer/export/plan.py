@@ -68,6 +68,11 @@ class LeftOut:
         return f"{shown(self.relative)}: {self.sentence}"
 
 
+def changed(left_out: Iterable[LeftOut]) -> list[CandidateId]:
+    """Give those that are left out since their files hold other bytes than were judged."""
+    return [entry.candidate for entry in left_out if entry.cause is Cause.CHANGED]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.

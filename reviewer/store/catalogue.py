@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 
 import numpy as np
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from reviewer.model.errors import UsageError
 from reviewer.model.picture import Candidate, CandidateId, Measurement, Root, RootId, ScanState, shown
@@ -22,6 +22,9 @@ STRETCH = 500
 """So many candidates are read at once for a scan, so that a decision never waits long."""
 LONG_STRETCH = 5_000
 """So many where little is read of each."""
+NO_TIME = -1
+"""Stands for when a file was changed where that tells nothing; archives date files to 0, nobody to the moment before.
+"""
 BATCH = 40
 """How many results of a scan one transaction takes, for the same reason."""
 
@@ -135,6 +138,17 @@ class Catalogue:
         for start in range(0, len(relatives), STRETCH):
             gone += self._executor.call(partial(write, relatives[start : start + STRETCH]), Urgency.BATCH)
         self.looks.dissolve(np.array(gone, np.int64))
+
+    def read_anew(self, ids: Sequence[CandidateId]) -> None:
+        """Have the next scan read files whatever their size and time say, as these did not tell of other bytes.
+
+        In a review that is open for reading only that is forgotten with it.
+        """
+        query = update(schema.candidate).where(schema.candidate.c.id == bindparam("one")).values(mtime_ns=NO_TIME)
+        rows = [{"one": int(one)} for one in ids]
+        if rows:
+            work = partial(self._access.transact, lambda c: c.execute(query, rows), is_missed=False)
+            self._executor.call(work, Urgency.BATCH)
 
     def candidate(self, candidate: CandidateId) -> Candidate:
         """Give one candidate; KeyError where there is none."""

@@ -521,6 +521,26 @@ def test_a_scan_of_a_review_with_two_rows_of_a_file_tells_what_was_judged_differ
         assert len(lines_of(capsys)) == count
 
 
+def test_what_an_export_found_changed_unseen_is_read_by_the_next_scan(tmp_path: Path, capsys) -> None:
+    folder, path = tmp_path / "in", str(tmp_path / "a.review")
+    for number in range(2):
+        draw(folder / f"{number}.png", number, (320, 320))
+    assert main(["scan", path, str(folder), "--jobs", "1"]) == 0
+    assert main(["decide", path, "--all", "--accept"]) == 0
+    before, data = (folder / "1.png").stat(), bytearray((folder / "1.png").read_bytes())
+    data[-20] ^= 1
+    (folder / "1.png").write_bytes(data)
+    os.utime(folder / "1.png", ns=(before.st_atime_ns, before.st_mtime_ns))
+    words = ["scan", path, "--json", "--jobs", "1"]
+    capsys.readouterr()
+    assert main(words) == 0
+    assert lines_of(capsys)[0]["failed"] == 0
+    assert main(["export", path, str(tmp_path / "set"), "--json"]) == 0
+    assert [one["cause"] for one in lines_of(capsys)[0]["left_out"]] == ["changed"]
+    assert main(words) == 0
+    assert lines_of(capsys)[0]["failed"] == 1
+
+
 def test_a_scan_tells_what_is_new_changed_and_gone_and_the_export_asks_for_no_other(tmp_path: Path, capsys) -> None:
     folder, review = tmp_path / "in", str(tmp_path / "a.review")
     for number in range(10):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.export import Checked, Plan, Progress, Report
+from reviewer.export import Checked, LeftOut, Plan, Progress, Report, changed
 from reviewer.gui.services import Services
 from reviewer.gui.threads.background import Job
 from reviewer.model.errors import ReviewError
@@ -80,8 +80,12 @@ class ExportWork(QObject):
 
         def work() -> Iterator[Progress]:
             self._session.review.keep_export(plan.recipe)
-            yield from self._services.write_export(plan)
+            late: list[LeftOut] = []
+            for progress in self._services.write_export(plan):
+                late += progress.fresh
+                yield progress
             try:
+                self._session.review.read_anew(changed(late))
                 self._session.review.keep_export(plan.recipe, plan.dest)
             except ReviewError as error:  # the set is there all the same
                 _log.warning("The place of the set could not be remembered: %s", error)
