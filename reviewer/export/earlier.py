@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -119,7 +120,8 @@ def made_by() -> dict[str, str]:
         "opencv": cv2.__version__,
         "pillow": PIL.__version__,
         "deflate": version("deflate"),
-        "zlib": str(features.version("zlib_ng") or features.version("zlib")),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "pillow's zlib": str(features.version("zlib_ng") or features.version("zlib")),
         "littlecms": str(features.version("littlecms2")),
         "libjpeg": str(features.version("jpg")),
         "libwebp": str(features.version("webp")),

@@ -1,5 +1,7 @@
 """An export made again writes only what changed and keeps every other file as it lies there."""
 
+import zlib
+
 import pytest
 
 from reviewer.export import filing, making, plan, verify, write
@@ -116,6 +118,13 @@ def test_another_recipe_is_followed_and_nothing_of_the_old_stays(tmp_path, revie
     assert export(review, tmp_path / "set", recipe).reused == 0
     export(review, tmp_path / "fresh", recipe)
     assert contents(tmp_path / "set") == contents(tmp_path / "fresh")
+
+
+def test_files_are_made_anew_where_they_would_be_compressed_by_another_library(tmp_path, review, monkeypatch):
+    assert export(review, tmp_path / "set").reused == 0
+    assert export(review, tmp_path / "set").reused > 0
+    monkeypatch.setattr(zlib, "ZLIB_RUNTIME_VERSION", "0")
+    assert export(review, tmp_path / "set").reused == 0
 
 
 def test_a_file_that_rotted_is_written_anew(tmp_path, review):
