@@ -9,11 +9,15 @@ from reviewer.model.commands import command
 from reviewer.model.errors import UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel, Recipe
-from reviewer.model.verdict import Verdict
+from reviewer.model.verdict import REASON_KEYS, Verdict
 
 app = typer.Typer(
     name="reviewer",
-    help="Review candidate pictures for image super-resolution training sets.",
+    help=(
+        "Review candidate pictures for image super-resolution training sets: 'reviewer scan my.review FOLDER' scores "
+        "the pictures of a folder, 'reviewer my.review' opens the window to decide on them, and 'reviewer export "
+        "my.review SET' writes what was accepted. 'reviewer demo' shows all of it on pictures that it draws."
+    ),
     epilog=(
         "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. Exit codes: 0 "
         "done; 1 what was asked for could not be read, scored, written or verified, or is damaged (broken files among "
@@ -27,6 +31,11 @@ app = typer.Typer(
 )
 
 _RECIPE = Recipe()
+FILTER = (
+    "Words of a filter hold together: undecided, accepted, rejected, skipped; jpeg>0.8 with the name of any flag; "
+    "width<1024, height; path:frames/*, reason:sketch, tag:solo, note:rim, starred; dup:best, dup:worse; "
+    "decided:today; file:gone, file:changed; OR between them, - or NOT before one, ( ) around some."
+)
 
 ReviewFile = Annotated[
     Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
@@ -66,8 +75,12 @@ def open_(review: ReviewFile) -> None:
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where the demo lives.")] = Path("demo"),
-    auto: Annotated[bool, typer.Option("--auto", help="Play a keyboard session, export, verify, and say so.")] = False,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder for its pictures, review and set.")] = Path(
+        "demo"
+    ),
+    auto: Annotated[
+        bool, typer.Option("--auto", help="Let the program press the keys itself, export, verify, and say what it did.")
+    ] = False,
 ) -> None:
     """Draw sample pictures, scan them and open the window on them."""
     from reviewer.cli.demo import run_demo
@@ -78,14 +91,17 @@ def demo(
 @app.command()
 def scan(
     review: ReviewFile,
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="FOLDER...", help="Folders of pictures.")] = None,
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FOLDER", help="Folders of pictures; those of the review if none is named."),
+    ] = None,
     *,
     scale: Scale = None,
     kernel: KernelName = None,
     jobs: Jobs = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed, hung or crashed before.")] = False,
     gone: Annotated[
-        bool, typer.Option("--gone", help="Note files as missing though most of a folder is gone.")
+        bool, typer.Option("--gone", help="Note files that are not there as gone, though they are many of a folder's.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -108,7 +124,7 @@ def scan(
     run_scan(review, folders or [], scale=scale, kernel=kernel, jobs=jobs, retry=retry, gone=gone, as_json=json)
 
 
-@app.command("list")
+@app.command("list", epilog=FILTER)
 def list_(
     review: ReviewFile,
     where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.8 -reason:sketch'.")] = "",
@@ -119,7 +135,7 @@ def list_(
         bool, typer.Option("--unscored", help="List the files that have no scores instead, each with the reason.")
     ] = False,
 ) -> None:
-    """List the pictures of a review with their verdicts and scores.
+    """List the pictures of a review with their verdicts and scores, which go from 0, clean, to 1, certain.
 
     With --jsonl: path, verdict, reasons, state, star, note, width, height and
     scores of each; path_bytes is there where the path is no text. With
@@ -140,13 +156,13 @@ def list_(
 
 @app.command()
 def score(
-    paths: Annotated[list[Path], typer.Argument(metavar="IMAGE_OR_FOLDER...", help="Pictures, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="IMAGE_OR_FOLDER", help="Pictures, or folders of them.")],
     scale: Scale = None,
     kernel: KernelName = None,
     jobs: Jobs = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
 ) -> None:
-    """Measure pictures without a review.
+    """Print the scores of pictures, without a review: from 0, clean, to 1, certain.
 
     With --jsonl: path, scores, figures and evidence (row, column, height,
     width and severity of boxes) of each, by flag, or path and error.
@@ -169,7 +185,7 @@ def flags(json: Json = False) -> None:
     run_flags(as_json=json)
 
 
-@app.command()
+@app.command(epilog=FILTER)
 def decide(
     review: ReviewFile,
     where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.95'.", show_default=False)] = "",
@@ -180,7 +196,10 @@ def decide(
     undecide: Annotated[bool, typer.Option("--undecide", help="Take their verdicts away.")] = False,
     reason: Annotated[
         list[str] | None,
-        typer.Option(help="A reason for rejecting, in place of those given before; may be given several times."),
+        typer.Option(
+            help=f"A reason for rejecting, in place of those given before; may be given several times. It is one of "
+            f"{', '.join(REASON_KEYS)}, or of the review's own."
+        ),
     ] = None,
     add_reason: Annotated[
         list[str] | None,
@@ -226,7 +245,14 @@ def redo(review: ReviewFile) -> None:
 @app.command()
 def export(
     review: ReviewFile,
-    dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to make.", show_default=False)],
+    dest: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DEST",
+            help="The folder to make, or an earlier set of this review to bring up to date.",
+            show_default=False,
+        ),
+    ],
     *,
     recipe: Annotated[
         str | None,
@@ -294,7 +320,11 @@ def tags(
     ] = None,
     shipped: Annotated[bool, typer.Option("--shipped", help="Follow the program's own table again.")] = False,
 ) -> None:
-    """Show or change which tags raise the flag 'tag' in a review; pictures are judged anew at once."""
+    """Show or change which tags raise the flag 'tag' in a review; pictures are judged anew at once.
+
+    Tags are read from files beside the pictures: JSON of gallery-dl and of
+    boorus, or .txt with tags between commas.
+    """
     from reviewer.cli.tagging import run_tags
 
     run_tags(review, put or [], remove or [], source, is_shipped=shipped)
@@ -304,14 +334,16 @@ def tags(
 def relink(
     review: ReviewFile,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="Where a folder of the review that was moved is now.")
+        Path | None, typer.Argument(metavar="FOLDER", help="Where a folder of the review that was moved is now.")
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say which verdicts would be carried over.")] = False,
 ) -> None:
-    """Go on with a moved folder where it is now; else carry what was said of files that are gone to their copies.
+    """Tell a review where a folder is that was moved, or give files that were renamed the verdicts that they had.
 
-    Without a folder, verdicts, stars, notes and vetoes go to files of the same bytes elsewhere.
+    With a folder, all that is known of its files goes on there. Without one,
+    verdicts, stars, notes and vetoes of files that a scan noted as gone go to
+    the files of the review that hold the same bytes now.
     """
     from reviewer.cli.recovering import run_rehome, run_relink
 
@@ -330,7 +362,7 @@ def check(
         bool, typer.Option("--files", help="Read every picture too, and name those that are not as they were scanned.")
     ] = False,
 ) -> None:
-    """Look for damage in a review: its pages, the checksum of every decision, and what they lead to.
+    """Look for damage in the file of a review: in its pages, its decisions and the verdicts that these lead to.
 
     With --files each picture's file is read once more: its bytes are to be
     those that were scanned. A scan reads only what has another size or time,
@@ -347,7 +379,7 @@ def check(
 def backup(
     review: ReviewFile,
     to: Annotated[
-        Path | None, typer.Argument(metavar="[COPY]", help="The copy's name; among the backups by default.")
+        Path | None, typer.Argument(metavar="COPY", help="The copy's name; among the backups by default.")
     ] = None,
 ) -> None:
     """Copy a review; the copy is checked and on disk when this ends."""

@@ -20,12 +20,13 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli import main
-from reviewer.cli.app import app
+from reviewer.cli.app import FILTER, app
 from reviewer.cli.building import columns
 from reviewer.model.mark import Mark
 from reviewer.model.picture import ScanState
 from reviewer.model.scoring import Found
-from reviewer.model.verdict import Judgement, Verdict
+from reviewer.model.verdict import REASON_KEYS, Judgement, Verdict
+from reviewer.model.where import parse
 from reviewer.store import Review
 from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.scan.pictures import draw, odd_folder
@@ -406,6 +407,21 @@ def test_a_scan_that_finds_broken_files_among_pictures_has_not_failed_as_its_hel
     assert "2 listed = 1 scored + 1 failed + 0 skipped" in capsys.readouterr().out
     assert main(["--help"]) == 0
     assert "it fails where none can be scored" in " ".join(capsys.readouterr().out.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("name", ["demo", "scan", "score", "relink", "backup"])
+def test_what_can_be_left_out_is_in_one_pair_of_brackets(name: str, capsys) -> None:
+    assert main([name, "--help"]) == 0
+    usage = next(line for line in capsys.readouterr().out.splitlines() if "Usage:" in line)
+    assert usage.count("...") == (name in {"scan", "score"})
+    assert "[[" not in usage
+
+
+def test_every_word_of_a_filter_that_the_help_names_is_understood() -> None:
+    words = re.findall(r"\w+[:<>]\S+[^\s,;.]|undecided|accepted|rejected|skipped|starred", FILTER)
+    assert {"undecided", "starred", "path:frames/*", "file:changed"} < set(words)
+    for word in words:
+        parse(word, ("jpeg",), REASON_KEYS)
 
 
 def test_files_of_tags_are_counted_after_a_scan_and_do_not_hide_what_failed(tmp_path: Path, capsys) -> None:
