@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -130,16 +130,21 @@ def make_review(folder: Path, count: int) -> Path:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Hold the 99th percentile and the longest of some gaps in milliseconds, by the clock and of work alone."""
+    """Hold the 99th percentile and the longest of some gaps in milliseconds, by the clock and of work alone.
+
+    ``withheld`` is what the host kept from the machine around the longest.
+    """
 
     p99: float
     longest: float
     work_p99: float
     work_longest: float
+    withheld: float
 
     def __str__(self) -> str:
-        return (f"p99 {self.p99:6.2f}   longest {self.longest:6.2f} ms   "
-                f"of which the main thread worked {self.work_p99:6.2f} and {self.work_longest:6.2f} ms")  # fmt: skip
+        lost = f", the host withheld {self.withheld:.0f} ms around the longest" if self.withheld else ""
+        return (f"p99 {self.p99:6.2f}   longest {self.longest:6.2f} ms   of which the main thread worked "
+                f"{self.work_p99:6.2f} and {self.work_longest:6.2f} ms{lost}")  # fmt: skip
 
 
 def withheld() -> float:
@@ -202,12 +207,12 @@ class Reviewer:
         self.seen_at = time.perf_counter()
 
     def _go_on(self, until: Callable[[], bool]) -> None:
-        """Let events be served as fast as they come until something is so."""
+        """Let events be served as fast as they come until something is so; to wait for the next is no work."""
         end = time.perf_counter() + MOST_SECONDS
         while not until():
             if time.perf_counter() > end:
                 raise RuntimeError("the window does not do what the key asks for; is it the active one?")
-            self.application.processEvents()
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def turn(self, key: Qt.Key, count: int) -> Taken:
         """Press a key that shows another picture, resting before each press."""
@@ -231,21 +236,32 @@ class Reviewer:
     def gaps(self, seconds: float, act: Callable[[], None]) -> Gaps:
         """Act five times a second and give what lies between two answers of the main thread."""
         beats: list[tuple[float, float]] = []
+        lost: list[tuple[float, float]] = []
+
+        def note_and_act() -> None:
+            lost.append((time.perf_counter(), withheld()))
+            act()
+
         beat, pulse = QTimer(), QTimer()
         beat.setTimerType(Qt.TimerType.PreciseTimer)
         beat.setInterval(1)
         beat.timeout.connect(lambda: beats.append((time.perf_counter(), time.thread_time())))
         pulse.setInterval(200)
-        pulse.timeout.connect(act)
+        pulse.timeout.connect(note_and_act)
         beat.start()
         pulse.start()
         end = time.perf_counter() + seconds
         spin(lambda: time.perf_counter() > end)
         beat.stop()
         pulse.stop()
+        lost.append((time.perf_counter(), withheld()))
         wall, work = np.diff(np.array(beats), axis=0).T * 1000
+        longest = int(wall.argmax())
+        noted, so_far = np.array(lost).T
+        around = noted.searchsorted([beats[longest][0], beats[longest + 1][0]], side="right") - np.array([1, 0])
+        before, after = so_far[around.clip(0, len(lost) - 1)]
         return Gaps(float(np.percentile(wall, 99)), float(wall.max()), float(np.percentile(work, 99)),
-                    float(work.max()))  # fmt: skip
+                    float(work.max()), float(after - before))  # fmt: skip
 
     def _count_paints(self) -> list[int]:
         """Give a count of the canvas's paints that goes on by itself."""
