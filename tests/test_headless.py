@@ -38,6 +38,10 @@ def test_the_help_loads_no_heavy_library() -> None:
     assert heavy & loaded_by(statement) == set()
 
 
+def test_the_window_loads_nothing_of_the_command_line() -> None:
+    assert {"typer", "rich"} & loaded_by("from reviewer.cli.window import services\nservices()") == set()
+
+
 def test_a_process_that_measures_loads_no_database() -> None:
     assert {"sqlalchemy", "alembic", "pebble"} & loaded_by("import reviewer.scan.worker") == set()
 

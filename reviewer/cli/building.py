@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from reviewer.cli.telling import words
 from reviewer.flags import Registry, load_registry
 from reviewer.model.commands import command
 from reviewer.model.errors import ReviewError
@@ -63,6 +62,8 @@ def open_or_create(
         for folder in folders:
             root = add_folder(review, folder)
             if root.path != bytes(folder.resolve()):
+                from reviewer.cli.telling import words  # the window shares the rest, and prints nothing
+
                 words.print(f"{folder} lies in {shown(root.path)}, which is scanned as a whole.", markup=False)
         held.pop_all()
     return review

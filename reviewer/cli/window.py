@@ -1,6 +1,7 @@
 """Starting the window, and saying in one sentence what it lacks where it cannot start."""
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -48,15 +49,19 @@ def run_window(review: Path | None) -> int:
             "which needs none."
         )
     check_libraries(has_window=True)
-    from reviewer.gui.curtain import raise_curtain
+    gc.disable()  # what is loaded stays, and to look through it again and again takes a tenth of the time
+    try:
+        from reviewer.gui.curtain import raise_curtain
 
-    curtain = raise_curtain(review, _settings_path())
-    from reviewer.gui.faults import start_log
+        curtain = raise_curtain(review, _settings_path())
+        from reviewer.gui.faults import start_log
 
-    start_log(_log_path())
-    from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
+        start_log(_log_path())
+        from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
 
-    return run(review, services(), curtain)
+        return run(review, services(), curtain)
+    finally:
+        gc.enable()
 
 
 def _log_path() -> Path:

@@ -1,10 +1,14 @@
 """Which first step a command line leads to."""
 
+import gc
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from reviewer.cli import window
 from reviewer.cli.starting import is_plain_opening
 
 
@@ -39,3 +43,19 @@ def test_the_curtain_needs_nothing_but_qt() -> None:
         "reviewer.gui.window",
         "reviewer.gui.faults",
     } & set(told)
+
+
+def test_loading_is_not_looked_through_for_cycles_and_the_rest_of_the_program_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    looked: list[bool] = []
+    module = ModuleType("reviewer.gui.app")
+    module.run = lambda *_: looked.append(gc.isenabled()) or 7  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "reviewer.gui.app", module)
+    monkeypatch.setattr("reviewer.gui.curtain.raise_curtain", lambda *_: looked.append(gc.isenabled()))
+    monkeypatch.setattr("reviewer.gui.faults.start_log", lambda _path: None)
+    monkeypatch.setattr(window, "services", lambda: None)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert window.run_window(tmp_path / "a.review") == 7
+    assert looked == [False, False]
+    assert gc.isenabled()
