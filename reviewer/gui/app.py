@@ -17,7 +17,7 @@ from reviewer.gui.looks.colours import looks_named
 from reviewer.gui.looks.wording import chosen_reasons
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import Settings, SettingsFile
-from reviewer.gui.threads.sharing import come_first, share_in_short_turns
+from reviewer.gui.threads.sharing import share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.memory import give_back_large_blocks
@@ -67,7 +67,6 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
         opened; the window has told it, too.
     """
     share_in_short_turns()
-    come_first()
     give_back_large_blocks()
     dress(SettingsFile(services.settings_path).settings)
     window = make_window(services)

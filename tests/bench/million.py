@@ -28,7 +28,7 @@ from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
-from reviewer.gui.threads.sharing import come_first, share_in_short_turns
+from reviewer.gui.threads.sharing import share_in_short_turns
 from reviewer.memory import give_back_large_blocks
 from reviewer.model.queue import Order, QueuePlan
 from reviewer.session import Session
@@ -248,7 +248,6 @@ def main() -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if arguments.measure is not None:
         share_in_short_turns()
-        come_first()
         give_back_large_blocks()
         with tempfile.TemporaryDirectory() as settings:
             bench = Bench(make_application(), Path(settings), arguments.measure)

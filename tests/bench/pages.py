@@ -26,7 +26,7 @@ from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
-from reviewer.gui.threads.sharing import come_first, share_in_short_turns
+from reviewer.gui.threads.sharing import share_in_short_turns
 from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.model.picture import Box, Facts, Measurement, ScanState
@@ -172,7 +172,6 @@ class Reviewer:
         self.window: Window = make_window(services)
         self.window.resize(1920, 1080)
         share_in_short_turns()  # as the program does before it shows its window, and frees cycles itself
-        come_first()
         self.sweeper = Sweeper(self.window)
         self.sweeper.start()
         self.window.show()
