@@ -1,13 +1,17 @@
 """Which pictures are set apart for validation, so that nothing that belongs together is torn apart."""
 
 import hashlib
-from collections import defaultdict
+from array import array
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Grouping, Recipe
 
+_DIGEST_BYTES = 32
 _MOST = 0.5
 """The largest share of the pairs that validation ever takes."""
 
@@ -62,56 +66,102 @@ def for_validation(members: Iterable[Member], recipe: Recipe, alike: Sequence[Ki
     """
     if not recipe.val:
         return frozenset()
-    parts = _grouped(members, recipe.grouping, alike)
-    most = _MOST * sum(map(_pairs, parts))
-    chosen: list[Member] = []
-    for chance, part in sorted(((_chance(recipe, part), part) for part in parts), key=lambda drawn: drawn[0]):
-        if chosen and chance >= recipe.val:
+    table = _Table(members, recipe, alike)
+    chances, pairs = table.draws(), table.pairs()
+    most = _MOST * pairs.sum()
+    chosen, taken = list[int](), 0
+    for group in np.argsort(chances, kind="stable").tolist():
+        if chosen and chances[group] >= recipe.val:
             break
-        if _pairs(chosen) + _pairs(part) <= most:
-            chosen += part
-    return frozenset(member.candidate for member in chosen)
+        if taken + pairs[group] <= most:
+            chosen.append(group)
+            taken += int(pairs[group])
+    return table.candidates(chosen)
 
 
-def _pairs(part: Iterable[Member]) -> int:
-    return sum(member.pairs for member in part)
+class _Table:
+    """Hold members in columns, joined to groups by what they share: a million as objects would take 700 MB."""
 
+    def __init__(self, members: Iterable[Member], recipe: Recipe, alike: Sequence[Kin]) -> None:
+        self._recipe = recipe
+        self._ids, self._pairs = array("q"), array("q")
+        self._above = array("q")
+        """Another row of each row's group; itself for the one that all others lead to."""
+        self._digests, self._folders = bytearray(), list[bytes]()
+        first: dict[object, int] = {}
+        named: dict[bytes, bytes] = {}
+        for row, member in enumerate(members):
+            self._ids.append(member.candidate)
+            self._pairs.append(member.pairs)
+            self._above.append(row)
+            self._digests += member.digest
+            if recipe.grouping is Grouping.FOLDER:
+                name = b"%d %s" % _folder(member)
+                self._folders.append(named.setdefault(name, name))
+            for key in _keys(member, recipe.grouping, alike):
+                self._join(row, first.setdefault(key, row))
+        self._join_copies()
+        tops = np.fromiter(map(self._top, range(len(self._ids))), np.int64, len(self._ids))
+        self._rows = np.argsort(tops, kind="stable")
+        starts = np.flatnonzero(np.diff(tops[self._rows], prepend=-1))
+        self._ends = np.append(starts, len(tops))
+        """Where in the rows each group begins, and all end."""
 
-def _chance(recipe: Recipe, part: list[Member]) -> float:
-    """Draw a number in 0 .. 1 for a group, whatever machine and order it is found in.
+    def draws(self) -> NDArray[np.float64]:
+        """Draw a number in 0 .. 1 for each group, whatever machine and order it is found in.
 
-    A folder's name, or one picture of a group, stands for all: what joins it later seldom changes what was drawn.
-    """
-    by_folder = recipe.grouping is Grouping.FOLDER
-    first = min(b"%d %s" % _folder(member) if by_folder else member.digest for member in part)
-    return int.from_bytes(hashlib.sha256(b"val %d " % recipe.seed + first).digest()[:7], "big") / (1 << 56)
+        A folder's name, or one picture of a group, stands for all: what joins it later seldom changes what was drawn.
+        """
+        begin = b"val %d " % self._recipe.seed
+        names = (min(map(self._name, self._of(group))) for group in range(len(self._ends) - 1))
+        drawn = (int.from_bytes(hashlib.sha256(begin + name).digest()[:7], "big") / (1 << 56) for name in names)
+        return np.fromiter(drawn, np.float64, len(self._ends) - 1)
+
+    def pairs(self) -> NDArray[np.int64]:
+        """Count the pairs of each group."""
+        pairs = np.frombuffer(self._pairs, np.int64)[self._rows]
+        return np.add.reduceat(pairs, self._ends[:-1]) if len(pairs) else pairs
+
+    def candidates(self, groups: Iterable[int]) -> frozenset[CandidateId]:
+        """Give the members of some groups."""
+        return frozenset(CandidateId(self._ids[row]) for group in groups for row in self._of(group))
+
+    def _of(self, group: int) -> list[int]:
+        """Give the rows of a group."""
+        rows: list[int] = self._rows[slice(self._ends[group], self._ends[group + 1])].tolist()
+        return rows
+
+    def _name(self, row: int) -> bytes:
+        if self._recipe.grouping is Grouping.FOLDER:
+            return self._folders[row]
+        return bytes(self._digests[row * _DIGEST_BYTES : (row + 1) * _DIGEST_BYTES])
+
+    def _join_copies(self) -> None:
+        """Join what shares its content."""
+        digests = np.frombuffer(self._digests, f"S{_DIGEST_BYTES}")
+        _, firsts, places = np.unique(digests, return_index=True, return_inverse=True)
+        copied = firsts[places]
+        for row in np.flatnonzero(copied != np.arange(len(copied))).tolist():
+            self._join(row, int(copied[row]))
+
+    def _join(self, row: int, other: int) -> None:
+        self._above[self._top(row)] = self._top(other)
+
+    def _top(self, row: int) -> int:
+        """Give the row that all of a group lead to, leaving the way to it shorter (halving of paths, as Tarjan's)."""
+        above = self._above
+        while above[row] != row:
+            above[row] = above[above[row]]
+            row = above[row]
+        return row
 
 
 def _folder(member: Member) -> tuple[int, bytes]:
     return member.root, member.relative.rpartition(b"/")[0]
 
 
-def _grouped(members: Iterable[Member], grouping: Grouping, alike: Sequence[Kin]) -> list[list[Member]]:
-    """Join what shares its content, and what is alike or lies in one folder where those are asked for."""
-    parent: dict[object, object] = {}
-
-    def top(key: object) -> object:
-        while parent.setdefault(key, key) != key:
-            key = parent[key]
-        return key
-
-    known = list(members)
-    for member in known:
-        for key in _keys(member, grouping, alike):
-            parent[top(key)] = top(("picture", member.digest))
-    parts: dict[object, list[Member]] = defaultdict(list)
-    for member in known:
-        parts[top(("picture", member.digest))].append(member)
-    return list(parts.values())
-
-
 def _keys(member: Member, grouping: Grouping, alike: Sequence[Kin]) -> Iterable[tuple[object, object]]:
-    yield "picture", member.digest
+    """Give what a member shares with others of its group, besides its content."""
     if grouping is Grouping.ALIKE:
         yield from ((way, kin[member.candidate]) for way, kin in enumerate(alike) if member.candidate in kin)
     if grouping is Grouping.FOLDER:
