@@ -28,6 +28,12 @@ _STRONGEST = 3.0  # times the mean of its picture that an edge counts at most
 COLOUR = 6.0
 """Levels (root mean square) by which colour differences must differ to be another colouring."""
 _CALM_TINT = 10.0  # levels by which a place must, where the rest is the same: a small motif is little of the whole
+_SAME_SHARE = 0.97  # of the cells, with what these differ by at most: none of those of a PNG drawn on again in a place
+_DRAWN_ON = (3.0, 8.0)  # levels by which a second cell must differ then, and where rounding differs: a JPEG's reach 5
+_OTHER_HUES = (
+    0.8  # the cosine between colours from which on they are the same: copies have .89, hues moved by 60 degrees .5
+)
+_STRONG, _STRONG_TINTS = 4.0, 8  # levels in the mean of so many cells, the most colourful, from which on colours tell
 _PLACES = 4  # the cells of 1024 that make a place
 _TINTED = 4  # the cells of 64 that do
 _EDGE = GREY_SIDE // 8  # the border is not looked at: signatures and trimming live there
@@ -54,7 +60,9 @@ class Difference:
     mean square of what no change of saturation explains, in levels; ``plain`` is what three quarters of the pictures
     differ by at most as they are; ``edges`` is how far the edges of both lie at the same places and run the same way,
     0 .. 2, for a picture that was coloured anew keeps them whatever its tones become; ``tint`` is the difference in
-    colour of the most different place, in levels.
+    colour of the most different place, in levels; ``hues`` is the cosine between the strongest colours of both, 1 where
+    one has none; ``spot`` is what the second of all cells away from the border differs by as they are, in levels, and
+    ``nearly_all`` what 97 % of all cells differ by at most.
     """
 
     place: float
@@ -63,11 +71,24 @@ class Difference:
     plain: float
     edges: float = 2.0
     tint: float = 0.0
+    hues: float = 1.0
+    spot: float = 0.0
+    nearly_all: float = 0.0
 
     @property
     def is_other_place(self) -> bool:
         """Tell whether one place shows something else while the rest is the same."""
+        return self._has_other_place or self._is_drawn_on
+
+    @property
+    def _has_other_place(self) -> bool:
         return self.place > max(_CALM_PEAK if self.plain <= _CALM else PEAK, _ABOVE_REST * self.rest)
+
+    @property
+    def _is_drawn_on(self) -> bool:
+        """Tell whether all but a small place is the very same."""
+        exact, rounded = _DRAWN_ON
+        return self.nearly_all <= 1 and self.spot >= (rounded if self.nearly_all else exact)
 
     @property
     def is_other_picture(self) -> bool:
@@ -75,14 +96,15 @@ class Difference:
         is_far = self.rest > _LIVELY and self.place > _FAR_PLACE
         is_like_drawn = self.rest > _UNLIKE and self.place > _NEAR_PLACE and self.colour > _TINGED
         is_recoloured = self.is_other_colour and self.edges > _SAME_EDGES
-        if self.is_other_place and self.edges < _NO_EDGES:
+        if self._has_other_place and self.edges < _NO_EDGES:
             return True
         return not is_recoloured and (self.rest > _RESTLESS or is_far or is_like_drawn)
 
     @property
     def is_other_colour(self) -> bool:
         """Tell whether they are coloured differently; a grey copy is not."""
-        return self.colour > COLOUR or (self.plain <= _CALM and self.tint > _CALM_TINT)
+        is_tinged = self.plain <= _CALM and self.tint > _CALM_TINT
+        return self.colour > COLOUR or is_tinged or self.hues < _OTHER_HUES
 
 
 def is_blank(thumb: bytes) -> bool:
@@ -98,15 +120,18 @@ def compare(first: bytes, second: bytes) -> Difference:
     of tone curve the one counts that explains more of the most different place.
     """
     one, two = (np.asarray(grey_of(thumb), np.float32) for thumb in (first, second))
-    colour, tint = _colour_difference(colour_of(first), colour_of(second))
+    colours = colour_of(first), colour_of(second)
+    colour, tint = _colour_difference(*colours)
     plain = np.abs(one - two)
-    usual = float(np.quantile(plain, 0.75))
-    if plain.max() <= _CALM_PEAK:
-        return Difference(float(plain.max()), usual, colour, usual, tint=tint)
-    place, rest = _differences(one, two, *_PLIANT)
+    usual, nearly_all = (float(share) for share in np.quantile(plain, (0.75, _SAME_SHARE)))
+    spot = float(np.partition(plain[_EDGE:-_EDGE, _EDGE:-_EDGE], -2, axis=None)[-2])
+    place, rest, edges = float(plain.max()), usual, 2.0
     if place > _CALM_PEAK:
-        place, rest = min((place, rest), _differences(one, two, *_STIFF))
-    return Difference(place, rest, colour, usual, _common_edges(one, two), tint)
+        place, rest = _differences(one, two, *_PLIANT)
+        if place > _CALM_PEAK:
+            place, rest = min((place, rest), _differences(one, two, *_STIFF))
+        edges = _common_edges(one, two)
+    return Difference(place, rest, colour, usual, edges, tint, _common_hues(*colours), spot, nearly_all)
 
 
 def _differences(one: Plane, two: Plane, loose: float, stiff: float) -> tuple[float, float]:
@@ -187,3 +212,20 @@ def _colour_difference(one: Plane, two: Plane) -> tuple[float, float]:
     left = pale - gain * rich
     away = np.partition(np.hypot(left[:, 0], left[:, 1]), -_TINTED)
     return float(np.sqrt((left**2).mean())), float(away[-_TINTED])
+
+
+def _common_hues(one: Plane, two: Plane) -> float:
+    """Give the cosine between the colours of two pictures in the cells where these are strongest, 1 where one is pale.
+
+    No change of saturation alters it. A cast is no other hue: what all cells have in common is looked at and left out.
+    """
+    return max(_strongest_cosine(one, two), _strongest_cosine(one - one.mean(0), two - two.mean(0)))
+
+
+def _strongest_cosine(one: Plane, two: Plane) -> float:
+    strength, other = np.hypot(*one.T), np.hypot(*two.T)
+    strongest = np.argpartition(strength + other, -_STRONG_TINTS)[-_STRONG_TINTS:]
+    if min(strength[strongest].mean(), other[strongest].mean()) < _STRONG:
+        return 1.0
+    one, two = one[strongest], two[strongest]
+    return float((one * two).sum() / np.sqrt((one**2).sum() * (two**2).sum()))

@@ -10,7 +10,7 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.imaging.hashes import small_picture
-from reviewer.imaging.sameness import Difference, compare, is_blank
+from reviewer.imaging.sameness import COLOUR, Difference, compare, is_blank
 
 
 @cache
@@ -70,6 +70,28 @@ def test_other_colours_are_told_from_lost_ones() -> None:
     hues = cv2.cvtColor(drawn(), cv2.COLOR_RGB2HSV)
     hues[..., 0] = (hues[..., 0].astype(int) + 60) % 180
     assert between(drawn(), cv2.cvtColor(hues, cv2.COLOR_HSV2RGB)).is_other_colour
+
+
+def test_a_muted_picture_coloured_anew_is_another_colouring_and_one_under_a_cast_is_not() -> None:
+    grey = cv2.cvtColor(drawn(), cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
+    muted = np.clip(grey + 0.28 * (drawn() - grey), 0, 255).astype(np.uint8)
+    hues = cv2.cvtColor(muted, cv2.COLOR_RGB2HSV)
+    hues[..., 0] = (hues[..., 0].astype(int) + 60) % 180
+    anew = between(muted, cv2.cvtColor(hues, cv2.COLOR_HSV2RGB))
+    assert anew.colour < COLOUR
+    assert anew.is_other_colour
+    assert not anew.is_other_picture
+    for cast in ((1.05, 1, 0.94), (0.97, 1, 1.04)):
+        assert not between(muted, np.clip(muted * cast, 0, 255).astype(np.uint8)).is_other_colour
+
+
+def test_a_small_place_drawn_anew_is_another_place_where_all_else_is_the_very_same() -> None:
+    other = drawn().copy()
+    other[264:288, 212:236] = other[264:288, 212:236][::-1]
+    found = between(drawn(), other)
+    assert found.place < 8
+    assert found.is_other_place
+    assert not found.is_other_picture
 
 
 def badge(shape: str, colour: tuple[int, int, int]) -> np.ndarray:
