@@ -4054,8 +4054,36 @@
         <translation>Zu wenige Linien für ein Urteil.</translation>
     </message>
     <message>
-        <source>{touching} of the strokes touch a second one, {paired} run beside one; {stepped} of the outlines grow dark in two steps; {ends} lines end in the open.</source>
-        <translation>{touching} der Striche berühren einen zweiten, {paired} laufen neben einem; {stepped} der Konturen werden in zwei Stufen dunkel; {ends} Linien enden frei.</translation>
+        <source>Strokes look drawn twice: {parts}.</source>
+        <translation>Striche wirken doppelt gezogen: {parts}.</translation>
+    </message>
+    <message>
+        <source>Hardly a stroke looks drawn twice: {parts}.</source>
+        <translation>Kaum ein Strich wirkt doppelt gezogen: {parts}.</translation>
+    </message>
+    <message>
+        <source>No stroke looks drawn twice.</source>
+        <translation>Kein Strich wirkt doppelt gezogen.</translation>
+    </message>
+    <message>
+        <source>{share} of the strokes touch a second one</source>
+        <translation>{share} der Striche berühren einen zweiten</translation>
+    </message>
+    <message>
+        <source>{share} of the strokes run beside one</source>
+        <translation>{share} der Striche laufen neben einem zweiten</translation>
+    </message>
+    <message>
+        <source>{share} of the outlines grow dark in two steps</source>
+        <translation>{share} der Konturen werden in zwei Stufen dunkel</translation>
+    </message>
+    <message>
+        <source>1 line ends in the open</source>
+        <translation>1 Linie endet frei</translation>
+    </message>
+    <message>
+        <source>{number} lines end in the open</source>
+        <translation>{number} Linien enden frei</translation>
     </message>
     <message>
         <source>Too few strokes to tell.</source>

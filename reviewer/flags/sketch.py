@@ -50,7 +50,8 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         "stroke": len(strokes),
     }
     boxes = worst_windows(picture.shape, *_places(doubles, lines, strokes), SIDE)
-    return Measurement(score_of(doubled), figure, _sentence(figure), boxes)
+    score = score_of(doubled)
+    return Measurement(score, figure, _sentence(figure, score), boxes)
 
 
 def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
@@ -86,16 +87,22 @@ def _places(doubles: Doubles, lines: Lines, strokes: Strokes) -> tuple[NDArray[n
     return row, column, weight.astype(np.float32)
 
 
-def _sentence(figure: dict[str, float | int | str]) -> str:
-    """Say what was measured, as shares of the outlines and of the strokes."""
-
-    def share(key: str, whole: str) -> str:
-        return f"{100 * int(figure[key]) / max(1, int(figure[whole])):.1f} %"
-
-    return (
-        f"{share('touching', 'stroke')} of the strokes touch a second one, {share('paired', 'stroke')} run beside one; "
-        f"{share('stepped', 'outline')} of the outlines grow dark in two steps; {figure['ends']} lines end in the open."
+def _sentence(figure: dict[str, float | int | str], score: float) -> str:
+    """Say which marks were found: shares of the strokes and of the outlines, and how many ends."""
+    told = (
+        ("touching", "stroke", "of the strokes touch a second one"),
+        ("paired", "stroke", "of the strokes run beside one"),
+        ("stepped", "outline", "of the outlines grow dark in two steps"),
     )
+    shares = [(f"{100 * int(figure[key]) / max(1, int(figure[whole])):.1f} %", words) for key, whole, words in told]
+    marks = [f"{share} {words}" for share, words in shares if share != "0.0 %"]
+    ends = int(figure["ends"])
+    if ends:
+        marks.append("1 line ends in the open" if ends == 1 else f"{ends} lines end in the open")
+    if not marks:
+        return "No stroke looks drawn twice."
+    look = "Strokes look drawn twice" if score >= 0.5 else "Hardly a stroke looks drawn twice"
+    return f"{look}: {', '.join(marks)}."
 
 
 def heat(picture: Picture, recipe: Recipe, check: Check) -> HeatMap:  # noqa: ARG001 - every flag is asked the same way
@@ -112,7 +119,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=9,
+    version=10,
     measure=measure,
     reasons=("sketch",),
     heat=heat,

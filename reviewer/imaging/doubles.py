@@ -28,6 +28,7 @@ _ASTRAY = (4.0, 25.0)  # degrees between the strokes of a pair: hatching runs pa
 _OPEN = 0.5  # share of a stroke's depth from which the gap between a pair shows what lies around it
 _AROUND = 11.0  # pixels beyond a pair in which no third stroke lies
 _SIDE, _BEYOND = np.arange(1, 9)[:, None], np.arange(6, 23)[:, None]  # samples: .5 .. 4 px, 3 .. 11 px
+_RULED = 0.0524  # sine of 3 degrees from upright or level, where 7 % of what a hand draws runs
 _CLEAR = 20.0  # levels that both sides of a line on paper lie above it
 _CROWD_SIDE, _CROWD = 7, 3  # pixels, points: grain makes steps of one pixel
 _TOUCHING_CROWD = 2  # points: dots and stripes of a pattern touch at single ones
@@ -46,7 +47,8 @@ class Doubles:
         How many are followed by one at 3.5 .. 5.5 px, as shading and texture are.
     touching : ndarray of int, shape (b,)
         Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between, none at the
-        same distance on the other side, and another such point near.
+        same distance on the other side, and another such point near. Where most are upright or level, as ruled ones
+        are, these are left out.
     apart : int
         How many have one that stands 3.5 .. 5 px away.
     paired : ndarray of int, shape (d,)
@@ -81,12 +83,19 @@ def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
     return Doubles(
         stepped=np.flatnonzero(stepped),
         shaded=int(shaded.sum()),
-        touching=np.flatnonzero(among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD)),
+        touching=_by_hand(strokes, np.flatnonzero(among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD))),
         apart=int(apart.sum()),
         paired=_paired(strokes, clear),
         ends=_ends(strokes, among, clear),
         free=int(clear.sum()),
     )
+
+
+def _by_hand(strokes: Strokes, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Leave out the strokes that are upright or level where they are most of the chosen ones, as in house fronts."""
+    across = np.minimum(np.abs(strokes.points.dy[chosen]), np.abs(strokes.points.dx[chosen]))
+    hand = chosen[across > _RULED]
+    return hand if 2 * len(hand) < len(chosen) else chosen
 
 
 def _second_steps(lines: Lines) -> tuple[Plane, Plane, Mask]:

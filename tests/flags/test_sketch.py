@@ -75,6 +75,27 @@ def test_thick_outlines_with_a_second_one_behind_are_told() -> None:
     assert f"{share:.1f} % of the outlines grow dark in two steps" in doubled.sentence
 
 
+def test_frames_ruled_twice_are_no_sketch() -> None:
+    rgb = np.full((400, 400, 3), 225, np.uint8)
+    for left in range(40, 360, 56):
+        for top in range(40, 360, 80):
+            for inset in (0, 2):
+                corners = (left + inset, top + inset), (left + 40 - inset, top + 60 - inset)
+                cv2.rectangle(rgb, *corners, (40, 40, 40), 1)
+    assert measured(rgb).score < 0.2
+
+
+def test_only_the_marks_that_were_found_are_told() -> None:
+    rgb = np.full((240, 240, 3), 240, np.uint8)
+    cv2.circle(rgb, (120, 120), 90, (20, 20, 20), 1, cv2.LINE_AA)
+    assert measured(rgb).sentence == "No stroke looks drawn twice."
+    cv2.line(rgb, (80, 116), (160, 121), (20, 20, 20), 1, cv2.LINE_AA)
+    assert measured(rgb).sentence == "Hardly a stroke looks drawn twice: 2 lines end in the open."
+    twice = measured(stroked(doubled=0.8)).sentence
+    assert twice.startswith("Strokes look drawn twice: ")
+    assert "0.0 %" not in twice
+
+
 def test_steps_or_ends_alone_stay_below_doubt_and_a_second_mark_lifts_them_over_it() -> None:
     none, many = np.zeros(0, np.intp), np.arange(600)
     steps = Doubles(stepped=many, shaded=0, touching=none, apart=0, paired=none, ends=none, free=0)

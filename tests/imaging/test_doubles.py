@@ -61,7 +61,7 @@ def test_the_more_is_drawn_twice_the_more_strokes_touch() -> None:
 
 @pytest.mark.parametrize(("points", "are_found"), [(1, False), (2, True)])
 def test_strokes_that_touch_at_a_single_point_are_dots_of_a_pattern(points: int, *, are_found: bool) -> None:
-    cuts = cut_out(strokes_at(0))
+    cuts = cut_out(strokes_at(1, lean=12))
     strokes = trace_strokes(cuts)
     gap = np.full_like(strokes.gap, NONE)
     gap[0, 40 : 40 + points] = 2.0
@@ -72,12 +72,25 @@ def test_strokes_that_touch_at_a_single_point_are_dots_of_a_pattern(points: int,
 
 @pytest.mark.parametrize(("other", "are_found"), [(2.0, False), (3.0, False), (4.0, True), (NONE, True)])
 def test_strokes_that_touch_at_the_same_distance_on_both_sides_are_stripes(other: float, *, are_found: bool) -> None:
-    cuts = cut_out(strokes_at(0))
+    cuts = cut_out(strokes_at(1, lean=12))
     strokes = trace_strokes(cuts)
     gap, rise = np.full_like(strokes.gap, NONE), np.full_like(strokes.rise, 0.4)
     gap[:, 40:50] = [[2.0], [other]]
     touching = find_doubles(trace_lines(cuts), replace(strokes, gap=gap, rise=rise)).touching
     assert touching.tolist() == list(range(40, 50)) * are_found
+
+
+@pytest.mark.parametrize(("upright", "are_found"), [(20, True), (60, False)])
+def test_strokes_that_touch_and_are_upright_are_left_out_where_they_are_most(upright: int, *, are_found: bool) -> None:
+    cuts = cut_out(strokes_at(1, lean=12))
+    strokes = trace_strokes(cuts)
+    gap, rise = np.full_like(strokes.gap, NONE), np.full_like(strokes.rise, 0.4)
+    gap[0, :90] = 2.0
+    dy, dx = strokes.points.dy.copy(), strokes.points.dx.copy()
+    dy[:upright], dx[:upright] = 0, 1
+    points = replace(strokes.points, dy=dy, dx=dx)
+    touching = find_doubles(trace_lines(cuts), replace(strokes, points=points, gap=gap, rise=rise)).touching
+    assert touching.tolist() == list(range(0 if are_found else upright, 90))
 
 
 def strokes_at(*offsets: float, lean: float = 0.0) -> np.ndarray:

@@ -86,6 +86,10 @@ def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
     [
         ("Its sharpest edges are 3.0 px wide.", "Seine schärfsten Kanten sind 3,0 px breit."),
         ("Was a JPEG, quality 90, grid at (3, 5).", "War ein JPEG der Qualität 90, Raster bei (3, 5)."),
+        (
+            "Strokes look drawn twice: 1.7 % of the strokes touch a second one, 1 line ends in the open.",
+            "Striche wirken doppelt gezogen: 1,7 % der Striche berühren einen zweiten, 1 Linie endet frei.",
+        ),
         ("Was a JPEG, quality about 71, grid at (3, 5).", "War ein JPEG etwa der Qualität 71, Raster bei (3, 5)."),
         (
             "Black and white bars: 40 px above, 7 px left (25 % of it).",
