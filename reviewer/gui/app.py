@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.gui.actions import actions_for
@@ -68,7 +70,20 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     """
     share_in_short_turns()
     give_back_large_blocks()
-    dress(SettingsFile(services.settings_path).settings)
+    with ExitStack() as last:
+        ending = Ending()
+        last.callback(ending.stop)
+        dress(SettingsFile(services.settings_path).settings)
+        window = show_window(review, services, curtain)
+        sweeper = Sweeper(window)
+        last.callback(sweeper.stop)
+        sweeper.start()
+        QTimer.singleShot(0, partial(ending.watch_over, window))  # closing ends a loop that runs, and none yet to come
+        return stay(window, review, curtain)
+
+
+def show_window(review: Path | None, services: Services, curtain: QWidget) -> Window:
+    """Give the window, shown behind the curtain where a review is to be opened in it."""
     window = make_window(services)
     window.faults.install()
     window.start.setVisible(review is None)  # it would flash up while a review is opened
@@ -77,13 +92,7 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
     if review is not None:
         curtain.raise_()
         wait_for_paint(window)  # else its frame would stand there empty meanwhile
-    ending, sweeper = Ending(window), Sweeper(window)
-    sweeper.start()
-    try:
-        return stay(window, review, curtain)
-    finally:
-        sweeper.stop()
-        ending.stop()
+    return window
 
 
 def stay(window: Window, review: Path | None, curtain: QWidget) -> int:
