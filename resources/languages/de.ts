@@ -4370,6 +4370,10 @@
         <translation>Der Prozess, der es fertigte, brach ab ({what}).</translation>
     </message>
     <message>
+        <source>The process that read it died ({what}).</source>
+        <translation>Der Prozess, der sie las, brach ab ({what}).</translation>
+    </message>
+    <message>
         <source>The process that measured it died ({what}).</source>
         <translation>Der Prozess, der es maß, brach ab ({what}).</translation>
     </message>

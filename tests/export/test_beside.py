@@ -196,7 +196,8 @@ def test_a_process_that_dies_as_it_checks_is_a_fault_of_what_it_read(tmp_path, m
 
 def test_few_pixels_are_made_in_this_process_and_many_beside_it():
     assert beside.workers_for([]) == beside.workers_for([90_000] * 3) == beside.workers_for([40_000_000]) == 1
-    assert beside.workers_for([4_000_000] * 2) == 2
+    assert beside.workers_for([4_000_000] * 5) == 1
+    assert beside.workers_for([16_000_000] * 2) == 2
     assert beside.workers_for([4_000_000] * 2000) == beside.WORKERS
 
 

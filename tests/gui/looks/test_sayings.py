@@ -286,6 +286,10 @@ def test_what_nothing_else_caught_is_told_in_the_language(german: None, qtbot: A
     [
         ("train/hr/a.png: It has 12 bytes; the manifest says 13.", "Sie hat 12 Byte; laut Manifest 13."),
         ("train/hr/a.png: It cannot be read (no such file or directory).", "Sie lässt sich nicht lesen ("),
+        (
+            "train/hr/a.png: The process that read it died (signal 9, SIGKILL).",
+            "Der Prozess, der sie las, brach ab (signal 9",
+        ),
         ("train/hr/a.png: It has a wrong checksum in its chunk IDAT.", "Die Prüfsumme ihres Abschnitts IDAT stimmt"),
         ("b: c.txt: What nobody translated.", "c.txt: What nobody translated."),
     ],
