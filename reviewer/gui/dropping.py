@@ -91,23 +91,28 @@ class Dropping(QObject):
 
     def _say(self, data: QMimeData) -> None:
         """Say in the middle of the window what a drop would do."""
-        found = self._deed(data)
+        hint, room = self.hint, self._window.width() - 2 * _MARGIN
+        hint.ensurePolished()
+        text = self._told(self._deed(data), room // 2)
+        hint.setText(text)
+        hint.setAccessibleName(text)
+        hint.setWordWrap(False)
+        width = min(hint.sizeHint().width(), room)
+        hint.setWordWrap(True)
+        hint.resize(width, hint.heightForWidth(width))
+        hint.move((self._window.width() - width) // 2, (self._window.height() - hint.height()) // 2)
+        hint.show()
+        hint.raise_()
+
+    def _told(self, found: tuple[Deed, Path] | None, room: int) -> str:
+        """Give the words for what a drop would do, with a name that takes no more than some pixels."""
         if found is None:
-            text = _tr("Drop one folder or one review. Pictures come in with the folder that they lie in.")
-        else:
-            deed, path = found
-            text = {
-                Deed.OPEN: _tr("Opens the review {name}"),
-                Deed.BEGIN: _tr("Begins a review of the folder {name}"),
-                Deed.ADD: _tr("Adds the folder {name} to this review, and scans it"),
-            }[deed].format(name=shown(os.fsencode(path.stem if deed is Deed.OPEN else path.name)))
-        self.hint.setText(text)
-        self.hint.setAccessibleName(text)
-        room = self._window.width() - 2 * _MARGIN
-        self.hint.setWordWrap(False)
-        width = min(self.hint.sizeHint().width(), room)
-        self.hint.setWordWrap(True)
-        self.hint.resize(width, self.hint.heightForWidth(width))
-        self.hint.move((self._window.width() - width) // 2, (self._window.height() - self.hint.height()) // 2)
-        self.hint.show()
-        self.hint.raise_()
+            return _tr("Drop one folder or one review. Pictures come in with the folder that they lie in.")
+        deed, path = found
+        text = {
+            Deed.OPEN: _tr("Opens the review {name}"),
+            Deed.BEGIN: _tr("Begins a review of the folder {name}"),
+            Deed.ADD: _tr("Adds the folder {name} to this review, and scans it"),
+        }[deed]
+        name = shown(os.fsencode(path.stem if deed is Deed.OPEN else path.name))
+        return text.format(name=self.hint.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))

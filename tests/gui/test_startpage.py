@@ -154,6 +154,12 @@ def test_what_a_drop_would_do_is_said_while_it_hovers(started: Hands, review: Pa
     assert told(review) == f"Opens the review {review.stem}"
     started.open(review)
     assert told(folder) == "Adds the folder frames to this review, and scans it"
+    long = tmp_path / ("frames_of_a_film_" * 12)
+    long.mkdir()
+    assert "…" in told(long)
+    hint = started.window.dropping.hint
+    assert hint.geometry().left() > 0
+    assert hint.sizeHint().width() <= hint.width() <= started.window.width()
 
 
 def test_a_folder_dropped_on_a_review_joins_it(started: Hands, review: Path, tmp_path: Path) -> None:
