@@ -3328,6 +3328,18 @@
         <source>Its file is gone: the verdict counts once a scan finds it again.</source>
         <translation>Seine Datei ist weg: Das Urteil zählt, sobald sie wieder gefunden wird.</translation>
     </message>
+    <message>
+        <source>No picture of this queue looks like another.</source>
+        <translation>Kein Bild dieser Reihe gleicht einem anderen.</translation>
+    </message>
+    <message>
+        <source>Those that look like another come first: {pictures}.</source>
+        <translation>Zuerst kommen die, die einem anderen gleichen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>{key} goes to them.</source>
+        <translation>{key} geht zu ihnen.</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 
+import numpy as np
+
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import SavedView
 from reviewer.model.repeat import Answer
 from reviewer.model.verdict import Judgement, Step
-from reviewer.store import GONE, Review
+from reviewer.store import GONE, Ids, Review
 
 
 class Records:
@@ -46,6 +48,10 @@ class Records:
     def place_among_alike(self, candidate: CandidateId) -> tuple[int, bool] | None:
         """Give the group of those that look like a candidate and whether it is the best of them; reads memory only."""
         return self.review.looks.place_of(candidate)
+
+    def count_alike(self, ids: Ids) -> int:
+        """Count those of some candidates that look like another; reads memory only."""
+        return int(np.isin(ids, self.review.looks.grouped()).sum())
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement, whatever bytes it was given on."""

@@ -281,6 +281,7 @@ class ReviewPage(ReviewParts):
         self._show()
         self.requeued.emit()
         self._teller.tell_alone()
+        self._teller.tell_alike()
 
     def _on_marked(self) -> None:
         self.margin.presenter.show_standing()

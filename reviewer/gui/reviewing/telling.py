@@ -14,6 +14,7 @@ from reviewer.gui.reviewing.history import verdict_text
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.presenting import totals_text
 from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.model.queue import Order
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.session import Ids, Session, Settled
 
@@ -71,6 +72,18 @@ class Teller:
             self._screen.toast.say(
                 self._with_hint(text, _tr("{key} leads back to the queue from before."), "window.escape")
             )
+
+    def tell_alike(self) -> None:
+        """Say of a queue that keeps groups together where these are, since its place is that of before."""
+        session, current = self._session, self._session.current
+        if session.alone or session.plan.order is not Order.ALIKE or current is None:
+            return
+        count = session.count_alike(session.ids)
+        if not count:
+            self._screen.toast.say(_tr("No picture of this queue looks like another."))
+        elif session.place_among_alike(current) is None:
+            text = _tr("Those that look like another come first: {pictures}.").format(pictures=pictures(count))
+            self._screen.toast.say(self._with_hint(text, _tr("{key} goes to them."), "go.first"))
 
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""

@@ -195,3 +195,21 @@ def test_groups_of_duplicates_lie_on_trays_and_their_best_is_told(browsing: Hand
     assert gap(shown, browsing, 5) == {surround}, "those that look like no other"
     best = browsing.page.screen.grid.lattice.area(0, 0)
     assert shown.pixelColor(best.left() + 6, best.bottom() - 8).name() == QColor(current().primary).name()
+
+
+def test_where_groups_are_is_said_where_the_place_is_not_among_them(hands: Hands) -> None:
+    toast = hands.page.screen.toast
+
+    def said_at(place: int) -> str:
+        hands.page.queueing.set_order(Order.FOLDER)
+        hands.page.go_to(place)
+        hands.look()
+        toast.setText("")
+        hands.page.queueing.set_order(Order.ALIKE)
+        hands.look()
+        return toast.text()
+
+    assert said_at(7) == "No picture of this queue looks like another."
+    make_two_groups(hands)
+    assert said_at(7) == "Those that look like another come first: 5 pictures. Home goes to them."
+    assert said_at(0) == "", "one sees it"
