@@ -68,3 +68,28 @@ def test_it_has_the_looks_of_the_settings_and_waits_for_nothing_it_does_not_need
     told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
     assert NOT_YET & set(told[0].split()) == set()
     assert told[1] == panel
+
+
+class Late:
+    """Stand for a window that its system shows only after it was asked so often."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def windowHandle(self) -> "Late":
+        return self
+
+    def isExposed(self) -> bool:
+        self.left -= 1
+        return self.left <= 0
+
+
+def test_it_is_waited_for_what_a_system_shows_later_but_not_for_ever(
+    qapp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, never = Late(3), Late(1_000_000_000)
+    wait_for_paint(late)  # type: ignore[arg-type]  # it asks nothing else of a window
+    assert late.left == 0
+    monkeypatch.setattr("reviewer.gui.application.PAINT_SECONDS", 0.01)
+    wait_for_paint(never)  # type: ignore[arg-type]
+    assert never.left > 0
