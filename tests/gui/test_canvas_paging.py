@@ -14,7 +14,7 @@ from reviewer.gui.prefetch.pixels import Key, PixelStore, Tier
 from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.view import overlay
 from reviewer.gui.view.canvas import Canvas
-from reviewer.gui.view.easel import SURROUND
+from reviewer.gui.view.frames import SURROUND
 from reviewer.imaging.decode import decode
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import CandidateId

@@ -13,7 +13,7 @@ from reviewer.gui.closeup.sheetlayout import MARGIN, TITLE, SheetLayout, columns
 from reviewer.gui.closeup.strips import Strip
 from reviewer.gui.looks.colours import DARK
 from reviewer.gui.prefetch.images import to_image
-from reviewer.gui.view.easel import SURROUND, to_device
+from reviewer.gui.view.frames import SURROUND, to_device
 from reviewer.gui.view.outlines import CURRENT
 from reviewer.gui.view.overlay import FAINT, INK
 from reviewer.imaging.profile import Cut

@@ -9,7 +9,7 @@ from reviewer.gui.looks.sayings import told
 from reviewer.gui.prefetch.tiers import lr_name
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view import heatlayer, overlay
-from reviewer.gui.view.easel import SURROUND, Frame, paint_frame, paint_surround, to_device
+from reviewer.gui.view.frames import SURROUND, Frame, paint_frame, paint_surround, to_device
 from reviewer.gui.view.outlines import Outlines
 from reviewer.gui.view.overlay import MessageKind
 from reviewer.gui.view.panes import Panes

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reviewer.gui.prefetch.pixels import Failure, PixelStore
 from reviewer.gui.prefetch.tiers import Key, Tier, lr_key, lr_name
 from reviewer.gui.prefetch.viewport import Sight, Viewport
-from reviewer.gui.view.easel import Frame, choose_hr, choose_lr
+from reviewer.gui.view.frames import Frame, choose_hr, choose_lr
 from reviewer.gui.view.heatlayer import HeatLayer
 from reviewer.gui.view.regions import Regions
 from reviewer.gui.view.samplegrid import SampleGrid
