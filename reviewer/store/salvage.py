@@ -15,9 +15,9 @@ from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, Rev
 from reviewer.store import aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
 from reviewer.store.choosing import is_whole, newest_whole
-from reviewer.store.grafting import graft
 from reviewer.store.remains import IDENTITY, Remains, Row, identity, is_sound
 from reviewer.store.review import Review
+from reviewer.store.schemarepair import repair_schema
 from reviewer.store.snapshot import place_of
 
 _CHANGES = "what was changed since the backup, if it is the later one"
@@ -184,7 +184,7 @@ def _remains(path: Path, scratch: Path, chosen: Path | None) -> Remains | None:
         return remains
     if remains is not None:
         remains.close()
-    graft(copied, chosen)
+    repair_schema(copied, chosen)
     return _opened(copied)
 
 

@@ -14,7 +14,7 @@ _VALID_FOR = slice(92, 96)
 """Where the header says for which change its count of pages holds; else SQLite goes by the length of the file."""
 
 
-def graft(damaged: Path, whole: Path) -> None:
+def repair_schema(damaged: Path, whole: Path) -> None:
     """Give a copy of a damaged review the header and the schema of its backup; the other pages stay as they are.
 
     A backup has its pages where the review has them, and these pages change only with the schema.
