@@ -22,8 +22,8 @@ from reviewer.model.verdict import Verdict
 from reviewer.store import queues, schema
 from reviewer.store.candidates import facts_of
 from reviewer.store.codes import dissolve
+from reviewer.store.damagedfile import DamagedFile, Row
 from reviewer.store.file import NONSENSE
-from reviewer.store.remains import Remains, Row
 
 _SCORE = re.compile(r"flag_\w+")
 _STATES = {"scored", "failed", "skipped"}
@@ -48,7 +48,7 @@ class _Kind:
     is_all: bool = False
 
 
-def carry(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
+def carry(connection: Connection, damaged: DamagedFile, *, is_newer: bool) -> list[str]:
     """Take over stars, notes, vetoes, views, reasons and settings, as far as each row can be read and can be true.
 
     The caller holds the transaction; candidates and decisions are there already.
@@ -57,7 +57,7 @@ def carry(connection: Connection, remains: Remains, *, is_newer: bool) -> list[s
     ----------
     connection : Connection
         The review that takes the place of the damaged one.
-    remains : Remains
+    damaged : DamagedFile
         What is left of that.
     is_newer : bool
         Whether it is newer than what is there: what it says then holds, else only what is missing is added.
@@ -68,20 +68,20 @@ def carry(connection: Connection, remains: Remains, *, is_newer: bool) -> list[s
         What of it could not all be taken over, in words.
     """
     candidates = set(connection.execute(select(schema.candidate.c.id)).scalars())
-    is_sound = is_newer and remains.is_sound()
+    is_sound = is_newer and damaged.is_sound()
     lost: list[str] = []
     for kind in _KINDS:
-        if not _carry(connection, remains, kind, candidates, is_newer=is_newer):
+        if not _carry(connection, damaged, kind, candidates, is_newer=is_newer):
             lost.append(kind.words)
         elif kind.is_all and is_newer:
-            lost += _without_row(connection, remains, kind, is_sound=is_sound)
+            lost += _without_row(connection, damaged, kind, is_sound=is_sound)
     return lost
 
 
-def _without_row(connection: Connection, remains: Remains, kind: _Kind, *, is_sound: bool) -> list[str]:
+def _without_row(connection: Connection, damaged: DamagedFile, kind: _Kind, *, is_sound: bool) -> list[str]:
     """Take away the rows that the newer file has no more, where it is sound; else they are kept, which is told."""
     key = [kind.table.c[name] for name in kind.key]
-    found = {tuple(row[name] for name in kind.key) for row in remains.rows(kind.table.name)}
+    found = {tuple(row[name] for name in kind.key) for row in damaged.rows(kind.table.name)}
     gone = [tuple(row) for row in connection.execute(select(*key)) if tuple(row) not in found]
     if is_sound:
         for values in gone:
@@ -90,21 +90,21 @@ def _without_row(connection: Connection, remains: Remains, kind: _Kind, *, is_so
     return [f"{kind.words} ({len(gone):,} in the backup alone, and kept)"] if gone else []
 
 
-def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> list[str]:
+def carry_files(connection: Connection, damaged: DamagedFile, *, is_newer: bool) -> list[str]:
     """Take over folders and files that were found later than what is there, or found again, with their scores.
 
     Files that are there already stay as they are where the damaged file is not the newer. Of those whose path alone can
     be read the rest waits for the next scan, so that their verdicts, stars and notes stay. The caller holds the
     transaction; gives what could not all be taken over, in words.
     """
-    lost = [] if _carry(connection, remains, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
+    lost = [] if _carry(connection, damaged, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
     roots = set(connection.execute(select(schema.root.c.id)).scalars())
     after = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM candidate").scalar_one())
     name = schema.candidate.name
     columns = schema.candidate.columns.keys()
     found = carried = 0
     unknown: list[int] = []
-    for found, row in enumerate(remains.rows(name, after + 1), 1):  # noqa: B007 - how many there are
+    for found, row in enumerate(damaged.rows(name, after + 1), 1):  # noqa: B007 - how many there are
         if row.get("root") not in roots:
             continue
         if _can_be_true(_FILES, row, ()):
@@ -112,11 +112,11 @@ def carry_files(connection: Connection, remains: Remains, *, is_newer: bool) -> 
         elif (path := _path_of(row)) and _insert(connection, schema.candidate, path):
             carried += 1
             unknown.append(row["id"])
-    expected = max(found, (remains.counted(name) or 0) - after)
-    changed, are_all = _carry_changed(connection, remains, after, roots) if is_newer else ([], True)
-    if not are_all or name in remains.unread or carried < expected or not remains.is_sound(name):
+    expected = max(found, (damaged.counted(name) or 0) - after)
+    changed, are_all = _carry_changed(connection, damaged, after, roots) if is_newer else ([], True)
+    if not are_all or name in damaged.unread or carried < expected or not damaged.is_sound(name):
         lost.append(_FILES.words)
-    again = len(unknown) + _carry_measured(connection, remains, after, changed, unknown)
+    again = len(unknown) + _carry_measured(connection, damaged, after, changed, unknown)
     if again:
         lost.append(f"what scans found of {counted(again, 'file')} (the next scan finds it anew)")
     return lost
@@ -142,7 +142,7 @@ def _path_of(row: Row) -> Row | None:
 
 
 def _carry_changed(
-    connection: Connection, remains: Remains, after: int, roots: Collection[int]
+    connection: Connection, damaged: DamagedFile, after: int, roots: Collection[int]
 ) -> tuple[list[int], bool]:
     """Take over what was found anew of known files, up to a last one.
 
@@ -153,7 +153,7 @@ def _carry_changed(
     before = {row.id: hash(tuple(row)) for row in connection.execute(select(table).where(table.c.id <= after))}
     changed: list[int] = []
     are_all = True
-    for row in remains.rows(table.name, until=after):
+    for row in damaged.rows(table.name, until=after):
         if hash(tuple(row.get(name) for name in names)) == before.get(row.get("id")):
             continue
         known = connection.execute(select(table).where(table.c.id == row.get("id"))).mappings().first()
@@ -176,7 +176,7 @@ def _is_found_anew(row: Row, known: Mapping[Any, Any], roots: Collection[int]) -
 
 
 def _carry_measured(
-    connection: Connection, remains: Remains, after: int, changed: Collection[int], unknown: Collection[int]
+    connection: Connection, damaged: DamagedFile, after: int, changed: Collection[int], unknown: Collection[int]
 ) -> int:
     """Take over what was measured of these files but the unknown ones, which the next scan measures.
 
@@ -185,17 +185,17 @@ def _carry_measured(
     query = select(schema.candidate.c.id).where(schema.candidate.c.id > after)
     new = set(connection.execute(query).scalars()).union(changed).difference(unknown)
     first = min(changed, default=after + 1)
-    damaged: set[int] = set()
-    for row in remains.rows(schema.detail.name, first):
+    unusable: set[int] = set()
+    for row in damaged.rows(schema.detail.name, first):
         if row.get("candidate") not in new:
             continue
         if _can_be_true(_DETAILS, row, new):
             _insert(connection, schema.detail, {name: row[name] for name in ("candidate", "body")})
         else:
-            damaged.add(row["candidate"])
-    new -= damaged
+            unusable.add(row["candidate"])
+    new -= unusable
     columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(score)")}
-    for row in remains.rows(schema.score.name, first):
+    for row in damaged.rows(schema.score.name, first):
         if row.get("candidate") not in new or not all(_fits(value, float, is_nullable=True) for value in row.values()):
             continue
         scores = {name: value for name, value in row.items() if _SCORE.fullmatch(name)}
@@ -207,7 +207,7 @@ def _carry_measured(
     connection.exec_driver_sql(
         "INSERT INTO score (candidate) SELECT id FROM candidate WHERE id NOT IN (SELECT candidate FROM score)"
     )
-    return len(damaged)
+    return len(unusable)
 
 
 def _insert(connection: Connection, table: Table, row: Row) -> int:
@@ -218,13 +218,13 @@ def _insert(connection: Connection, table: Table, row: Row) -> int:
 
 
 def _carry(
-    connection: Connection, remains: Remains, kind: _Kind, candidates: Collection[int], *, is_newer: bool
+    connection: Connection, damaged: DamagedFile, kind: _Kind, candidates: Collection[int], *, is_newer: bool
 ) -> bool:
     """Take over the rows of a table; tells whether nothing is missing."""
     name = kind.table.name
-    found = [row for row in remains.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
+    found = [row for row in damaged.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
     good = [kind.mend(row, candidates) for row in found if _can_be_true(kind, row, candidates)]
-    is_complete = name not in remains.unread and len(good) == len(found) and remains.is_sound(name)
+    is_complete = name not in damaged.unread and len(good) == len(found) and damaged.is_sound(name)
     written = [_put(connection, kind, row, is_newer=is_newer) for row in good]
     return all(written) and is_complete
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reviewer.store import schema
 from reviewer.store.backup import backups, stamp_of
+from reviewer.store.damagedfile import DamagedFile, identity, is_sound
 from reviewer.store.file import NONSENSE
-from reviewer.store.remains import Remains, identity, is_sound
 
 
 def is_whole(path: Path) -> bool:
@@ -19,7 +19,7 @@ def is_whole(path: Path) -> bool:
                 return False
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 return False
-            return all(is_sound(row) for row in Remains(connection).rows(schema.decision.name))
+            return all(is_sound(row) for row in DamagedFile(connection).rows(schema.decision.name))
     except (sqlite3.Error, OSError):
         return False
 
@@ -46,7 +46,7 @@ def _name_of(path: Path) -> object:
     """Give what tells a review from every other, None where that cannot be read."""
     try:
         with _looking(path) as connection:
-            return identity(Remains(connection))
+            return identity(DamagedFile(connection))
     except (sqlite3.Error, OSError, *NONSENSE):
         return None
 
@@ -55,7 +55,7 @@ def _sums_of(path: Path) -> set[tuple[int, int]]:
     """Give the number and checksum of every sound decision."""
     try:
         with _looking(path) as connection:
-            rows = Remains(connection).rows(schema.decision.name)
+            rows = DamagedFile(connection).rows(schema.decision.name)
             return {(row["seq"], row["crc32"]) for row in rows if is_sound(row)}
     except (sqlite3.Error, OSError, *NONSENSE):
         return set()

@@ -15,7 +15,7 @@ from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, Rev
 from reviewer.store import aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
 from reviewer.store.choosing import is_whole, newest_whole
-from reviewer.store.remains import IDENTITY, Remains, Row, identity, is_sound
+from reviewer.store.damagedfile import IDENTITY, DamagedFile, Row, identity, is_sound
 from reviewer.store.review import Review
 from reviewer.store.schemarepair import repair_schema
 from reviewer.store.snapshot import place_of
@@ -83,18 +83,18 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
     with _scratch(path) as scratch:
         # A run that ended between moving the old file aside and naming the new one left only the former.
         old = moved or path
-        remains = _remains(old, scratch, chosen)
-        if chosen is None and (remains is None or not _holds_pictures(remains)):
+        damaged = _damaged(old, scratch, chosen)
+        if chosen is None and (damaged is None or not _holds_pictures(damaged)):
             raise _nothing_left(path)
         try:
-            restored = _build(part, chosen, remains)
+            restored = _build(part, chosen, damaged)
         except BaseException:
             _clear(part)
             raise
         finally:
-            if remains is not None:
-                remains.close()
-    if remains is None and old.is_file():
+            if damaged is not None:
+                damaged.close()
+    if damaged is None and old.is_file():
         restored = (*restored[:3], (_NOTHING_READ,))
     return Restored(chosen, *restored, _put(part, path) or moved)
 
@@ -168,7 +168,7 @@ def _chosen(path: Path, source: Path | None) -> Path | None:
     return source
 
 
-def _remains(path: Path, scratch: Path, chosen: Path | None) -> Remains | None:
+def _damaged(path: Path, scratch: Path, chosen: Path | None) -> DamagedFile | None:
     """Open a copy of what stands there, so that reading it changes nothing; None where that is no database.
 
     Where its own schema cannot be read it is read by that of the backup.
@@ -176,22 +176,22 @@ def _remains(path: Path, scratch: Path, chosen: Path | None) -> Remains | None:
     if not path.is_file():
         return None
     copied = file.copy_to_read(path, scratch)
-    remains = _opened(copied)
+    damaged = _opened(copied)
     tables = schema.metadata.sorted_tables
-    if remains is not None and (remains.version() != schema.SCHEMA or remains.has(tables)):
-        return remains
+    if damaged is not None and (damaged.version() != schema.SCHEMA or damaged.has(tables)):
+        return damaged
     if chosen is None or not _is_of_this_schema(chosen):
-        return remains
-    if remains is not None:
-        remains.close()
+        return damaged
+    if damaged is not None:
+        damaged.close()
     repair_schema(copied, chosen)
     return _opened(copied)
 
 
-def _opened(path: Path) -> Remains | None:
+def _opened(path: Path) -> DamagedFile | None:
     connection = sqlite3.connect(path)
     try:
-        return Remains(connection)
+        return DamagedFile(connection)
     except (sqlite3.Error, ValueError):
         connection.close()
         return None
@@ -199,14 +199,14 @@ def _opened(path: Path) -> Remains | None:
 
 def _is_of_this_schema(chosen: Path) -> bool:
     with closing(sqlite3.connect(f"{chosen.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        return Remains(connection).version() == schema.SCHEMA
+        return DamagedFile(connection).version() == schema.SCHEMA
 
 
-def _holds_pictures(remains: Remains) -> bool:
-    return any(True for _ in remains.rows(schema.candidate.name))
+def _holds_pictures(damaged: DamagedFile) -> bool:
+    return any(True for _ in damaged.rows(schema.candidate.name))
 
 
-def _build(part: Path, chosen: Path | None, remains: Remains | None) -> tuple[int, int, int, tuple[str, ...]]:
+def _build(part: Path, chosen: Path | None, damaged: DamagedFile | None) -> tuple[int, int, int, tuple[str, ...]]:
     """Make the new file.
 
     Gives how many decisions it holds, how many of them were salvaged and how many refused, and what else is lost.
@@ -221,8 +221,8 @@ def _build(part: Path, chosen: Path | None, remains: Remains | None) -> tuple[in
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         told: tuple[int, int, tuple[str, ...]] = (0, 0, ())
-        if remains is not None:
-            told = _take_over(connection, remains)
+        if damaged is not None:
+            told = _take_over(connection, damaged)
         health.rebuild_verdicts(connection)
         count = int(connection.exec_driver_sql("SELECT count(*) FROM decision").scalar_one())
         connection.exec_driver_sql("COMMIT")
@@ -236,51 +236,51 @@ def _build(part: Path, chosen: Path | None, remains: Remains | None) -> tuple[in
     return count, *told
 
 
-def _take_over(connection: Connection, remains: Remains) -> tuple[int, int, tuple[str, ...]]:
+def _take_over(connection: Connection, damaged: DamagedFile) -> tuple[int, int, tuple[str, ...]]:
     """Take over what is newer than what is there; gives how many decisions, how many are refused and what is lost."""
-    if not _is_same_review(connection, remains):
+    if not _is_same_review(connection, damaged):
         return 0, 0, ("all of it, since it is another review",)
     last = _last_decision(connection)
     if not last:
-        _copy_identity(connection, remains)
-    is_newer = _last_made(remains, last) >= last
-    lost = carry_files(connection, remains, is_newer=is_newer)
-    salvaged, refused = _add_decisions(connection, remains, last)
-    lost += _missed(remains, last + salvaged + refused)
-    lost += carry(connection, remains, is_newer=is_newer)
-    if not (is_newer or remains.is_sound()):
+        _copy_identity(connection, damaged)
+    is_newer = _last_made(damaged, last) >= last
+    lost = carry_files(connection, damaged, is_newer=is_newer)
+    salvaged, refused = _add_decisions(connection, damaged, last)
+    lost += _missed(damaged, last + salvaged + refused)
+    lost += carry(connection, damaged, is_newer=is_newer)
+    if not (is_newer or damaged.is_sound()):
         lost.append(_CHANGES)
     return salvaged, refused, tuple(lost)
 
 
-def _last_made(remains: Remains, last: int) -> int:
+def _last_made(damaged: DamagedFile, last: int) -> int:
     """Give the number of the last decision that was made in a review; ``last`` is that of its backup."""
-    counted = remains.counted(schema.decision.name) or 0
-    sound = (row["seq"] for row in remains.rows(schema.decision.name, last) if is_sound(row))
+    counted = damaged.counted(schema.decision.name) or 0
+    sound = (row["seq"] for row in damaged.rows(schema.decision.name, last) if is_sound(row))
     return max(counted, max(sound, default=0))
 
 
-def _missed(remains: Remains, found: int) -> list[str]:
+def _missed(damaged: DamagedFile, found: int) -> list[str]:
     """Say how many decisions there were more than are found in the order of their numbers, if that is known."""
     name = schema.decision.name
-    counted = remains.counted(name)
+    counted = damaged.counted(name)
     if counted is None:
-        return [] if name not in remains.unread and remains.is_sound(name) else ["decisions"]
+        return [] if name not in damaged.unread and damaged.is_sound(name) else ["decisions"]
     return [counting.counted(counted - found, "decision")] if counted > found else []
 
 
-def _is_same_review(connection: Connection, remains: Remains) -> bool:
+def _is_same_review(connection: Connection, damaged: DamagedFile) -> bool:
     """Tell whether numbers mean the same in both: they bear one name, or one decision at least is in both of them."""
     query = select(schema.meta.c.value).where(schema.meta.c.key == IDENTITY)
-    here, there = connection.execute(query).scalar(), identity(remains)
+    here, there = connection.execute(query).scalar(), identity(damaged)
     if here is None or there is None or here == there:
         return True
     sums = {tuple(row) for row in connection.execute(select(schema.decision.c.seq, schema.decision.c.crc32))}
-    return any((row["seq"], row["crc32"]) in sums for row in remains.rows(schema.decision.name) if is_sound(row))
+    return any((row["seq"], row["crc32"]) in sums for row in damaged.rows(schema.decision.name) if is_sound(row))
 
 
-def _copy_identity(connection: Connection, remains: Remains) -> None:
-    name = identity(remains)
+def _copy_identity(connection: Connection, damaged: DamagedFile) -> None:
+    name = identity(damaged)
     if isinstance(name, str):
         values = {"key": IDENTITY, "value": name}
         connection.execute(insert(schema.meta).prefix_with("OR IGNORE").values(values))
@@ -290,13 +290,13 @@ def _last_decision(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(seq), 0) FROM decision").scalar_one())
 
 
-def _add_decisions(connection: Connection, remains: Remains, last: int) -> tuple[int, int]:
+def _add_decisions(connection: Connection, damaged: DamagedFile, last: int) -> tuple[int, int]:
     """Take over the decisions after the last one there that are sound; gives how many, and how many are not sound."""
     pictures = set(connection.execute(select(schema.candidate.c.id)).scalars())
-    counted = remains.counted(schema.decision.name)
+    counted = damaged.counted(schema.decision.name)
     sound: dict[int, Row] = {}
     others: set[int] = set()
-    for row in remains.rows(schema.decision.name, last + 1):
+    for row in damaged.rows(schema.decision.name, last + 1):
         if is_sound(row) and row["candidate"] in pictures:
             sound[row["seq"]] = row
         elif counted is None or row.get("seq", 0) <= counted:  # what lies beyond never was a decision

@@ -19,7 +19,7 @@ IDENTITY = "review_id"
 Row = dict[str, Any]
 
 
-class Remains:
+class DamagedFile:
     """Read a review that may be damaged, stepping over what cannot be read.
 
     ``unread`` holds the tables of which something that was asked for could not be read.
@@ -103,6 +103,6 @@ def is_sound(decision: Row) -> bool:
         return False
 
 
-def identity(remains: Remains) -> object:
+def identity(damaged: DamagedFile) -> object:
     """Give what tells a review from every other, wherever its file is moved; None where that cannot be read."""
-    return next((row.get("value") for row in remains.rows(schema.meta.name) if row.get("key") == IDENTITY), None)
+    return next((row.get("value") for row in damaged.rows(schema.meta.name) if row.get("key") == IDENTITY), None)
