@@ -19,8 +19,8 @@ from reviewer.gui.looks.colours import looks_named
 from reviewer.gui.looks.wording import chosen_reasons
 from reviewer.gui.services import FlagText, Services
 from reviewer.gui.settings import Settings, SettingsFile
+from reviewer.gui.threads.garbage import GarbageCollector
 from reviewer.gui.threads.sharing import share_in_short_turns
-from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.memory import give_back_large_blocks
 from reviewer.model.errors import UsageError
@@ -75,9 +75,9 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
         last.callback(ending.stop)
         dress(SettingsFile(services.settings_path).settings)
         window = show_window(review, services, curtain)
-        sweeper = Sweeper(window)
-        last.callback(sweeper.stop)
-        sweeper.start()
+        collector = GarbageCollector(window)
+        last.callback(collector.stop)
+        collector.start()
         QTimer.singleShot(0, partial(ending.watch_over, window))  # closing ends a loop that runs, and none yet to come
         return stay(window, review, curtain)
 

@@ -26,8 +26,8 @@ from reviewer.gui.app import make_window
 from reviewer.gui.application import make_application
 from reviewer.gui.reviewing.page import ReviewPage
 from reviewer.gui.services import FlagText
+from reviewer.gui.threads.garbage import GarbageCollector
 from reviewer.gui.threads.sharing import share_in_short_turns
-from reviewer.gui.threads.sweeping import Sweeper
 from reviewer.gui.window import Window
 from reviewer.model.picture import Box, Facts, Measurement, ScanState
 from reviewer.model.scoring import FlagColumn, Found
@@ -172,8 +172,8 @@ class Reviewer:
         self.window: Window = make_window(services)
         self.window.resize(1920, 1080)
         share_in_short_turns()  # as the program does before it shows its window, and frees cycles itself
-        self.sweeper = Sweeper(self.window)
-        self.sweeper.start()
+        self.collector = GarbageCollector(self.window)
+        self.collector.start()
         self.window.show()
         self.window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
         if not self.window.open_review(path) or self.window.page is None:
@@ -359,7 +359,7 @@ def main() -> int:
             bench_turns(reviewer, arguments.pages)
         if arguments.only in {None, "gaps"}:
             bench_gaps(reviewer, arguments.turns)
-        reviewer.sweeper.stop()
+        reviewer.collector.stop()
         reviewer.window.close()
     return 0
 

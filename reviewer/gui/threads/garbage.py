@@ -25,7 +25,7 @@ STILL = 50
 """No more new containers than this come in a second in which nothing is done; a page turn brings two hundred."""
 
 
-class Sweeper(QObject):
+class GarbageCollector(QObject):
     """Take over from the interpreter when reference cycles are freed, until stopped."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from reviewer.gui.threads import sweeping
-from reviewer.gui.threads.sweeping import Sweeper
+from reviewer.gui.threads import garbage
+from reviewer.gui.threads.garbage import GarbageCollector
 
 
 class Knot:
@@ -20,10 +20,10 @@ class Knot:
 
 
 @pytest.fixture
-def sweeper(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sweeper]:
-    """Give a sweeper at work that looks every few milliseconds."""
-    monkeypatch.setattr(sweeping, "LOOK_MS", 5)
-    made = Sweeper()
+def collector(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageCollector]:
+    """Give a collector at work that looks every few milliseconds."""
+    monkeypatch.setattr(garbage, "LOOK_MS", 5)
+    made = GarbageCollector()
     made.start()
     yield made
     made.stop()
@@ -32,10 +32,10 @@ def sweeper(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sweeper]:
 
 def tie_many(told: list[list[int]]) -> None:
     """Make more knots than the interpreter lets be."""
-    told.extend(Knot().freed_in for _ in range(2 * sweeping.FEW))
+    told.extend(Knot().freed_in for _ in range(2 * garbage.FEW))
 
 
-@pytest.mark.usefixtures("sweeper")
+@pytest.mark.usefixtures("collector")
 def test_what_a_thread_leaves_is_freed_by_the_thread_of_the_window(qtbot: Any) -> None:
     told: list[list[int]] = []
     thread = threading.Thread(target=tie_many, args=(told,))
@@ -53,24 +53,24 @@ def leave_old() -> list[int]:
     return old.freed_in
 
 
-@pytest.mark.usefixtures("sweeper")
+@pytest.mark.usefixtures("collector")
 def test_what_grew_old_before_it_was_left_is_freed_at_rest(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "YOUNG_LOOKS", 1)
+    monkeypatch.setattr(garbage, "YOUNG_LOOKS", 1)
     freed = leave_old()
     tie_many([])
     qtbot.waitUntil(lambda: bool(freed))
 
 
 def test_what_grew_old_is_not_gone_through_between_page_turns_for_a_long_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sweeping, "YOUNG_LOOKS", 1)
-    monkeypatch.setattr(sweeping, "MOST_LOOKS", 5)
-    sweeper, told = Sweeper(), list[bool]()
+    monkeypatch.setattr(garbage, "YOUNG_LOOKS", 1)
+    monkeypatch.setattr(garbage, "MOST_LOOKS", 5)
+    collector, told = GarbageCollector(), list[bool]()
     gc.disable()
     try:
         freed = leave_old()
         for _ in range(6):
             tie_many([])
-            sweeper.look()
+            collector.look()
             told.append(bool(freed))
     finally:
         gc.enable()
