@@ -1162,7 +1162,7 @@
     </message>
 </context>
 <context>
-    <name>Candour</name>
+    <name>BlindMode</name>
     <message>
         <source> The order of the queue still tells something of them; By folder and As added do not.</source>
         <translation> Die Ordnung der Reihe verrät noch etwas davon; „Nach Ordnern“ und „Wie gefunden“ nicht.</translation>

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from reviewer.gui.reviewing.candour import Candour
+from reviewer.gui.reviewing.blindmode import BlindMode
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Flow
 from reviewer.gui.reviewing.history import History
@@ -69,13 +69,13 @@ class Besides(QObject):
         self._saved_views = SavedViews(session, flow, queueing, titles, say, self.tell_views)
         self._more_like_this = MoreLikeThis(session, flow, lookup, say, requeued, self)
         self.history = History(session, flow, screen.panel, around.labels, say, requeued, self)
-        self._candour = Candour(session, flow, say, self.tell_switches)
+        self._blind = BlindMode(session, flow, say, self.tell_switches)
         screen.filter_bar.view_chosen.connect(self._saved_views.show)
 
     def handlers(self) -> Handlers:
         """Give what the actions of these parts do, by their ids."""
         made: Handlers = {}
-        for part in (self.vetoing, self._marking, self._saved_views, self._more_like_this, self.history, self._candour):
+        for part in (self.vetoing, self._marking, self._saved_views, self._more_like_this, self.history, self._blind):
             made.update(part.handlers())
         return made
 
@@ -87,7 +87,7 @@ class Besides(QObject):
 
     def tell_switches(self) -> None:
         """Tell which switches are on."""
-        self.switched.emit(self._candour.switches)
+        self.switched.emit(self._blind.switches)
 
     def stop(self) -> None:
         """Stop, and wait for threads to end."""

@@ -11,10 +11,10 @@ from reviewer.session import Session
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Candour", text)
+    return QCoreApplication.translate("BlindMode", text)
 
 
-class Candour:
+class BlindMode:
     """Switch hidden scores and hidden repeats on and off.
 
     ``say`` shows a few words in passing; ``changed`` is called after a switch.
