@@ -3073,7 +3073,7 @@
     </message>
 </context>
 <context>
-    <name>Settling</name>
+    <name>MissingFiles</name>
     <message>
         <source>Where is it?</source>
         <translation>Wo ist er?</translation>

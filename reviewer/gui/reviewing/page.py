@@ -130,7 +130,7 @@ class ReviewPage(ReviewParts):
         self.intake.scanning.rested.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
         self.caring.located.connect(self._on_located)
-        self.settling.settled.connect(self._on_located)
+        self.missing_files.settled.connect(self._on_located)
         self.intake.joined.connect(self._show)
         self.margin.outdated.connect(self._show)
         self._pixels.changed.connect(self.margin.freshness.look_again)

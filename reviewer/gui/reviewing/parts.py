@@ -24,12 +24,12 @@ from reviewer.gui.reviewing.intake import Intake
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.margin import Margin
 from reviewer.gui.reviewing.memory import Memory
+from reviewer.gui.reviewing.missingfiles import MissingFiles
 from reviewer.gui.reviewing.moving import Moving
 from reviewer.gui.reviewing.presenting import Presenter
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
-from reviewer.gui.reviewing.settling import Settling
 from reviewer.gui.reviewing.sighting import Sighting
 from reviewer.gui.reviewing.telling import Teller
 from reviewer.gui.reviewing.tools import Tools
@@ -186,8 +186,8 @@ class ReviewParts(QObject):
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast, self)
         self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
-        self.settling = Settling(session, self.flow, screen, self.queueing, self.intake, self.caring)
-        self.caring.ways = self.settling.ways
+        self.missing_files = MissingFiles(session, self.flow, screen, self.queueing, self.intake, self.caring)
+        self.caring.ways = self.missing_files.ways
         self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(
             self.folder_wanted.emit,

@@ -253,7 +253,7 @@ def test_verdicts_that_were_carried_over_are_called_so(hands: Hands) -> None:
         )
         review.record([facts])
         review.mark_missing(known.root.id, [known.relative])
-    hands.page.settling.carry_over(())
+    hands.page.missing_files.carry_over(())
     hands.bot.waitUntil(lambda: review.decisions() == 4, timeout=10_000)
     hands.look()
     row = listed(hands).steps.rows[0]

@@ -19,10 +19,10 @@ from reviewer.session import Session
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Settling", text)
+    return QCoreApplication.translate("MissingFiles", text)
 
 
-class Settling(QObject):
+class MissingFiles(QObject):
     """Offer to carry over what was decided of files that stand elsewhere, and to note as gone what is.
 
     ``settled`` tells that files are noted as gone now.
