@@ -1254,7 +1254,7 @@
     </message>
 </context>
 <context>
-    <name>Caring</name>
+    <name>Maintenance</name>
     <message>
         <source>Copied to {path}.</source>
         <translation>Nach {path} kopiert.</translation>

@@ -140,7 +140,7 @@ class Window(QMainWindow):
         page.besides.switched.connect(self._on_switched)
         self._follow_scan(page.intake.scanning)
         page.inspecting.broken.connect(self.faults.report)
-        page.caring.broken.connect(self.faults.report)
+        page.maintenance.broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
         self._offer(page.screen)
         self._stack.addWidget(page.screen)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from reviewer.gui.forms.absent import Ways
 from reviewer.gui.looks.language import counted, files
 from reviewer.gui.panel.banner import Tone
-from reviewer.gui.reviewing.caring import Caring
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.intake import Intake
+from reviewer.gui.reviewing.maintenance import Maintenance
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.model.picture import RootId, shown
@@ -31,11 +31,17 @@ class MissingFiles(QObject):
     settled = Signal()
 
     def __init__(
-        self, session: Session, flow: Flow, screen: ReviewScreen, queueing: Queueing, intake: Intake, caring: Caring
+        self,
+        session: Session,
+        flow: Flow,
+        screen: ReviewScreen,
+        queueing: Queueing,
+        intake: Intake,
+        maintenance: Maintenance,
     ) -> None:
         super().__init__(intake)
         self._session, self._flow, self._screen = session, flow, screen
-        self._queueing, self._intake, self._caring = queueing, intake, caring
+        self._queueing, self._intake, self._maintenance = queueing, intake, maintenance
         intake.unfound.connect(self.tell)
         intake.carry_wanted.connect(partial(self.carry_over, ()))
 
@@ -47,7 +53,7 @@ class MissingFiles(QObject):
     def tell(self, absent: Sequence[Unfound]) -> None:
         """Say what a scan did not find, and offer the next step."""
         text = " ".join(_told(one) for one in absent)
-        where = (_tr("Where is it?"), partial(self._caring.ask_unfound, absent))
+        where = (_tr("Where is it?"), partial(self._maintenance.ask_unfound, absent))
         if any(one.elsewhere for one in absent):
             carry = partial(self.carry_over, absent)
             self._screen.banner.tell(text, Tone.FAULT, _tr("Carry over"), carry, other=where)
@@ -73,7 +79,7 @@ class MissingFiles(QObject):
                 self._session.review.mark_missing(root, paths)
             yield sum(len(paths) for _, paths in parts)
 
-        self._caring.look("unfound", work, then)
+        self._maintenance.look("unfound", work, then)
 
     def _on_noted_to_carry(self, count: int) -> None:
         self._flow.run(Command(self._session.carry_over))

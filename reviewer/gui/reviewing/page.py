@@ -89,7 +89,7 @@ class ReviewPage(ReviewParts):
 
     def add_folder(self, folder: Path) -> None:
         """Add a folder to the review and scan it."""
-        self.caring.add_folder(folder)
+        self.maintenance.add_folder(folder)
 
     def go_to(self, index: int) -> None:
         """Go to a place in the queue, counted from 0."""
@@ -129,7 +129,7 @@ class ReviewPage(ReviewParts):
         self.intake.scanning.begun.connect(self._on_scan_begun)
         self.intake.scanning.rested.connect(self._on_scanned)
         self._closer.found.connect(self._on_scanned)
-        self.caring.located.connect(self._on_located)
+        self.maintenance.located.connect(self._on_located)
         self.missing_files.settled.connect(self._on_located)
         self.intake.joined.connect(self._show)
         self.margin.outdated.connect(self._show)
@@ -259,7 +259,7 @@ class ReviewPage(ReviewParts):
     def _on_folder_wanted(self) -> None:
         """Ask where the folder of the picture on screen is."""
         if self.session.current is not None:
-            self.caring.ask_absent(self._lookup.candidate(self.session.current).root)
+            self.maintenance.ask_absent(self._lookup.candidate(self.session.current).root)
 
     def _on_scan_begun(self) -> None:
         """Look anew at what was not there before, as a scan does."""

@@ -12,7 +12,6 @@ from reviewer.gui.prefetch.pixels import PixelStore
 from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.reviewing.besides import Around, Besides
 from reviewer.gui.reviewing.browsing import Browsing, Describer
-from reviewer.gui.reviewing.caring import Caring
 from reviewer.gui.reviewing.closer import LookingCloser
 from reviewer.gui.reviewing.deciding import Deciding, Handlers
 from reviewer.gui.reviewing.emptyqueue import EmptyQueue, Ways
@@ -22,6 +21,7 @@ from reviewer.gui.reviewing.heating import Heating
 from reviewer.gui.reviewing.inspecting import Inspecting, describe_row
 from reviewer.gui.reviewing.intake import Intake
 from reviewer.gui.reviewing.lookup import Lookup
+from reviewer.gui.reviewing.maintenance import Maintenance
 from reviewer.gui.reviewing.margin import Margin
 from reviewer.gui.reviewing.memory import Memory
 from reviewer.gui.reviewing.missingfiles import MissingFiles
@@ -86,7 +86,7 @@ class ReviewParts(QObject):
             self.inspecting,
             self.margin.facts,
             self._closer,
-            self.caring,
+            self.maintenance,
         )
         for part in parts:
             own.update(part.handlers())
@@ -106,7 +106,7 @@ class ReviewParts(QObject):
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
-            last.callback(self.caring.stop)
+            last.callback(self.maintenance.stop)
             last.callback(self._memory.stop)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -185,13 +185,15 @@ class ReviewParts(QObject):
         scanning = Scanning(lambda: services.start_scan(session, settings.settings.jobs), self)
         self.intake = Intake(session, self.flow, screen, self.queueing, scanning)
         self._closer = LookingCloser(session, services, scanning, screen.toast, self)
-        self.caring = Caring(session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit)
-        self.missing_files = MissingFiles(session, self.flow, screen, self.queueing, self.intake, self.caring)
-        self.caring.ways = self.missing_files.ways
+        self.maintenance = Maintenance(
+            session, services, settings.settings.jobs, screen, self.intake, self.dialog_wanted.emit
+        )
+        self.missing_files = MissingFiles(session, self.flow, screen, self.queueing, self.intake, self.maintenance)
+        self.maintenance.ways = self.missing_files.ways
         self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(
             self.folder_wanted.emit,
-            self.caring.show_unscored,
+            self.maintenance.show_unscored,
             self.intake.begin,
             partial(self.queueing.set_filter, ""),
             self._edit_filter,

@@ -203,7 +203,7 @@ def test_a_map_that_failed_is_made_once_its_folder_was_found(mapped: Hands, maps
     mapped.press(Qt.Key.Key_F)
     told_why(mapped, "is away")
     maps.fault = None
-    mapped.page.caring.located.emit()
+    mapped.page.maintenance.located.emit()
     assert shown(mapped).note == ""
 
 

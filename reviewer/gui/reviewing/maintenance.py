@@ -29,7 +29,7 @@ Then = Callable[[Any], None]
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Caring", text)
+    return QCoreApplication.translate("Maintenance", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Added:
     is_part: bool = False
 
 
-class Caring(QObject):
+class Maintenance(QObject):
     """Name the files without scores and have them tried again; copy a review whose own file may be gone.
 
     ``located`` tells that a folder may stand elsewhere than before, or be there again, ``broken`` what nobody foresaw.

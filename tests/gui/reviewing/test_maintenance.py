@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from reviewer.gui.faults import FaultDialog
 from reviewer.gui.forms.unscored import UnscoredDialog, faults_text
-from reviewer.gui.reviewing import caring
+from reviewer.gui.reviewing import maintenance
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import ScanState
 from reviewer.model.verdict import Verdict
@@ -83,9 +83,9 @@ def test_a_review_whose_file_was_moved_away_is_copied_with_every_decision(
     review.rename(tmp_path / "moved.review")
     hands.press(Qt.Key.Key_X)
     assert "moved or replaced" in hands.page.screen.banner.text
-    hands.page.caring.save_copy(tmp_path / "copy.review")
+    hands.page.maintenance.save_copy(tmp_path / "copy.review")
     hands.bot.waitUntil(lambda: "Copied to" in hands.page.screen.banner.text)
-    hands.page.caring.save_copy(tmp_path / "copy.review")
+    hands.page.maintenance.save_copy(tmp_path / "copy.review")
     hands.bot.waitUntil(lambda: "exists already" in hands.page.screen.banner.text)
     with Review.open(tmp_path / "copy.review", COLUMNS) as copy:
         assert copy.judgement(first).verdict is Verdict.ACCEPTED
@@ -105,7 +105,7 @@ def test_a_folder_that_is_added_during_a_look_has_its_turn_and_closing_ends_a_lo
         while not goes_on.is_set() and not is_unwanted() and time.monotonic() < until:
             goes_on.wait(0.01)
 
-    monkeypatch.setattr(caring, "moved_to", look)
+    monkeypatch.setattr(maintenance, "moved_to", look)
     hands = make_hands(start_scan=lambda _session, _jobs: PlannedScan([lambda: Report(1, 1, done=True)]))
     hands.open(review)
     opened = hands.session.review
