@@ -547,7 +547,7 @@ def test_a_lone_modifier_does_nothing(hands: Hands, key: Qt.Key) -> None:
 
 
 def test_no_decision_before_the_picture_was_painted(hands: Hands) -> None:
-    hands.page.sighting._painted = None
+    hands.page.visibility._painted = None
     first = hands.current
     hands.bot.keyClick(hands.page.screen, Key.Key_X)
     assert hands.verdict(first) is Verdict.UNDECIDED

@@ -46,12 +46,12 @@ class ReviewPage(ReviewParts):
     @property
     def context(self) -> Context:
         """Give whether the grid or one picture is shown."""
-        return self.sighting.context
+        return self.visibility.context
 
     @property
     def is_seen(self) -> bool:
         """Tell whether the picture that a decision would judge was painted."""
-        return self.sighting.is_seen
+        return self.visibility.is_seen
 
     def begin(self) -> None:
         """Show the review as it was left."""
@@ -81,7 +81,7 @@ class ReviewPage(ReviewParts):
             self._leave_filter()
         elif self.besides.history.leave():
             return True
-        elif not self.sighting.shows_grid:
+        elif not self.visibility.shows_grid:
             return self.inspecting.leave() or self.queueing.leave_alone()
         elif not self._browsing.leave_selection():
             self._enter(Context.SINGLE)
@@ -113,7 +113,7 @@ class ReviewPage(ReviewParts):
         screen, flow = self.screen, self.flow
         self.queue_made.connect(self._on_requeued)
         self.flag_shown.connect(self._on_flag_shown)
-        self.sighting.seen.connect(self._on_seen)
+        self.visibility.seen.connect(self._on_seen)
         flow.moved.connect(self._show)
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
@@ -162,8 +162,8 @@ class ReviewPage(ReviewParts):
         if current is None:
             self._empty_queue.show()
         else:
-            self.sighting.expect(current)
-            shows_grid = self.sighting.shows_grid
+            self.visibility.expect(current)
+            shows_grid = self.visibility.shows_grid
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
             # Before the canvas asks for the picture alone: what is wanted is put in order once.
@@ -179,7 +179,7 @@ class ReviewPage(ReviewParts):
         self.margin.refresh()
 
     def _show_heat(self) -> None:
-        is_wanted = self.viewing.shows_heat and not self.sighting.shows_grid and not self.session.hides_scores
+        is_wanted = self.viewing.shows_heat and not self.visibility.shows_grid and not self.session.hides_scores
         self._heating.follow(self.viewing.shown_flag, is_wanted=is_wanted)
 
     def _face(self) -> QWidget:
@@ -187,7 +187,7 @@ class ReviewPage(ReviewParts):
         return self.screen.loupe if self.inspecting.is_shown else self.screen.canvas
 
     def _enter(self, context: Context) -> None:
-        self.sighting.context = context
+        self.visibility.context = context
         if context is Context.GRID:
             self.session.repeating.leave()
         self._show()
@@ -195,7 +195,7 @@ class ReviewPage(ReviewParts):
         self.context_changed.emit(context)
 
     def _toggle_grid(self) -> None:
-        self._enter(Context.SINGLE if self.sighting.shows_grid else Context.GRID)
+        self._enter(Context.SINGLE if self.visibility.shows_grid else Context.GRID)
 
     def _leave_filter(self) -> None:
         self.screen.filter_bar.hide()
@@ -239,7 +239,7 @@ class ReviewPage(ReviewParts):
         self._memory.touch()
 
     def _on_view_changed(self) -> None:
-        self.sighting.take_zoom()
+        self.visibility.take_zoom()
         self.margin.presenter.show_look()
         self._memory.touch()
 

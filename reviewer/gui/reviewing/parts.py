@@ -30,11 +30,11 @@ from reviewer.gui.reviewing.presenting import Presenter
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
-from reviewer.gui.reviewing.sighting import Sighting
 from reviewer.gui.reviewing.telling import Teller
 from reviewer.gui.reviewing.tools import Tools
 from reviewer.gui.reviewing.unmeasured import Unmeasured
 from reviewer.gui.reviewing.viewing import Viewing
+from reviewer.gui.reviewing.visibility import Visibility
 from reviewer.gui.services import Services
 from reviewer.gui.settings import SettingsFile
 from reviewer.session import Ids, Session
@@ -139,8 +139,8 @@ class ReviewParts(QObject):
     def _make_steps(self, services: Services, wording: Wording) -> None:
         """Make what goes from picture to picture, decides, and makes other queues."""
         session, screen, open_dialog = self.session, self.screen, self.dialog_wanted.emit
-        self.sighting = sighting = Sighting(session, screen, self)
-        self.flow = Flow(session, lambda: sighting.is_seen, self)
+        self.visibility = visibility = Visibility(session, screen, self)
+        self.flow = Flow(session, lambda: visibility.is_seen, self)
         self._moving = Moving(session, self.flow)
         self.queueing = Queueing(
             session, self.flow, [*self._titles], self.queue_made.emit, screen.filter_bar.show_fault
@@ -151,7 +151,7 @@ class ReviewParts(QObject):
         self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording)
         tell_hidden = self._teller.tell_hidden
         self._deciding = Deciding(
-            session, self.flow, self._targets, sighting.how, sighting.is_hidden, tell_hidden, wording.reasons
+            session, self.flow, self._targets, visibility.how, visibility.is_hidden, tell_hidden, wording.reasons
         )
         self.besides = Besides(
             Around(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
@@ -176,7 +176,7 @@ class ReviewParts(QObject):
         self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
         presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
         self.margin = Margin(presenter, session, lookup, self._pixels, screen.panel, self)
-        self._memory = Memory(session, screen, self.viewing, lambda: self.sighting.shows_grid, self)
+        self._memory = Memory(session, screen, self.viewing, lambda: self.visibility.shows_grid, self)
         self._folding = Folding(screen.panel, settings)
 
     def _take_in(self, services: Services, settings: SettingsFile, wording: Wording) -> None:
@@ -203,7 +203,7 @@ class ReviewParts(QObject):
     # -- what the parts ask ----------------------------------------------------------------------
 
     def _targets(self) -> Ids | None:
-        return self._browsing.targets() if self.sighting.shows_grid else None
+        return self._browsing.targets() if self.visibility.shows_grid else None
 
     def _edit_filter(self) -> None:
         self.screen.filter_bar.begin(self.session.plan.where)

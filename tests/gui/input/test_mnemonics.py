@@ -74,7 +74,7 @@ def test_alt_and_a_letter_open_a_menu_and_a_letter_chooses(hands: Hands) -> None
     assert isinstance(shown, QMenu)
     assert shown.menuAction().iconText() == QCoreApplication.translate("Actions", "Show")
     hands.bot.keyClick(shown, Qt.Key.Key_G)
-    hands.bot.waitUntil(lambda: hands.page.sighting.shows_grid)
+    hands.bot.waitUntil(lambda: hands.page.visibility.shows_grid)
 
 
 def test_alt_by_itself_takes_no_key_from_the_review(hands: Hands) -> None:

@@ -9,7 +9,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.session import Session
 
 
-class Sighting(QObject):
+class Visibility(QObject):
     """Know whether the picture that a decision would judge was seen, for how long and how near.
 
     ``seen`` tells that the picture of the queue's place was painted.
