@@ -51,15 +51,15 @@ def run_window(review: Path | None) -> int:
     check_libraries(has_window=True)
     gc.disable()  # what is loaded stays, and to look through it again and again takes a tenth of the time
     try:
-        from reviewer.gui.curtain import raise_curtain
+        from reviewer.gui.splash import show_splash
 
-        curtain = raise_curtain(review, _settings_path())
+        splash = show_splash(review, _settings_path())
         from reviewer.gui.faults import start_log
 
         start_log(_log_path())
         from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
 
-        return run(review, services(), curtain)
+        return run(review, services(), splash)
     finally:
         gc.enable()
 

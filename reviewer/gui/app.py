@@ -39,7 +39,7 @@ def actions_of(settings: SettingsFile, flags: Sequence[FlagText]) -> tuple[Actio
 
 
 def dress(settings: Settings) -> None:
-    """Give the application the looks and the language of the settings, which the curtain did not wait for.
+    """Give the application the looks and the language of the settings, which the splash screen did not wait for.
 
     Raises
     ------
@@ -59,8 +59,8 @@ def make_window(services: Services) -> Window:
     return window
 
 
-def run(review: Path | None, services: Services, curtain: QWidget) -> int:
-    """Open the window in place of the curtain, with a review or the start page; give the exit code when it closes.
+def run(review: Path | None, services: Services, splash: QWidget) -> int:
+    """Open the window in place of the splash screen, with a review or the start page; give the exit code at its end.
 
     Raises
     ------
@@ -74,33 +74,33 @@ def run(review: Path | None, services: Services, curtain: QWidget) -> int:
         ending = Ending()
         last.callback(ending.stop)
         dress(SettingsFile(services.settings_path).settings)
-        window = show_window(review, services, curtain)
+        window = show_window(review, services, splash)
         collector = GarbageCollector(window)
         last.callback(collector.stop)
         collector.start()
         QTimer.singleShot(0, partial(ending.watch_over, window))  # closing ends a loop that runs, and none yet to come
-        return stay(window, review, curtain)
+        return stay(window, review, splash)
 
 
-def show_window(review: Path | None, services: Services, curtain: QWidget) -> Window:
-    """Give the window, shown behind the curtain where a review is to be opened in it."""
+def show_window(review: Path | None, services: Services, splash: QWidget) -> Window:
+    """Give the window, shown behind the splash screen where a review is to be opened in it."""
     window = make_window(services)
     window.faults.install()
     window.start.setVisible(review is None)  # it would flash up while a review is opened
     window.show()
     window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
     if review is not None:
-        curtain.raise_()
+        splash.raise_()
         wait_for_paint(window)  # else its frame would stand there empty meanwhile
     return window
 
 
-def stay(window: Window, review: Path | None, curtain: QWidget) -> int:
-    """Show a review, if any, then lift the curtain and stay until the window closes; gives and raises as ``run``."""
+def stay(window: Window, review: Path | None, splash: QWidget) -> int:
+    """Show a review, if any, then close the splash screen and stay until the window closes; else as ``run``."""
     refusal = None if review is None or window.open_review(review) else window.refusal
     if refusal is not None:
         window.start.show()
-    curtain.close()
+    splash.close()
     code = QApplication.exec()
     if refusal is not None:
         raise refusal

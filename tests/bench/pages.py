@@ -62,8 +62,8 @@ from pathlib import Path
 import reviewer.cli
 from reviewer.cli.window import services
 gc.disable()
-from reviewer.gui.curtain import raise_curtain
-curtain = raise_curtain(None, Path(sys.argv[1]) / "settings.json")
+from reviewer.gui.splash import show_splash
+splash = show_splash(None, Path(sys.argv[1]) / "settings.json")
 print(time.perf_counter() - began)
 from reviewer.gui.app import dress, make_window
 from reviewer.gui.settings import SettingsFile

@@ -31,8 +31,8 @@ def test_the_window_does_not_wait_for_the_reader_of_command_lines() -> None:
     assert not {"typer", "click", "rich", "numpy", "sqlalchemy"} & set(told)
 
 
-def test_the_curtain_needs_nothing_but_qt() -> None:
-    script = "import sys\nimport reviewer.gui.curtain\nprint(*sys.modules)"
+def test_the_splash_screen_needs_nothing_but_qt() -> None:
+    script = "import sys\nimport reviewer.gui.splash\nprint(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {
         "numpy",
@@ -52,7 +52,7 @@ def test_loading_is_not_looked_through_for_cycles_and_the_rest_of_the_program_is
     module = ModuleType("reviewer.gui.app")
     module.run = lambda *_: looked.append(gc.isenabled()) or 7  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "reviewer.gui.app", module)
-    monkeypatch.setattr("reviewer.gui.curtain.raise_curtain", lambda *_: looked.append(gc.isenabled()))
+    monkeypatch.setattr("reviewer.gui.splash.show_splash", lambda *_: looked.append(gc.isenabled()))
     monkeypatch.setattr("reviewer.gui.faults.start_log", lambda _path: None)
     monkeypatch.setattr(window, "services", lambda: None)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

@@ -67,13 +67,13 @@ def test_the_start_page_alone_ends_well(make_hands: Callable[..., Hands], monkey
     assert stay(make_hands().window, None, QWidget()) == 0
 
 
-def test_the_curtain_stays_until_the_review_is_there(
+def test_the_splash_screen_stays_until_the_review_is_there(
     make_hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch, qtbot: Any
 ) -> None:
-    window, curtain, seen = make_hands().window, QWidget(), list[bool]()
-    qtbot.addWidget(curtain)
-    curtain.show()
-    monkeypatch.setattr(window, "open_review", lambda _path: seen.append(curtain.isVisible()) or True)
-    monkeypatch.setattr(QApplication, "exec", lambda *_: seen.append(curtain.isVisible()) or 0)
-    stay(window, Path("a.review"), curtain)
+    window, splash, seen = make_hands().window, QWidget(), list[bool]()
+    qtbot.addWidget(splash)
+    splash.show()
+    monkeypatch.setattr(window, "open_review", lambda _path: seen.append(splash.isVisible()) or True)
+    monkeypatch.setattr(QApplication, "exec", lambda *_: seen.append(splash.isVisible()) or 0)
+    stay(window, Path("a.review"), splash)
     assert seen == [True, False]

@@ -12,19 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from reviewer.gui.application import make_application, wait_for_paint
-from reviewer.gui.curtain import Curtain
 from reviewer.gui.looks.colours import DARK, LIGHT, Theme
+from reviewer.gui.splash import Splash
 
 RAISE = """
 import sys
 from pathlib import Path
 from reviewer.cli.window import check_libraries, services
-from reviewer.gui.curtain import raise_curtain
+from reviewer.gui.splash import show_splash
 check_libraries(has_window=True)
-curtain = raise_curtain(Path(sys.argv[1]), Path(sys.argv[2]))
+splash = show_splash(Path(sys.argv[1]), Path(sys.argv[2]))
 import PySide6.QtCore
 print(*sys.modules, *(f"PySide6.QtCore.{name}" for name in vars(PySide6.QtCore)))
-print(curtain.grab().toImage().pixelColor(5, 5).name())
+print(splash.grab().toImage().pixelColor(5, 5).name())
 """
 NOT_YET = {"PySide6.QtCore.Qt", "reviewer.gui.looks.theme", "reviewer.gui.looks.language", "reviewer.model.recipe",
            "reviewer.store", "reviewer.session", "sqlalchemy", "numpy", "cv2", "PIL", "typer", "rich", "xml.etree",
@@ -34,15 +34,15 @@ NOT_YET = {"PySide6.QtCore.Qt", "reviewer.gui.looks.theme", "reviewer.gui.looks.
 @pytest.mark.parametrize("text", ["a.review …", "very long " * 40, "<b>not bold</b>"])
 def test_it_says_what_opens_and_is_no_window_that_takes_the_keyboard(qtbot: Any, text: str) -> None:
     make_application()
-    curtain = Curtain(text, DARK)
-    qtbot.addWidget(curtain)
-    curtain.show()
-    wait_for_paint(curtain)
-    assert curtain.windowHandle().isExposed()
-    assert curtain.accessibleName() == f"reviewer: {text}"
-    assert curtain.windowType() is Qt.WindowType.SplashScreen
-    drawn = curtain.grab().toImage()
-    other = Curtain("something else", DARK)
+    splash = Splash(text, DARK)
+    qtbot.addWidget(splash)
+    splash.show()
+    wait_for_paint(splash)
+    assert splash.windowHandle().isExposed()
+    assert splash.accessibleName() == f"reviewer: {text}"
+    assert splash.windowType() is Qt.WindowType.SplashScreen
+    drawn = splash.grab().toImage()
+    other = Splash("something else", DARK)
     qtbot.addWidget(other)
     assert drawn.size() == other.grab().toImage().size()
     assert drawn != other.grab().toImage()
@@ -50,9 +50,9 @@ def test_it_says_what_opens_and_is_no_window_that_takes_the_keyboard(qtbot: Any,
 
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_nothing_is_drawn_beyond_its_edge(qtbot: Any, colours: Theme) -> None:
-    curtain = Curtain("wide " * 100, colours)
-    qtbot.addWidget(curtain)
-    drawn = curtain.grab().toImage()
+    splash = Splash("wide " * 100, colours)
+    qtbot.addWidget(splash)
+    drawn = splash.grab().toImage()
     margin = [drawn.pixelColor(drawn.width() - 10, row) for row in range(5, drawn.height() - 5)]
     assert set(map(QColor.name, margin)) == {colours.panel}
 

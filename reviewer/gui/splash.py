@@ -23,7 +23,7 @@ _FAINT, _DIM = 0.15, 0.65
 """How much of the letters' colour the rim and the second line have."""
 
 
-class Curtain(QSplashScreen):
+class Splash(QSplashScreen):
     """Stand in the middle of the screen until the window is there."""
 
     def __init__(self, text: str, colours: Theme) -> None:
@@ -65,8 +65,8 @@ def _fitting(text: str, metrics: QFontMetrics, width: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
-def raise_curtain(review: Path | None, settings: Path) -> Curtain:
-    """Begin to keep what is logged, make the application and show the curtain in the looks of the settings at a path.
+def show_splash(review: Path | None, settings: Path) -> Splash:
+    """Begin to keep what is logged, make the application and show the splash screen as the settings at a path say.
 
     ``reviewer.gui.app`` gives the application the rest of its looks, and its language.
     """
@@ -74,10 +74,10 @@ def raise_curtain(review: Path | None, settings: Path) -> Curtain:
     QtMessages().install()
     looks = looks_named(SettingsFile(settings).settings.looks)
     bare_application()
-    curtain = Curtain("…" if review is None else f"{review.name} …", _colours(looks))
-    curtain.show()
-    wait_for_paint(curtain)
-    return curtain
+    splash = Splash("…" if review is None else f"{review.name} …", _colours(looks))
+    splash.show()
+    wait_for_paint(splash)
+    return splash
 
 
 def _colours(looks: Looks) -> Theme:
