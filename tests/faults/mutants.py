@@ -222,7 +222,7 @@ MUTANTS = (
     Mutant(
         "export over what a person added",
         "reviewer/export/destination.py",
-        "    if fault := _touched(dest, manifest):\n",
+        "    if fault := _touched(dest, contents):\n",
         "    if fault := None:\n",
         ("tests/export/test_write.py",),
     ),
