@@ -4378,8 +4378,8 @@
         <translation>Beim Lesen wurde noch daran geschrieben; erneut durchsuchen, sobald es vollständig ist.</translation>
     </message>
     <message>
-        <source>The process that made it died ({what}).</source>
-        <translation>Der Prozess, der es fertigte, brach ab ({what}).</translation>
+        <source>The process that made it died ({what}); another export tries it again.</source>
+        <translation>Der Prozess, der es fertigte, brach ab ({what}); der nächste Export versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The process that read it died ({what}).</source>

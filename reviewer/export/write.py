@@ -137,7 +137,7 @@ def _made(staging: Staging, plan: Plan, workers: int | None) -> Generator[tuple[
         for index, made in results:
             picture = plan.pictures[index]
             if isinstance(made, Death):
-                died = f"The process that made it died ({made.cause})."
+                died = f"The process that made it died ({made.cause}); another export tries it again."
                 yield index, left_out(picture, Cause.UNREADABLE, died)
             else:
                 staging.remember(methods.of(source_of(picture)), made.pairs)

@@ -75,11 +75,13 @@ def test_a_process_that_dies_costs_its_picture_which_is_left_out_by_name(tmp_pat
     monkeypatch.setattr(import_module("reviewer.export.write"), "make_pairs", fragile_pairs)
     review = review_of(tmp_path / "pictures", pictures("killed"))
     fresh = [entry for step in export(review, tmp_path / "set") for entry in step.fresh]
-    died = "The process that made it died (signal 9, SIGKILL)."
+    died = "The process that made it died (signal 9, SIGKILL); another export tries it again."
     assert [(entry.relative, entry.sentence) for entry in fresh] == [(b"killed.png", died)]
     manifest = checked(tmp_path / "set")
     assert {pair["name"][0] for pair in manifest["pairs"]} == {*NAMES}
     assert [(entry["path"], entry["sentence"]) for entry in manifest["left_out"]] == [("killed.png", died)]
+    monkeypatch.undo()
+    assert export(review, tmp_path / "set")[-1].pairs == 54
 
 
 @pytest.mark.fault(15)
