@@ -197,7 +197,7 @@ class Reviewer:
         self._go_on(until)
         if self.seen_at > wall:
             taken.seen.append((self.seen_at - wall) * 1000)
-        self._go_on(lambda: self.page.margin.is_up_to_date)
+        self._go_on(lambda: self.page.panel_refresh.is_up_to_date)
         self.application.processEvents()
         taken.wall.append((time.perf_counter() - wall) * 1000)
         taken.work.append((time.thread_time() - work) * 1000)

@@ -172,7 +172,9 @@ class Hands:
     def look(self) -> None:
         """Wait until the picture is seen, all is told of it and nothing is on its way to the disk."""
         page = self.page
-        self.bot.waitUntil(lambda: page.is_seen and page.margin.is_up_to_date and not page.flow.is_busy, timeout=10_000)
+        self.bot.waitUntil(
+            lambda: page.is_seen and page.panel_refresh.is_up_to_date and not page.flow.is_busy, timeout=10_000
+        )
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key and wait until what follows from it is seen."""

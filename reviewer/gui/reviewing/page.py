@@ -98,7 +98,7 @@ class ReviewPage(ReviewParts):
     def look_again(self) -> None:
         """Try once more what could not be shown: by now a drive may be connected, or a file put back."""
         if self.screen.canvas.is_hidden:
-            self.margin.freshness.look_anew()
+            self.panel_refresh.freshness.look_anew()
         self._pixels.try_again()
         self._heating.try_again()
 
@@ -132,8 +132,8 @@ class ReviewPage(ReviewParts):
         self.maintenance.located.connect(self._on_located)
         self.missing_files.settled.connect(self._on_located)
         self.intake.joined.connect(self._show)
-        self.margin.outdated.connect(self._show)
-        self._pixels.changed.connect(self.margin.freshness.look_again)
+        self.panel_refresh.outdated.connect(self._show)
+        self._pixels.changed.connect(self.panel_refresh.freshness.look_again)
         screen.panel.stale.rescan_wanted.connect(self.intake.begin)
         screen.panel.stale.folder_wanted.connect(self._on_folder_wanted)
 
@@ -143,7 +143,7 @@ class ReviewPage(ReviewParts):
         for face in (screen.canvas, screen.loupe):
             face.hovered.connect(screen.status.show_pixel)
         for resized in (screen.canvas.refitted, screen.loupe.resized):
-            resized.connect(self.margin.presenter.show_look)
+            resized.connect(self.panel_refresh.presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
         screen.grid.seen.connect(self.flow.picture_seen)
@@ -168,7 +168,7 @@ class ReviewPage(ReviewParts):
             behind = [] if shows_grid else self.session.behind(BEHIND)
             # Before the canvas asks for the picture alone: what is wanted is put in order once.
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
-            if self.margin.show(current):
+            if self.panel_refresh.show(current):
                 self.besides.vetoing.show()
             self._show_heat()
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
@@ -176,7 +176,7 @@ class ReviewPage(ReviewParts):
         self._closer.follow()
         self._browsing.show()
         self._teller.refresh()
-        self.margin.refresh()
+        self.panel_refresh.refresh()
 
     def _show_heat(self) -> None:
         is_wanted = self.viewing.shows_heat and not self.visibility.shows_grid and not self.session.hides_scores
@@ -218,7 +218,7 @@ class ReviewPage(ReviewParts):
         if settled.decisions:
             self.besides.history.follow()
             if stayed:
-                self.margin.freshness.look_anew()
+                self.panel_refresh.freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)
 
     def _on_refused(self, sentence: str, dropped: int) -> None:
@@ -234,13 +234,13 @@ class ReviewPage(ReviewParts):
         self._calm.start()
 
     def _on_flag_shown(self, _flag: str | None) -> None:
-        self.margin.presenter.show_flags()
+        self.panel_refresh.presenter.show_flags()
         self._show_heat()
         self._memory.touch()
 
     def _on_view_changed(self) -> None:
         self.visibility.take_zoom()
-        self.margin.presenter.show_look()
+        self.panel_refresh.presenter.show_look()
         self._memory.touch()
 
     def _on_opened(self, index: int) -> None:
@@ -253,7 +253,7 @@ class ReviewPage(ReviewParts):
             return
         self._lookup.forget()
         self._show()
-        self.margin.presenter.show_findings()
+        self.panel_refresh.presenter.show_findings()
         self.screen.grid.refresh()
 
     def _on_folder_wanted(self) -> None:
@@ -266,7 +266,7 @@ class ReviewPage(ReviewParts):
         self._pixels.try_again()
         self._heating.try_again()
         self._show_heat()
-        self.margin.freshness.look_anew()
+        self.panel_refresh.freshness.look_anew()
 
     def _on_located(self) -> None:
         """Look for the pictures of a folder where it stands now."""
@@ -284,7 +284,7 @@ class ReviewPage(ReviewParts):
         self._teller.tell_alike()
 
     def _on_marked(self) -> None:
-        self.margin.presenter.show_standing()
+        self.panel_refresh.presenter.show_standing()
         self.screen.grid.refresh()
 
     def _on_switched(self, _switches: object) -> None:

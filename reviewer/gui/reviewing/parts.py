@@ -22,10 +22,10 @@ from reviewer.gui.reviewing.inspecting import Inspecting, describe_row
 from reviewer.gui.reviewing.intake import Intake
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.maintenance import Maintenance
-from reviewer.gui.reviewing.margin import Margin
 from reviewer.gui.reviewing.memory import Memory
 from reviewer.gui.reviewing.missingfiles import MissingFiles
 from reviewer.gui.reviewing.moving import Moving
+from reviewer.gui.reviewing.panelrefresh import PanelRefresh
 from reviewer.gui.reviewing.presenting import Presenter
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.scanning import Scanning
@@ -84,7 +84,7 @@ class ReviewParts(QObject):
             self._tools,
             self.besides,
             self.inspecting,
-            self.margin.facts,
+            self.panel_refresh.facts,
             self._closer,
             self.maintenance,
         )
@@ -101,7 +101,7 @@ class ReviewParts(QObject):
             last.callback(self._lookup.close)
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
-            last.callback(self.margin.close)
+            last.callback(self.panel_refresh.close)
             last.callback(self._captions.stop)
             last.callback(self.besides.stop)
             last.callback(self._heating.close)
@@ -113,7 +113,7 @@ class ReviewParts(QObject):
 
     def flags_with_places(self) -> list[str]:
         """Give the keys of the flags that point at places in the picture on screen, worst first."""
-        return self.margin.presenter.flags_with_places()
+        return self.panel_refresh.presenter.flags_with_places()
 
     def _make_screen(self, services: Services, wording: Wording) -> None:
         """Make the pixels, and what lies in the window."""
@@ -175,7 +175,7 @@ class ReviewParts(QObject):
         )
         self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
         presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
-        self.margin = Margin(presenter, session, lookup, self._pixels, screen.panel, self)
+        self.panel_refresh = PanelRefresh(presenter, session, lookup, self._pixels, screen.panel, self)
         self._memory = Memory(session, screen, self.viewing, lambda: self.visibility.shows_grid, self)
         self._folding = Folding(screen.panel, settings)
 

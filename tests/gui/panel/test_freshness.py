@@ -47,7 +47,7 @@ def test_a_file_replaced_between_two_sittings_is_told_with_the_next_step(hands: 
     told = {}
     for _ in range(3):
         path = hands.session.candidate(hands.current).path
-        hands.bot.waitUntil(lambda: hands.page.margin.freshness._task.key is None, timeout=10_000)
+        hands.bot.waitUntil(lambda: hands.page.panel_refresh.freshness._task.key is None, timeout=10_000)
         told[path] = note.isVisible()
         hands.press(Key.Key_Right)
     assert told == {path: path == changed for path in told}
@@ -60,12 +60,12 @@ def test_the_note_goes_once_the_file_is_as_it_was_scored(hands: Hands, own_revie
     path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
     path.write_bytes(path.read_bytes() + b"\0")
     assert hands.page.screen.canvas.has_regions
-    hands.page.margin.freshness.look_again(hands.current)
+    hands.page.panel_refresh.freshness.look_again(hands.current)
     hands.bot.waitUntil(note.isVisible, timeout=10_000)
     assert not hands.page.screen.canvas.has_regions
     path.write_bytes(path.read_bytes()[:-1])
-    hands.page.margin.freshness.look_again(hands.current)
-    hands.bot.waitUntil(lambda: hands.page.margin.freshness._task.key is None, timeout=10_000)
+    hands.page.panel_refresh.freshness.look_again(hands.current)
+    hands.bot.waitUntil(lambda: hands.page.panel_refresh.freshness._task.key is None, timeout=10_000)
     assert not note.isVisible()
     assert hands.page.screen.canvas.has_regions
 
@@ -79,8 +79,8 @@ def test_vetoes_are_seen_again_with_the_places_of_the_file_as_it_was_scored(hand
     data = path.read_bytes()
     for content in (data + b"\0", data):
         path.write_bytes(content)
-        hands.page.margin.freshness.look_again(hands.current)
-        hands.bot.waitUntil(lambda: hands.page.margin.freshness._task.key is None, timeout=10_000)
+        hands.page.panel_refresh.freshness.look_again(hands.current)
+        hands.bot.waitUntil(lambda: hands.page.panel_refresh.freshness._task.key is None, timeout=10_000)
     assert canvas.has_regions
     assert canvas._scene.tiles.vetoed == vetoed
 
@@ -89,7 +89,7 @@ def test_places_of_the_file_as_it_was_stay_away_when_scores_are_shown_again(hand
     hands.open(own_review)
     path = Path(os.fsdecode(hands.session.candidate(hands.current).path))
     path.write_bytes(path.read_bytes() + b"\0")
-    hands.page.margin.freshness.look_again(hands.current)
+    hands.page.panel_refresh.freshness.look_again(hands.current)
     hands.bot.waitUntil(hands.page.screen.panel.stale.isVisible, timeout=10_000)
     for _ in range(2):
         hands.press(Key.Key_B, CONTROL | Qt.KeyboardModifier.ShiftModifier)
@@ -123,7 +123,7 @@ def test_a_verdict_on_the_file_as_it_was_is_told_until_it_is_given_once_more(han
     assert "decide once more" in note._told.text()
     hands.press(Key.Key_P)
     hands.press(Key.Key_Home)
-    freshness = hands.page.margin.freshness
+    freshness = hands.page.panel_refresh.freshness
     hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._task.key is None, timeout=10_000)
     assert not note.isVisible()
 
@@ -132,7 +132,7 @@ def test_a_file_that_was_only_copied_is_the_same(hands: Hands, own_review: Path)
     for path in pictures(own_review):
         os.utime(path, ns=(1, 1))
     hands.open(own_review)
-    freshness = hands.page.margin.freshness
+    freshness = hands.page.panel_refresh.freshness
     hands.bot.waitUntil(lambda: freshness._asked is not None and freshness._task.key is None, timeout=10_000)
     assert not hands.page.screen.panel.stale.isVisible()
 

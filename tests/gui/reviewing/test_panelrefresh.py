@@ -54,7 +54,7 @@ def test_of_keys_faster_than_the_window_only_the_last_picture_is_told_of(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
-    presenter = hands.page.margin.presenter
+    presenter = hands.page.panel_refresh.presenter
     show_file = presenter.show_file
     monkeypatch.setattr(presenter, "show_file", lambda: (told.append(hands.session.current), show_file()))
     for _ in range(4):
@@ -73,8 +73,8 @@ def test_one_thing_that_cannot_be_told_keeps_nothing_else_from_being_told(
     def fail() -> None:
         raise RuntimeError("no scores")
 
-    monkeypatch.setattr(page.margin.presenter, "show_flags", fail)
-    monkeypatch.setattr(page.margin.presenter, "show_look", lambda: told.append(told_name(hands)))
+    monkeypatch.setattr(page.panel_refresh.presenter, "show_flags", fail)
+    monkeypatch.setattr(page.panel_refresh.presenter, "show_look", lambda: told.append(told_name(hands)))
     with hands.bot.captureExceptions() as faults:
         hands.press(Key.Key_Right)
     assert [str(fault[1]) for fault in faults] == ["no scores"]
@@ -91,6 +91,6 @@ def test_the_scores_are_painted_again_after_each_page(hands: Hands) -> None:
 def test_a_window_closed_before_all_was_told_ends_like_any_other(hands: Hands) -> None:
     window: Window = hands.window
     hands.bot.keyClick(hands.page.screen, Key.Key_Right)
-    assert not hands.page.margin.is_up_to_date
+    assert not hands.page.panel_refresh.is_up_to_date
     window.close_review()
     assert window.page is None

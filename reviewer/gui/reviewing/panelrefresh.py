@@ -19,7 +19,7 @@ Shown = tuple[CandidateId, bytes, bool, dict[str, float]]
 where each flag is raised."""
 
 
-class Margin(QObject):
+class PanelRefresh(QObject):
     """Tell scores, facts, verdict and place of the picture at the cursor, once it had its turn to be painted.
 
     One thing is told in each turn of the event loop and painted before the next: together they would hold up a key for
