@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,7 @@ def requantise(
 def _blocks(rgb: NDArray[np.uint8], tiles: Tiles, row: int, column: int) -> tuple[Array, NDArray[np.bool_]]:
     """Give the luma of blocks with structure, those with the fewest cut-off pixels first, and which these pixels are.
 
-    Both have shape (n, 8, 8); black is -128 and white 127.
+    Both have shape (n, 64); black is -128 and white 127.
     """
     windows: NDArray[Any] = np.lib.stride_tricks.sliding_window_view(rgb, (BLOCK, BLOCK), axis=(0, 1))
     pixels = np.moveaxis(windows[tiles.row + row, tiles.column + column], 1, -1)
@@ -76,21 +77,26 @@ def _blocks(rgb: NDArray[np.uint8], tiles: Tiles, row: int, column: int) -> tupl
     is_cut = ((pixels == 0) | (pixels == 255)).any(-1)
     told = np.flatnonzero(np.ptp(luma, axis=(1, 2)) > _LEAST_SPREAD)
     chosen = told[np.argsort(is_cut[told].sum((1, 2)), kind="stable")[:_BLOCKS]]
-    return luma[chosen], is_cut[chosen]
+    return luma[chosen].reshape(-1, BLOCK**2), is_cut[chosen].reshape(-1, BLOCK**2)
 
 
 def _left_over(blocks: Array, is_cut: NDArray[np.bool_], quality: int) -> Array:
-    """Give by how many levels (root mean square) a quality changes each block where nothing was cut off: (n,)."""
-    steps = ijg_table(quality).reshape(BLOCK, BLOCK).astype(np.float32)
-    cosine: Array = cosines()
+    """Give by how many levels (root mean square) a quality changes each block, (n, 64), where nothing was cut off."""
+    steps = ijg_table(quality).ravel().astype(np.float32)
+    waves = _waves()
     is_black, is_white = blocks < 0.5 - _MIDDLE, blocks > 254.5 - _MIDDLE
     is_free = is_cut & ~is_black & ~is_white  # one channel was cut off: luma may have been either more or less
     lowest, highest = np.float32(-_MIDDLE), np.float32(255 - _MIDDLE)
     before = after = blocks
-    for _ in range(_TURNS):
-        levels = np.rint(cosine @ before @ cosine.T / steps) * steps
-        after = np.asarray(cosine.T @ levels @ cosine, np.float32)
+    for _ in range(_TURNS if is_cut.any() else 1):
+        after = np.asarray((np.rint(before @ waves.T / steps) * steps) @ waves, np.float32)
         beyond = np.where(is_white, np.maximum(after, highest), np.where(is_black, np.minimum(after, lowest), after))
         before = np.asarray(np.where(is_black | is_white | is_free, beyond, blocks), np.float32)
     changed = np.where(is_free, 0, np.clip(after, lowest, highest) - blocks)
-    return np.asarray(np.sqrt(np.square(changed).sum((1, 2)) / np.maximum((~is_free).sum((1, 2)), BLOCK)), np.float32)
+    return np.asarray(np.sqrt(np.square(changed).sum(1) / np.maximum((~is_free).sum(1), BLOCK)), np.float32)
+
+
+@cache
+def _waves() -> Array:
+    """Give the matrix (64, 64) that takes the pixels of a block to its coefficients, both row by row."""
+    return np.kron(cosines(), cosines())
