@@ -3,8 +3,11 @@ import hashlib
 import numpy as np
 import pytest
 
-from reviewer.export import Cause, plan, write
+from reviewer.export import Cause, Drop, PlannedPicture, plan, write
+from reviewer.export.planned import PlannedPictures
+from reviewer.export.tiles import cuts_of
 from reviewer.model.errors import ExportError
+from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Recipe
 from tests.export.reviews import accept, add, drawn, encoded, review_of, scan
 
@@ -159,3 +162,43 @@ def test_a_file_that_was_moved_is_counted_where_it_is_and_not_as_gone_too(tmp_pa
     made = plan(review, RECIPE, tmp_path / "set")
     assert [picture.relative for picture in made.pictures] == [b"moved-a.png", b"moved-b.png"]
     assert (made.accepted, made.left_out) == (2, ())
+
+
+def test_planned_pictures_are_what_was_added_in_the_order_of_their_first_names(tmp_path):
+    recipe = Recipe(minimum=16, tile=32)
+    cuts = cuts_of("b", 64, 96, recipe)
+    added = [
+        PlannedPicture(
+            CandidateId(7),
+            1,
+            b"x/b.PNG",
+            b"/two/x/b.PNG",
+            9,
+            b"b" * 32,
+            66,
+            97,
+            5,
+            cuts[2:],
+            ((cuts[0], Drop.VETO), (cuts[1], Drop.VETO)),
+            bytes_needed=40,
+        ),
+        PlannedPicture(
+            CandidateId(9), 0, b"b-a", b"/one/b-a", 1 << 40, b"\0" * 32, 32, 32, -3, cuts_of("b-a", 32, 32, recipe)
+        ),
+        PlannedPicture(
+            CandidateId(3), 0, b"a.jpg", b"/one/a.jpg", 8, b"b" * 32, 32, 64, 6, cuts_of("a", 32, 64, recipe)
+        ),
+    ]
+    pictures = PlannedPictures(recipe, [b"/one", b"/two/"])
+    for picture in added:
+        pictures.add(picture, picture.cuts[0].name.rpartition("_")[0])
+    pictures.sort()
+    ordered = sorted(added, key=lambda picture: picture.cuts[0].name)
+    assert list(pictures) == ordered
+    assert (pictures[-1], pictures[:2]) == (ordered[-1], tuple(ordered[:2]))
+    assert pictures.column("candidate").tolist() == [picture.candidate for picture in ordered]
+    assert [*pictures.endings()] == ["jpg", "b-a", "png"]
+    assert (pictures.total("pairs"), pictures.copies(), pictures.drops()) == (7, 1, {Drop.VETO: 2})
+    pictures.set_apart({CandidateId(7)})
+    assert pictures.pairs_by_split() == {"train": 3, "val": 4}
+    assert [picture.split for picture in pictures] == ["train", "train", "val"]

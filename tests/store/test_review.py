@@ -142,6 +142,27 @@ def test_a_decision_goes_first_while_many_files_are_noted_as_gone(review: Review
     assert list(review.select("file:gone")) == ids[:5]
 
 
+@pytest.mark.parametrize("asked", ["paths", "accepted"])
+def test_a_decision_goes_first_while_what_an_export_asks_for_is_read(
+    asked: str, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STRETCH", "LONG_STRETCH"):
+        monkeypatch.setattr(f"reviewer.store.catalogue.{name}", 2)
+    ids, read, sent = ids_of(review), getattr(candidates, asked), []
+    review.decide(ids, ACCEPTED).result()
+
+    def reading(*given: object, **named: object) -> list[object]:
+        assert all(future.done() for future in sent)
+        if len(sent) < 2:
+            sent.append(review.decide(ids[:1], ACCEPTED if sent else REJECTED))
+        return read(*given, **named)
+
+    monkeypatch.setattr(candidates, asked, reading)
+    found = list(getattr(review, asked)())
+    assert [len(future.result(60)) for future in sent] == [1, 1]
+    assert [number for number, _ in found] == ids if asked == "paths" else len(found) == len(ids)
+
+
 def test_a_decision_tells_how_it_was_made_and_which_scores_were_there(review: Review) -> None:
     (first, second, *_) = ids_of(review)
     (made,) = review.decide([first], ACCEPTED, context="ms=1200 zoom=4").result()
