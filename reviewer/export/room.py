@@ -53,14 +53,17 @@ def _needed_beside(plan: Plan, earlier: Earlier) -> tuple[int, int]:
     """Give the bytes and the files that an export needs beside what is there."""
     methods, copies = Methods(plan.recipe, made_by()), 2 if plan.recipe.lmdb else 1
     needed = files = 0
-    kept: list[PairRecord] = []
-    in_lmdb, changed = Counter[str](), set[str]()
+    in_lmdb, changed, kept = Counter[str](), set[str](), list[PairRecord]()
     for picture in plan.pictures:
         source = source_of(picture)
         method = methods.of(source)
-        known = {cut: earlier.find(method, source, cut) for cut in picture.cuts}
-        kept += (replace(was.pair, name=cut.name, split=picture.split) for cut, was in known.items() if was)
-        fresh = sum(was is None for was in known.values())
+        fresh = 0
+        for cut in picture.cuts:
+            if known := earlier.find(method, source, cut):
+                if plan.recipe.lmdb:
+                    kept.append(replace(known.pair, name=cut.name, split=picture.split))
+            elif not earlier.is_flat(plan.recipe, source, cut):
+                fresh += 1
         once = picture.bytes_needed / copies
         needed += round(once * fresh / len(picture.cuts))
         files += 2 * fresh

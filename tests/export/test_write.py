@@ -150,6 +150,18 @@ def test_an_lmdb_takes_room_once_more_only_where_its_pictures_changed(tmp_path, 
     assert "free; nothing was written" in room_fault(plan(review, recipe, tmp_path / "set"))
 
 
+def test_tiles_that_were_found_flat_take_no_room(tmp_path, monkeypatch):
+    half_flat = drawn(64, 64)
+    half_flat[32:] = 90
+    review = review_of(tmp_path / "pictures", {"a.png": half_flat})
+    recipe = Recipe(minimum=16, tile=16, flat=0.05, lmdb=True)
+    assert [*write(plan(review, recipe, tmp_path / "set"))][-1].pairs < plan(review, recipe, tmp_path / "set").pairs
+    real = os.statvfs(tmp_path)
+    short = os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:]))
+    monkeypatch.setattr(os, "statvfs", lambda _: short)
+    assert room_fault(plan(review, recipe, tmp_path / "set")) == ""
+
+
 def test_what_a_stopped_run_has_made_takes_no_room_once_more(tmp_path, review, monkeypatch):
     steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
     while next(steps).pictures < len(plan(review, RECIPE, tmp_path / "set").pictures):
