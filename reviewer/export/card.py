@@ -348,11 +348,11 @@ def _squares(pairs: Sequence[PairRecord]) -> dict[str, str]:
     sides = sorted(min(pair.height, pair.width) for pair in pairs)
     square = min(_NUNIF_SQUARE, sides[(len(sides) - 1) // 2])
     smaller = sum(side < square for side in sides)
+    are = "is" if smaller == 1 else "are"
+    passed_over = f"; {smaller} of these {are} smaller and passed over, if not widened by `--pad`"
     return {
         "square": "" if square == _NUNIF_SQUARE else f" --size {square}",
-        "passed_over": f"; {smaller} of these are smaller and passed over, if not widened by `--pad`"
-        if smaller
-        else "",
+        "passed_over": passed_over if smaller else "",
     }
 
 

@@ -92,10 +92,10 @@ def test_the_card_of_hr_alone_has_nunif_cut_squares_that_most_pictures_hold():
         source, file = Source(0, b"a.png", 1, "0" * 64, 2000, 2000), FileRecord("train/a.png", 1, "0" * 64)
         pairs = [PairRecord("a", "train", source, 0, 0, side, 1000, file, None, is_copy=False) for side in sides]
         text = card(Recipe(layout=Layout.HR_ONLY), pairs, 0).decode()
-        return re.search(r"cuts squares of `--size` pixels(.*):\n", text)[1], re.search(r"--data-dir \S+(.*)\n", text)[
-            1
-        ]
+        said = re.search(r"cuts squares of `--size` pixels(.*):\n(?:.*\n)*?.*--data-dir \S+(.*)\n", text)
+        return said[1], said[2]
 
     assert told(640, 900, 2000) == ("", "")
-    assert told(500, 900, 2000) == ("; 1 of these are smaller and passed over, if not widened by `--pad`", "")
-    assert told(256, 512, 512) == ("; 1 of these are smaller and passed over, if not widened by `--pad`", " --size 512")
+    assert told(500, 900, 2000) == ("; 1 of these is smaller and passed over, if not widened by `--pad`", "")
+    assert told(100, 200, 900, 900, 900)[0].startswith("; 2 of these are smaller")
+    assert told(256, 512, 512) == ("; 1 of these is smaller and passed over, if not widened by `--pad`", " --size 512")
