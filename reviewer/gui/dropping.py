@@ -57,8 +57,9 @@ class Dropping(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow what is dragged over the window."""
         if isinstance(event, QDragEnterEvent):
-            self._say(event.mimeData())
             event.setAccepted(event.mimeData().hasUrls())
+            if event.isAccepted():  # else it is text that is dragged, as out of a field of the window's own
+                self._say(event.mimeData())
         elif isinstance(event, QDragMoveEvent):
             event.setAccepted(self._deed(event.mimeData()) is not None)
         elif isinstance(event, QDropEvent):

@@ -162,6 +162,14 @@ def test_what_a_drop_would_do_is_said_while_it_hovers(started: Hands, review: Pa
     assert hint.sizeHint().width() <= hint.width() <= started.window.width()
 
 
+def test_nothing_is_said_of_text_that_is_dragged(started: Hands) -> None:
+    dragged = Dragged(started)
+    dragged.data.clear()
+    dragged.data.setText("jpeg>0.8")
+    assert not dragged.enter()
+    assert not dragged.told
+
+
 def test_a_folder_dropped_on_a_review_joins_it(started: Hands, review: Path, tmp_path: Path) -> None:
     folder = tmp_path / "frames"
     folder.mkdir()
