@@ -1,5 +1,6 @@
 """Work shared out among a few processes, each doing one job at a time: one that dies costs its job and nothing else."""
 
+import logging
 import resource
 import signal
 import traceback
@@ -18,6 +19,7 @@ from reviewer.processes.forking import deaf_to_interrupts, processes
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 _FAILED_STARTS = 3
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ class Crew(Generic[Job, Result]):
             process = self._context.Process(target=_serve, args=(theirs, self._work, self._preloaded), daemon=True)
             with theirs, deaf_to_interrupts():
                 process.start()
-        except (OSError, EOFError):
-            self._size = len(self._workers)
+        except (OSError, EOFError) as error:
+            self._hire_no_more(f"none could be started ({error})")
         else:
             self._workers.append(_Worker(process, ours))
 
@@ -150,12 +152,18 @@ class Crew(Generic[Job, Result]):
     def _bury(self, worker: _Worker) -> str:
         """Take note that a process has died, and give of what; where one after another does at once, hire no more."""
         self._workers.remove(worker)
-        self._failed_starts += not worker.is_ready
-        if self._failed_starts >= _FAILED_STARTS:
-            self._size = len(self._workers)
         _end([worker])
         code = worker.process.exitcode or 0
-        return f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        cause = f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        self._failed_starts += not worker.is_ready
+        if self._failed_starts >= _FAILED_STARTS:
+            self._hire_no_more(f"one after another ended as it started, the last by {cause}")
+        return cause
+
+    def _hire_no_more(self, why: str) -> None:
+        """Start no more processes, and note why: without any the work takes several times as long."""
+        self._size = len(self._workers)
+        _log.info("The work goes on in %d processes beside the program: %s.", self._size, why)
 
 
 class _Waiting(Generic[Job]):

@@ -1,6 +1,7 @@
 """Jobs are done in processes; one that dies costs its job and nothing else, and none outlives who asked."""
 
 import errno
+import logging
 import os
 import signal
 import subprocess
@@ -102,17 +103,21 @@ def test_a_job_is_made_when_somebody_can_do_it():
         assert len(asked) <= count + 4  # two under way, one that told of its end meanwhile, and the next
 
 
-def test_where_no_process_can_be_had_the_jobs_are_done_here(monkeypatch):
+def test_where_no_process_can_be_had_the_jobs_are_done_here_and_the_log_says_why(monkeypatch, caplog):
     def refuse(preloaded):
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     monkeypatch.setattr(crew, "processes", refuse)
-    assert done(told, "ab") == [("a", os.getpid()), ("b", os.getpid())]
+    with caplog.at_level(logging.INFO):
+        assert done(told, "ab") == [("a", os.getpid()), ("b", os.getpid())]
+    assert "none could be started ([Errno 11] Resource temporarily unavailable)" in caplog.text
 
 
-def test_where_processes_end_as_they_start_the_jobs_are_done_here():
+def test_where_processes_end_as_they_start_the_jobs_are_done_here_and_the_log_says_why(caplog):
     done(told, "ab")  # what processes are copies of is running, and has loaded something else
-    assert done(told, "ab", preloaded="tests.processes.deadly") == [("a", os.getpid()), ("b", os.getpid())]
+    with caplog.at_level(logging.INFO):
+        assert done(told, "ab", preloaded="tests.processes.deadly") == [("a", os.getpid()), ("b", os.getpid())]
+    assert "ended as it started, the last by exit code 3" in caplog.text
 
 
 STUCK = """
