@@ -1,10 +1,11 @@
 """The processes that make an export, and check one."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.model.verdict import Verdict
+from reviewer.processes.crew import Crew, Found, Job, Result
 from reviewer.processes.forking import MAKING, start_early
 
 if TYPE_CHECKING:
@@ -30,3 +31,15 @@ def expect_export(review: "Review") -> None:
 def workers_for(pixels: Sequence[int]) -> int:
     """Give how many processes are worth it for pictures of so many pixels; one stands for this process itself."""
     return min(WORKERS, len(pixels)) if sum(pixels) >= _WORTH else 1
+
+
+def results_beside(
+    work: Callable[[Job], Result], jobs: Iterable[Job], pixels: Sequence[int], workers: int | None
+) -> Generator[Found[Result], None, None]:
+    """Do a job for each picture of so many pixels, by default in as many processes as are worth it.
+
+    No more than ``PIXELS_AT_ONCE`` are worked on, but for a single picture that has more. Gives and raises what
+    ``Crew.results`` does.
+    """
+    crew = Crew(work, workers or workers_for(pixels), MAKING)
+    return crew.results(jobs, lambda numbers: sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from reviewer.export.beside import PIXELS_AT_ONCE, workers_for
+from reviewer.export.beside import results_beside
 from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
@@ -19,8 +19,7 @@ from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
-from reviewer.processes.crew import Crew, Death
-from reviewer.processes.forking import MAKING
+from reviewer.processes.crew import Death
 
 _MANIFEST_BYTES = 1 << 31
 
@@ -78,10 +77,11 @@ def verifying(dest: Path, *, workers: int | None = None) -> Generator[Checked, N
     faults += _faults_of_manifest(manifest)
     faults += faults_of_texts(dest, manifest)
     done, found = 0, dict[int, list[str]]()
-    for index, count, wrong in _source_by_source(dest, manifest, workers):
-        found[index] = wrong
-        done += count
-        yield Checked(done, len(manifest.pairs))
+    with closing(_source_by_source(dest, manifest, workers)) as sources:
+        for index, count, wrong in sources:
+            found[index] = wrong
+            done += count
+            yield Checked(done, len(manifest.pairs))
     faults += [fault for index in sorted(found) for fault in found[index]]
     files = manifest.all_files
     return Report(
@@ -177,16 +177,17 @@ def _torn(manifest: Manifest) -> Iterator[str]:
             yield f"{pair.hr.path}: The picture that it is cut from is in {splits[pair.source.sha256]} too."
 
 
-def _source_by_source(dest: Path, manifest: Manifest, workers: int | None) -> Iterator[tuple[int, int, list[str]]]:
+def _source_by_source(
+    dest: Path, manifest: Manifest, workers: int | None
+) -> Generator[tuple[int, int, list[str]], None, None]:
     """Read the pairs of each source as processes come to it; gives its number, how many they are and their faults."""
     groups: dict[Source, list[PairRecord]] = {}
     for pair in manifest.pairs:
         groups.setdefault(pair.source, []).append(pair)
-    pixels = [sum(pair.height * pair.width for pair in pairs) for pairs in groups.values()]
-    work = partial(faults_of_pairs, dest, recipe=manifest.recipe)
-    crew = Crew(work, workers or workers_for(pixels), MAKING)
     waiting = [*groups.values()]
-    with closing(crew.results(waiting, lambda those: sum(pixels[one] for one in those) <= PIXELS_AT_ONCE)) as results:
+    pixels = [sum(pair.height * pair.width for pair in pairs) for pairs in waiting]
+    work = partial(faults_of_pairs, dest, recipe=manifest.recipe)
+    with closing(results_beside(work, waiting, pixels, workers)) as results:
         for index, faults in results:
             pairs = waiting[index]
             if isinstance(faults, Death):

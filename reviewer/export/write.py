@@ -1,11 +1,11 @@
 """Writing an export: beside its place until it is whole and proven, then in one step into it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reviewer.export.beside import PIXELS_AT_ONCE, workers_for
+from reviewer.export.beside import results_beside
 from reviewer.export.card import card
 from reviewer.export.destination import (
     UnconfirmedError,
@@ -27,8 +27,7 @@ from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
-from reviewer.processes.crew import Crew, Death
-from reviewer.processes.forking import MAKING
+from reviewer.processes.crew import Death
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[P
     results: dict[int, Made] = {}
     try:
         yield progress
-        with closing(_made(staging, plan, workers)) as made_pictures:
+        with closing(_made(staging, plan, pixels, workers)) as made_pictures:
             for index, made in made_pictures:
                 results[index] = made
                 progress = _after(progress, made, pixels[index] / whole)
@@ -127,13 +126,14 @@ def _after(progress: Progress, made: Made, share: float) -> Progress:
     )
 
 
-def _made(staging: Staging, plan: Plan, workers: int | None) -> Generator[tuple[int, Made], None, None]:
-    """Make the pairs of each picture, so many at once that neither processors nor memory are too busy."""
+def _made(
+    staging: Staging, plan: Plan, pixels: Sequence[int], workers: int | None
+) -> Generator[tuple[int, Made], None, None]:
+    """Make the pairs of each picture, and remember them as they come."""
     methods = Methods(plan.recipe, made_by())
-    pixels = _pixels(plan)
-    crew = Crew(partial(make_pairs, filing=staging.filing), workers or workers_for(pixels), MAKING)
     tasks = (_task(picture, plan, staging, methods) for picture in plan.pictures)
-    with closing(crew.results(tasks, lambda those: sum(pixels[one] for one in those) <= PIXELS_AT_ONCE)) as results:
+    make = partial(make_pairs, filing=staging.filing)
+    with closing(results_beside(make, tasks, pixels, workers)) as results:
         for index, made in results:
             picture = plan.pictures[index]
             if isinstance(made, Death):
