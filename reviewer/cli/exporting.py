@@ -93,7 +93,7 @@ def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
 
 
 def _planned(review: Review, recipe: Recipe, dest: Path, *, is_dry: bool) -> export.Plan:
-    """Plan a set, what it will be made by getting ready meanwhile."""
+    """Plan a set; the processes that will make it get ready meanwhile."""
     if not is_dry:
         export.expect_export(review)
     return export.plan(review, recipe, dest)

@@ -16,7 +16,7 @@ WORK = ".work"
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Put files into a folder; several threads and processes may, each its own files."""
+    """Put files into a folder; several processes may, each its own files."""
 
     folder: Path
 

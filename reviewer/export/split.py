@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.export.planned import DIGEST_BYTES
 from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Grouping, Recipe
 
-_DIGEST_BYTES = 32
 _MOST = 0.5
 """The largest share of the pairs that validation ever takes."""
 
@@ -134,11 +134,11 @@ class _Table:
     def _name(self, row: int) -> bytes:
         if self._recipe.grouping is Grouping.FOLDER:
             return self._folders[row]
-        return bytes(self._digests[row * _DIGEST_BYTES : (row + 1) * _DIGEST_BYTES])
+        return bytes(self._digests[row * DIGEST_BYTES : (row + 1) * DIGEST_BYTES])
 
     def _join_copies(self) -> None:
         """Join what shares its content."""
-        digests = np.frombuffer(self._digests, f"S{_DIGEST_BYTES}")
+        digests = np.frombuffer(self._digests, f"S{DIGEST_BYTES}")
         _, firsts, places = np.unique(digests, return_index=True, return_inverse=True)
         copied = firsts[places]
         for row in np.flatnonzero(copied != np.arange(len(copied))).tolist():

@@ -30,9 +30,7 @@ COLOUR = 6.0
 _CALM_TINT = 10.0  # levels by which a place must, where the rest is the same: a small motif is little of the whole
 _SAME_SHARE = 0.97  # of the cells, with what these differ by at most: none of those of a PNG drawn on again in a place
 _DRAWN_ON = (3.0, 8.0)  # levels by which a second cell must differ then, and where rounding differs: a JPEG's reach 5
-_OTHER_HUES = (
-    0.8  # the cosine between colours from which on they are the same: copies have .89, hues moved by 60 degrees .5
-)
+_OTHER_HUES = 0.8  # cosine between colours below which they are others: copies have .89, hues moved by 60 degrees .5
 _STRONG, _STRONG_TINTS = 4.0, 8  # levels in the mean of so many cells, the most colourful, from which on colours tell
 _PLACES = 4  # the cells of 1024 that make a place
 _TINTED = 4  # the cells of 64 that do
@@ -61,8 +59,8 @@ class Difference:
     differ by at most as they are; ``edges`` is how far the edges of both lie at the same places and run the same way,
     0 .. 2, for a picture that was coloured anew keeps them whatever its tones become; ``tint`` is the difference in
     colour of the most different place, in levels; ``hues`` is the cosine between the strongest colours of both, 1 where
-    one has none; ``spot`` is what the second of all cells away from the border differs by as they are, in levels, and
-    ``nearly_all`` what 97 % of all cells differ by at most.
+    one has none; ``spot`` is what all cells away from the border but one differ by at most as they are, in levels, and
+    ``nearly_all`` what 97 % of all cells do.
     """
 
     place: float
