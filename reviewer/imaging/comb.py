@@ -109,10 +109,15 @@ def find_grid(tiles: Tiles, *, is_thorough: bool = False) -> Grid | None:
         phase = int(freed.argmax())
         which, strength = int(z[phase].argmax()), float(freed[phase])
     row, column = divmod(phase, _BLOCK)
-    quality, most = int(QUALITIES[which]), float(z[phase, which])
-    shares = zip(QUALITIES.tolist(), (z[phase] / max(most, 1e-6)).tolist(), strict=True)
-    likely = tuple((each, share) for each, share in shares if share >= _LIKELY)
-    return Grid(strength, quality, row, column, most, float(freed[phase]), likely)
+    most, likely = float(z[phase, which]), _likely(z[phase])
+    return Grid(strength, int(QUALITIES[which]), row, column, most, float(freed[phase]), likely)
+
+
+def _likely(z: Array) -> tuple[tuple[int, float], ...]:
+    """Give the qualities that stand out nearly as far as the best one, which is among them, and as what share of it."""
+    best = int(z.argmax())
+    shares = z / z[best] if z[best] > 0 else (np.arange(len(z)) == best).astype(np.float32)
+    return tuple((int(QUALITIES[each]), float(shares[each])) for each in np.flatnonzero(shares >= _LIKELY))
 
 
 def without_copies(tiles: Tiles, grid: Grid) -> Tiles:

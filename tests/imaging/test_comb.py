@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reviewer.art.defects import once_jpeg
-from reviewer.imaging.comb import Grid, find_grid, map_grid
+from reviewer.imaging.comb import QUALITIES, Grid, _likely, find_grid, map_grid
 from reviewer.imaging.tiles import sample_tiles
 from tests.flags.drawing import outlined, picture_of
 
@@ -77,3 +77,10 @@ def test_a_map_of_a_huge_picture_leaves_bands_out() -> None:
     row, _, _ = map_grid(luma, Grid(20, 85, 0, 0, 20, 20))
     assert len(row) <= luma.size / 64 / 2
     assert row.max() > 2800
+
+
+@pytest.mark.parametrize("best", [2.0, 0.0, -3.0])
+def test_the_best_quality_is_likely_whatever_it_reaches(best: float) -> None:
+    z = np.full(len(QUALITIES), best - 4, np.float32)
+    z[20] = best
+    assert _likely(z) == ((int(QUALITIES[20]), 1.0),)
