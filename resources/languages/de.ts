@@ -4379,7 +4379,7 @@
     </message>
     <message>
         <source>The process that made it died ({what}); another export tries it again.</source>
-        <translation>Der Prozess, der es fertigte, brach ab ({what}); der nächste Export versucht es noch einmal.</translation>
+        <translation>Der Prozess, der es fertigte, brach ab ({what}); eine weitere Ausgabe versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The process that read it died ({what}).</source>
