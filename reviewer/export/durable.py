@@ -4,9 +4,8 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from collections.abc import Container, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -49,8 +48,59 @@ def sync_folder(path: Path) -> None:
     _sync(path, os.O_DIRECTORY)
 
 
-def sync_tree(path: Path) -> None:
-    """Have a folder with all files and folders below it on the disk.
+class Syncing:
+    """Bring files of a tree to the disk while others are still made, so that there is little to wait for at the end."""
+
+    def __init__(self, tree: Path) -> None:
+        self._tree = tree
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sync")
+        self._waiting: list[str] = []
+        self._synced: set[str] = set()
+        self._running: Future[None] | None = None
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Take files that will not change any more; what waits already goes along.
+
+        Raises
+        ------
+        OSError
+            Where something that was added before could not be written.
+        """
+        self._waiting.extend(paths)
+        if self._running is None or self._running.done():
+            self._check()
+            begun, self._waiting = self._waiting, []
+            self._running = self._thread.submit(self._sync, begun)
+
+    def finish(self) -> None:
+        """Have the tree with all files and folders in it on the disk.
+
+        Raises
+        ------
+        OSError
+            Where something could not be written.
+        """
+        self.stop()
+        self._check()
+        sync_tree(self._tree, self._synced)
+
+    def stop(self) -> None:
+        """Wait for what is under way; nothing more is begun."""
+        self._thread.shutdown()
+
+    def _check(self) -> None:
+        """Raise what was found: a file that is asked for once more does not tell again that it was lost."""
+        if self._running:
+            self._running.result()
+
+    def _sync(self, paths: Sequence[str]) -> None:
+        _sync_all(self._tree)
+        _sync_files(paths)
+        self._synced.update(paths)
+
+
+def sync_tree(path: Path, synced: Container[str] = ()) -> None:
+    """Have a folder with all files and folders below it on the disk, but for files that are known to be there.
 
     All that the file system holds is written at once, which takes a small part of the time that file after file would;
     then each is asked for, which tells of one that could not be written. Several are asked for together, as a disk
@@ -61,6 +111,16 @@ def sync_tree(path: Path) -> None:
     OSError
         Where something could not be written.
     """
+    _sync_all(path)
+    with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
+        for folder, _, names in os.walk(path, topdown=False):
+            paths = [place for name in names if (place := f"{folder}/{name}") not in synced]
+            list(pool.map(_sync_files, (paths[first::_TOGETHER] for first in range(_TOGETHER))))
+            sync_folder(Path(folder))
+
+
+def _sync_all(path: Path) -> None:
+    """Have all on the disk that the file system of a folder holds, where the system can do that at once."""
     if hasattr(libc := _libc(), "syncfs"):
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -68,15 +128,11 @@ def sync_tree(path: Path) -> None:
                 raise OSError(error, os.strerror(error), str(path))
         finally:
             os.close(handle)
-    with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
-        for folder, _, names in os.walk(path, topdown=False):
-            list(pool.map(_sync_files, repeat(folder), (names[first::_TOGETHER] for first in range(_TOGETHER))))
-            sync_folder(Path(folder))
 
 
-def _sync_files(folder: str, names: Sequence[str]) -> None:
-    for name in names:
-        sync_file(f"{folder}/{name}")
+def _sync_files(paths: Sequence[str]) -> None:
+    for path in paths:
+        sync_file(path)
 
 
 def _sync(path: str | Path, kind: int) -> None:

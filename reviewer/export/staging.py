@@ -12,7 +12,7 @@ from typing import IO, Self
 
 from reviewer.export.claim import wait_for_writers
 from reviewer.export.destination import manifest_of
-from reviewer.export.durable import remove_folder, sync_file, sync_folder, sync_tree, write_new
+from reviewer.export.durable import Syncing, remove_folder, sync_file, sync_folder, write_new
 from reviewer.export.earlier import Earlier
 from reviewer.export.filing import WORK, Filing
 from reviewer.export.listed import Listed
@@ -40,6 +40,7 @@ class Staging:
         self.filing = Filing(folder)
         self.earlier = Earlier()
         self._review = review
+        self._syncing = Syncing(folder)
         self._lock: int | None = None
         self._journal: IO[bytes] | None = None
 
@@ -71,6 +72,7 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of the folder; what is in it stays."""
+        self._syncing.stop()
         self._close_journal()
         if self._lock is not None:
             os.close(self._lock)
@@ -133,11 +135,22 @@ class Staging:
             sync_file(work / _OWNER)
         self._journal = (work / _JOURNAL).open("xb")
         for method, pair in remembered:
-            self.remember(method, [pair])
+            self._note(method, [pair])
         (self.folder / FILE_NAME).unlink(missing_ok=True)
 
     def remember(self, method: str, pairs: Iterable[PairRecord]) -> None:
-        """Note pairs as proven, for a run that takes up after this one is killed."""
+        """Note pairs as proven, for a run that takes up after this one is killed, and have them brought to the disk.
+
+        Raises
+        ------
+        OSError
+            Where the disk refuses, these or earlier ones.
+        """
+        pairs = tuple(pairs)
+        self._note(method, pairs)
+        self._syncing.add(f"{self.folder}/{file.path}" for pair in pairs for file in pair.files)
+
+    def _note(self, method: str, pairs: Iterable[PairRecord]) -> None:
         assert self._journal is not None
         for pair in pairs:
             self._journal.write(json.dumps({"method": method, "pair": pair_line(pair)}).encode("ascii") + b"\n")
@@ -164,7 +177,7 @@ class Staging:
             Where the disk refuses.
         """
         self._sweep(Listed(self.folder, expected))
-        sync_tree(self.folder)
+        self._syncing.finish()
         self.filing.write(FILE_NAME, manifest)
         sync_file(self.folder / FILE_NAME)
         sync_folder(self.folder)
@@ -186,6 +199,7 @@ class Staging:
 
     def discard(self) -> None:
         """Remove the folder and all in it."""
+        self._syncing.stop()
         self._close_journal()
         if self.folder.is_dir():
             remove_folder(self.folder, last=[FILE_NAME, WORK])

@@ -42,7 +42,7 @@ STEPS = {
     "write files": ["filing:write_new"],
     "read files back": ["filing:_content"],
     "hash and name files": ["filing:Filing.write"],
-    "sync all": ["staging:sync_tree", "staging:sync_folder", "staging:sync_file"],
+    "sync all": ["durable:sync_tree", "staging:sync_folder", "staging:sync_file"],
     "manifest and lists": ["write:_seal"],
     "verify: read and hash": ["pair_faults:read_listed"],
     "verify: chunks": ["formats:FAULTS"],

@@ -41,3 +41,41 @@ def test_a_file_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         durable.write_new(tmp_path / "a.png", b"second")
     assert (tmp_path / "a.png").read_bytes() == b"first"
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Take note of each file that the disk is asked for; of ``lost.png`` it tells once that it was not written."""
+    asked: list[str] = []
+
+    def sync_file(path: str) -> None:
+        asked.append(path)
+        if path.endswith("lost.png") and asked.count(path) == 1:
+            raise OSError(errno.EIO, "lost", path)
+
+    monkeypatch.setattr(durable, "sync_file", sync_file)
+    return asked
+
+
+def test_the_end_asks_for_no_file_that_came_to_the_disk_before(tmp_path: Path, synced: list[str]) -> None:
+    paths = [str(tmp_path / name) for name in ("a.png", "b.png", "c.txt")]
+    for path in paths:
+        durable.write_new(path, b"a")
+    syncing = durable.Syncing(tmp_path)
+    syncing.add(paths[:1])
+    syncing.add(paths[1:2])
+    syncing.finish()
+    assert sorted(synced) == paths
+
+
+def test_a_file_that_was_lost_before_the_end_is_told_though_nothing_tells_of_it_again(
+    tmp_path: Path, synced: list[str]
+) -> None:
+    lost = str(tmp_path / "lost.png")
+    durable.write_new(lost, b"a")
+    syncing = durable.Syncing(tmp_path)
+    syncing.add([lost])
+    with pytest.raises(OSError, match="lost"):
+        syncing.finish()
+    assert synced == [lost]
+    syncing.stop()

@@ -194,7 +194,7 @@ MUTANTS = (
     Mutant(
         "do not wait for the disk in an export",
         "reviewer/export/durable.py",
-        '    for name in names:\n        sync_file(f"{folder}/{name}")\n',
+        "    for path in paths:\n        sync_file(path)\n",
         "    return\n",
         ("tests/export/test_write.py",),
     ),
@@ -208,8 +208,8 @@ MUTANTS = (
     Mutant(
         "write the manifest first",
         "reviewer/export/staging.py",
-        "        sync_tree(self.folder)\n        self.filing.write(FILE_NAME, manifest)\n",
-        "        self.filing.write(FILE_NAME, manifest)\n        sync_tree(self.folder)\n",
+        "        self._syncing.finish()\n        self.filing.write(FILE_NAME, manifest)\n",
+        "        self.filing.write(FILE_NAME, manifest)\n        self._syncing.finish()\n",
         ("tests/export/test_write.py",),
     ),
     Mutant(
