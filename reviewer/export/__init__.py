@@ -1,6 +1,5 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
-from reviewer.export.beside import expect_export
 from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
@@ -11,6 +10,7 @@ from reviewer.export.room import room_fault
 from reviewer.export.split import DRAWN
 from reviewer.export.tiles import Cut
 from reviewer.export.verify import Checked, Report, verify, verifying
+from reviewer.export.workers import expect_export
 from reviewer.export.write import Progress, write
 
 __all__ = [

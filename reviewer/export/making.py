@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.export.claim import writing_into
 from reviewer.export.earlier import Known
 from reviewer.export.filing import Filing
 from reviewer.export.formats import FAULTS
@@ -16,6 +15,7 @@ from reviewer.export.plan import CHANGED, Cause, LeftOut, without_tiles
 from reviewer.export.planned import Drop, PlannedPicture
 from reviewer.export.proof import encode_proved
 from reviewer.export.tiles import Cut
+from reviewer.export.writelock import writing_into
 from reviewer.imaging.decode import decode
 from reviewer.imaging.liveliness import lively_share
 from reviewer.imaging.picture import Picture

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from reviewer.export.claim import wait_for_writers
 from reviewer.export.destination import manifest_of
 from reviewer.export.durable import Syncing, remove_folder, sync_file, sync_folder, write_new
 from reviewer.export.earlier import Earlier
@@ -18,6 +17,7 @@ from reviewer.export.filing import WORK, Filing
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_pair
 from reviewer.export.manifest import FILE_NAME, FileRecord, PairRecord, pair_line
+from reviewer.export.writelock import wait_for_writers
 from reviewer.model.errors import ExportError
 
 _OWNER = "owner.json"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from reviewer.export.beside import results_beside
 from reviewer.export.layout import TRAIN, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import Loaded, ManifestError, load_manifest
@@ -17,9 +16,10 @@ from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
 from reviewer.export.text_faults import faults_of_texts
+from reviewer.export.workers import results_of_workers
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
-from reviewer.processes.crew import Death
+from reviewer.processes.pool import Death
 
 _MANIFEST_BYTES = 1 << 31
 
@@ -187,7 +187,7 @@ def _source_by_source(
     waiting = [*groups.values()]
     pixels = [sum(pair.height * pair.width for pair in pairs) for pairs in waiting]
     work = partial(faults_of_pairs, dest, recipe=manifest.recipe)
-    with closing(results_beside(work, waiting, pixels, workers)) as results:
+    with closing(results_of_workers(work, waiting, pixels, workers)) as results:
         for index, faults in results:
             pairs = waiting[index]
             if isinstance(faults, Death):

@@ -5,7 +5,6 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reviewer.export.beside import results_beside
 from reviewer.export.card import card
 from reviewer.export.destination import (
     UnconfirmedError,
@@ -25,9 +24,10 @@ from reviewer.export.plan import Cause, LeftOut, Plan
 from reviewer.export.planned import PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
+from reviewer.export.workers import results_of_workers
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
-from reviewer.processes.crew import Death
+from reviewer.processes.pool import Death
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _made(
     methods = Methods(plan.recipe, made_by())
     tasks = (_task(picture, plan, staging, methods) for picture in plan.pictures)
     make = partial(make_pairs, filing=staging.filing)
-    with closing(results_beside(make, tasks, pixels, workers)) as results:
+    with closing(results_of_workers(make, tasks, pixels, workers)) as results:
         for index, made in results:
             picture = plan.pictures[index]
             if isinstance(made, Death):

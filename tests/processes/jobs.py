@@ -1,4 +1,4 @@
-"""What processes of a crew do in tests."""
+"""What processes of a pool do in tests."""
 
 import ctypes
 import errno

@@ -23,7 +23,7 @@ from PIL import Image
 
 from reviewer.art.demo import draw_demo
 from reviewer.export import Plan, expect_export, plan, verify, write
-from reviewer.export.beside import WORKERS
+from reviewer.export.workers import WORKERS
 from reviewer.model.recipe import Recipe
 from tests.bench.household import processor_seconds
 from tests.export.reviews import opened, review_of

@@ -38,7 +38,7 @@ from reviewer.art.landscape import draw_landscape
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.export import Plan, expect_export, plan, verifying, write
-from reviewer.export.beside import WORKERS
+from reviewer.export.workers import WORKERS
 from reviewer.model.recipe import Recipe
 from tests.bench.export import ours
 from tests.bench.household import memory, processor_seconds

@@ -42,7 +42,7 @@ class _Worker:
     number: int | None = None
 
 
-class Crew(Generic[Job, Result]):
+class Pool(Generic[Job, Result]):
     """Do jobs in processes, or in this one where a process each would not pay or cannot be had.
 
     Parameters
@@ -81,9 +81,9 @@ class Crew(Generic[Job, Result]):
         found: list[Found[Result]] = []
         try:
             while found or waiting.is_any or self._busy:
-                self._hand_out(waiting, fits)
+                self._assign(waiting, fits)
                 yield from found
-                found = list(self._heard(waiting))
+                found = list(self._receive(waiting))
         finally:
             _end(self._workers)
             self._workers.clear()
@@ -92,10 +92,10 @@ class Crew(Generic[Job, Result]):
     def _busy(self) -> list[int]:
         return [worker.number for worker in self._workers if worker.number is not None]
 
-    def _hand_out(self, waiting: "_Waiting[Job]", fits: Callable[[Sequence[int]], bool]) -> None:
+    def _assign(self, waiting: "_Waiting[Job]", fits: Callable[[Sequence[int]], bool]) -> None:
         """Give jobs to those who have none, as many as may be done at once."""
         while waiting.is_any and len(self._workers) < self._size:
-            self._hire()
+            self._start_one()
         for worker in list(self._workers):
             if not waiting.is_any or not (fits([*self._busy, waiting.number]) or not self._busy):
                 return
@@ -103,12 +103,12 @@ class Crew(Generic[Job, Result]):
                 try:
                     worker.connection.send(waiting.job)
                 except OSError:  # it has died since its last job
-                    self._bury(worker)
+                    self._reap(worker)
                 else:
                     worker.number = waiting.number
                     waiting.move_on()
 
-    def _hire(self) -> None:
+    def _start_one(self) -> None:
         """Have one process more, or be content with those there are."""
         try:
             if self._context is None:
@@ -118,28 +118,28 @@ class Crew(Generic[Job, Result]):
             with theirs, deaf_to_interrupts():
                 process.start()
         except (OSError, EOFError) as error:
-            self._hire_no_more(f"none could be started ({error})")
+            self._start_no_more(f"none could be started ({error})")
         else:
             self._workers.append(_Worker(process, ours))
 
-    def _heard(self, waiting: "_Waiting[Job]") -> Iterator[Found[Result]]:
+    def _receive(self, waiting: "_Waiting[Job]") -> Iterator[Found[Result]]:
         """Wait until one of the processes says something, or do a job here where there are none."""
         if self._busy or (waiting.is_any and self._workers):
             workers = {worker.connection: worker for worker in self._workers}
             for connection in wait([*workers]):
-                yield from self._said(workers[cast("Connection[Any, Any]", connection)])
+                yield from self._take(workers[cast("Connection[Any, Any]", connection)])
         elif waiting.is_any:
             number, job = waiting.number, waiting.job
             waiting.move_on()
             yield number, self._work(job)
 
-    def _said(self, worker: _Worker) -> Iterator[Found[Result]]:
+    def _take(self, worker: _Worker) -> Iterator[Found[Result]]:
         """Take what a process says: that it is ready, what became of its job, or nothing any more."""
         number, worker.number = worker.number, None
         try:
             said = worker.connection.recv()
         except (EOFError, OSError):
-            cause = self._bury(worker)
+            cause = self._reap(worker)
             if number is not None:
                 yield number, Death(cause)
             return
@@ -149,18 +149,18 @@ class Crew(Generic[Job, Result]):
         if number is not None:
             yield number, said[0]
 
-    def _bury(self, worker: _Worker) -> str:
-        """Take note that a process has died, and give of what; where one after another does at once, hire no more."""
+    def _reap(self, worker: _Worker) -> str:
+        """Take note that a process has died, and give of what; where each does as it starts, start no more."""
         self._workers.remove(worker)
         _end([worker])
         code = worker.process.exitcode or 0
         cause = f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         self._failed_starts += not worker.is_ready
         if self._failed_starts >= _FAILED_STARTS:
-            self._hire_no_more(f"one after another ended as it started, the last by {cause}")
+            self._start_no_more(f"one after another ended as it started, the last by {cause}")
         return cause
 
-    def _hire_no_more(self, why: str) -> None:
+    def _start_no_more(self, why: str) -> None:
         """Start no more processes, and note why: without any the work takes several times as long."""
         self._size = len(self._workers)
         _log.info("The work goes on in %d processes beside the program: %s.", self._size, why)

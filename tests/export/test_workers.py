@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.export import beside, expect_export, plan, verify, verifying, write
+from reviewer.export import expect_export, plan, verify, verifying, write
+from reviewer.export.workers import WORKERS, workers_for
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
 from tests.export.fragile import fragile_faults, fragile_pairs
@@ -149,7 +150,7 @@ def test_a_program_that_is_killed_leaves_no_process_and_the_next_run_completes_t
 LATE = """
 import sys, time
 from pathlib import Path
-from reviewer.export.claim import writing_into
+from reviewer.export.writelock import writing_into
 
 work = Path(sys.argv[1]) / ".work"
 with writing_into(work.parent):
@@ -197,15 +198,15 @@ def test_a_process_that_dies_as_it_checks_is_a_fault_of_what_it_read(tmp_path, m
 
 
 def test_few_pixels_are_made_in_this_process_and_many_beside_it():
-    assert beside.workers_for([]) == beside.workers_for([90_000] * 3) == beside.workers_for([40_000_000]) == 1
-    assert beside.workers_for([4_000_000] * 5) == 1
-    assert beside.workers_for([16_000_000] * 2) == 2
-    assert beside.workers_for([4_000_000] * 2000) == beside.WORKERS
+    assert workers_for([]) == workers_for([90_000] * 3) == workers_for([40_000_000]) == 1
+    assert workers_for([4_000_000] * 5) == 1
+    assert workers_for([16_000_000] * 2) == 2
+    assert workers_for([4_000_000] * 2000) == WORKERS
 
 
 @pytest.mark.parametrize(("count", "is_expected"), [(3, False), (8, True)])
 def test_processes_get_ready_where_many_pictures_are_accepted(tmp_path, monkeypatch, count, is_expected):
     started = []
-    monkeypatch.setattr(beside, "start_early", started.append)
+    monkeypatch.setattr("reviewer.export.workers.start_early", started.append)
     expect_export(review_of(tmp_path / "pictures", {f"{n}.png": drawn(16, 16, seed=n) for n in range(count)}))
     assert bool(started) is is_expected

@@ -13,16 +13,16 @@ from multiprocessing import active_children
 
 import pytest
 
-from reviewer.processes import crew
-from reviewer.processes.crew import Crew, Death
+from reviewer.processes import pool
 from reviewer.processes.forking import MAKING
+from reviewer.processes.pool import Death, Pool
 from tests.processes.jobs import fragile, full, meet, slow, told
 from tests.processes.running import is_running, wait_until
 
 
 def done(work, jobs, size=2, fits=lambda numbers: True, preloaded=MAKING):
     """Give what became of each job, in the order of the jobs."""
-    found = dict(Crew(work, size, preloaded).results(jobs, fits))
+    found = dict(Pool(work, size, preloaded).results(jobs, fits))
     assert sorted(found) == list(range(len(jobs)))
     assert active_children() == []
     return [found[number] for number in range(len(jobs))]
@@ -36,7 +36,7 @@ def test_each_job_is_done_once():
     assert [job for job, _ in done(told, range(40))] == list(range(40))
 
 
-def test_a_crew_of_one_is_this_process():
+def test_a_pool_of_one_is_this_process():
     assert done(told, "ab", size=1) == [("a", os.getpid()), ("b", os.getpid())]
 
 
@@ -53,7 +53,7 @@ def test_a_process_that_dies_costs_its_job_alone():
 
 def test_a_process_that_dies_while_it_has_no_job_costs_none(tmp_path):
     jobs = [(tmp_path, 2)] * 12
-    with closing(Crew(meet, 2, MAKING).results(jobs, lambda numbers: max(numbers) < 2 or len(numbers) == 1)) as results:
+    with closing(Pool(meet, 2, MAKING).results(jobs, lambda numbers: max(numbers) < 2 or len(numbers) == 1)) as results:
         found = {}
         for number, found[number] in results:
             if number == 5:  # all but the first two jobs go to the same one
@@ -72,7 +72,7 @@ def test_what_a_job_raises_comes_back_as_it_is_and_says_where_it_was_raised():
 
 
 def test_closing_ends_the_processes_in_the_midst_of_their_jobs(tmp_path):
-    results = Crew(sleepy, 2, MAKING).results([0, 1000, 1000], lambda numbers: True)
+    results = Pool(sleepy, 2, MAKING).results([0, 1000, 1000], lambda numbers: True)
     assert next(results) == (0, None)
     workers = active_children()
     assert len(workers) == 2
@@ -99,7 +99,7 @@ def test_a_job_is_made_when_somebody_can_do_it():
             asked.append(number)
             yield number
 
-    for count, _ in enumerate(Crew(told, 2, MAKING).results(jobs(), lambda numbers: True), 1):
+    for count, _ in enumerate(Pool(told, 2, MAKING).results(jobs(), lambda numbers: True), 1):
         assert len(asked) <= count + 4  # two under way, one that told of its end meanwhile, and the next
 
 
@@ -107,7 +107,7 @@ def test_where_no_process_can_be_had_the_jobs_are_done_here_and_the_log_says_why
     def refuse(preloaded):
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
-    monkeypatch.setattr(crew, "processes", refuse)
+    monkeypatch.setattr(pool, "processes", refuse)
     with caplog.at_level(logging.INFO):
         assert done(told, "ab") == [("a", os.getpid()), ("b", os.getpid())]
     assert "none could be started ([Errno 11] Resource temporarily unavailable)" in caplog.text
@@ -122,13 +122,13 @@ def test_where_processes_end_as_they_start_the_jobs_are_done_here_and_the_log_sa
 
 STUCK = """
 import signal, sys
-from reviewer.processes.crew import Crew
+from reviewer.processes.pool import Pool
 from reviewer.processes.forking import MAKING
 from tests.processes.jobs import stuck
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background is made to ignore it
 try:
-    list(Crew(stuck, 2, MAKING).results([sys.argv[1], sys.argv[1]], lambda numbers: True))
+    list(Pool(stuck, 2, MAKING).results([sys.argv[1], sys.argv[1]], lambda numbers: True))
 except KeyboardInterrupt:
     print("interrupted")
 """

@@ -5,8 +5,8 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewer.model.verdict import Verdict
-from reviewer.processes.crew import Crew, Found, Job, Result
 from reviewer.processes.forking import MAKING, start_early
+from reviewer.processes.pool import Found, Job, Pool, Result
 
 if TYPE_CHECKING:
     from reviewer.store import Review  # a process that makes pictures needs no database
@@ -33,13 +33,13 @@ def workers_for(pixels: Sequence[int]) -> int:
     return min(WORKERS, len(pixels)) if sum(pixels) >= _WORTH else 1
 
 
-def results_beside(
+def results_of_workers(
     work: Callable[[Job], Result], jobs: Iterable[Job], pixels: Sequence[int], workers: int | None
 ) -> Generator[Found[Result], None, None]:
     """Do a job for each picture of so many pixels, by default in as many processes as are worth it.
 
     No more than ``PIXELS_AT_ONCE`` are worked on, but for a single picture that has more. Gives and raises what
-    ``Crew.results`` does.
+    ``Pool.results`` does.
     """
-    crew = Crew(work, workers or workers_for(pixels), MAKING)
-    return crew.results(jobs, lambda numbers: sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE)
+    pool = Pool(work, workers or workers_for(pixels), MAKING)
+    return pool.results(jobs, lambda numbers: sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE)
