@@ -16,7 +16,7 @@ from reviewer.model.picture import shown
 _MARGIN = 24
 
 
-class Deed(Enum):
+class DropEffect(Enum):
     """Name what a drop does."""
 
     OPEN = "opens a review"
@@ -38,15 +38,15 @@ class Dropping(QObject):
     window : QWidget
     is_open : callable
         Tells whether a review is open, which folders would join.
-    deeds : mapping of Deed to callable
-        Does each deed with what was dropped.
+    effects : mapping of DropEffect to callable
+        Brings each about with what was dropped.
     """
 
     def __init__(
-        self, window: QWidget, is_open: Callable[[], bool], deeds: Mapping[Deed, Callable[[Path], object]]
+        self, window: QWidget, is_open: Callable[[], bool], effects: Mapping[DropEffect, Callable[[Path], object]]
     ) -> None:
         super().__init__(window)
-        self._window, self._is_open, self._deeds = window, is_open, deeds
+        self._window, self._is_open, self._effects = window, is_open, effects
         self.hint = PlainLabel(role="drop", wrap=True, parent=window)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,7 +61,7 @@ class Dropping(QObject):
             if event.isAccepted():  # else it is text that is dragged, as out of a field of the window's own
                 self._say(event.mimeData())
         elif isinstance(event, QDragMoveEvent):
-            event.setAccepted(self._deed(event.mimeData()) is not None)
+            event.setAccepted(self._effect(event.mimeData()) is not None)
         elif isinstance(event, QDropEvent):
             self.hint.hide()
             self._drop(event)
@@ -71,30 +71,30 @@ class Dropping(QObject):
             return False
         return True
 
-    def _deed(self, data: QMimeData) -> tuple[Deed, Path] | None:
+    def _effect(self, data: QMimeData) -> tuple[DropEffect, Path] | None:
         """Give what a drop of something would do, None where that is nothing."""
         urls = data.urls()
         path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
         if path is not None and path.suffix == REVIEW_SUFFIX:
-            return Deed.OPEN, path
+            return DropEffect.OPEN, path
         if path is not None and path.is_dir():
-            return Deed.ADD if self._is_open() else Deed.BEGIN, path
+            return DropEffect.ADD if self._is_open() else DropEffect.BEGIN, path
         return None
 
     def _drop(self, event: QDropEvent) -> None:
-        found = self._deed(event.mimeData())
+        found = self._effect(event.mimeData())
         if found is None:
             event.ignore()
             return
         event.acceptProposedAction()
-        deed, path = found
-        self._deeds[deed](path)
+        effect, path = found
+        self._effects[effect](path)
 
     def _say(self, data: QMimeData) -> None:
         """Say in the middle of the window what a drop would do."""
         hint, room = self.hint, self._window.width() - 2 * _MARGIN
         hint.ensurePolished()
-        text = self._told(self._deed(data), room // 2)
+        text = self._told(self._effect(data), room // 2)
         hint.setText(text)
         hint.setAccessibleName(text)
         hint.setWordWrap(False)
@@ -105,15 +105,15 @@ class Dropping(QObject):
         hint.show()
         hint.raise_()
 
-    def _told(self, found: tuple[Deed, Path] | None, room: int) -> str:
+    def _told(self, found: tuple[DropEffect, Path] | None, room: int) -> str:
         """Give the words for what a drop would do, with a name that takes no more than some pixels."""
         if found is None:
             return _tr("Drop one folder or one review. Pictures come in with the folder that they lie in.")
-        deed, path = found
+        effect, path = found
         text = {
-            Deed.OPEN: _tr("Opens the review {name}"),
-            Deed.BEGIN: _tr("Begins a review of the folder {name}"),
-            Deed.ADD: _tr("Adds the folder {name} to this review, and scans it"),
-        }[deed]
-        name = shown(os.fsencode(path.stem if deed is Deed.OPEN else path.name))
+            DropEffect.OPEN: _tr("Opens the review {name}"),
+            DropEffect.BEGIN: _tr("Begins a review of the folder {name}"),
+            DropEffect.ADD: _tr("Adds the folder {name} to this review, and scans it"),
+        }[effect]
+        name = shown(os.fsencode(path.stem if effect is DropEffect.OPEN else path.name))
         return text.format(name=self.hint.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
 from reviewer.gui.actions import actions_for
 from reviewer.gui.dialogs import Dialogs
-from reviewer.gui.dropping import Deed, Dropping
+from reviewer.gui.dropping import DropEffect, Dropping
 from reviewer.gui.faults import FaultReporter
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.jump import JumpDialog
@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.dropping = Dropping(
             self,
             lambda: self.page is not None,
-            {Deed.OPEN: self.open_review, Deed.BEGIN: self.ask_new, Deed.ADD: self.add_folder},
+            {DropEffect.OPEN: self.open_review, DropEffect.BEGIN: self.ask_new, DropEffect.ADD: self.add_folder},
         )
         self.setMinimumSize(900, 560)
         self._restore_geometry()
