@@ -59,7 +59,7 @@ class Syncing:
         self._running: Future[None] | None = None
 
     def add(self, paths: Iterable[str]) -> None:
-        """Take files that will not change any more; what waits already goes along.
+        """Take files, by their paths below the tree, that will not change any more; what waits already goes along.
 
         Raises
         ------
@@ -80,13 +80,13 @@ class Syncing:
         OSError
             Where something could not be written.
         """
-        self.stop()
+        self._thread.shutdown()
         self._check()
         sync_tree(self._tree, self._synced)
 
     def stop(self) -> None:
-        """Wait for what is under way; nothing more is begun."""
-        self._thread.shutdown()
+        """Begin nothing more, and do not wait for what is under way: a slow disk may take a minute, for nothing."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _check(self) -> None:
         """Raise what was found: a file that is asked for once more does not tell again that it was lost."""
@@ -95,7 +95,7 @@ class Syncing:
 
     def _sync(self, paths: Sequence[str]) -> None:
         _sync_all(self._tree)
-        _sync_files(paths)
+        _sync_files([f"{self._tree}/{path}" for path in paths])
         self._synced.update(paths)
 
 
@@ -106,15 +106,22 @@ def sync_tree(path: Path, synced: Container[str] = ()) -> None:
     then each is asked for, which tells of one that could not be written. Several are asked for together, as a disk
     confirms in one go what waits for it.
 
+    Parameters
+    ----------
+    path : Path
+    synced : container of str
+        The paths below it of those files.
+
     Raises
     ------
     OSError
         Where something could not be written.
     """
     _sync_all(path)
+    begin = len(f"{path}/")
     with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
         for folder, _, names in os.walk(path, topdown=False):
-            paths = [place for name in names if (place := f"{folder}/{name}") not in synced]
+            paths = [place for name in names if (place := f"{folder}/{name}")[begin:] not in synced]
             list(pool.map(_sync_files, (paths[first::_TOGETHER] for first in range(_TOGETHER))))
             sync_folder(Path(folder))
 

@@ -148,7 +148,7 @@ class Staging:
         """
         pairs = tuple(pairs)
         self._note(method, pairs)
-        self._syncing.add(f"{self.folder}/{file.path}" for pair in pairs for file in pair.files)
+        self._syncing.add(file.path for pair in pairs for file in pair.files)
 
     def _note(self, method: str, pairs: Iterable[PairRecord]) -> None:
         assert self._journal is not None

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -58,14 +59,15 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_end_asks_for_no_file_that_came_to_the_disk_before(tmp_path: Path, synced: list[str]) -> None:
-    paths = [str(tmp_path / name) for name in ("a.png", "b.png", "c.txt")]
-    for path in paths:
-        durable.write_new(path, b"a")
+    (tmp_path / "train").mkdir()
+    names = ["c.txt", "train/a.png", "train/b.png"]
+    for name in names:
+        durable.write_new(tmp_path / name, b"a")
     syncing = durable.Syncing(tmp_path)
-    syncing.add(paths[:1])
-    syncing.add(paths[1:2])
+    syncing.add(names[1:2])
+    syncing.add(names[2:])
     syncing.finish()
-    assert sorted(synced) == paths
+    assert sorted(synced) == [str(tmp_path / name) for name in names]
 
 
 def test_a_file_that_was_lost_before_the_end_is_told_though_nothing_tells_of_it_again(
@@ -74,8 +76,19 @@ def test_a_file_that_was_lost_before_the_end_is_told_though_nothing_tells_of_it_
     lost = str(tmp_path / "lost.png")
     durable.write_new(lost, b"a")
     syncing = durable.Syncing(tmp_path)
-    syncing.add([lost])
+    syncing.add(["lost.png"])
     with pytest.raises(OSError, match="lost"):
         syncing.finish()
     assert synced == [lost]
     syncing.stop()
+
+
+def test_to_stop_does_not_wait_for_a_slow_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_written = threading.Event()
+    monkeypatch.setattr(durable, "_sync_all", lambda _tree: is_written.wait(30))
+    syncing = durable.Syncing(tmp_path)
+    syncing.add(["a.png"])
+    syncing.stop()
+    assert syncing._running is not None
+    assert not syncing._running.done()
+    is_written.set()
