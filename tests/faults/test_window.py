@@ -23,8 +23,13 @@ from tests.gui.reviews import COLUMNS, CONTROL, Hands, make_review
 
 Key = Qt.Key
 PARTS = (
-    *("margin.presenter.show_picture", "margin.presenter.show_standing", "_teller.tell_settled", "_browsing.show"),
-    *("_pixels.want", "margin.facts.refresh", "_closer.follow", "screen.flash", "session.settle"),
+    *(
+        "panel_refresh.presenter.show_picture",
+        "panel_refresh.presenter.show_standing",
+        "_teller.tell_settled",
+        "_browsing.show",
+    ),
+    *("_pixels.want", "panel_refresh.facts.refresh", "_closer.follow", "screen.flash", "session.settle"),
 )
 """What is called on the way from a decision to the next picture."""
 
