@@ -130,6 +130,11 @@ class Points:
         """Give the picture's (rows, columns)."""
         return self.cuts.shape
 
+    def take(self, chosen: NDArray[np.intp]) -> "Points":
+        """Give the points of some indices in rising order."""
+        names = ("cut", "row", "column", "dy", "dx", "shift")
+        return Points(self.cuts, *(getattr(self, name).take(chosen) for name in names))
+
     def lay_out(self) -> Mosaic:
         """Lay the cuts below one another, for what points have to do with their neighbours."""
         return lay_out(self.cuts.tiles, self.cut, self.row, self.column)
@@ -149,6 +154,31 @@ class Points:
         ndarray of float32, shape (k, m)
         """
         return self._read(chosen, len(offsets), lambda luma, points, _: sample_profiles(luma, points, offsets))
+
+    def read_mean(self, chosen: NDArray[np.intp], offsets: Plane, along: Plane) -> Plane:
+        """Read the luma across some of the points, averaged along what runs there.
+
+        Parameters
+        ----------
+        chosen : ndarray of int, shape (m,)
+            Indices in rising order.
+        offsets : ndarray of float32, shape (k,)
+            Distances along the vector, in pixels.
+        along : ndarray of float32, shape (l,)
+            Distances across the vector that are averaged, in pixels.
+
+        Returns
+        -------
+        ndarray of float32, shape (k, m)
+        """
+
+        def mean(luma: Plane, points: EdgePoints, _: slice) -> Plane:
+            total = sample_profiles(luma, points, offsets, float(along[0]))
+            for away in along[1:]:
+                total += sample_profiles(luma, points, offsets, float(away))
+            return total / np.float32(len(along))
+
+        return self._read(chosen, len(offsets), mean)
 
     def read_along(self, chosen: NDArray[np.intp], away: Plane, offsets: Plane) -> Plane:
         """Read the luma along what runs at some of the points, beside it.

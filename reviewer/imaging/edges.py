@@ -217,8 +217,8 @@ def sample(plane: Plane, rows: Plane, columns: Plane) -> Plane:
     return out
 
 
-def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
-    """Read a plane along the normals of n points.
+def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane, along: float = 0.0) -> Plane:
+    """Read a plane along the normals of n points, or beside them.
 
     Parameters
     ----------
@@ -226,6 +226,8 @@ def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
     points : EdgePoints
     offsets : ndarray of float32, shape (k,)
         Distances from the edge, in pixels, positive towards the light side.
+    along : float
+        How far along the edge from the points it is read, in pixels.
 
     Returns
     -------
@@ -233,6 +235,9 @@ def sample_profiles(plane: Plane, points: EdgePoints, offsets: Plane) -> Plane:
     """
     rows = points.row.astype(np.float32) + points.dy * points.shift
     columns = points.column.astype(np.float32) + points.dx * points.shift
+    if along:
+        rows += points.dx * np.float32(along)
+        columns -= points.dy * np.float32(along)
     return _sample(plane, (rows, columns), (points.dy, points.dx), offsets)
 
 

@@ -1,6 +1,6 @@
 """What lies on both sides of a picture's dark edges: one pass of profiles that the flags of light lines share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,8 @@ def span(first: float, last: float) -> Plane:
 
 
 _NEAR, _FAR = span(-2, 3), span(3.5, 8)
+_ALONG = span(-2, 2)[::2]  # pixels along an edge that are averaged: about a screen's period
+_LIGHT_SIDE = ("peak", "fill", "unrest", "over", "width", "crest", "top", "ebb", "low", "fall", "end")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +88,11 @@ class Lines:
         """Give the levels from the dark to the peak, shape (n,)."""
         return self.peak - self.dark
 
+    def take(self, chosen: NDArray[np.intp]) -> "Lines":
+        """Give the points of some indices in rising order."""
+        levels = {name: getattr(self, name).take(chosen) for name in ("dark", *_LIGHT_SIDE)}
+        return Lines(self.points.take(chosen), **levels)
+
 
 def trace_lines(cuts: Cuts) -> Lines:
     """Read the profiles across the dark edges of what is looked at of a picture."""
@@ -102,12 +109,42 @@ def _trace_cut(cut: Cut) -> tuple[EdgePoints, dict[str, Plane]]:
     points = cut.edges.take(chosen)
     near, dark, peak = near.take(chosen, 1), dark[chosen], peak[chosen]
     far = sample_profiles(cut.luma, points, _FAR)
-    peak_at = greatest(near[5:])
-    fill, unrest, over, slope = _beside_light(peak, peak_at, far[2:])
-    light = np.concatenate([near[5:], far[:4]])
+    return points, {"dark": dark} | _light_side(peak, np.concatenate([near[5:], far[:4]]), far[2:])
+
+
+def _light_side(peak: Plane, light: Plane, calm: Plane) -> dict[str, Plane]:
+    """Measure the light side by profiles from .5 to 5 px, the peak being in the first six rows, and 4.5 to 8 px."""
+    peak_at = greatest(light[:6])
+    fill, unrest, over, slope = _beside_light(peak, peak_at, calm)
     width = _first_below(light, fill + 0.5 * (peak - fill), peak_at)
-    levels = {"dark": dark, "peak": peak, "fill": fill, "unrest": unrest, "over": over, "width": width}
-    return points, levels | _crests(light, slope)
+    return {"peak": peak, "fill": fill, "unrest": unrest, "over": over, "width": width} | _crests(light, slope)
+
+
+def read_evenly(lines: Lines, chosen: NDArray[np.intp]) -> Lines:
+    """Read the light side of some of the points anew, averaged along the edge: a screen's dots go, a light line stays.
+
+    Parameters
+    ----------
+    lines : Lines
+    chosen : ndarray of int, shape (m,)
+        Indices in rising order.
+
+    Returns
+    -------
+    Lines
+        Of the chosen points alone, their dark as it was.
+    """
+    light = lines.points.read_mean(chosen, span(0.5, 8), _ALONG)
+    return Lines(lines.points.take(chosen), lines.dark[chosen], **_light_side(light[:6].max(0), light[:10], light[8:]))
+
+
+def put_back(lines: Lines, chosen: NDArray[np.intp], anew: Lines) -> Lines:
+    """Give the lines with what was read anew of the chosen points in its place."""
+    changed = {}
+    for name in _LIGHT_SIDE:
+        changed[name] = getattr(lines, name).copy()
+        changed[name][chosen] = getattr(anew, name)
+    return replace(lines, **changed)
 
 
 def _crests(light: Plane, slope: Plane) -> dict[str, Plane]:

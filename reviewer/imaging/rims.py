@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.imaging.edges import Plane
-from reviewer.imaging.lines import NONE, Lines, dark_widths
+from reviewer.imaging.lines import NONE, Lines, dark_widths, put_back, read_evenly
 from reviewer.imaging.mosaic import Mask, Mosaic
 from reviewer.imaging.runs import (
     AROUND,
@@ -35,6 +35,9 @@ _TEXTURE = 0.05  # share of the contrast up to which an unsteady fill counts as 
 _RAMP = np.array([-0.75, 0.75], np.float32)  # pixels from an edge between which a sharp one rises most of the way
 _SHARP, _SHARPER, _SOFTENS = 0.78, 75, 3.0  # share of the contrast; per cent of the outline; pixels for that much less
 _FEW = 2_000
+_STEADY, _CERTAIN = 3, 5  # times the fill's unrest by which a light line falls: it counts, stands out beyond doubt
+_DOTTED = 0.05  # share of all points that have light and a fill that is not calm: there may be dots
+_TRIED, _EVENED = 300, 0.65  # points that are tried; share of the unrest up to which dots even out
 _SHARPENING = 0.25  # share of the contrast beyond which light on most of the outline is no overshoot
 _ALMOST = 0.5  # pixels by which a line may be too wide and still join others
 _SOFTNESS = 0.4  # pixels of width over which a run comes to count whole
@@ -80,6 +83,7 @@ def find_rims(rgb: NDArray[np.uint8], lines: Lines, width: float, recipe: Recipe
     -------
     Rims
     """
+    lines = _evened(lines, width)
     valid = beside_calm(lines)
     where = lines.points.lay_out()
     runs, looks, behind = trace_runs(lines, where, valid, width)
@@ -126,19 +130,54 @@ def trace_runs(lines: Lines, where: Mosaic, valid: Mask, width: float) -> tuple[
     In a soft picture a light line is that much narrower than it looks: so it was painted, and so it is lost.
     """
     blur = _softness(lines, valid)
-    contrast, rise = lines.contrast, lines.fill - lines.dark
-    common = _common_light(lines, valid)
+    contrast, common = lines.contrast, _common_light(lines, valid)
     fall = np.asarray(lines.fall - common * contrast, np.float32)
-    outline = (rise > np.maximum(10, 0.15 * contrast)) & (lines.low - lines.dark > 0.1 * contrast)
-    outline &= lines.unrest < np.maximum(6, 0.15 * contrast)
-    share, steady = fall / contrast, fall / np.maximum(lines.unrest, 1e-3)
-    lit = outline & (fall > 8) & (share > max(0.05, common / 2)) & (steady > 3) & (lines.end - blur < width + _ALMOST)
-    certain = (fall > 10) & (share > max(0.07, common / 2)) & (steady > 5) & (lines.end - blur < width)
+    lit = _stands(lines, fall, max(0.05, common / 2), width + blur) & _is_steady(lines, fall)
+    certain = (fall > 10) & (fall / contrast > max(0.07, common / 2)) & (lines.end < width + blur)
+    certain &= fall > _CERTAIN * lines.unrest
     runs = find_runs(where, lit)
     behind = lines.points.read(runs.on, BEHIND)
     looks = looks_of(lines, runs, valid & certain, where.held(lit, AROUND), behind)
     looks[[WIDTH, CREST]] -= blur
     return runs, looks, behind
+
+
+def _stands(lines: Lines, fall: Plane, share: float, width: float) -> Mask:
+    """Find the outline beside which light stands out, by at least a share of the contrast and up to about a width."""
+    contrast = lines.contrast
+    stands = (lines.fill - lines.dark > np.maximum(10, 0.15 * contrast)) & (lines.low - lines.dark > 0.1 * contrast)
+    return np.asarray(stands & (fall > 8) & (fall / contrast > share) & (lines.end < width + _ALMOST), np.bool_)
+
+
+def _is_steady(lines: Lines, fall: Plane) -> Mask:
+    """Tell where a fill is calm enough for a light line to stand out of it by its fall."""
+    calm = lines.unrest < np.maximum(6, 0.15 * lines.contrast)
+    return np.asarray(calm & (fall > _STEADY * lines.unrest), np.bool_)
+
+
+def _evened(lines: Lines, width: float) -> Lines:
+    """Read light lines before a screen's dots, or before grain, averaged along the edge, where they stand out so.
+
+    Dots even out along an edge; strokes, folds and foliage do not, and there a line is read at each point: the lines
+    are given as they were.
+    """
+    every = np.arange(0, len(lines), len(lines) // _FEW + 1)
+    if _doubtful(lines.take(every), width).sum() <= _DOTTED * max(len(every), _FEW / 2):
+        return lines
+    doubtful = np.flatnonzero(_doubtful(lines, width))
+    few = doubtful[:: len(doubtful) // _TRIED + 1]
+    if np.median(read_evenly(lines, few).unrest / lines.unrest[few]) > _EVENED:
+        return lines
+    anew = read_evenly(lines, doubtful)
+    stands = np.flatnonzero(_stands(anew, anew.fall, 0.05, width) & _is_steady(anew, anew.fall))
+    return put_back(lines, doubtful[stands], anew.take(stands))
+
+
+def _doubtful(lines: Lines, width: float) -> Mask:
+    """Find the light lines that stand out of a fill that is not calm."""
+    unsteady = (lines.fall < _CERTAIN * lines.unrest) | (lines.unrest > 0.1 * lines.contrast)
+    unsteady &= lines.unrest > np.maximum(4, 0.04 * lines.contrast)
+    return np.asarray(unsteady & _stands(lines, lines.fall, 0.05, width), np.bool_)
 
 
 def _softness(lines: Lines, valid: Mask) -> float:
@@ -164,11 +203,11 @@ def _common_light(lines: Lines, valid: Mask) -> float:
 
     In a dark picture hardly an edge but those beside a rim has the contrast of an outline, and most of them are lit.
     """
-    if not valid.any():
+    on = np.flatnonzero(valid)
+    if not len(on):
         return 0.0
-    over, fall = (
-        float(np.percentile(height[valid] / lines.contrast[valid], _COMMON)) for height in (lines.over, lines.fall)
-    )
+    contrast = lines.peak.take(on) - lines.dark.take(on)
+    over, fall = (float(np.percentile(height.take(on) / contrast, _COMMON)) for height in (lines.over, lines.fall))
     return min(max(0.0, min(fall, 2 * max(0.0, over) + _TEXTURE)), _SHARPENING)
 
 

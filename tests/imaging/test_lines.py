@@ -6,7 +6,7 @@ import pytest
 
 from reviewer.imaging.cuts import cut_out
 from reviewer.imaging.edges import BUDGET, choose_tiles
-from reviewer.imaging.lines import NONE, Lines, dark_widths, light_bands, trace_lines
+from reviewer.imaging.lines import NONE, Lines, dark_widths, light_bands, put_back, read_evenly, trace_lines
 from tests.flags.drawing import outlined
 
 
@@ -140,3 +140,17 @@ def test_the_crest_lies_on_the_line_and_the_ebb_beyond_it() -> None:
     assert np.median(lines.ebb[lit]) == pytest.approx(1.5, abs=0.6)
     assert (lines.end[lit] > lines.crest[lit]).all()
     assert (lines.end[lit] < lines.ebb[lit] + 0.5).all()
+
+
+def test_what_is_read_along_an_edge_keeps_a_light_line_and_loses_dots() -> None:
+    rgb = bar(3, 2)
+    rows, columns = np.indices(rgb.shape[:2])
+    rgb[(columns > 44) & ((rows + columns) % 3 == 0)] -= 60
+    lines = traced(rgb)
+    beside = np.flatnonzero((lines.points.dx > 0.9) & (abs(lines.points.row - 48) < 30))
+    anew = read_evenly(lines, beside)
+    assert np.median(anew.unrest) < 0.25 * np.median(lines.unrest[beside])
+    assert np.median(anew.fall) == pytest.approx(70, abs=25)
+    put = put_back(lines, beside, anew)
+    assert (put.fall[beside] == anew.fall).all()
+    assert (np.delete(put.fall, beside) == np.delete(lines.fall, beside)).all()

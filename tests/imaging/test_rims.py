@@ -34,6 +34,17 @@ def test_a_wider_limit_never_finds_fewer_light_lines(width: float) -> None:
     assert rims_of(rgb, width).weight.sum() <= rims_of(rgb, width + 0.8).weight.sum()
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_rim_before_dots_that_even_out_along_it_is_found_in_its_length(seed: int) -> None:
+    rgb = outlined(rim=1, seed=seed).astype(np.int16)
+    tone = (rgb.max(2) < 200) & (rgb.min(2) > 60)
+    rows, columns = np.indices(tone.shape) / np.sqrt(2)
+    dots = np.cos(2 * np.pi * (rows + columns) / 2.8) + np.cos(2 * np.pi * (rows - columns) / 2.8)
+    rgb[tone] += np.rint(45 * dots.clip(-1, 1)[tone, None]).astype(np.int16)
+    plain = rims_of(outlined(rim=1, seed=seed))
+    assert rims_of(rgb.clip(0, 255).astype(np.uint8)).running.sum() > 0.5 * plain.running.sum()
+
+
 def test_nothing_traced_gives_only_the_priors() -> None:
     rims = rims_of(np.full((40, 40, 3), 128, np.uint8))
     assert rims.rim < 0.02
