@@ -49,4 +49,6 @@ def _compare(mirror: Mirror, asked: conditions.Compares) -> Mask:
         column: NDArray[Any] = getattr(mirror, asked.name)
         return np.asarray(compare(column, asked.number), np.bool_)
     scores = mirror.scores[:, mirror.keys.index(asked.name)]
-    return np.asarray(compare(scores, np.float32(asked.number)) & ~np.isnan(scores), np.bool_)
+    with np.errstate(over="ignore"):  # what no score reaches is infinite here, and compares as well
+        number = np.float32(asked.number)
+    return np.asarray(compare(scores, number) & ~np.isnan(scores), np.bool_)
