@@ -148,7 +148,7 @@ class Vetoing(QObject):
         if not count:
             return _tr("{count} allowed again: no tile of this picture is vetoed.").format(count=before)
         if not self._session.review.recipe.tile:
-            text = _tr("{count} vetoed; vetoes count once the export cuts pictures into tiles.")
+            text = _tr("{count} vetoed: unless the export cuts tiles, it leaves out the whole picture.")
         else:
             text = _tr("{count} of {all} tiles vetoed: the export leaves them out.")
         current = self._session.current
