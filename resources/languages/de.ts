@@ -1575,6 +1575,10 @@
         <translation>ohne brauchbare Kachel</translation>
     </message>
     <message>
+        <source>lost with the process that made them</source>
+        <translation>mit ihrem Prozess verloren</translation>
+    </message>
+    <message>
         <source>{accepted} accepted; none is left out.</source>
         <translation>{accepted} angenommen; keines bleibt weg.</translation>
     </message>
@@ -3591,8 +3595,8 @@
         <translation>{count} von {all} Kacheln gesperrt: die Ausgabe lässt sie weg.</translation>
     </message>
     <message>
-        <source>{count} vetoed; vetoes count once the export cuts pictures into tiles.</source>
-        <translation>{count} gesperrt; Sperren zählen, sobald die Ausgabe Bilder in Kacheln schneidet.</translation>
+        <source>{count} vetoed: unless the export cuts tiles, it leaves out the whole picture.</source>
+        <translation>{count} gesperrt: Schneidet die Ausgabe keine Kacheln, lässt sie das ganze Bild weg.</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,7 @@ class Cause(StrEnum):
     TRANSPARENT = "transparent"
     VETOED = "vetoed"
     NO_TILES = "no-tiles"
+    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)

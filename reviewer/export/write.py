@@ -138,7 +138,7 @@ def _made(
             picture = plan.pictures[index]
             if isinstance(made, Death):
                 died = f"The process that made it died ({made.cause}); another export tries it again."
-                yield index, left_out(picture, Cause.UNREADABLE, died)
+                yield index, left_out(picture, Cause.DIED, died)
             else:
                 staging.remember(methods.of(source_of(picture)), made.pairs)
                 yield index, made

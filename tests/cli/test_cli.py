@@ -19,7 +19,7 @@ from reviewer import export
 from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
-from reviewer.cli import main
+from reviewer.cli import exporting, main
 from reviewer.cli.app import FILTER, app
 from reviewer.cli.building import columns
 from reviewer.model.mark import Mark
@@ -206,6 +206,28 @@ def test_the_place_of_an_export_is_remembered_once_it_is_there(review: Path, tmp
     with Review.open(review, columns()) as opened:
         assert opened.export_place == tmp_path / "one"
         assert opened.export_recipe.scale == 2
+
+
+def test_an_export_that_lost_a_picture_with_its_process_is_told_as_not_whole(
+    review: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    lost = export.LeftOut(1, 0, b"b.png", export.Cause.DIED, "The process that made it died.")
+    real = exporting.write_with_bar
+    monkeypatch.setattr(exporting, "write_with_bar", lambda planned: (*real(planned), lost))
+    assert main(["export", str(review), str(tmp_path / "set")]) == 1
+    told = capsys.readouterr().out
+    assert "left out: b.png: The process that made it died." in told
+    assert "Not whole: 1 picture of these died with a process; the same command makes what is lost." in told
+
+
+@pytest.mark.parametrize("number", ["1e99", "-1e99"])
+def test_a_score_beyond_all_is_compared_without_a_warning(review: Path, number: str, capsys) -> None:
+    assert main(["list", str(review), "--where", f"jpeg<{number}", "--jsonl"]) == 0
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == (2 if number == "1e99" else 0)
+    assert "Warning" not in told.err
 
 
 def test_undo_takes_back_all_of_one_decide_and_redo_makes_it_again(review: Path, tmp_path: Path, capsys) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.export import expect_export, plan, verify, verifying, write
+from reviewer.export import Cause, expect_export, plan, verify, verifying, write
 from reviewer.export.workers import WORKERS, workers_for
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
@@ -77,7 +77,7 @@ def test_a_process_that_dies_costs_its_picture_which_is_left_out_by_name(tmp_pat
     review = review_of(tmp_path / "pictures", pictures("killed"))
     fresh = [entry for step in export(review, tmp_path / "set") for entry in step.fresh]
     died = "The process that made it died (signal 9, SIGKILL); another export tries it again."
-    assert [(entry.relative, entry.sentence) for entry in fresh] == [(b"killed.png", died)]
+    assert [(entry.relative, entry.cause, entry.sentence) for entry in fresh] == [(b"killed.png", Cause.DIED, died)]
     manifest = checked(tmp_path / "set")
     assert {pair["name"][0] for pair in manifest["pairs"]} == {*NAMES}
     assert [(entry["path"], entry["sentence"]) for entry in manifest["left_out"]] == [("killed.png", died)]

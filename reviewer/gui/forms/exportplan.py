@@ -122,6 +122,7 @@ def cause_text(cause: Cause) -> str:
         Cause.TRANSPARENT: _tr("transparent"),
         Cause.VETOED: _tr("vetoed"),
         Cause.NO_TILES: _tr("without a tile worth it"),
+        Cause.DIED: _tr("lost with the process that made them"),
     }
     return texts.get(cause, cause.value)
 
