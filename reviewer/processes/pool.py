@@ -153,8 +153,7 @@ class Pool(Generic[Job, Result]):
         """Take note that a process has died, and give of what; where each does as it starts, start no more."""
         self._workers.remove(worker)
         _end([worker])
-        code = worker.process.exitcode or 0
-        cause = f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        cause = _cause(worker.process.exitcode or 0)
         self._failed_starts += not worker.is_ready
         if self._failed_starts >= _FAILED_STARTS:
             self._start_no_more(f"one after another ended as it started, the last by {cause}")
@@ -188,6 +187,13 @@ class _Waiting(Generic[Job]):
         """Go on to the one after it."""
         self._next = [*islice(self._jobs, 1)]
         self.number += 1
+
+
+def _cause(code: int) -> str:
+    """Say of what a process died; the real-time signals but the first and the last have no names."""
+    if code >= 0:
+        return f"exit code {code}"
+    return ", ".join([f"signal {-code}", *(known.name for known in signal.Signals if known == -code)])
 
 
 def _end(workers: Sequence[_Worker]) -> None:

@@ -26,6 +26,8 @@ def fragile(job):
     """Die in the way that the job says, or give it back."""
     if job == "killed":
         os.kill(os.getpid(), signal.SIGKILL)
+    if job == "nameless":
+        os.kill(os.getpid(), signal.SIGRTMIN + 1)
     if job == "segfault":
         ctypes.string_at(0)
     if job == "exit":

@@ -51,6 +51,11 @@ def test_a_process_that_dies_costs_its_job_alone():
     assert found == ["a", died[0], "b", died[1], died[2], died[0], "c", "d"]
 
 
+@pytest.mark.fault(9)
+def test_a_signal_without_a_name_is_told_by_its_number():
+    assert done(fragile, ["nameless", "a"]) == [Death(f"signal {signal.SIGRTMIN + 1}"), "a"]
+
+
 def test_a_process_that_dies_while_it_has_no_job_costs_none(tmp_path):
     jobs = [(tmp_path, 2)] * 12
     with closing(Pool(meet, 2, MAKING).results(jobs, lambda numbers: max(numbers) < 2 or len(numbers) == 1)) as results:
