@@ -17,7 +17,7 @@ from reviewer.store.schema import decision as table
 from reviewer.store.schema import storable
 
 Change = tuple[CandidateId, Judgement]
-Besides = Callable[[Connection], None]
+ExtraWrite = Callable[[Connection], None]
 """What is written in the same transaction as a gesture."""
 _LAST_FIRST = select(table.c.candidate).where(table.c.gesture == bindparam("gesture")).order_by(table.c.seq.desc())
 
@@ -40,7 +40,7 @@ class Gestures:
         source: Source,
         *,
         context: str = "",
-        besides: Besides | None = None,
+        extra: ExtraWrite | None = None,
     ) -> tuple[Decision, ...]:
         """Write one gesture; candidates whose present bytes are judged so already are left out.
 
@@ -53,9 +53,9 @@ class Gestures:
         judged = log.judged_digests(self._access.connection, digests)
         now = self._mirror.judgement
         wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
-        return self._write(self._decisions(wanted, digests, source, None, context), besides, digests)
+        return self._write(self._decisions(wanted, digests, source, None, context), extra, digests)
 
-    def step_back(self, besides: Besides | None) -> tuple[Decision, ...]:
+    def step_back(self, extra: ExtraWrite | None) -> tuple[Decision, ...]:
         """Take back the last gesture that was not taken back; verdicts hold again for what they were given on."""
         if not self._history.done:
             return ()
@@ -64,9 +64,9 @@ class Gestures:
         digests = {d.candidate: d.digest for d in taken} | log.digests_before(connection, gesture)
         changes = [(d.candidate, d.old) for d in reversed(taken)]
         present = candidates.digests(connection, digests)
-        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), besides, present)
+        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), extra, present)
 
-    def step_again(self, besides: Besides | None) -> tuple[Decision, ...]:
+    def step_again(self, extra: ExtraWrite | None) -> tuple[Decision, ...]:
         """Make again the gesture that was taken back last, on what it was made on."""
         if not self._history.undone:
             return ()
@@ -74,20 +74,20 @@ class Gestures:
         taken = log.of_gesture(self._access.connection, gesture)
         changes, digests = [(d.candidate, d.new) for d in taken], {d.candidate: d.digest for d in taken}
         present = candidates.digests(self._access.connection, digests)
-        return self._write(self._decisions(changes, digests, Source.REDO, gesture), besides, present)
+        return self._write(self._decisions(changes, digests, Source.REDO, gesture), extra, present)
 
     def _write(
-        self, made: tuple[Decision, ...], besides: Besides | None, present: Mapping[CandidateId, bytes]
+        self, made: tuple[Decision, ...], extra: ExtraWrite | None, present: Mapping[CandidateId, bytes]
     ) -> tuple[Decision, ...]:
         """Have decisions on disk, then let memory follow; ``present`` are the digests of what the files hold."""
 
         def write(connection: Connection) -> None:
             if made:
                 log.append(connection, made)
-            if besides is not None:
-                besides(connection)
+            if extra is not None:
+                extra(connection)
 
-        if made or besides is not None:
+        if made or extra is not None:
             self._access.transact(write)
         if made:
             self.last = made[-1].seq
@@ -131,6 +131,6 @@ def _user() -> str:
         return f"user {os.getuid()}"
 
 
-def placing(place: queues.Place | None) -> Besides | None:
+def placing(place: queues.Place | None) -> ExtraWrite | None:
     """Give what writes a queue's place, None where there is none to write."""
     return None if place is None else lambda connection: queues.save_place(connection, place)

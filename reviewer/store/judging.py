@@ -13,7 +13,7 @@ from reviewer.store import columns, log, moves, queues, schema
 from reviewer.store.autobackup import AutoBackup
 from reviewer.store.catalogue import STRETCH, Catalogue
 from reviewer.store.executor import Urgency
-from reviewer.store.gestures import Besides, Change, Gestures, placing
+from reviewer.store.gestures import Change, ExtraWrite, Gestures, placing
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import GONE, Ids
 from reviewer.store.selecting import Selecting
@@ -190,15 +190,15 @@ class Judging(Catalogue):
         self.marks.reload()
 
     def _judge(
-        self, changes: Sequence[Change], source: Source, context: str, besides: Besides | None
+        self, changes: Sequence[Change], source: Source, context: str, extra: ExtraWrite | None
     ) -> tuple[Decision, ...]:
         with self._access.saving():
-            made = self._gestures.judge(changes, source, context=context, besides=besides)
+            made = self._gestures.judge(changes, source, context=context, extra=extra)
         self._autobackup.take(len(made))
         return made
 
     def _step(
-        self, step: Callable[[Besides | None], tuple[Decision, ...]], place: queues.Place | None
+        self, step: Callable[[ExtraWrite | None], tuple[Decision, ...]], place: queues.Place | None
     ) -> "Future[tuple[Decision, ...]]":
         def work() -> tuple[Decision, ...]:
             with self._access.saving():

@@ -61,8 +61,8 @@ class ReviewPage(ReviewParts):
         self._enter(Context.GRID if shows_grid else Context.SINGLE)
         self.screen.setFocus()
         self.requeued.emit()
-        self.besides.tell_views()
-        self.besides.tell_switches()
+        self.extras.tell_views()
+        self.extras.tell_switches()
         self._teller.tell_place()
         self._unmeasured.tell()
         self.intake.tell_later()
@@ -79,7 +79,7 @@ class ReviewPage(ReviewParts):
             self.screen.banner.dismiss()
         elif self.screen.filter_bar.isVisible():
             self._leave_filter()
-        elif self.besides.history.leave():
+        elif self.extras.history.leave():
             return True
         elif not self.visibility.shows_grid:
             return self.inspecting.leave() or self.queueing.leave_alone()
@@ -122,8 +122,8 @@ class ReviewPage(ReviewParts):
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         self._connect_screen(screen)
-        self.besides.marked.connect(self._on_marked)
-        self.besides.switched.connect(self._on_switched)
+        self.extras.marked.connect(self._on_marked)
+        self.extras.switched.connect(self._on_switched)
         self.intake.scanning.fresh.connect(self._lookup.forget)
         self.intake.scanning.begun.connect(self._unmeasured.take_back)
         self.intake.scanning.begun.connect(self._on_scan_begun)
@@ -169,7 +169,7 @@ class ReviewPage(ReviewParts):
             # Before the canvas asks for the picture alone: what is wanted is put in order once.
             self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
             if self.panel_refresh.show(current):
-                self.besides.vetoing.show()
+                self.extras.vetoing.show()
             self._show_heat()
             self.screen.stack.setCurrentWidget(self.screen.grid if shows_grid else self._face())
             self.inspecting.refresh()
@@ -216,7 +216,7 @@ class ReviewPage(ReviewParts):
         stayed = self.screen.canvas.candidate == self.session.current
         self._show()
         if settled.decisions:
-            self.besides.history.follow()
+            self.extras.history.follow()
             if stayed:
                 self.panel_refresh.freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)

@@ -10,11 +10,11 @@ from reviewer.gui.overview.captions import Captions
 from reviewer.gui.prefetch.imagemaker import ImageMaker
 from reviewer.gui.prefetch.pixels import PixelStore
 from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
-from reviewer.gui.reviewing.besides import Around, Besides
 from reviewer.gui.reviewing.browsing import Browsing, Describer
 from reviewer.gui.reviewing.closer import LookingCloser
 from reviewer.gui.reviewing.deciding import Deciding, Handlers
 from reviewer.gui.reviewing.emptyqueue import EmptyQueue, Ways
+from reviewer.gui.reviewing.extras import Extras, ReviewContext
 from reviewer.gui.reviewing.flow import Flow
 from reviewer.gui.reviewing.folding import Folding
 from reviewer.gui.reviewing.heating import Heating
@@ -82,7 +82,7 @@ class ReviewParts(QObject):
             self.intake,
             self._folding,
             self._tools,
-            self.besides,
+            self.extras,
             self.inspecting,
             self.panel_refresh.facts,
             self._closer,
@@ -103,7 +103,7 @@ class ReviewParts(QObject):
             last.callback(self.inspecting.stop)
             last.callback(self.panel_refresh.close)
             last.callback(self._captions.stop)
-            last.callback(self.besides.stop)
+            last.callback(self.extras.stop)
             last.callback(self._heating.close)
             last.callback(self._closer.close)
             last.callback(self.maintenance.stop)
@@ -153,8 +153,8 @@ class ReviewParts(QObject):
         self._deciding = Deciding(
             session, self.flow, self._targets, visibility.how, visibility.is_hidden, tell_hidden, wording.reasons
         )
-        self.besides = Besides(
-            Around(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
+        self.extras = Extras(
+            ReviewContext(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
             self.queueing,
             self._titles,
             self._teller.tell_refused,

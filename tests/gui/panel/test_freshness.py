@@ -74,7 +74,7 @@ def test_vetoes_are_seen_again_with_the_places_of_the_file_as_it_was_scored(hand
     hands.open(own_review)
     vetoed = (Box(0, 0, 64, 64, 1.0),)
     hands.session.veto(hands.current, lambda _: vetoed).result()
-    hands.page.besides.vetoing.show()
+    hands.page.extras.vetoing.show()
     path, canvas = Path(os.fsdecode(hands.session.candidate(hands.current).path)), hands.page.screen.canvas
     data = path.read_bytes()
     for content in (data + b"\0", data):

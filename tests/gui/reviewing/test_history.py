@@ -82,7 +82,7 @@ def test_a_walk_beyond_the_first_steps_goes_on_after_the_list_was_read_anew(
     for _ in range(30):
         hands.press(Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
         hands.press(Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
-    walker = hands.page.besides.history
+    walker = hands.page.extras.history
     for place in range(50):
         hands.bot.keyClick(hands.page.screen, Key.Key_BracketLeft)
         hands.bot.waitUntil(lambda place=place: walker._at == place)
@@ -268,7 +268,7 @@ def test_a_step_back_that_could_not_be_read_is_not_made_later(hands: Hands, monk
         raise NotSaved("It cannot be read.")
 
     hands.press(Key.Key_P)
-    here, steps = hands.current, hands.page.besides.history.handlers()
+    here, steps = hands.current, hands.page.extras.history.handlers()
     with monkeypatch.context() as patch:
         patch.setattr(hands.session, "steps", unreadable)
         patch.setattr(sayings, "told", lambda sentence: f"In other words: {sentence}")

@@ -17,7 +17,7 @@ Key = Qt.Key
 
 def star(hands: Hands) -> None:
     """Press the star's key and wait until that is on disk and shown."""
-    with hands.bot.waitSignal(hands.page.besides.marked):
+    with hands.bot.waitSignal(hands.page.extras.marked):
         hands.bot.keyClick(hands.page.screen, Key.Key_S)
 
 
@@ -69,7 +69,7 @@ def test_m_takes_a_note_that_is_kept_and_shown_and_found(hands: Hands, dialog: C
     hands.bot.keyClick(hands.page.screen, Key.Key_M)
     box = dialog()
     hands.bot.keyClicks(box._box, "look <b>again")
-    with hands.bot.waitSignal(hands.page.besides.marked):
+    with hands.bot.waitSignal(hands.page.extras.marked):
         hands.bot.keyClick(box._box, Key.Key_Return)
     assert hands.page.screen.panel.header.mark_text == "Note: look <b>again"
     assert hands.session.review.select("note:again").tolist() == [first]
@@ -128,7 +128,7 @@ def test_a_star_that_cannot_be_saved_is_told_and_can_be_tried_again(
         hands.bot.keyClick(hands.page.screen, Key.Key_S)
         hands.bot.waitUntil(hands.page.screen.banner.isVisible)
         assert not hands.session.mark(hands.current).is_starred
-    with hands.bot.waitSignal(hands.page.besides.marked):
+    with hands.bot.waitSignal(hands.page.extras.marked):
         hands.page.screen.banner.press_answer()
     assert hands.session.mark(hands.current).is_starred
 

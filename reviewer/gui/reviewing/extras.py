@@ -22,7 +22,7 @@ from reviewer.session import Ids, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class ReviewContext:
     """Hold what every part of a review works with.
 
     ``targets`` gives the pictures selected in the grid, None for the one on screen; ``open_dialog`` shows a dialog over
@@ -38,7 +38,7 @@ class Around:
     labels: Mapping[str, str]
 
 
-class Besides(QObject):
+class Extras(QObject):
     """Join the parts that leave verdicts alone.
 
     ``refused`` tells why something could not be saved, and how to try again; ``requeued`` is called after a new queue
@@ -52,7 +52,7 @@ class Besides(QObject):
 
     def __init__(
         self,
-        around: Around,
+        context: ReviewContext,
         queueing: Queueing,
         titles: dict[str, str],
         refused: Callable[[str, Callable[[], None]], None],
@@ -60,15 +60,15 @@ class Besides(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        session, flow, lookup, screen = around.session, around.flow, around.lookup, around.screen
+        session, flow, lookup, screen = context.session, context.flow, context.lookup, context.screen
         say = screen.toast.say
         self._session, self._screen = session, screen
         sending = Sending(refused, self)
         self.vetoing = Vetoing(session, flow, lookup, screen.canvas, say, sending)
-        self._marking = Marking(session, flow, lookup, sending, around.targets, around.open_dialog, self.marked.emit)
+        self._marking = Marking(session, flow, lookup, sending, context.targets, context.open_dialog, self.marked.emit)
         self._saved_views = SavedViews(session, flow, queueing, titles, say, self.tell_views)
         self._more_like_this = MoreLikeThis(session, flow, lookup, say, requeued, self)
-        self.history = History(session, flow, screen.panel, around.labels, say, requeued, self)
+        self.history = History(session, flow, screen.panel, context.labels, say, requeued, self)
         self._blind = BlindMode(session, flow, say, self.tell_switches)
         screen.filter_bar.view_chosen.connect(self._saved_views.show)
 
