@@ -3710,6 +3710,14 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>{path} may not be read; it is left as it is. Check the rights of the file.</source>
+        <translation>{path} darf nicht gelesen werden; die Datei bleibt, wie sie ist. Prüfen Sie ihre Rechte.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}, so nothing was copied; make it, or choose another place.</source>
+        <translation>Es gibt keinen Ordner {path}, also wurde nichts kopiert; legen Sie ihn an, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>{path} is no regular file, so no review; it is left as it is. Name a file made by 'reviewer scan'.</source>
         <translation>{path} ist keine gewöhnliche Datei und so keine Durchsicht; sie bleibt, wie sie ist. Nennen Sie eine Datei, die 'reviewer scan' angelegt hat.</translation>
     </message>

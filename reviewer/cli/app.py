@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from reviewer.model import exits
 from reviewer.model.commands import command
 from reviewer.model.errors import UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
@@ -19,10 +20,8 @@ app = typer.Typer(
         "my.review SET' writes what was accepted. 'reviewer demo' shows all of it on pictures that it draws."
     ),
     epilog=(
-        "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. Exit codes: 0 "
-        "done; 1 what was asked for could not be read, scored, written or verified, or is damaged (broken files among "
-        "those that a scan finds are told, not a failure: it fails where none can be scored); 2 the command line does "
-        "not fit; 130 stopped by Ctrl+C, with everything finished before kept; 141 nobody reads the output any more."
+        "'reviewer REVIEW' opens the window on a saved review; 'reviewer' alone opens the start page. "
+        f"Exit codes: {exits.told()}."
     ),
     no_args_is_help=False,
     add_completion=False,

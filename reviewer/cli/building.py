@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer.flags import Registry, load_registry
 from reviewer.model.commands import command
-from reviewer.model.errors import ReviewError
+from reviewer.model.errors import ReviewError, UsageError
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
@@ -85,7 +85,7 @@ def _refuse_moved(review: Review, folders: Sequence[Path]) -> None:
         moved = moved_to(review, folder)
         if moved is not None:
             root, match = moved
-            raise ReviewError(
+            raise UsageError(
                 f"{folder} holds {match.found:,} of {match.looked_for:,} files of {shown(root.path)}, and none of them "
                 f"is there any more: '{command('relink', review.path, folder)}' goes on with it at its new place, with "
                 "every verdict and score. Nothing was scanned or changed; if it is another folder, scan with --gone."

@@ -10,6 +10,7 @@ from reviewer.cli.scanning import counts_text, drain
 from reviewer.cli.telling import progress_bar, say
 from reviewer.cli.window import check_libraries, has_display, run_window, services
 from reviewer.model.counting import counted
+from reviewer.model.exits import Exit
 from reviewer.model.verdict import Verdict
 from reviewer.scan.scan import Scan
 
@@ -57,4 +58,4 @@ def _play(folder: Path, path: Path) -> None:
         say(sentence)
     say(f"The review holds {verdicts}; its check found {counted(len(faults), 'fault')}.")
     if wrong or faults:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.NOT_WHOLE)

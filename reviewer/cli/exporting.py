@@ -8,9 +8,10 @@ import typer
 
 from reviewer import export
 from reviewer.cli.building import changed, open_review
-from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.cli.telling import no_folder, path_fields, print_json, progress_bar, say, words
 from reviewer.model.counting import counted
 from reviewer.model.errors import RecipeError, ReviewError, UsageError
+from reviewer.model.exits import Exit
 from reviewer.model.files import replace_file
 from reviewer.model.recipe import Kernel, Layout, Recipe
 from reviewer.model.recipetext import recipe_text
@@ -74,7 +75,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
     else:
         _tell(planned, left_out, report, expected)
     if (report is not None and report.faults) or _died(left_out):
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.NOT_WHOLE)
 
 
 def _died(left_out: tuple[export.LeftOut, ...]) -> int:
@@ -183,7 +184,7 @@ def verify_with_bar(dest: Path) -> export.Report:
 def run_verify(dest: Path, *, as_json: bool) -> None:
     """Check a set and tell every fault; any fault makes the command fail."""
     if not dest.is_dir():
-        raise UsageError(f"{dest} is not a folder, so there is no export to verify.")
+        raise UsageError(f"{no_folder(dest, 'the folder of a set')}; nothing was verified.")
     report = verify_with_bar(dest)
     if as_json:
         print_json(
@@ -200,7 +201,7 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
         made = f"{_made(report.pairs, report.layout)} in {counted(report.files, 'file')}"
         say(f"{made}, {counted(len(report.faults), 'fault')}")
     if report.faults:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.NOT_WHOLE)
 
 
 def _tell(

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import progress_bar, say
+from reviewer.cli.telling import no_folder, progress_bar, say
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, ReviewError, UsageError
@@ -54,7 +54,7 @@ def _tell_absent(review: Review) -> None:
 def run_rehome(path: Path, folder: Path) -> None:
     """Take it that a folder of a review was moved, where most of the files that are looked for are there."""
     if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder; nothing was changed.")
+        raise UsageError(f"{no_folder(folder)}; nothing was changed.")
     with open_review(path) as review:
         absent = [root for root in review.roots() if is_absent(review, root)]
         if not absent:

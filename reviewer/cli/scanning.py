@@ -6,10 +6,11 @@ from pathlib import Path
 import typer
 
 from reviewer.cli.building import open_or_create, registry
-from reviewer.cli.telling import path_fields, print_json, progress_bar, say, words
+from reviewer.cli.telling import no_folder, path_fields, print_json, progress_bar, say, words
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import ImageFault, NotAReview, UsageError
+from reviewer.model.exits import Exit
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel
 from reviewer.scan.progress import Progress
@@ -31,7 +32,7 @@ def run_scan(
     """Scan folders into a review and tell what came of every file."""
     for folder in folders:
         if not folder.is_dir():
-            raise UsageError(f"{folder} is not a folder; nothing was scanned.")
+            raise UsageError(f"{no_folder(folder)}; nothing was scanned.")
     if not folders and not path.exists():
         raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
     with _review(path, scale, kernel, folders, gone=gone) as review:
@@ -40,7 +41,7 @@ def run_scan(
         _tell(review, scan, end, as_json=as_json)
     if not end.scored:
         words.print(_no_picture(path, end.listed), markup=False)
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.NOT_WHOLE)
 
 
 def _review(path: Path, scale: int | None, kernel: Kernel | None, folders: list[Path], *, gone: bool) -> Review:

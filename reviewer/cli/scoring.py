@@ -11,6 +11,7 @@ from rich.text import Text
 from reviewer.cli.building import changed, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
 from reviewer.model.errors import UsageError
+from reviewer.model.exits import Exit
 from reviewer.model.picture import ScanState
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.scan.discover import Seen, discover
@@ -49,7 +50,7 @@ def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jo
             has_failed = True
         _print(outcome, as_jsonl=as_jsonl)
     if has_failed:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.NOT_WHOLE)
 
 
 def _jobs(path: Path) -> Iterator[Job]:

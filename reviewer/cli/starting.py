@@ -7,10 +7,8 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from reviewer.model.errors import ReviewError
+from reviewer.model.exits import Exit
 from reviewer.model.naming import REVIEW_SUFFIX
-
-INTERRUPTED = 130
-"""The exit code of a command that Ctrl+C ended."""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -57,14 +55,14 @@ def _run(words: list[str]) -> int:
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # which typer makes an end of its own kind of
             raise end.__context__ from None
-        return _stopped() if end.code == INTERRUPTED else end.code if isinstance(end.code, int) else 0
+        return _stopped() if end.code == Exit.STOPPED else end.code if isinstance(end.code, int) else 0
     return 0
 
 
 def _stopped() -> int:
     """Say that Ctrl+C, or who asked the program to end, was heard."""
     print("reviewer: stopped; everything finished before is kept.", file=sys.stderr)
-    return INTERRUPTED
+    return Exit.STOPPED
 
 
 def _interrupt(*_: object) -> None:

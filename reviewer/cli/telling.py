@@ -5,18 +5,19 @@ import math
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from reviewer.model.exits import Exit
+
 if TYPE_CHECKING:
     from rich.table import Table
 
 _WIDEST = 10_000
-CLOSED = 141
-"""The exit code where whoever reads the output has gone, as a shell tells of a program that the system ended so."""
 
 out = Console(highlight=False, soft_wrap=True)
 words = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -72,19 +73,24 @@ def untold(error: OSError) -> int:
     """
     if isinstance(error, BrokenPipeError):
         _write_no_more()
-        return CLOSED
+        return Exit.CLOSED
     refused = error.filename or "The output"
     cause = (error.strerror or str(error)).lower()
     with suppress(OSError):
         print(f"reviewer: {refused} could not be written or read: {cause}; what was saved is kept.", file=sys.stderr)
     _write_no_more()
-    return 1
+    return Exit.NOT_WHOLE
 
 
 def _write_no_more() -> None:
     """Let go of what is left to be written: it would be tried, and fail, once more when the interpreter ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def no_folder(path: Path, wanted: str = "a folder") -> str:
+    """Say what is where a folder was named, so that it cannot be used."""
+    return f"{path} is a file, not {wanted}" if path.exists() else f"{path} does not exist"
 
 
 def path_fields(path: bytes) -> dict[str, str]:

@@ -12,7 +12,7 @@ from reviewer.export.durable import exchange, remove_folder, sync_folder
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, FileRecord, Manifest
-from reviewer.model.errors import ExportError
+from reviewer.model.errors import ExportError, PlaceError
 
 _DRIVES_OF_PERSONS = {Path("/media"), Path("/run/media")}
 _DRIVES = {Path("/mnt"), Path("/Volumes"), *_DRIVES_OF_PERSONS}
@@ -28,7 +28,7 @@ def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path
 
     Raises
     ------
-    ExportError
+    PlaceError
         Where it is taken by anything but an untouched earlier export of the same review, touches a source folder,
         or lies below something that is no folder or a drive that is not there.
     """
@@ -36,11 +36,11 @@ def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path
     for root in roots:
         source = Path(os.path.realpath(os.fsdecode(root)))
         if target.is_relative_to(source):
-            raise ExportError(
+            raise PlaceError(
                 f"{dest} lies in the source folder {source}, which an export never changes; choose another place."
             )
         if source.is_relative_to(target):
-            raise ExportError(
+            raise PlaceError(
                 f"{dest} holds the source folder {source}, which an export never changes; choose another place."
             )
     _check_above(target)
@@ -57,10 +57,10 @@ def _check_above(target: Path) -> None:
     """Pass where all folders above a destination are there or can be meant to be made."""
     nearest = nearest_folder(target)
     if not nearest.is_dir():
-        raise ExportError(f"{nearest} is no folder, so nothing can lie in it; choose another place for the export.")
+        raise PlaceError(f"{nearest} is no folder, so nothing can lie in it; choose another place for the export.")
     missing = [folder for folder in target.parents if folder.is_relative_to(nearest) and folder != nearest]
     if any(folder.parent in _DRIVES or folder.parent.parent in _DRIVES_OF_PERSONS for folder in missing):
-        raise ExportError(
+        raise PlaceError(
             f"{target.parent} does not exist, and drives are found in {nearest}: connect the drive, "
             "or choose another place for the export."
         )
@@ -101,22 +101,22 @@ def check_replaceable(dest: Path, review: str) -> None:
 
     Raises
     ------
-    ExportError
+    PlaceError
         Where something else is there, and what; it is left as it is.
     """
     if not os.path.lexists(dest):
         return
     if not dest.is_dir():
-        raise ExportError(f"{dest} is a file; it is left as it is: choose another place for the export.")
+        raise PlaceError(f"{dest} is a file; it is left as it is: choose another place for the export.")
     if not any(dest.iterdir()):
         return
     contents = _contents_of(dest)
     if contents is None or contents.review != review:
-        raise ExportError(
+        raise PlaceError(
             f"{dest} holds something other than an export of this review; it is left as it is: choose another place."
         )
     if fault := _touched(dest, contents):
-        raise ExportError(
+        raise PlaceError(
             f"{dest} holds an earlier export, but {fault}; it is left as it is: move it away, or choose another place."
         )
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from reviewer.model.exits import Exit
+
 
 class ReviewError(Exception):
     """Tell one thing that a person can cause or mend: what, which file, what is safe, what to do next.
@@ -9,13 +11,13 @@ class ReviewError(Exception):
     Anything that is not a ``ReviewError`` is a bug and surfaces as one.
     """
 
-    exit_code = 1
+    exit_code = Exit.NOT_WHOLE
 
 
 class UsageError(ReviewError):
     """Tell that the words of a request do not fit: an unknown flag, a bad number, a missing folder."""
 
-    exit_code = 2
+    exit_code = Exit.REFUSED
 
 
 class WhereError(UsageError):
@@ -75,11 +77,23 @@ class ReviewFileError(ReviewError):
     """Tell that a review file cannot be opened or created, and that its bytes are untouched."""
 
 
-class NotAReview(ReviewFileError):
-    """Tell that a file is no review, or is damaged beyond opening."""
+class NoReview(ReviewFileError):
+    """Tell that nothing that could be a review is where one was named, or something that is to be made is there."""
+
+    exit_code = Exit.REFUSED
 
 
-class NewerReview(ReviewFileError):
+class NotAReview(NoReview):
+    """Tell that a file is no review."""
+
+
+class BrokenReview(NotAReview):
+    """Tell that a file is no review, or one that is damaged beyond opening."""
+
+    exit_code = Exit.NOT_WHOLE
+
+
+class NewerReview(NoReview):
     """Tell that a newer program wrote the review and which version is needed."""
 
 
@@ -101,3 +115,9 @@ class NotSaved(ReviewError):
 
 class ExportError(ReviewError):
     """Tell why an export was refused or stopped, and what state its destination is in."""
+
+
+class PlaceError(ExportError):
+    """Tell why an export cannot lie where it is asked for, and that nothing was changed there."""
+
+    exit_code = Exit.REFUSED

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewer.model.errors import ReviewFileError
+from reviewer.model.errors import NoReview, ReviewFileError
 
 _log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
@@ -89,6 +89,8 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
     ReviewFileError
         Where there is such a file already, or it cannot be written.
     """
+    if not to.parent.is_dir():
+        raise NoReview(f"There is no folder {to.parent}, so nothing was copied; make it, or choose another place.")
     part = to.with_name(f".{to.name}.part")
     try:
         copied(part)
@@ -96,7 +98,7 @@ def copy_to(copied: Callable[[Path], None], to: Path) -> None:
         name_new(part, to)
         sync(to.parent)
     except FileExistsError as error:
-        raise ReviewFileError(f"{to} exists already and is left as it is; choose another name.") from error
+        raise NoReview(f"{to} exists already and is left as it is; choose another name.") from error
     except (OSError, sqlite3.Error) as error:
         raise ReviewFileError(f"{to} cannot be written: {cause_of(error)}; choose another place.") from error
     finally:

@@ -16,7 +16,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from reviewer.model.commands import command
-from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.model.errors import (
+    BrokenReview,
+    NewerReview,
+    NoReview,
+    NotAReview,
+    NotSaved,
+    ReviewFileError,
+    ReviewInUse,
+    ReviewReadOnly,
+)
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.store import holder
 from reviewer.store.backup import backups, name_new, sync
@@ -105,8 +114,8 @@ def unmaking(path: Path, engine: Engine, connection: Connection) -> Iterator[Non
         raise
 
 
-def _taken(path: Path) -> ReviewFileError:
-    return ReviewFileError(f"{path} exists already and is left as it is; open it, or choose another name.")
+def _taken(path: Path) -> NoReview:
+    return NoReview(f"{path} exists already and is left as it is; open it, or choose another name.")
 
 
 def _uncreated(path: Path, error: Exception) -> ReviewFileError:
@@ -324,10 +333,10 @@ def _refusal(path: Path, error: Exception) -> ReviewFileError:
     return ReviewFileError(f"{path} cannot be opened: {text}; it is left as it is.")
 
 
-def absent(path: Path) -> ReviewFileError:
+def absent(path: Path) -> NoReview:
     """Say that there is no such review, and how it is made or brought back."""
     if path.is_dir():
-        return ReviewFileError(
+        return NoReview(
             f"{path} is a folder, not a review; nothing was created. Name a *.review file; "
             f"'{command('scan', 'NAME.review', path)}' makes one of the pictures in it."
         )
@@ -337,20 +346,20 @@ def absent(path: Path) -> ReviewFileError:
     step = "start it with 'reviewer scan'"
     if backups(path):
         step = f"bring it back from its backups with '{command('restore', path)}'"
-    return ReviewFileError(f"{path} does not exist; nothing was created. Check the name, or {step}.")
+    return NoReview(f"{path} does not exist; nothing was created. Check the name, or {step}.")
 
 
 def _no_review(path: Path) -> NotAReview:
     return NotAReview(f"{path} is not a review file and is left as it is; choose a file made by 'reviewer scan'.")
 
 
-def _damaged(path: Path) -> NotAReview:
+def _damaged(path: Path) -> BrokenReview:
     told = f"{path} is not a review file, or is damaged; it is left as it is."
     if backups(path):
         held = "to bring back what its backups and the file itself still hold"
     else:
         held = "to bring back what can be read of it, if anything can: it has no backup"
-    return NotAReview(f"{told} Run '{command('restore', path)}' {held}.")
+    return BrokenReview(f"{told} Run '{command('restore', path)}' {held}.")
 
 
 def _is_full(path: Path) -> bool:
@@ -361,7 +370,9 @@ def _is_full(path: Path) -> bool:
         return False
 
 
-def _read_only(path: Path) -> ReviewReadOnly:
+def _read_only(path: Path) -> ReviewFileError:
+    if path.is_file() and not os.access(path, os.R_OK):
+        return NoReview(f"{path} may not be read; it is left as it is. Check the rights of the file.")
     return ReviewReadOnly(
         f"{path} cannot be written to; it is left as it is. Check the rights of the file and its folder."
     )

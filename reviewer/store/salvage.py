@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model import counting
-from reviewer.model.errors import NewerReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
+from reviewer.model.errors import NewerReview, NoReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
 from reviewer.store import aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
 from reviewer.store.choosing import is_whole, newest_whole
@@ -102,7 +102,7 @@ def _restore(path: Path, source: Path | None) -> Restored | None:
 def _nothing_left(path: Path) -> ReviewFileError:
     """Say that neither a review nor a backup of it holds anything that can be read."""
     if not path.exists():
-        return ReviewFileError(
+        return NoReview(
             f"{path} cannot be restored: there is no such file, and no whole backup of it; check the name, or name a "
             "copy kept elsewhere with --from."
         )
@@ -163,8 +163,10 @@ def _refuse_if_held(path: Path) -> None:
 def _chosen(path: Path, source: Path | None) -> Path | None:
     if source is None:
         return newest_whole(path)
+    if not source.exists():
+        raise NoReview(f"{source} does not exist; check the name of the backup. {path} is left as it is.")
     if not is_whole(source):
-        raise ReviewFileError(f"{source} is no whole backup of a review; choose another. {path} is left as it is.")
+        raise NoReview(f"{source} is no whole backup of a review; choose another. {path} is left as it is.")
     return source
 
 

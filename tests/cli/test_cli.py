@@ -177,13 +177,13 @@ def test_a_set_of_hr_alone_is_counted_in_pictures(review: Path, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["list", "nowhere.review"], 1, "nowhere.review does not exist; nothing was created"),
-        (["list", "."], 1, ". is a folder, not a review; nothing was created"),
-        (["restore", "."], 1, ". is a folder, not a review; nothing was created"),
-        (["scan", "new.review", "nowhere"], 2, "nowhere is not a folder"),
+        (["list", "nowhere.review"], 2, "nowhere.review does not exist; nothing was created"),
+        (["list", "."], 2, ". is a folder, not a review; nothing was created"),
+        (["restore", "."], 2, ". is a folder, not a review; nothing was created"),
+        (["scan", "new.review", "nowhere"], 2, "nowhere does not exist"),
         (["scan", "new.review"], 2, "name a folder"),
         (["score", "nowhere.png"], 2, "nowhere.png does not exist"),
-        (["verify", "nowhere"], 2, "nowhere is not a folder"),
+        (["verify", "nowhere"], 2, "nowhere does not exist"),
         (["."], 2, "is a folder, not a review; 'reviewer scan "),
     ],
 )
@@ -428,7 +428,9 @@ def test_a_scan_that_finds_broken_files_among_pictures_has_not_failed_as_its_hel
     assert main(["scan", str(tmp_path / "r.review"), str(tmp_path / "in")]) == 0
     assert "2 listed = 1 scored + 1 failed + 0 skipped" in capsys.readouterr().out
     assert main(["--help"]) == 0
-    assert "it fails where none can be scored" in " ".join(capsys.readouterr().out.replace("│", " ").split())
+    assert "ends with 0, and with 1 where none could be scored" in " ".join(
+        capsys.readouterr().out.replace("│", " ").split()
+    )
 
 
 @pytest.mark.parametrize("name", ["demo", "scan", "score", "relink", "backup"])
@@ -467,10 +469,10 @@ def test_what_is_there_and_is_no_file_is_not_said_to_be_absent(tmp_path: Path, m
     Path("away.review").symlink_to("nowhere.review")
     Path("loop.review").symlink_to("loop.review")
     for name in ("pipe.review", "/dev/null"):
-        assert main(["list", name]) == 1
+        assert main(["list", name]) == 2
         assert f"{name} is no regular file, so no review; it is left as it is" in capsys.readouterr().err
     for name in ("away.review", "loop.review"):
-        assert main(["list", name]) == 1
+        assert main(["list", name]) == 2
         assert f"{name} is a link that leads to no file, so no review" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["away.review", "loop.review", "pipe.review"]
 
@@ -629,7 +631,7 @@ def test_a_review_that_is_not_there_is_the_fault_and_not_the_display(
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert main([str(tmp_path / "nope.review")]) == 1
+    assert main([str(tmp_path / "nope.review")]) == 2
     assert "nope.review does not exist" in capsys.readouterr().err
 
 
@@ -864,7 +866,7 @@ def test_nothing_but_words_comes_on_standard_error_where_no_terminal_reads_it(
 def test_a_file_that_is_no_review_is_told_apart_from_a_damaged_one(tmp_path: Path, pictures: Path, capsys) -> None:
     (tmp_path / "mk.py").write_text("print()")
     (tmp_path / "a.review").write_text("print()")
-    assert main(["list", str(tmp_path / "mk.py")]) == 1
+    assert main(["list", str(tmp_path / "mk.py")]) == 2
     told = capsys.readouterr().err
     assert "mk.py is not a review file and is left as it is" in told
     assert "restore" not in told

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from reviewer.model.errors import NewerReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, WhereError
+from reviewer.model.errors import NewerReview, NoReview, NotAReview, NotSaved, ReviewFileError, ReviewInUse, WhereError
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, CandidateId, Facts, Measurement, RootId, ScanState
 from reviewer.model.queue import Order, QueuePlan, View
@@ -463,10 +463,19 @@ def test_what_is_wrong_with_a_review_for_reading_only_is_told_of_its_own_file(tm
         connection.execute("UPDATE meta SET value = 'x' WHERE key = 'recipe'")
         connection.commit()
     (tmp_path / "text.review").write_text("no review")
-    monkeypatch.setattr("reviewer.store.file.os.access", lambda place, _: "reviewer-" in str(place))
+    monkeypatch.setattr(
+        "reviewer.store.file.os.access", lambda place, mode: mode == os.R_OK or "reviewer-" in str(place)
+    )
     for name in ("x.review", "text.review"):
         with pytest.raises(NotAReview, match=f"^{tmp_path / name} is not a review file"):
             Review.open(tmp_path / name, COLUMNS)
+
+
+def test_a_review_that_may_not_be_read_is_not_said_to_be_for_reading_only(tmp_path: Path, monkeypatch) -> None:
+    make_review(tmp_path / "x.review", 1).close()
+    monkeypatch.setattr("reviewer.store.file.os.access", lambda *_: False)
+    with pytest.raises(NoReview, match=r"x\.review may not be read; it is left as it is"):
+        Review.open(tmp_path / "x.review", COLUMNS)
 
 
 def test_a_user_without_a_name_can_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
