@@ -1579,6 +1579,10 @@
         <translation>mit ihrem Prozess verloren</translation>
     </message>
     <message>
+        <source>stopped since it took too long</source>
+        <translation>abgebrochen, da es zu lange dauerte</translation>
+    </message>
+    <message>
         <source>{accepted} accepted; none is left out.</source>
         <translation>{accepted} angenommen; keines bleibt weg.</translation>
     </message>
@@ -4394,8 +4398,16 @@
         <translation>Der Prozess, der es fertigte, brach ab ({what}); eine weitere Ausgabe versucht es noch einmal.</translation>
     </message>
     <message>
+        <source>Making it took more than {seconds} s and was stopped; another export tries it again.</source>
+        <translation>Es zu fertigen dauerte mehr als {seconds} s und wurde abgebrochen; eine weitere Ausgabe versucht es noch einmal.</translation>
+    </message>
+    <message>
         <source>The process that read it died ({what}).</source>
         <translation>Der Prozess, der sie las, brach ab ({what}).</translation>
+    </message>
+    <message>
+        <source>Reading it took more than {seconds} s and was stopped.</source>
+        <translation>Sie zu lesen dauerte mehr als {seconds} s und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The process that measured it died ({what}).</source>
@@ -4604,10 +4616,6 @@
     <message>
         <source>It names {found} pairs; the manifest names {told}.</source>
         <translation>Sie nennt {found} Paare; das Manifest nennt {told}.</translation>
-    </message>
-    <message>
-        <source>The process that read it died ({cause}).</source>
-        <translation>Der Prozess, der sie las, ist gestorben ({cause}).</translation>
     </message>
 </context>
 </TS>

@@ -74,13 +74,13 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         print_json(fields)
     else:
         _tell(planned, left_out, report, expected)
-    if (report is not None and report.faults) or _died(left_out):
+    if (report is not None and report.faults) or _lost(left_out):
         raise typer.Exit(Exit.NOT_WHOLE)
 
 
-def _died(left_out: tuple[export.LeftOut, ...]) -> int:
-    """Count the pictures that would be in the set, had the processes that made them not died."""
-    return sum(entry.cause is export.Cause.DIED for entry in left_out)
+def _lost(left_out: tuple[export.LeftOut, ...]) -> int:
+    """Count the pictures that would be in the set, had the processes that made them not ended."""
+    return sum(entry.cause.is_loss for entry in left_out)
 
 
 def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
@@ -226,8 +226,9 @@ def _tell(
         say(fault)
     made, without = _made(report.pairs, report.layout), counted(len(left_out), "picture")
     say(f"{made} written to {planned.dest} ({size:.1f} MiB), {without} left out.")
-    if lost := _died(left_out):
-        say(f"Not whole: {counted(lost, 'picture')} of these died with a process; the same command makes what is lost.")
+    if lost := _lost(left_out):
+        them = f"{counted(lost, 'picture')} of these"
+        say(f"Not whole: {them} lost with a process; the same command makes what is lost.")
     say(f"Verified: {counted(len(report.faults), 'fault')}.")
 
 

@@ -51,6 +51,12 @@ class Cause(StrEnum):
     VETOED = "vetoed"
     NO_TILES = "no-tiles"
     DIED = "died"
+    TIMED_OUT = "timed-out"
+
+    @property
+    def is_loss(self) -> bool:
+        """Tell whether a picture was lost on the way, so that a set lacks what it should hold."""
+        return self in {Cause.DIED, Cause.TIMED_OUT}
 
 
 @dataclass(frozen=True, slots=True)

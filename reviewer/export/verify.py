@@ -19,7 +19,7 @@ from reviewer.export.text_faults import faults_of_texts
 from reviewer.export.workers import results_of_workers
 from reviewer.model.picture import shown
 from reviewer.model.recipe import Layout
-from reviewer.processes.pool import Death
+from reviewer.processes.pool import Death, Overrun
 
 _MANIFEST_BYTES = 1 << 31
 
@@ -190,7 +190,10 @@ def _source_by_source(
     with closing(results_of_workers(work, waiting, pixels, workers)) as results:
         for index, faults in results:
             pairs = waiting[index]
+            path = pairs[0].hr.path
             if isinstance(faults, Death):
-                yield index, len(pairs), [f"{pairs[0].hr.path}: The process that read it died ({faults.cause})."]
+                yield index, len(pairs), [f"{path}: The process that read it died ({faults.cause})."]
+            elif isinstance(faults, Overrun):
+                yield index, len(pairs), [f"{path}: Reading it took more than {faults.seconds:g} s and was stopped."]
             else:
                 yield index, len(pairs), faults

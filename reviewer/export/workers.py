@@ -16,6 +16,9 @@ WORKERS = max(2, min(4, os.cpu_count() or 1))
 PIXELS_AT_ONCE = 48_000_000
 """How many pixels are worked on at once; each takes a dozen bytes on its way."""
 
+_SECONDS, _SECONDS_PER_PIXEL = 60.0, 10e-6
+"""How long a picture may take: WebP of noise takes 0.2 seconds per million pixels, and overlapping tiles or a machine
+busy otherwise may make ten times of it. Beyond, something hangs."""
 _WORTH = 24_000_000
 """From how many pixels on processes save more time than passes, some tenths of a second, until the first can start."""
 _MANY = 8
@@ -41,5 +44,14 @@ def results_of_workers(
     No more than ``PIXELS_AT_ONCE`` are worked on, but for a single picture that has more. Gives and raises what
     ``Pool.results`` does.
     """
+
+    def fits(numbers: Sequence[int]) -> bool:
+        return sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE
+
     pool = Pool(work, workers or workers_for(pixels), MAKING)
-    return pool.results(jobs, lambda numbers: sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE)
+    return pool.results(jobs, fits, lambda number: seconds_for(pixels[number]))
+
+
+def seconds_for(pixels: int) -> float:
+    """Give how long a process may take for a picture of so many pixels before it is taken to hang."""
+    return round(_SECONDS + _SECONDS_PER_PIXEL * pixels)

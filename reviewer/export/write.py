@@ -27,7 +27,7 @@ from reviewer.export.staging import Staging
 from reviewer.export.workers import results_of_workers
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
-from reviewer.processes.pool import Death
+from reviewer.processes.pool import Death, Overrun
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,19 @@ def _made(
     with closing(results_of_workers(make, tasks, pixels, workers)) as results:
         for index, made in results:
             picture = plan.pictures[index]
-            if isinstance(made, Death):
-                died = f"The process that made it died ({made.cause}); another export tries it again."
-                yield index, left_out(picture, Cause.DIED, died)
+            if isinstance(made, Death | Overrun):
+                yield index, left_out(picture, *_loss(made))
             else:
                 staging.remember(methods.of(source_of(picture)), made.pairs)
                 yield index, made
+
+
+def _loss(end: Death | Overrun) -> tuple[Cause, str]:
+    """Say of a picture what ended the process that made it."""
+    if isinstance(end, Overrun):
+        sentence = f"Making it took more than {end.seconds:g} s and was stopped; another export tries it again."
+        return Cause.TIMED_OUT, sentence
+    return Cause.DIED, f"The process that made it died ({end.cause}); another export tries it again."
 
 
 def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Methods) -> Task:
@@ -160,9 +167,10 @@ def _task(picture: PlannedPicture, plan: Plan, staging: Staging, methods: Method
 def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     """Write the text files and, last of all, the manifest."""
     pairs = tuple(pair for made in results for pair in made.pairs)
+    fresh = [made.left_out for made in results if made.left_out]
     if not pairs:
         raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
-    lacking = [*plan.left_out, *(made.left_out for made in results if made.left_out)]
+    lacking = [*plan.left_out, *fresh]
     texts = text_files(plan.recipe, pairs)
     newest = max(picture.at for picture, made in zip(plan.pictures, results, strict=True) if made.pairs)
     texts[CARD] = card(plan.recipe, pairs, newest)

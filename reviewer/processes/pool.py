@@ -1,8 +1,10 @@
-"""Work shared out among a few processes, each doing one job at a time: one that dies costs its job and nothing else."""
+"""Work shared out among a few processes, each doing one job at a time: one that dies or hangs costs its job alone."""
 
 import logging
+import math
 import resource
 import signal
+import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,17 +31,34 @@ class Death:
     cause: str
 
 
-Found = tuple[int, Result | Death]
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """Tell that a job took longer than so many seconds, and that the process that did it was ended."""
+
+    seconds: float
+
+
+Found = tuple[int, Result | Death | Overrun]
+Seconds = Callable[[int], float]
+
+
+def _for_ever(number: int) -> float:  # noqa: ARG001 - the number of a job, as others are asked
+    return math.inf
 
 
 @dataclass(slots=True)
 class _Worker:
-    """Hold a process, how it is spoken with, and the number of the job it does; it says when it can take the first."""
+    """Hold a process, how it is spoken with, and the number of the job it does; it says when it can take the first.
+
+    ``seconds`` are those that the job may take, ``latest`` is when they are over on the clock that never jumps.
+    """
 
     process: BaseProcess
     connection: "Connection[Any, Any]"
     is_ready: bool = False
     number: int | None = None
+    seconds: float = math.inf
+    latest: float = math.inf
 
 
 class Pool(Generic[Job, Result]):
@@ -63,12 +82,12 @@ class Pool(Generic[Job, Result]):
         self._failed_starts = 0
 
     def results(
-        self, jobs: Iterable[Job], fits: Callable[[Sequence[int]], bool]
+        self, jobs: Iterable[Job], fits: Callable[[Sequence[int]], bool], seconds: Seconds = _for_ever
     ) -> Generator[Found[Result], None, None]:
         """Give what becomes of each job as it comes, with its number, counted from 0.
 
         An exception that a job ends in is raised here. However this ends, closed by who asked for example, the
-        processes have ended then.
+        processes have ended then. A job that is done in this process is waited for, however long it takes.
 
         Parameters
         ----------
@@ -76,12 +95,14 @@ class Pool(Generic[Job, Result]):
             Asked for one job before it is begun.
         fits : callable
             Tells whether jobs of these numbers may be done at once; one always may.
+        seconds : callable
+            Tells how long a job of a number may take in a process.
         """
         waiting = _Waiting(jobs)
         found: list[Found[Result]] = []
         try:
             while found or waiting.is_any or self._busy:
-                self._assign(waiting, fits)
+                self._assign(waiting, fits, seconds)
                 yield from found
                 found = list(self._receive(waiting))
         finally:
@@ -92,7 +113,7 @@ class Pool(Generic[Job, Result]):
     def _busy(self) -> list[int]:
         return [worker.number for worker in self._workers if worker.number is not None]
 
-    def _assign(self, waiting: "_Waiting[Job]", fits: Callable[[Sequence[int]], bool]) -> None:
+    def _assign(self, waiting: "_Waiting[Job]", fits: Callable[[Sequence[int]], bool], seconds: Seconds) -> None:
         """Give jobs to those who have none, as many as may be done at once."""
         while waiting.is_any and len(self._workers) < self._size:
             self._start_one()
@@ -105,7 +126,8 @@ class Pool(Generic[Job, Result]):
                 except OSError:  # it has died since its last job
                     self._reap(worker)
                 else:
-                    worker.number = waiting.number
+                    worker.number, worker.seconds = waiting.number, seconds(waiting.number)
+                    worker.latest = time.monotonic() + worker.seconds
                     waiting.move_on()
 
     def _start_one(self) -> None:
@@ -126,16 +148,30 @@ class Pool(Generic[Job, Result]):
         """Wait until one of the processes says something, or do a job here where there are none."""
         if self._busy or (waiting.is_any and self._workers):
             workers = {worker.connection: worker for worker in self._workers}
-            for connection in wait([*workers]):
+            for connection in wait([*workers], self._until_latest()):
                 yield from self._take(workers[cast("Connection[Any, Any]", connection)])
+            yield from self._end_late()
         elif waiting.is_any:
             number, job = waiting.number, waiting.job
             waiting.move_on()
             yield number, self._work(job)
 
+    def _until_latest(self) -> float | None:
+        """Give the seconds until the first job will have taken too long; None where each may take for ever."""
+        latest = min(worker.latest for worker in self._workers)
+        return None if latest == math.inf else max(0.0, latest - time.monotonic())
+
+    def _end_late(self) -> Iterator[Found[Result]]:
+        """End the processes whose jobs have taken too long: a decoder that hangs would be waited for without end."""
+        now = time.monotonic()
+        for worker in [worker for worker in self._workers if worker.latest <= now and not worker.connection.poll()]:
+            if worker.number is not None:
+                yield worker.number, Overrun(worker.seconds)
+            self._reap(worker)
+
     def _take(self, worker: _Worker) -> Iterator[Found[Result]]:
         """Take what a process says: that it is ready, what became of its job, or nothing any more."""
-        number, worker.number = worker.number, None
+        number, worker.number, worker.latest = worker.number, None, math.inf
         try:
             said = worker.connection.recv()
         except (EOFError, OSError):

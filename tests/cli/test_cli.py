@@ -208,18 +208,19 @@ def test_the_place_of_an_export_is_remembered_once_it_is_there(review: Path, tmp
         assert opened.export_recipe.scale == 2
 
 
+@pytest.mark.parametrize("cause", [export.Cause.DIED, export.Cause.TIMED_OUT])
 def test_an_export_that_lost_a_picture_with_its_process_is_told_as_not_whole(
-    review: Path, tmp_path: Path, capsys, monkeypatch
+    review: Path, tmp_path: Path, capsys, monkeypatch, cause: export.Cause
 ) -> None:
     review = Path(shutil.copy(review, tmp_path / "copy.review"))
     assert main(["decide", str(review), "--all", "--accept"]) == 0
-    lost = export.LeftOut(1, 0, b"b.png", export.Cause.DIED, "The process that made it died.")
+    lost = export.LeftOut(1, 0, b"b.png", cause, "The process that made it died.")
     real = exporting.write_with_bar
     monkeypatch.setattr(exporting, "write_with_bar", lambda planned: (*real(planned), lost))
     assert main(["export", str(review), str(tmp_path / "set")]) == 1
     told = capsys.readouterr().out
     assert "left out: b.png: The process that made it died." in told
-    assert "Not whole: 1 picture of these died with a process; the same command makes what is lost." in told
+    assert "Not whole: 1 picture of these lost with a process; the same command makes what is lost." in told
 
 
 @pytest.mark.parametrize("number", ["1e99", "-1e99"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.export import Cause, expect_export, plan, verify, verifying, write
-from reviewer.export.workers import WORKERS, workers_for
+from reviewer.export.workers import WORKERS, seconds_for, workers_for
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
 from tests.export.fragile import fragile_faults, fragile_pairs
@@ -81,6 +81,20 @@ def test_a_process_that_dies_costs_its_picture_which_is_left_out_by_name(tmp_pat
     manifest = checked(tmp_path / "set")
     assert {pair["name"][0] for pair in manifest["pairs"]} == {*NAMES}
     assert [(entry["path"], entry["sentence"]) for entry in manifest["left_out"]] == [("killed.png", died)]
+    monkeypatch.undo()
+    assert export(review, tmp_path / "set")[-1].pairs == 54
+
+
+@pytest.mark.fault(9)
+def test_a_picture_at_which_a_process_hangs_is_left_out_by_name_once_its_time_is_over(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_module("reviewer.export.write"), "make_pairs", fragile_pairs)
+    monkeypatch.setattr("reviewer.export.workers.seconds_for", lambda pixels: 2)
+    review = review_of(tmp_path / "pictures", pictures("hung"))
+    fresh = [entry for step in export(review, tmp_path / "set") for entry in step.fresh]
+    late = "Making it took more than 2 s and was stopped; another export tries it again."
+    assert [(entry.relative, entry.cause, entry.sentence) for entry in fresh] == [(b"hung.png", Cause.TIMED_OUT, late)]
+    assert [pair["name"][0] for pair in checked(tmp_path / "set")["pairs"][::6]] == [*NAMES]
+    assert active_children() == []
     monkeypatch.undo()
     assert export(review, tmp_path / "set")[-1].pairs == 54
 
@@ -195,6 +209,19 @@ def test_a_process_that_dies_as_it_checks_is_a_fault_of_what_it_read(tmp_path, m
     monkeypatch.setattr(import_module("reviewer.export.verify"), "faults_of_pairs", fragile_faults)
     report, _ = report_of(tmp_path / "set", 2)
     assert report.faults == ("train/hr/killed_s001.png: The process that read it died (signal 9, SIGKILL).",)
+
+
+def test_what_a_process_hangs_at_as_it_checks_is_a_fault_of_what_it_read(tmp_path, monkeypatch):
+    export(review_of(tmp_path / "pictures", pictures("hung")), tmp_path / "set", 1)
+    monkeypatch.setattr(import_module("reviewer.export.verify"), "faults_of_pairs", fragile_faults)
+    monkeypatch.setattr("reviewer.export.workers.seconds_for", lambda pixels: 2)
+    report, _ = report_of(tmp_path / "set", 2)
+    assert report.faults == ("train/hr/hung_s001.png: Reading it took more than 2 s and was stopped.",)
+
+
+def test_a_picture_may_take_a_minute_and_more_the_larger_it_is():
+    assert seconds_for(3_145_728) == 91
+    assert seconds_for(0) == 60
 
 
 def test_few_pixels_are_made_in_this_process_and_many_beside_it():

@@ -15,14 +15,14 @@ import pytest
 
 from reviewer.processes import pool
 from reviewer.processes.forking import MAKING
-from reviewer.processes.pool import Death, Pool
-from tests.processes.jobs import fragile, full, meet, slow, told
+from reviewer.processes.pool import Death, Overrun, Pool
+from tests.processes.jobs import fragile, full, meet, slow, stuck, told
 from tests.processes.running import is_running, wait_until
 
 
-def done(work, jobs, size=2, fits=lambda numbers: True, preloaded=MAKING):
+def done(work, jobs, size=2, fits=lambda numbers: True, preloaded=MAKING, seconds=lambda number: 60):
     """Give what became of each job, in the order of the jobs."""
-    found = dict(Pool(work, size, preloaded).results(jobs, fits))
+    found = dict(Pool(work, size, preloaded).results(jobs, fits, seconds))
     assert sorted(found) == list(range(len(jobs)))
     assert active_children() == []
     return [found[number] for number in range(len(jobs))]
@@ -49,6 +49,25 @@ def test_a_process_that_dies_costs_its_job_alone():
     found = done(fragile, ["a", "killed", "b", "segfault", "exit", "killed", "c", "d"])
     died = [Death("signal 9, SIGKILL"), Death("signal 11, SIGSEGV"), Death("exit code 3")]
     assert found == ["a", died[0], "b", died[1], died[2], died[0], "c", "d"]
+
+
+@pytest.mark.fault(9)
+def test_a_job_that_hangs_costs_itself_alone_and_its_process_is_ended(tmp_path):
+    told_in = tmp_path / "processes"
+    jobs, seconds = [told_in, *[None] * 12, told_in], (2, *[60] * 12, 1)
+    found = done(stuck_at, jobs, seconds=lambda number: seconds[number])
+    assert found == [Overrun(2), *[None] * 12, Overrun(1)]
+    assert not any(is_running(int(word)) for word in told_in.read_text().split())
+
+
+def stuck_at(job):
+    return stuck(job) if job else None
+
+
+@pytest.mark.fault(9)
+def test_a_job_may_take_its_time_however_long_others_took():
+    spans = done(slow, [0.4] * 12, seconds=lambda number: 2)
+    assert max(ended for _, ended in spans) - min(began for began, _ in spans) > 2
 
 
 @pytest.mark.fault(9)

@@ -123,6 +123,7 @@ def cause_text(cause: Cause) -> str:
         Cause.VETOED: _tr("vetoed"),
         Cause.NO_TILES: _tr("without a tile worth it"),
         Cause.DIED: _tr("lost with the process that made them"),
+        Cause.TIMED_OUT: _tr("stopped since it took too long"),
     }
     return texts.get(cause, cause.value)
 

@@ -261,6 +261,8 @@ def test_why_a_picture_is_left_out_of_an_export_is_told_in_the_language(german: 
     assert sentence_text(CHANGED).startswith("Die Datei hat sich")
     died = "The process that made it died (signal 9, SIGKILL); another export tries it again."
     assert sentence_text(died).startswith("Der Prozess, der es fertigte, brach ab (signal 9, SIGKILL);")
+    late = "Making it took more than 91 s and was stopped; another export tries it again."
+    assert sentence_text(late).startswith("Es zu fertigen dauerte mehr als 91 s")
 
 
 def test_one_picture_and_one_file_are_no_plural(german: QApplication) -> None:

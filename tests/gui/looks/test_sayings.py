@@ -290,6 +290,7 @@ def test_what_nothing_else_caught_is_told_in_the_language(german: None, qtbot: A
             "train/hr/a.png: The process that read it died (signal 9, SIGKILL).",
             "Der Prozess, der sie las, brach ab (signal 9",
         ),
+        ("train/hr/a.png: Reading it took more than 91 s and was stopped.", "Sie zu lesen dauerte mehr als 91 s"),
         ("train/hr/a.png: It has a wrong checksum in its chunk IDAT.", "Die Prüfsumme ihres Abschnitts IDAT stimmt"),
         ("b: c.txt: What nobody translated.", "c.txt: What nobody translated."),
     ],
