@@ -4466,6 +4466,10 @@
         <translation>Es gibt nichts auszugeben: keines der angenommenen Bilder ist noch zu gebrauchen; erneut durchsuchen.</translation>
     </message>
     <message>
+        <source>Nothing was exported: no process that made pictures came to its end, as that of {path}: {saying} Close what takes much memory and export again; the review needs no scan.</source>
+        <translation>Nichts wurde ausgegeben: kein Prozess, der Bilder fertigte, kam zu seinem Ende, so der von {path}: {saying} Schließen, was viel Speicher braucht, und noch einmal ausgeben; die Durchsicht muss nicht durchsucht werden.</translation>
+    </message>
+    <message>
         <source>The export was stopped while writing {file} ({cause}); {place} is as it was, and the export can be started again.</source>
         <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war, und die Ausgabe lässt sich neu beginnen.</translation>
     </message>

@@ -169,7 +169,7 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     pairs = tuple(pair for made in results for pair in made.pairs)
     fresh = [made.left_out for made in results if made.left_out]
     if not pairs:
-        raise ExportError("There is nothing to export: none of the accepted pictures can be used any more; scan again.")
+        raise _nothing_made(fresh)
     lacking = [*plan.left_out, *fresh]
     texts = text_files(plan.recipe, pairs)
     newest = max(picture.at for picture, made in zip(plan.pictures, results, strict=True) if made.pairs)
@@ -193,6 +193,19 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     )
     staging.seal(dump_manifest(manifest), (file.path for file in manifest.all_files))
     return manifest
+
+
+def _nothing_made(left_out: Sequence[LeftOut]) -> ExportError:
+    """Say why there is nothing to export, and what helps."""
+    lost = [entry for entry in left_out if entry.cause.is_loss]
+    if not lost:
+        return ExportError(
+            "There is nothing to export: none of the accepted pictures can be used any more; scan again."
+        )
+    return ExportError(
+        f"Nothing was exported: no process that made pictures came to its end, as that of {lost[0].line} "
+        "Close what takes much memory and export again; the review needs no scan."
+    )
 
 
 def _dropped(plan: Plan, results: list[Made]) -> Iterator[DroppedRecord]:
