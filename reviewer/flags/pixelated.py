@@ -56,11 +56,17 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 
 def _agreeing(picture: Picture) -> tuple[Repeats, Repeats]:
-    """Give the grids of both axes; of a faint one that dither hides, one axis may show but every second or third."""
+    """Give the grids of both axes, by one factor where one's is a multiple of the other's.
+
+    Of a faint grid that dither hides, one axis may show but every second or third line; a few figures on plain ground
+    may change along one axis at every second line alone.
+    """
     down, across = picture.repeats
     lesser, greater = sorted((down.factor, across.factor))
     if 1 < lesser < greater and greater % lesser == 0 and min(down.share, across.share) >= _OPEN_DITHERED:
-        return repeats_by(picture.rgb, int(greater))
+        coarse, fine = (repeats_by(picture.rgb, int(factor)) for factor in (greater, lesser))
+        is_clear = min(axis.share for axis in fine) >= DOUBT > min(axis.share for axis in coarse)
+        return fine if is_clear else coarse
     return down, across
 
 
@@ -137,7 +143,7 @@ FLAG = Flag(
     key="pixelated",
     title="Repeated pixels",
     meaning="Enlarged by repeating pixels: every edge is a stair, and the LR made from it is smaller than it need be.",
-    version=6,
+    version=7,
     measure=measure,
     reasons=("soft",),
     heat=heat,

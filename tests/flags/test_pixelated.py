@@ -66,6 +66,15 @@ def test_means_along_the_cells_show_what_is_left_of_a_dark_soft_scene_in_dither(
     assert found.figure["factor"] == factor
 
 
+def test_figures_that_change_at_every_second_line_along_one_axis_are_raised() -> None:
+    cells = np.random.default_rng(4).uniform(size=(24, 90)) < 0.4
+    figures = np.full((480, 480), 30, np.uint8)
+    figures[240:432, 60:420][np.kron(cells, np.ones((8, 4))) > 0] = 200
+    found = measured(np.repeat(figures[..., None], 3, 2))
+    assert found.score > 0.9
+    assert found.figure["factor"] == 4
+
+
 def test_a_few_straight_edges_in_a_jpeg_are_no_grid() -> None:
     card = np.full((480, 640, 3), 240, np.uint8)
     card[100:200, 120:300] = 30
