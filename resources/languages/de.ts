@@ -1823,8 +1823,8 @@
         <translation>Balken oder Rahmen</translation>
     </message>
     <message>
-        <source>Black or white bars along its sides: the model learns a hard edge that belongs to no picture.</source>
-        <translation>Schwarze oder weiße Balken am Rand: das Modell lernt eine harte Kante, die zu keinem Bild gehört.</translation>
+        <source>Bars of one colour along its sides: the model learns a hard edge that belongs to no picture.</source>
+        <translation>Einfarbige Balken am Rand: das Modell lernt eine harte Kante, die zu keinem Bild gehört.</translation>
     </message>
     <message>
         <source>Blank pages, title cards, logos on plain colour: almost every training tile cut from it would be empty.</source>
@@ -4228,6 +4228,18 @@
     <message>
         <source>Black and white</source>
         <translation>Schwarze und weiße</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Einfarbige</translation>
+    </message>
+    <message>
+        <source>Black and plain</source>
+        <translation>Schwarze und einfarbige</translation>
+    </message>
+    <message>
+        <source>Plain and white</source>
+        <translation>Einfarbige und weiße</translation>
     </message>
     <message>
         <source>{thickness} px above</source>

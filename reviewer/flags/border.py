@@ -14,6 +14,7 @@ from reviewer.model.recipe import Recipe
 
 DOUBT = 0.55
 """The share of the content's edge that differs from a thick bar at which the score is .5."""
+_PLAIN = 0.25  # what is added to it for a bar that is neither black nor white: a drawing's ground may be of any colour
 _THIN = 0.4  # pixels: what is added to it for one of 1 px, half for 2: the thinner a bar, the likelier it is chance
 _SLOPE = 0.06
 _CORNER = 0.005  # share of its length that a codec or a rounded corner leaves bare at both ends
@@ -21,7 +22,7 @@ _BARE_COUNTS = 15.0  # what more than that takes off: a figure that is cut off o
 
 
 def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - every flag is asked the same way
-    """Measure the black or white bars along a picture's sides."""
+    """Measure the bars of one colour along a picture's sides."""
     bars = find_bars(picture.rgb)
     raised = tuple(bar for bar in bars if score_of(bar) >= 0.5)
     boxes = tuple(_box(bar, picture.shape, raised) for bar in raised)
@@ -34,9 +35,13 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 
 def score_of(bar: Bar) -> float:
-    """Turn a bar's coverage into a score, .5 at ``DOUBT``; a thin bar or one with two bare ends has to cover more."""
-    bare = _BARE_COUNTS * max(0.0, bar.bare - _CORNER)
-    return 1 / (1 + math.exp(-max(-40.0, bar.coverage - bare - DOUBT - _THIN / bar.thickness) / _SLOPE))
+    """Turn a bar's coverage into a score, .5 at ``DOUBT``.
+
+    A bar has to cover more if it is thin, has two bare ends or is neither black nor white.
+    """
+    asked = DOUBT + _THIN / bar.thickness + _BARE_COUNTS * max(0.0, bar.bare - _CORNER)
+    asked += _PLAIN if bar.colour == "plain" else 0.0
+    return 1 / (1 + math.exp(-max(-40.0, bar.coverage - asked) / _SLOPE))
 
 
 def _sentence(bars: tuple[Bar, ...], share: float) -> str:
@@ -79,8 +84,8 @@ def _covered(first: int, length: int, size: int) -> NDArray[np.float32]:
 FLAG = Flag(
     key="border",
     title="Bars or frame",
-    meaning="Black or white bars along its sides: the model learns a hard edge that belongs to no picture.",
-    version=4,
+    meaning="Bars of one colour along its sides: the model learns a hard edge that belongs to no picture.",
+    version=5,
     measure=measure,
     heat=heat,
 )

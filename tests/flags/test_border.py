@@ -35,6 +35,12 @@ def test_a_letterbox_is_raised_and_its_bars_are_the_evidence() -> None:
     assert found.evidence == (Box(0, 0, 40, 320, 1.0), Box(280, 0, 40, 320, 1.0))
 
 
+def test_a_plain_frame_is_raised() -> None:
+    found = measured(np.pad(colourful(), ((12, 12), (12, 12), (0, 0)), constant_values=150))
+    assert found.score > 0.9
+    assert found.sentence == "Plain bars: 12 px above, 12 px below, 12 px left, 12 px right (13 % of it)."
+
+
 def test_the_boxes_of_a_frame_do_not_overlap() -> None:
     found = measured(np.pad(colourful(), ((10, 20), (30, 40), (0, 0)), constant_values=255))
     covered = np.zeros((350, 390), int)

@@ -53,8 +53,32 @@ def test_a_small_block_on_white_has_no_bars_beside_it() -> None:
     assert all(bar.coverage < 0.3 for bar in find_bars(card))
 
 
-def test_a_coloured_margin_is_no_bar() -> None:
-    assert find_bars(framed(20, 20, 20, 20, level=128)) == ()
+def test_a_frame_may_have_any_colour() -> None:
+    bars = find_bars(framed(20, 20, 12, 12, level=128))
+    assert [(bar.side, bar.thickness, bar.colour) for bar in bars] == [
+        ("above", 20, "plain"),
+        ("below", 20, "plain"),
+        ("left", 12, "plain"),
+        ("right", 12, "plain"),
+    ]
+
+
+def test_colour_along_one_side_alone_may_be_the_sky_or_the_floor() -> None:
+    assert find_bars(framed(20, 0, 0, 0, level=128)) == ()
+    assert find_bars(framed(0, 0, 0, 20, level=90)) == ()
+
+
+@pytest.mark.parametrize("level", [8, 120, 247])
+def test_noise_does_not_hide_a_bar(level: int) -> None:
+    noisy = framed(30, 24, 0, 0, level) + np.random.default_rng(5).normal(0, 3, (374, 320, 3))
+    bars = find_bars(np.clip(np.rint(noisy), 0, 255).astype(np.uint8))
+    assert [(bar.side, bar.thickness) for bar in bars] == [("above", 30), ("below", 24)]
+
+
+def test_a_picture_that_fades_to_black_has_no_bars() -> None:
+    rows = np.arange(320)[:, None, None]
+    light = np.clip(np.minimum(rows, 319 - rows) / 80, 0, 1)
+    assert find_bars((np.maximum(colourful(), 90) * light).astype(np.uint8)) == ()
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 300), (300, 2), (64, 64)])
