@@ -9,6 +9,7 @@ from reviewer.flags._flag import Flag
 from reviewer.imaging.beats import Beat, find_beat
 from reviewer.imaging.descale import Native, find_native
 from reviewer.imaging.heat import Check, HeatMap, Tally, bounded, parts
+from reviewer.imaging.patterns import find_patterns
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.sharpness import Sharpness, edge_widths, measure_sharpness
 from reviewer.imaging.windows import worst_windows
@@ -23,6 +24,7 @@ _SHARP, _CERTAIN = 0.88, 1.05  # px: sharper edges than the first prove that a f
 _BLEND, _STEEPNESS = 4, 9
 _PROOF, _PROOF_SLOPE = 1.2, 0.15  # strength of a beat beside a usual cliff at which the score is .5; how steeply
 _BEATING = 0.88  # px: dots, dither and repeated pixels beat too, but their edges are sharper
+_SCREENED, _BEATING_SCREENED = 0.02, 1.3  # share of busy tiles with a screen from which on edges must be so wide, px
 _LEAST_FALL = 0.42  # cliff below which no beat tells that a picture was enlarged
 _USUAL_FALL, _FALLEN = 0.6, 0.65  # cliffs: of what was enlarged 1.1 times, and one from which a fall adds nothing
 _PER_FALL = 4.0  # strength that a cliff deeper by 1 stands for: what was shrunk by little beats too, but falls less
@@ -57,6 +59,8 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
         beat = find_beat(picture.rgb, is_uncoded=is_uncoded)
         proof = beat_score(beat, found.cliff)
         figure |= {"beat": round(beat.strength, 2), "beat_period": round(beat.period, 2)}
+        if proof >= 0.5 and width < _BEATING_SCREENED and _is_screened(picture):
+            proof = 0.0
         sentence = _told_by(beat) if proof >= max(score, 0.5) else sentence
         score = max(score, proof)
     evidence = _evidence(picture, found) if score >= 0.25 else ()
@@ -75,6 +79,12 @@ def beat_score(beat: Beat, cliff: float) -> float:
     """Turn a beat into a score: it tells that a picture was resampled, a cliff beside it that it was enlarged."""
     strength = beat.strength + _PER_FALL * (min(cliff, _FALLEN) - _USUAL_FALL)
     return 1 / (1 + math.exp((_PROOF - strength) / _PROOF_SLOPE))
+
+
+def _is_screened(picture: Picture) -> bool:
+    """Tell whether a picture has screentone: once it was shrunk, its dots beat and fall as what was enlarged does."""
+    shown = find_patterns(picture.rgb, levels=picture.levels)
+    return bool(shown.screentone.sum() > _SCREENED * shown.busy)
 
 
 def _told_by(beat: Beat) -> str:
@@ -136,7 +146,7 @@ FLAG = Flag(
     key="soft",
     title="Soft or enlarged",
     meaning="Blurred or enlarged from less: the finest detail is missing, and the model learns to leave it out.",
-    version=9,
+    version=10,
     measure=measure,
     reasons=("soft",),
     heat=heat,

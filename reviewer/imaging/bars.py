@@ -22,7 +22,7 @@ _BEHIND = 16  # lines of content that are looked at
 _FADING = (0.2, 0.6)  # shares of the content's difference after the mixed lines between which it fades in instead
 _TRUSTED = 0.5  # coverage from which a bar is cut off before the other sides are looked at
 _FRAMED = 0.02  # share of its length bare at both ends below which one beside the content belongs to a frame
-_CHUNK = 64  # lines at a time
+_CHUNK = 64  # lines at a time: most pictures have no bar, and their first line tells so
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +108,23 @@ def _bare(is_own: NDArray[np.bool_]) -> float:
 
 def _even_lines(lines: Pixels, reference: NDArray[np.float64]) -> int:
     """Count the lines at the beginning that have one colour."""
-    count, usual = 0, lines[0].mean(0)
-    for start in range(0, len(lines), _CHUNK):
-        part = lines[start : start + _CHUNK]
-        is_even = _are_near(part, reference, _EVEN).mean(1) >= _NEARLY_ALL
-        if not is_even.all():
-            is_steady = np.abs(part.mean(1) - usual).max(1) <= _STEADY
-            is_even |= is_steady & (_are_near(part, reference, _NOISY).mean(1) >= _NEARLY_ALL)
-        if not is_even.all():
-            return count + int(is_even.argmin())
-        count += len(is_even)
+    count, many, usual = 0, 1, lines[0].mean(0)
+    while count < len(lines):
+        is_even = _are_near(lines[count : count + many], reference, _EVEN).mean(1) >= _NEARLY_ALL
+        if is_even.all():
+            count, many = count + len(is_even), min(_CHUNK, 2 * many)
+            continue
+        count, many = count + int(is_even.argmin()), 1
+        if not _is_noisy(lines[count : count + 1], reference, usual):
+            break
+        count += 1
     return count
+
+
+def _is_noisy(line: Pixels, reference: NDArray[np.float64], usual: NDArray[np.float64]) -> bool:
+    """Tell whether a line, (1, N, 3), that is not even has one colour but for noise around it, the usual mean."""
+    is_near = _are_near(line, reference, _NOISY).mean() >= _NEARLY_ALL
+    return bool(is_near and np.abs(line[0].mean(0) - usual).max() <= _STEADY)
 
 
 def _are_near(lines: Pixels, reference: NDArray[np.float64], most: int) -> NDArray[np.bool_]:

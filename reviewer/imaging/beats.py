@@ -33,6 +33,7 @@ _BANDS = 32  # of frequencies, whose medians are what a picture without a beat h
 _BLOCK = 8  # pixels: a JPEG's blocks beat on their own, and so do those of four pixels in a WebP
 _FOURTH, _EIGHTH = 0.25, 0.125  # cycles per pixel: what 4 / 3 as many pixels beat at, and a JPEG besides
 _CODED = 0.7  # the strength at an eighth from which on a fourth is the blocks' of a JPEG: without one it reaches .5
+_ALONE, _SECOND = 1.4, 0.9  # the strengths at a fourth or at a half that blocks do not reach which keep chroma whole
 _BLURRED = 4.0  # waves over the length of a strip that a beat is blurred over
 _FREQUENCY = np.arange(_WAVES // 2 + 1) / _WAVES
 
@@ -66,7 +67,7 @@ def find_beat(pixels: NDArray[Any], *, is_uncoded: bool = False) -> Beat:
     pixels : ndarray of uint8, shape (M, N, 3), or of float32, shape (M, N)
         sRGB, or its luma.
     is_uncoded : bool
-        Whether it is known otherwise that no codec with blocks of four pixels left the beat of an enlargement by 4 / 3.
+        Whether no halved chroma tells of a codec: the beat of an enlargement by 4 / 3 is that of blocks of four too.
 
     Notes
     -----
@@ -85,11 +86,18 @@ def find_beat(pixels: NDArray[Any], *, is_uncoded: bool = False) -> Beat:
     away = np.abs(_FREQUENCY * _BLOCK - np.rint(_FREQUENCY * _BLOCK)) / _BLOCK
     blurred = _BLURRED / min(_LONGEST, *pixels.shape[:2])
     of_blocks = away < blurred
-    if is_uncoded and both[np.abs(_FREQUENCY - _EIGHTH) < blurred].max() < 10**_CODED:
+    if is_uncoded and _is_of_four_thirds(both, blurred):
         of_blocks &= np.abs(_FREQUENCY - _FOURTH) >= blurred
     both[of_blocks] = 0
     strongest = int(both.argmax())
     return Beat(float(np.log10(max(both[strongest], 1.0))), float(_FREQUENCY[strongest]))
+
+
+def _is_of_four_thirds(power: Waves, blurred: float) -> bool:
+    """Tell whether a beat of four pixels is an enlargement's, and not that of a codec's blocks."""
+    at = _EIGHTH, _FOURTH, 2 * _FOURTH
+    eighth, fourth, half = (np.log10(max(power[np.abs(_FREQUENCY - each) < blurred].max(), 1.0)) for each in at)
+    return bool(eighth < _CODED and (fourth >= _ALONE or half >= _SECOND))
 
 
 def _repeats(power: Waves) -> bool:

@@ -45,6 +45,15 @@ def test_other_defects_are_not_softness(rgb: np.ndarray) -> None:
     assert measured(rgb).score < 0.5
 
 
+@pytest.mark.parametrize(("pitch", "factor"), [(5.0, 0.9), (6.0, 0.8), (7.0, 0.7)])
+def test_screentone_that_was_shrunk_is_not_called_enlarged(pitch: float, factor: float) -> None:
+    page = Image.fromarray(screentoned(outlined(side=700), pitch))
+    shrunk = page.resize((round(700 * factor), round(700 * factor)), Image.Resampling.BICUBIC)
+    assert measured(np.asarray(shrunk)).score < 0.4
+    enlarged = page.resize((900, 900), Image.Resampling.BICUBIC)
+    assert measured(np.asarray(enlarged)).score > 0.9
+
+
 def test_a_background_out_of_focus_does_not_raise_it_but_a_soft_subject_does() -> None:
     soft = cv2.GaussianBlur(outlined(side=800, seed=5), (0, 0), 3)
     mixed = soft.copy()

@@ -48,6 +48,21 @@ def test_nor_are_the_blocks_of_a_lossy_webp(quality: int) -> None:
     assert find_beat(once_webp(outlined(side=700), quality)).strength < CLEAR
 
 
+def coded_by_four(luma: np.ndarray, step: float) -> np.ndarray:
+    """Round the coefficients of blocks of 4 x 4 pixels to a step, as codecs of today do that keep chroma whole."""
+    out = luma.astype(np.float32)
+    for row, column in np.ndindex(luma.shape[0] // 4, luma.shape[1] // 4):
+        block = out[4 * row : 4 * row + 4, 4 * column : 4 * column + 4]
+        block[:] = cv2.idct(np.rint(cv2.dct(block) / step) * step)
+    return np.clip(out, 0, 255)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_nor_are_those_of_a_codec_that_keeps_chroma_whole(seed: int) -> None:
+    coded = coded_by_four(outlined(side=700, seed=seed)[..., 1], 12)
+    assert find_beat(coded, is_uncoded=True).strength < CLEAR
+
+
 def test_neither_a_drawing_nor_a_shrunk_one_beats() -> None:
     drawn = outlined(side=900)
     small = np.asarray(Image.fromarray(drawn).resize((630, 630), Image.Resampling.LANCZOS))
