@@ -4170,6 +4170,10 @@
         <translation>Seine Pixel wurden nicht durch Wiederholen vergrößert.</translation>
     </message>
     <message>
+        <source>Soft grain of {half} levels at half the size.</source>
+        <translation>Weiches Korn von {half} Stufen bei halber Größe.</translation>
+    </message>
+    <message>
         <source>Grain of {sigma} levels.</source>
         <translation>Korn von {sigma} Stufen.</translation>
     </message>

@@ -26,6 +26,8 @@ BLUE = 0.28
 """The share of the noise left at half the size below which it is a pattern; white noise keeps .31 to .5."""
 EVEN = 0.66
 """How much of a middling tile's noise the calmest have from which on it is grain after all; texture reaches .62."""
+SOFT_EVEN = 0.55
+"""The same at half the size: what a codec, a blur or enlarging leaves of grain keeps .58 to .7, texture reaches .54."""
 FINE = 0.89
 """The fineness from which on few tiles show by being even that it is grain: a small figure may be all texture."""
 DITHER_SHARE = 0.05
@@ -89,13 +91,23 @@ def _surest(scores: dict[str, float], shares: dict[str, float]) -> str:
 
 
 def grain_score(grain: Grain) -> float:
-    """Turn grain into a score: strong enough, and white or all over; of few tiles that must be fine besides."""
+    """Turn grain into a score: strong enough, and white or all over; of few tiles that must be fine besides.
+
+    What a codec, a blur or enlarging leaves of it is looked for at half the size.
+    """
     is_strong = _logistic((grain.sigma - SIGMA) / 0.1)
     is_white = _logistic((WHITE - grain.ratio) / 0.025) * _logistic((grain.ratio - BLUE) / 0.01)
     is_even = _logistic((grain.evenness - EVEN) / 0.015)
     if grain.tiles < _FEW:
         is_even *= _logistic((grain.fineness - FINE) / 0.01)
-    return is_strong * max(is_white, is_even)
+    return max(is_strong * max(is_white, is_even), _soft_grain_score(grain))
+
+
+def _soft_grain_score(grain: Grain) -> float:
+    """Turn what is left of grain at half the size into a score; few tiles do not tell it from texture."""
+    if grain.tiles < _FEW:
+        return 0.0
+    return _logistic((grain.half_sigma - SIGMA) / 0.1) * _logistic((grain.half_evenness - SOFT_EVEN) / 0.015)
 
 
 def share_score(share: float, doubt: float) -> float:
@@ -110,6 +122,8 @@ def _logistic(value: float) -> float:
 
 def _sentence(kind: str, grain: Grain, shown: Patterns, bands: Banding) -> str:
     """Say what was found."""
+    if kind == "grain" and grain.half_sigma > grain.sigma:
+        return f"Soft grain of {grain.half_sigma:.1f} levels at half the size."
     if kind == "grain":
         return f"Grain of {grain.sigma:.1f} levels."
     if kind == "dither":
@@ -183,7 +197,7 @@ FLAG = Flag(
     key="noise",
     title="Noise / screentone",
     meaning="Grain, dither, screentone or banded gradients: the model learns to draw them where none were.",
-    version=8,
+    version=9,
     measure=measure,
     reasons=("noise",),
     heat=heat,

@@ -38,6 +38,8 @@ class Grain:
         How many tiles this rests on; 0 where there are too few.
     fineness : float
         How much of the noise there is among the finest details: 1 for noise that is white, .9 and less for texture.
+    half_evenness : float
+        The evenness at half the size: a codec takes the finest noise away in some blocks, and leaves this nearly alone.
     """
 
     sigma: float
@@ -45,6 +47,12 @@ class Grain:
     evenness: float
     tiles: int
     fineness: float
+    half_evenness: float = 0.0
+
+    @property
+    def half_sigma(self) -> float:
+        """Give the standard deviation of the noise at half the size, in levels."""
+        return self.sigma * self.ratio
 
 
 def measure_grain(pixels: NDArray[Any]) -> Grain:
@@ -67,10 +75,15 @@ def measure_grain(pixels: NDArray[Any]) -> Grain:
     fine, coarse = _residual(tiles), _residual(_halved(tiles))
     calmest = np.argsort(coarse, kind="stable")[: max(_LEAST, round(_CALMEST * len(tiles)))]
     sigma = float(np.median(fine[calmest]))
-    low, middle = np.quantile(fine, (0.05, 0.5))
     ratio = float(np.median(coarse[calmest])) / sigma if sigma > 0 else 1.0
     fineness = float(np.median(_finest(tiles[calmest]))) / sigma if sigma > 0 else 0.0
-    return Grain(sigma, ratio, float(low / middle) if middle > 0 else 0.0, len(tiles), fineness)
+    return Grain(sigma, ratio, _evenness(fine), len(tiles), fineness, _evenness(coarse))
+
+
+def _evenness(noise: Array) -> float:
+    """Give how much of the noise of a middling tile the calmest have, 0 where that has none."""
+    low, middle = np.quantile(noise, (0.05, 0.5))
+    return float(low / middle) if middle > 0 else 0.0
 
 
 def map_grain(luma: Array) -> Array:

@@ -1,10 +1,12 @@
 """Grain, dither, screentone and banding are raised by name; clean drawings and textures are not."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
 
-from reviewer.art.defects import grainy, once_jpeg, screentoned, upscaled
+from reviewer.art.defects import grainy, once_jpeg, once_webp, screentoned, upscaled
 from reviewer.flags.noise import FLAG, grain_score, share_score
 from reviewer.imaging.grain import Grain
 from reviewer.model.picture import Measurement
@@ -50,6 +52,28 @@ def test_each_kind_is_named(rgb: np.ndarray, kind: str) -> None:
     found = measured(rgb)
     assert found.score > 0.9
     assert found.figure["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda rgb: once_jpeg(rgb, 90),
+        lambda rgb: once_webp(rgb, 80),
+        lambda rgb: cv2.GaussianBlur(rgb, (0, 0), 0.7),
+        lambda rgb: upscaled(rgb, 1.6),
+    ],
+    ids=["jpeg", "webp", "blurred", "enlarged"],
+)
+def test_what_a_codec_or_a_blur_leaves_of_grain_is_grain(leave: Callable[[np.ndarray], np.ndarray]) -> None:
+    found = measured(leave(grainy(outlined(side=600), 7, 1)))
+    assert found.score > 0.8
+    assert found.figure["kind"] == "grain"
+    assert measured(leave(outlined(side=600))).score < 0.01
+
+
+def test_soft_grain_is_told_by_what_is_left_at_half_the_size() -> None:
+    soft = cv2.GaussianBlur(grainy(outlined(side=600), 8, 1), (0, 0), 0.8)
+    assert measured(soft).sentence.startswith("Soft grain of 1.")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.art.defects import grainy
+from reviewer.art.defects import grainy, once_jpeg
 from reviewer.imaging.grain import Grain, measure_grain, sample_windows
 from tests.flags.colours import colourful
 from tests.flags.drawing import outlined, picture_of
@@ -44,6 +44,13 @@ def test_grain_is_as_strong_among_the_finest_details_and_sharpened_texture_is_no
     sharpened = np.rint((2.5 * texture - 1.5 * cv2.GaussianBlur(texture, (0, 0), 1.0)).clip(4, 251)).astype(np.float32)
     assert measure_grain(sharpened).fineness < 0.85
     assert grain_of(grainy(outlined(), 3.0, 1)).fineness == pytest.approx(1, abs=0.05)
+
+
+def test_a_codec_leaves_grain_even_at_half_the_size_alone() -> None:
+    found = grain_of(once_jpeg(grainy(outlined(side=600), 4.0, 1), 90))
+    assert found.evenness < 0.6 < found.half_evenness
+    assert 1.0 < found.half_sigma < found.sigma
+    assert grain_of(colourful()).half_evenness < 0.5
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (2, 500), (64, 64)])
