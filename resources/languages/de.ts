@@ -3714,6 +3714,34 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>It is a link that leads out of the folder; scan where it leads.</source>
+        <translation>Es ist eine Verknüpfung, die aus dem Ordner hinausführt; durchsuchen Sie, wohin sie führt.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {cause}.</source>
+        <translation>Der Ordner lässt sich nicht lesen: {cause}.</translation>
+    </message>
+    <message>
+        <source>It cannot be looked at: {cause}.</source>
+        <translation>Es lässt sich nicht ansehen: {cause}.</translation>
+    </message>
+    <message>
+        <source>It is a pipe, not a file.</source>
+        <translation>Es ist eine Pipe, keine Datei.</translation>
+    </message>
+    <message>
+        <source>It is a socket, not a file.</source>
+        <translation>Es ist ein Socket, keine Datei.</translation>
+    </message>
+    <message>
+        <source>It is a link to a folder, not a file.</source>
+        <translation>Es ist eine Verknüpfung mit einem Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>It is a device, not a file.</source>
+        <translation>Es ist ein Gerät, keine Datei.</translation>
+    </message>
+    <message>
         <source>{path} may not be read; it is left as it is. Check the rights of the file.</source>
         <translation>{path} darf nicht gelesen werden; die Datei bleibt, wie sie ist. Prüfen Sie ihre Rechte.</translation>
     </message>
@@ -4346,32 +4374,32 @@
         <translation>Keine Tags liegen daneben.</translation>
     </message>
     <message>
-        <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
+        <source>The file is empty; fetch it again.</source>
+        <translation>Die Datei ist leer; bitte noch einmal beschaffen.</translation>
     </message>
     <message>
-        <source>Its content is no picture of a known kind.</source>
-        <translation>Ihr Inhalt ist kein Bild einer bekannten Art.</translation>
+        <source>Its content is no picture of a known kind; where another program shows it, save it as PNG there.</source>
+        <translation>Der Inhalt ist kein Bild bekannter Art; zeigt es ein anderes Programm, dort als PNG speichern.</translation>
     </message>
     <message>
         <source>{container} pictures are not supported; convert it to one of {kinds}.</source>
         <translation>Bilder vom Typ {container} werden nicht unterstützt; in einen von diesen umwandeln: {kinds}.</translation>
     </message>
     <message>
-        <source>It has {width} x {height} pixels ({size} MP), more than the limit of {limit} MP and {side} a side.</source>
-        <translation>Es hat {width} x {height} Pixel ({size} MP), mehr als die Grenze von {limit} MP und {side} je Seite.</translation>
+        <source>It has {width} x {height} pixels ({size} MP), more than the limit of {limit} MP and {side} a side; cut it into smaller pictures.</source>
+        <translation>Hat {width} × {height} Pixel ({size} MP), mehr als die Grenze von {limit} MP und {side} je Seite; in kleinere Bilder zerlegen.</translation>
     </message>
     <message>
-        <source>Its header claims {size}, more than the limit of {limit} MP.</source>
-        <translation>Ihr Kopf nennt {size}, mehr als die Grenze von {limit} MP.</translation>
+        <source>Its header claims {size}, more than the limit of {limit} MP; if that is true, cut it into smaller pictures, else fetch it again.</source>
+        <translation>Der Kopf der Datei behauptet {size}, mehr als die Grenze von {limit} MP; stimmt das, in kleinere Bilder zerlegen, sonst noch einmal beschaffen.</translation>
     </message>
     <message>
         <source>The {container} is cut off: its last part is missing; fetch the file again.</source>
         <translation>Das {container} ist abgeschnitten: das letzte Stück fehlt; die Datei noch einmal holen.</translation>
     </message>
     <message>
-        <source>The {container} holds a chunk of text too large to be safe.</source>
-        <translation>Das {container} enthält ein Stück Text, das zu groß ist, um sicher zu sein.</translation>
+        <source>The {container} holds a chunk of text too large to be safe; save it anew.</source>
+        <translation>Das {container} enthält einen Textabschnitt, der zu groß ist, um sicher zu sein; neu speichern.</translation>
     </message>
     <message>
         <source>This variant of {container} is not supported; save the picture as a plain PNG.</source>
@@ -4382,12 +4410,12 @@
         <translation>Das {container} ist beschädigt und nicht zu lesen; die Datei noch einmal holen.</translation>
     </message>
     <message>
-        <source>There is not enough memory to decode it.</source>
-        <translation>Der Arbeitsspeicher reicht nicht, um es zu entpacken.</translation>
+        <source>There is not enough memory to decode it; end other programs, then try it again.</source>
+        <translation>Der Speicher reicht nicht, um es zu lesen; andere Programme beenden, dann noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>There is not enough memory to read it.</source>
-        <translation>Der Arbeitsspeicher reicht nicht, um es zu lesen.</translation>
+        <source>There is not enough memory to read it; end other programs, then try it again.</source>
+        <translation>Der Speicher reicht nicht, um die Datei zu lesen; andere Programme beenden, dann noch einmal versuchen.</translation>
     </message>
     <message>
         <source>It cannot be opened: {cause}.</source>
@@ -4402,8 +4430,8 @@
         <translation>Es ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
-        <source>It has {size} bytes, more than the limit of {limit}.</source>
-        <translation>Es hat {size} Byte, mehr als die Grenze von {limit}.</translation>
+        <source>It has {size} bytes, more than the limit of {limit}; save it as PNG, or cut it into smaller ones.</source>
+        <translation>Hat {size} Byte, mehr als die Grenze von {limit}; als PNG speichern oder in kleinere zerlegen.</translation>
     </message>
     <message>
         <source>It was being written while it was read; scan again once it is complete.</source>

@@ -1,5 +1,6 @@
 """Saying things on the terminal: results on standard output, progress and words on standard error."""
 
+import errno
 import json
 import math
 import os
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _WIDEST = 10_000
+_RIGHTS = " Check the rights of it and of the folders that it lies in."
+_ROOM = " Make room on its disk, then do it again."
+_STEPS = {errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS, errno.ENOSPC: _ROOM, errno.EDQUOT: _ROOM}
+"""What to do next, by what the system refused for."""
 
 out = Console(highlight=False, soft_wrap=True)
 words = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -76,8 +81,11 @@ def untold(error: OSError) -> int:
         return Exit.CLOSED
     refused = error.filename or "The output"
     cause = (error.strerror or str(error)).lower()
+    step = _STEPS.get(error.errno or 0, "")
     with suppress(OSError):
-        print(f"reviewer: {refused} could not be written or read: {cause}; what was saved is kept.", file=sys.stderr)
+        print(
+            f"reviewer: {refused} could not be written or read: {cause}; what was saved is kept.{step}", file=sys.stderr
+        )
     _write_no_more()
     return Exit.NOT_WHOLE
 

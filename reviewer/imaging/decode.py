@@ -47,6 +47,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_MEND = "if that is true, cut it into smaller pictures, else fetch it again"
 
 
 def decoders() -> str:
@@ -105,10 +106,13 @@ def decode(data: bytes, *, name: bytes = b"", background: Colour = WHITE, limits
 
 def _container(data: bytes) -> str:
     if not data:
-        raise ImageError(ImageFault.EMPTY, "The file is empty.")
+        raise ImageError(ImageFault.EMPTY, "The file is empty; fetch it again.")
     container = sniff(data[:HEAD_BYTES])
     if container is None:
-        raise ImageError(ImageFault.NOT_AN_IMAGE, "Its content is no picture of a known kind.")
+        raise ImageError(
+            ImageFault.NOT_AN_IMAGE,
+            "Its content is no picture of a known kind; where another program shows it, save it as PNG there.",
+        )
     if container not in SUPPORTED:
         kinds = ", ".join(SUPPORTED)
         raise ImageError(
@@ -149,7 +153,7 @@ def _refuse_too_large(size: tuple[int, int], limits: Limits) -> None:
         raise ImageError(
             ImageFault.TOO_LARGE,
             f"It has {width} x {height} pixels ({width * height / 1e6:.0f} MP), more than the limit of "
-            f"{limits.pixels / 1e6:.0f} MP and {limits.side} a side.",
+            f"{limits.pixels / 1e6:.0f} MP and {limits.side} a side; cut it into smaller pictures.",
         )
 
 
@@ -167,13 +171,15 @@ def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> Ima
     text = str(error).lower()
     if isinstance(error, Image.DecompressionBombError):
         limit = f"the limit of {limits.pixels / 1e6:.0f} MP"
-        return ImageError(ImageFault.TOO_LARGE, f"Its header claims {_size_in(text)}, more than {limit}.")
+        return ImageError(ImageFault.TOO_LARGE, f"Its header claims {_size_in(text)}, more than {limit}; {_MEND}.")
     if "out of memory" in text or "insufficient memory" in text:
         return _out_of_memory()
     if "truncated" in text or "cut off" in text or is_cut_off(data, container):
         return _harmed(ImageFault.TRUNCATED, container)
     if "too large" in text:
-        return ImageError(ImageFault.DAMAGED, f"The {container} holds a chunk of text too large to be safe.")
+        return ImageError(
+            ImageFault.DAMAGED, f"The {container} holds a chunk of text too large to be safe; save it anew."
+        )
     if "unsupported" in text or "not supported" in text:
         return ImageError(
             ImageFault.UNSUPPORTED, f"This variant of {container} is not supported; save the picture as a plain PNG."
@@ -188,7 +194,9 @@ def _harmed(fault: ImageFault, container: str) -> ImageError:
 
 
 def _out_of_memory() -> ImageError:
-    return ImageError(ImageFault.OUT_OF_MEMORY, "There is not enough memory to decode it.")
+    return ImageError(
+        ImageFault.OUT_OF_MEMORY, "There is not enough memory to decode it; end other programs, then try it again."
+    )
 
 
 def _size_in(text: str) -> str:

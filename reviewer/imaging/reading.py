@@ -90,7 +90,9 @@ def read_file(path: bytes, *, limit: int = FILE_BYTES, check: Callable[[bytes], 
     except OSError as error:
         raise ImageError(ImageFault.UNREADABLE, f"It cannot be read: {_cause(error)}.") from error
     except MemoryError as error:
-        raise ImageError(ImageFault.OUT_OF_MEMORY, "There is not enough memory to read it.") from error
+        raise ImageError(
+            ImageFault.OUT_OF_MEMORY, "There is not enough memory to read it; end other programs, then try it again."
+        ) from error
     finally:
         os.close(descriptor)
 
@@ -102,7 +104,11 @@ def _read_regular(descriptor: int, limit: int, check: Callable[[bytes], object] 
     if check is not None:
         check(os.pread(descriptor, HEAD_BYTES, 0))
     if before.st_size > limit:
-        raise ImageError(ImageFault.TOO_LARGE, f"It has {before.st_size} bytes, more than the limit of {limit}.")
+        raise ImageError(
+            ImageFault.TOO_LARGE,
+            f"It has {before.st_size} bytes, more than the limit of {limit}; save it as PNG, or cut it into smaller "
+            "ones.",
+        )
     with open(descriptor, "rb", closefd=False) as file:
         data = file.read(before.st_size + 1)  # one more tells whether it grew, without following it for ever
     after = os.fstat(descriptor)

@@ -125,7 +125,11 @@ def _file(entry: os.DirEntry[bytes], relative: bytes, real_root: bytes, sides: _
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
         if target != real_root and not target.startswith(real_root.rstrip(b"/") + b"/"):
-            return Seen(relative, fault=ImageFault.NOT_A_FILE, sentence="It is a link that leads out of the folder.")
+            return Seen(
+                relative,
+                fault=ImageFault.NOT_A_FILE,
+                sentence="It is a link that leads out of the folder; scan where it leads.",
+            )
     try:
         facts = entry.stat()
     except OSError as error:

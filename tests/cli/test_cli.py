@@ -887,5 +887,6 @@ def test_an_output_that_cannot_be_written_is_one_sentence(words: tuple[str, ...]
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert run.returncode == 1
     assert run.stderr == (
-        "reviewer: The output could not be written or read: no space left on device; what was saved is kept.\n"
+        "reviewer: The output could not be written or read: no space left on device; what was saved is kept. "
+        "Make room on its disk, then do it again.\n"
     )

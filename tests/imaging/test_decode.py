@@ -167,7 +167,15 @@ def test_a_header_that_claims_too_much_is_refused_before_any_pixel(size: tuple[i
     error = error_of(png_claiming(*size))
     assert error.fault is ImageFault.TOO_LARGE
     assert "more than the limit of 179 MP" in error.sentence
+    assert "cut it into smaller pictures" in error.sentence
     assert f"{size[0] * size[1] / 1e6:.0f} MP" in error.sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "step"), [(b"", "fetch it again"), (b"words", "save it as PNG"), (b"GIF89a", "again")]
+)
+def test_what_is_no_picture_is_told_with_what_to_do(data: bytes, step: str) -> None:
+    assert step in error_of(data).sentence.partition("; ")[2]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,7 @@
 """What flags say is told in the language of the window."""
 
 import io
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from reviewer.model.recipe import Recipe
 from reviewer.model.recipetext import read_recipe
 from reviewer.model.resources import resource
 from reviewer.model.where import parse
+from reviewer.scan.discover import discover
 from reviewer.store import Review
 from reviewer.store.access import not_saved
 from tests.flags.drawing import picture_of
@@ -218,6 +220,18 @@ def test_why_a_picture_cannot_be_seen_has_words_in_german(german: None) -> None:
     assert len(sentences) == 3
     assert {sentence for sentence in sentences if told(sentence) == sentence} == set()
     assert "PNG ist abgeschnitten" in told(refused(whole[:2000]))
+
+
+def test_why_a_file_is_passed_over_has_words_in_german(german: None, tmp_path: Path) -> None:
+    (tmp_path / "in" / "folder.png").mkdir(parents=True)
+    (tmp_path / "in" / "loop.png").symlink_to(".")
+    (tmp_path / "in" / "out.png").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "in" / "pipe.png")
+    for name in ("a.png", "a.png.json", "thumbs.db"):
+        (tmp_path / "in" / name).touch()
+    sentences = {seen.sentence for seen in discover(bytes(tmp_path / "in")) if seen.fault is not None}
+    assert len(sentences) >= 5
+    assert {sentence for sentence in sentences if told(sentence) == sentence} == set()
 
 
 def test_why_an_export_is_refused_has_words_in_german(german: None, tmp_path: Path) -> None:
