@@ -1491,8 +1491,8 @@
         <translation>{count} Fehler</translation>
     </message>
     <message>
-        <source>Flat tiles are found out, and dropped, as they are made.</source>
-        <translation>Leere Kacheln zeigen sich erst beim Schreiben und bleiben dann weg.</translation>
+        <source>Flat tiles are found out, and dropped, as they are made: the set may hold far fewer pairs, and take less room.</source>
+        <translation>Leere Kacheln zeigen sich erst beim Schreiben und bleiben dann weg: Der Satz kann viel weniger Paare enthalten und weniger Platz brauchen.</translation>
     </message>
     <message>
         <source>Every picture goes to a part by itself; on average {share} are for validation.</source>
@@ -3713,6 +3713,10 @@
 </context>
 <context>
     <name>Sayings</name>
+    <message>
+        <source>The export may need {needed} MB, or less by the flat tiles that are found out as it is made, and {place} has {free} MB free; nothing was written: make room, or choose another place.</source>
+        <translation>Die Ausgabe kann {needed} MB brauchen, weniger um die leeren Kacheln, die sich erst beim Anfertigen zeigen, und {place} hat {free} MB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Ort wählen.</translation>
+    </message>
     <message>
         <source>It is a link that leads out of the folder; scan where it leads.</source>
         <translation>Es ist eine Verknüpfung, die aus dem Ordner hinausführt; durchsuchen Sie, wohin sie führt.</translation>

@@ -48,6 +48,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             _write_recipe(wish.copy, recipe)
         if not is_dry:
             review.keep_export(recipe)
+    before = None if is_dry else export.contents_of_set(planned.dest)
     late = () if is_dry else _written(path, planned)
     left_out = (*planned.left_out, *late)
     report = None if is_dry else verify_with_bar(planned.dest)
@@ -69,11 +70,12 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "lacking": _lacking(planned, report),
             "recipe": source,
             "written": not is_dry,
+            "changes": _changes(before, planned.dest),
             "faults": [] if report is None else list(report.faults),
         }
         print_json(fields)
     else:
-        _tell(planned, left_out, report, expected)
+        _tell(planned, left_out, report, expected, _changes(before, planned.dest))
     if (report is not None and report.faults) or _lost(left_out):
         raise typer.Exit(Exit.NOT_WHOLE)
 
@@ -81,6 +83,12 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
 def _lost(left_out: tuple[export.LeftOut, ...]) -> int:
     """Count the pictures that would be in the set, had the processes that made them not ended."""
     return sum(entry.cause.is_loss for entry in left_out)
+
+
+def _changes(before: export.Contents | None, dest: Path) -> dict[str, int] | None:
+    """Count what an export changed in the set that was there before, None where there was none."""
+    after = None if before is None else export.contents_of_set(dest)
+    return None if before is None or after is None else export.count_changes(before, after)
 
 
 def _followed(review: Review, dest: Path, wish: Wish) -> tuple[Recipe, str]:
@@ -205,7 +213,11 @@ def run_verify(dest: Path, *, as_json: bool) -> None:
 
 
 def _tell(
-    planned: export.Plan, left_out: tuple[export.LeftOut, ...], report: export.Report | None, expected: list[int]
+    planned: export.Plan,
+    left_out: tuple[export.LeftOut, ...],
+    report: export.Report | None,
+    expected: list[int],
+    changes: dict[str, int] | None,
 ) -> None:
     gone = sum(entry.cause is export.Cause.GONE for entry in left_out)
     if gone:
@@ -214,22 +226,30 @@ def _tell(
     for entry in left_out:
         if entry.cause is not export.Cause.GONE:
             say(f"left out: {entry.line}")
-    size = ((*expected, planned.bytes_needed)[0] if report is None else report.bytes) / _MIB
     for line in _lines_of(planned, report):
         say(line)
     if report is None:
         made = f"{'at most ' * planned.is_most}{_made(planned.pairs, planned.recipe.layout)}"
         accepted = counted(planned.accepted, "accepted picture")
-        say(f"{made} of {accepted} would be written, about {size:.1f} MiB.")
+        size = (*expected, planned.bytes_needed)[0] / _MIB
+        say(f"{made} of {accepted} would be written, {'at most ' * planned.is_most}about {size:.1f} MiB.")
         return
     for fault in report.faults:
         say(fault)
-    made, without = _made(report.pairs, report.layout), counted(len(left_out), "picture")
-    say(f"{made} written to {planned.dest} ({size:.1f} MiB), {without} left out.")
+    say(f"{_told_set(planned.dest, report, changes)}, {counted(len(left_out), 'picture')} left out.")
     if lost := _lost(left_out):
         them = f"{counted(lost, 'picture')} of these"
-        say(f"Not whole: {them} lost with a process; the same command makes what is lost.")
+        say(f"Not whole: {them} were lost with a process; the same command makes what is lost.")
     say(f"Verified: {counted(len(report.faults), 'fault')}.")
+
+
+def _told_set(dest: Path, report: export.Report, changes: dict[str, int] | None) -> str:
+    """Say what was written, and what of it is another than in the set that was there before."""
+    made, size = _made(report.pairs, report.layout), f"{report.bytes / _MIB:.1f} MiB"
+    if changes is None:
+        return f"{made} written to {dest} ({size})"
+    told = ", ".join(f"{count:,} {change}" for change, count in changes.items())
+    return f"{made} in {dest} ({size}), against the set before {told}"
 
 
 def _made(count: int, layout: Layout) -> str:
@@ -272,4 +292,5 @@ def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[st
     if lacking := _lacking(planned, report):
         yield lacking
     if report is None and planned.is_most:
-        yield f"Flat tiles (flat = {planned.recipe.flat:g}) are found out, and left out, as they are made."
+        flat = f"Flat tiles (flat = {planned.recipe.flat:g})"
+        yield f"{flat} are found out, and left out, as they are made: the set may hold far fewer, and take less room."

@@ -1,5 +1,6 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
+from reviewer.export.changes import Contents, contents_of_set, count_changes
 from reviewer.export.destination import partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
@@ -18,6 +19,7 @@ __all__ = [
     "TRAIN",
     "Cause",
     "Checked",
+    "Contents",
     "Cut",
     "Drop",
     "LeftOut",
@@ -26,6 +28,8 @@ __all__ = [
     "Progress",
     "Report",
     "changed",
+    "contents_of_set",
+    "count_changes",
     "estimating",
     "expect_export",
     "partial_of",

@@ -31,9 +31,14 @@ def room_fault(plan: Plan) -> str:
     if free < needed * SPARE or (free_files is not None and free_files < files + FEW_FILES):
         needed, files = _needed_beside(plan, _earlier(plan))
     if free < needed * SPARE:
+        need = f"needs about {needed * SPARE / 1e6:,.0f} MB"
+        if plan.is_most:
+            need = (
+                f"may need {needed * SPARE / 1e6:,.0f} MB, or less by the flat tiles that are found out as it is made,"
+            )
         return (
-            f"The export needs about {needed * SPARE / 1e6:,.0f} MB and {place} has {free / 1e6:,.0f} MB free; "
-            "nothing was written: make room, or choose another place."
+            f"The export {need} and {place} has {free / 1e6:,.0f} MB free; nothing was written: make room, or choose "
+            "another place."
         )
     if free_files is not None and free_files < files + FEW_FILES:
         return f"{place} has no room for more files; nothing was written: choose another place."

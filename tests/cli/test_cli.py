@@ -153,6 +153,23 @@ def test_decide_is_one_gesture_and_export_takes_only_what_is_accepted(review: Pa
     assert lines_of(capsys)[0]["faults"]
 
 
+def test_an_export_into_a_set_that_is_there_tells_what_it_changed(review: Path, tmp_path: Path, capsys) -> None:
+    review, dest = Path(shutil.copy(review, tmp_path / "copy.review")), tmp_path / "set"
+    words = ["export", str(review), str(dest)]
+    main(["decide", str(review), "--all", "--accept"])
+    assert main(words) == 0
+    assert f"2 pairs written to {dest} (" in capsys.readouterr().out
+    main(["decide", str(review), "--where", "jpeg>=0.5", "--reject"])
+    assert main(words) == 0
+    assert "against the set before 0 new, 0 changed, 1 unchanged, 1 removed, 0 pictures" in capsys.readouterr().out
+    main(["undo", str(review)])
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    assert lines_of(capsys)[0]["changes"] == {"new": 1, "changed": 0, "unchanged": 1, "removed": 0}
+    assert main([*words, "--scale", "2"]) == 0
+    assert "0 new, 2 changed, 0 unchanged, 0 removed" in capsys.readouterr().out
+
+
 def test_a_set_of_hr_alone_is_counted_in_pictures(review: Path, tmp_path: Path, capsys) -> None:
     review = Path(shutil.copy(review, tmp_path / "copy.review"))
     main(["decide", str(review), "--where", "jpeg<2", "--accept"])

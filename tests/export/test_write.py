@@ -112,6 +112,15 @@ def test_closing_the_progress_leaves_nothing(tmp_path, review):
     assert left(tmp_path) == ["pictures"]
 
 
+def test_the_room_that_flat_tiles_may_not_take_is_told_as_the_most(tmp_path, review, monkeypatch):
+    real = os.statvfs(tmp_path)
+    monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((real.f_bsize, 1, 10**9, 1, 1, *tuple(real)[5:])))
+    tiled = plan(review, Recipe(scale=4, tile=256, minimum=32, flat=0.5), tmp_path / "set")
+    assert "may need" in room_fault(tiled)
+    assert "or less by the flat tiles" in room_fault(tiled)
+    assert "flat tiles" not in room_fault(plan(review, Recipe(scale=4, minimum=32), tmp_path / "set"))
+
+
 def test_nothing_to_export_is_told(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(8, 8)})
     with pytest.raises(ExportError, match="nothing to export"):

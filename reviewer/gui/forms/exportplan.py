@@ -60,7 +60,12 @@ def plan_text(plan: Plan) -> str:
         why = ", ".join(f"{counted(count)} {_dropped_text(cause)}" for cause, count in plan.dropped.items())
         parts.append(_tr("Tiles dropped: {why}.").format(why=why))
     if plan.is_most:
-        parts.append(_tr("Flat tiles are found out, and dropped, as they are made."))
+        parts.append(
+            _tr(
+                "Flat tiles are found out, and dropped, as they are made: the set may hold far fewer pairs, and take "
+                "less room."
+            )
+        )
     if (old := plan.replaces) is not None:
         tiles = _tr("tiles of {side}").format(side=old.tile) if old.tile else _tr("whole pictures")
         made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"

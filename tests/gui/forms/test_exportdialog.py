@@ -99,7 +99,7 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
     assert "30 for training, 10 for validation (25.0 %)." in plan_text(plan)
     assert "on average 20 % are for validation" in plan_text(plan)
     assert "same bytes as another accepted picture: 3 (the filter accepted dup:worse" in plan_text(plan)
-    assert "Flat tiles are found out, and dropped, as they are made." in plan_text(plan)
+    assert "Flat tiles are found out, and dropped, as they are made: " in plan_text(plan)
     plan.dropped = {Drop.VETO: 1, Drop.EVIDENCE: 2, Drop.FLAT: 3}
     assert "Tiles dropped: 1 vetoed, 2 pointed at by a flag, 3 flat." in plan_text(plan)
 
