@@ -238,8 +238,8 @@ def _tell(
         say(fault)
     say(f"{_told_set(planned.dest, report, changes)}, {counted(len(left_out), 'picture')} left out.")
     if lost := _lost(left_out):
-        them = f"{counted(lost, 'picture')} of these"
-        say(f"Not whole: {them} were lost with a process; the same command makes what is lost.")
+        them = f"the process of {counted(lost, 'picture')} of these"
+        say(f"Not whole: {them} died or hung; the same command makes what is lost.")
     say(f"Verified: {counted(len(report.faults), 'fault')}.")
 
 

@@ -237,7 +237,7 @@ def test_an_export_that_lost_a_picture_with_its_process_is_told_as_not_whole(
     assert main(["export", str(review), str(tmp_path / "set")]) == 1
     told = capsys.readouterr().out
     assert "left out: b.png: The process that made it died." in told
-    assert "Not whole: 1 picture of these lost with a process; the same command makes what is lost." in told
+    assert "Not whole: the process of 1 picture of these died or hung; the same command makes what is lost." in told
 
 
 @pytest.mark.parametrize("number", ["1e99", "-1e99"])
