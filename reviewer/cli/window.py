@@ -49,19 +49,25 @@ def run_window(review: Path | None) -> int:
             "which needs none."
         )
     check_libraries(has_window=True)
+    from reviewer.gui.ending import Ending
+
+    ending = Ending()
     gc.disable()  # what is loaded stays, and to look through it again and again takes a tenth of the time
     try:
         from reviewer.gui.splash import show_splash
 
         splash = show_splash(review, _settings_path())
+        ending.check()
         from reviewer.gui.faults import start_log
 
         start_log(_log_path())
         from reviewer.gui.app import run  # by far the longest part of the start, after the first that is seen
 
-        return run(review, services(), splash)
+        ending.check()
+        return run(review, services(), splash, ending)
     finally:
         gc.enable()
+        ending.stop()
 
 
 def _log_path() -> Path:

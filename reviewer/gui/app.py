@@ -59,8 +59,10 @@ def make_window(services: Services) -> Window:
     return window
 
 
-def run(review: Path | None, services: Services, splash: QWidget) -> int:
+def run(review: Path | None, services: Services, splash: QWidget, ending: Ending) -> int:
     """Open the window in place of the splash screen, with a review or the start page; give the exit code at its end.
+
+    ``ending`` has kept since the start whether the system asks the program to end.
 
     Raises
     ------
@@ -71,13 +73,12 @@ def run(review: Path | None, services: Services, splash: QWidget) -> int:
     share_in_short_turns()
     give_back_large_blocks()
     with ExitStack() as last:
-        ending = Ending()
-        last.callback(ending.stop)
         dress(SettingsFile(services.settings_path).settings)
         window = show_window(review, services, splash)
         collector = GarbageCollector(window)
         last.callback(collector.stop)
         collector.start()
+        ending.check()
         QTimer.singleShot(0, partial(ending.watch_over, window))  # closing ends a loop that runs, and none yet to come
         return stay(window, review, splash)
 
