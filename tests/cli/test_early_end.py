@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.cli.starting import INTERRUPTED
+from reviewer.model.exits import Exit
 
 SCRIPT = """
 import os, signal, sys
@@ -39,7 +39,7 @@ def test_a_signal_amid_the_paint_of_the_splash_screen_ends_the_program_before_th
         check=False,
         env=environment,
     )
-    assert ended.returncode == INTERRUPTED, ended.stderr
+    assert ended.returncode == Exit.STOPPED, ended.stderr
     assert ended.stdout.split("\n")[0] == "painted"
     assert ended.stdout.split("\n")[-2] == "no window"
     assert "Traceback" not in ended.stderr
@@ -71,6 +71,6 @@ def test_a_signal_amid_the_loading_of_qt_ends_the_program_as_any_other(tmp_path:
         check=False,
         env=environment,
     )
-    assert ended.returncode == INTERRUPTED, ended.stderr
+    assert ended.returncode == Exit.STOPPED, ended.stderr
     assert ended.stdout.split() == ["splash"], "it is loaded whole"
     assert "Traceback" not in ended.stderr

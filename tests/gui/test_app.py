@@ -10,6 +10,7 @@ from reviewer.gui.app import actions_of, stay
 from reviewer.gui.application import check_fonts, make_application
 from reviewer.gui.settings import SettingsFile
 from reviewer.model.errors import ReviewError
+from reviewer.model.exits import Exit
 from tests.gui.reviews import Hands
 
 
@@ -55,7 +56,7 @@ def test_a_review_that_cannot_be_opened_is_told_in_the_window_and_to_who_started
     monkeypatch.setattr(QApplication, "exec", close_the_box)
     with pytest.raises(ReviewError) as refused:
         stay(window, tmp_path / name, QWidget())
-    assert refused.value.exit_code == 1
+    assert refused.value.exit_code == Exit.REFUSED
     assert boxes == [str(refused.value)]
     assert window.start.isVisibleTo(window)
     assert boxes[0].startswith(f"{tmp_path / name} ")
