@@ -78,10 +78,12 @@ _HR_ONLY = """\
 
 ## How to train on it
 
-These are for trainers that make the LR themselves, by the degradation that is set in an example of each. Put the path
-of this folder where `EXPORT` stands.
+These are for trainers that make the LR themselves, by the degradation that is set in an example of each. The lines
+below take the place of their like in such an example, which has all the rest; put the path of this folder where
+`EXPORT` stands.
 
-nunif (waifu2x), which needs a folder `eval` beside `train` and cuts squares of `--size` pixels{passed_over}:
+nunif (waifu2x), which needs a folder `eval` beside `train` and cuts squares of `--size` pixels{passed_over}; of the
+squares of a picture it keeps the half with the most in it, unless told `--reject-rate 0`:
 
 ```sh
 python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x{square}
@@ -123,8 +125,8 @@ datasets:
 """
 
 _PAIRS = """\
-- `train/{hr}/NAME{extension}` and `train/{lr}/NAME{extension}`: a pair has one name, and LR is computed from
-  HR.{tiled} The folders hold nothing else.
+- `train/{hr}/NAME{extension}` and `train/{lr}/NAME{extension}`: a pair has one name, and LR is computed
+  from HR.{tiled} The folders hold nothing else.
 - `train/{meta_info}`: `NAME{extension} (height,width,3)` of each HR picture.
 - `train/{meta_info_pair}`: `{hr}/NAME{extension}, {lr}/NAME{extension}`.
 - `train/{metadata}`: the columns of an image folder of Hugging Face `datasets`, and where each pair was cut
@@ -132,7 +134,8 @@ _PAIRS = """\
 
 ## How to train on it
 
-Put the path of this folder where `EXPORT` stands.
+The lines below take the place of their like in an example of the trainer's own, which has all the rest: network, batch
+size, losses. Put the path of this folder where `EXPORT` stands.
 
 BasicSR (`meta_info_file` saves it a slow walk through the folders):
 
@@ -168,7 +171,7 @@ datasets:
       type: disk
     gt_size: {gt_size}
     use_hflip: true
-    use_rot: false
+    use_rot: false{val_basicsr}
 ```
 
 neosr:

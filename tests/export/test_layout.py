@@ -92,7 +92,9 @@ def test_the_card_of_hr_alone_has_nunif_cut_squares_that_most_pictures_hold():
         source, file = Source(0, b"a.png", 1, "0" * 64, 2000, 2000), FileRecord("train/a.png", 1, "0" * 64)
         pairs = [PairRecord("a", "train", source, 0, 0, side, 1000, file, None, is_copy=False) for side in sides]
         text = card(Recipe(layout=Layout.HR_ONLY), pairs, 0).decode()
-        said = re.search(r"cuts squares of `--size` pixels(.*):\n(?:.*\n)*?.*--data-dir \S+(.*)\n", text)
+        said = re.search(
+            r"cuts squares of `--size` pixels(.*); of the\nsquares of (?:.*\n)*?.*--data-dir \S+(.*)\n", text
+        )
         return said[1], said[2]
 
     assert told(640, 900, 2000) == ("", "")

@@ -128,6 +128,15 @@ def test_basicsr_reads_the_lmdb_with_the_same_bytes(made):
     assert_read(made, loaders.basicsr_lmdb(hr, lr))
 
 
+def test_the_card_has_real_esrgan_validate_on_the_pairs_that_are_set_apart(made):
+    if made.recipe.val:
+        keys = ("dataroot_gt", "dataroot_lq")
+        told = [made.setting("yaml", "RealESRGANPairedDataset", key, "val") for key in keys]
+        assert told == list(map(str, made.places("val")))
+    else:
+        assert "  val:\n" not in made.card
+
+
 def test_real_esrgan_reads_what_the_card_tells_it_to(made):
     keys = ("dataroot_gt", "dataroot_lq", "meta_info")
     gt, lq, listed = (made.folder / made.setting("yaml", "RealESRGANPairedDataset", key) for key in keys)
