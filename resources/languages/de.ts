@@ -2037,6 +2037,50 @@
 <context>
     <name>HelpDialog</name>
     <message>
+        <source>This page is in English only.</source>
+        <translation>Diese Seite gibt es nur auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Made from the program's own table of actions; it can be read here and in the window (`?`).</source>
+        <translation>Aus der Tabelle der Handlungen des Programms gemacht; zu lesen hier und im Fenster (`?`).</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>what it does</source>
+        <translation>was sie tut</translation>
+    </message>
+    <message>
+        <source>In the grid.</source>
+        <translation>Im Raster.</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>what it means</source>
+        <translation>was es bedeutet</translation>
+    </message>
+    <message>
+        <source>Left out here</source>
+        <translation>Hier ausgelassen</translation>
+    </message>
+    <message>
         <source>How to review</source>
         <translation>Anleitung</translation>
     </message>

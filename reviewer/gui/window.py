@@ -283,7 +283,7 @@ class Window(QMainWindow):
 
     def _show_help(self) -> None:
         services = self._services
-        self._dialogs.open(HelpDialog(services.flags, self, refused=services.refused))
+        self._dialogs.open(HelpDialog(services.flags, self._actions, self, refused=services.refused))
 
     def _wording(self, session: Session) -> Wording:
         """Give the words of a review: its own reasons keep what they mean in it, whatever the settings here say."""

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.application import make_application
-from reviewer.gui.help import PAGES, HelpDialog, page_path
+from reviewer.gui.help import PAGES, HelpDialog, keys_page, page_path
 from reviewer.gui.input.action import Context, Menu
 from reviewer.gui.input.keys import is_key, key_text
 from reviewer.gui.input.keysheet import KeySheet, key_lines
 from reviewer.gui.looks.language import speak
-from tests.gui.keyspage import keys_page
 from tests.gui.reviews import FLAGS
 
 
@@ -74,6 +73,37 @@ def test_a_key_that_a_page_names_does_what_the_page_says(page: str) -> None:
     assert [f"{key}: {named}" for key, named in NAMED[page].items() if key not in held[named]] == []
 
 
+@pytest.mark.parametrize("page", ["reviewing", "flags", "filter", "export"])
+def test_a_page_in_german_has_the_sections_and_keys_of_the_english_one(
+    page: str, speaking: Callable[[str], None]
+) -> None:
+    german, english = page_path(page, "de").read_text(encoding="utf-8"), _text_of(page)
+    assert [german.count(sign) for sign in ("\n## ", "\n|", "```")] == [
+        english.count(sign) for sign in ("\n## ", "\n|", "```")
+    ]
+    held = {spec.id: spec.every_key for spec in ACTIONS}
+    meant = [next(k for k in held[action] if key_text(k) == key) for key, action in NAMED[page].items()]
+    speaking("de")
+    words = set(re.findall(r"`([^`\n]+)`", german))
+    assert [text for text in map(key_text, meant) if text not in words] == []
+    commands = set(re.findall(r"`(reviewer \w+)", english))
+    assert commands == set(re.findall(r"`(reviewer \w+)", german))
+
+
+def test_the_help_of_a_german_window_is_german_and_says_where_it_is_not(
+    qtbot: Any, speaking: Callable[[str], None]
+) -> None:
+    speaking("de")
+    dialog = HelpDialog(FLAGS, ACTIONS)
+    qtbot.addWidget(dialog)
+    texts = dict(zip(PAGES, dialog._texts, strict=True))
+    assert texts["reviewing"].startswith("# Durchsehen")
+    assert "| Tasten | Handlung |" in texts["keys"]
+    assert "`Strg+E`" in texts["keys"]
+    only = [page for page, text in texts.items() if "Diese Seite gibt es nur auf Englisch." in text]
+    assert only == ["plugins"]
+
+
 def test_every_action_with_a_key_is_on_the_sheet() -> None:
     shown = {key for menu in Menu for line in key_lines(ACTIONS, menu) for key in line.keys}
     for spec in ACTIONS:
@@ -99,7 +129,7 @@ def test_every_help_page_begins_with_its_title(name: str) -> None:
 
 
 def test_the_pages_can_be_read_one_after_another(qtbot: Any) -> None:
-    dialog = HelpDialog(FLAGS)
+    dialog = HelpDialog(FLAGS, ACTIONS)
     qtbot.addWidget(dialog)
     texts = []
     for row in range(len(PAGES)):
