@@ -162,9 +162,9 @@ class Reviewer:
         self.window: Window = make_window(services)
         self.window.resize(1920, 1080)
         share_in_short_turns()  # as the program does before it shows its window, and frees cycles itself
+        self.window.show()
         self.collector = GarbageCollector(self.window)
         self.collector.start()
-        self.window.show()
         self.window.activateWindow()  # where there is no window manager nobody else gives it the keyboard
         if not self.window.open_review(path) or self.window.page is None:
             raise RuntimeError("the review did not open")

@@ -5,8 +5,10 @@ thread than its own: a lock of Qt's and the interpreter's can then wait for each
 """
 
 import gc
+from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 LOOK_MS = 1000
 """How often it is looked whether there is something to free."""
@@ -14,24 +16,43 @@ LOOK_MS = 1000
 FEW = 700
 """So many new containers are not worth a look; the interpreter's own measure."""
 
-YOUNG_LOOKS = 10
-"""After so many looks at what is young, the old is gone through too at the next rest: it takes a frame, and the longer
-the more came together."""
+REST_SECONDS = 0.3
+"""So long nobody has touched a key or the mouse when what is freed holds nobody up: pages are turned five a second."""
 
-MOST_LOOKS = 600
+MOST_PASSED = 10
+"""After so many looks without a rest what is young is gone through all the same, which takes a millisecond."""
+
+YOUNG_LOOKS = 10
+"""After so many times the young, the old is gone through too at a rest; it takes the longer the more came together."""
+
+MOST_LOOKS = 60
 """After so many it is gone through without a rest."""
 
-STILL = 50
-"""No more new containers than this come in a second in which nothing is done; a page turn brings two hundred."""
+_TOUCHES = frozenset({
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+})  # fmt: skip
 
 
 class GarbageCollector(QObject):
-    """Take over from the interpreter when reference cycles are freed, until stopped."""
+    """Take over from the interpreter when reference cycles are freed, until stopped.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    Parameters
+    ----------
+    window : QWidget
+        A shown window, whose keys and mouse tell when somebody waits for what they do.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._touched = 0.0
+        self._passed = 0
         self._looks = 0
-        self._before = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -40,6 +61,8 @@ class GarbageCollector(QObject):
         """Begin; what the program is made of by now is not gone through again, so that a look is short."""
         gc.disable()
         gc.freeze()
+        # What the system delivers passes here once; a filter of the application would be asked for every widget.
+        self._window.windowHandle().installEventFilter(self)
         self._timer.start()
 
     def stop(self) -> None:
@@ -48,13 +71,22 @@ class GarbageCollector(QObject):
         gc.unfreeze()
         gc.enable()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note when somebody touches a key or the mouse."""
+        if event.type() in _TOUCHES:
+            self._touched = monotonic()
+        return False
+
     def look(self) -> None:
         """Free what is young where enough came to be, and now and then what is old, when nobody waits for a page."""
-        count, before = gc.get_count()[0], self._before
-        if self._looks >= (YOUNG_LOOKS if count - before < STILL else MOST_LOOKS):
+        rests = monotonic() - self._touched >= REST_SECONDS
+        if not rests and self._passed < MOST_PASSED:
+            self._passed += 1
+            return
+        self._passed = 0
+        if self._looks >= (YOUNG_LOOKS if rests else MOST_LOOKS):
             gc.collect()
             self._looks = 0
-        elif count >= FEW:
+        elif gc.get_count()[0] >= FEW:
             gc.collect(1)
             self._looks += 1
-        self._before = gc.get_count()[0]

@@ -1,10 +1,13 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.threads import garbage
 from reviewer.gui.threads.garbage import GarbageCollector
@@ -20,10 +23,19 @@ class Knot:
 
 
 @pytest.fixture
-def collector(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageCollector]:
-    """Give a collector at work that looks every few milliseconds."""
-    monkeypatch.setattr(garbage, "LOOK_MS", 5)
-    made = GarbageCollector()
+def window(qtbot: Any) -> QWidget:
+    """Give a window on screen."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def collector(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageCollector]:
+    """Give a collector at work that looks when it is told to."""
+    monkeypatch.setattr(garbage, "LOOK_MS", 10**6)
+    made = GarbageCollector(window)
     made.start()
     yield made
     made.stop()
@@ -35,14 +47,52 @@ def tie_many(told: list[list[int]]) -> None:
     told.extend(Knot().freed_in for _ in range(2 * garbage.FEW))
 
 
-@pytest.mark.usefixtures("collector")
-def test_what_a_thread_leaves_is_freed_by_the_thread_of_the_window(qtbot: Any) -> None:
+def test_what_a_thread_leaves_is_freed_by_the_thread_of_the_window(collector: GarbageCollector) -> None:
     told: list[list[int]] = []
     thread = threading.Thread(target=tie_many, args=(told,))
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: all(told))
+    assert not any(told)
+    collector.look()
     assert {number for freed in told for number in freed} == {threading.get_ident()}
+
+
+def test_it_looks_by_itself(window: QWidget, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "LOOK_MS", 5)
+    collector, told = GarbageCollector(window), list[list[int]]()
+    collector.start()
+    try:
+        tie_many(told)
+        qtbot.waitUntil(lambda: all(told))
+    finally:
+        collector.stop()
+
+
+def touch_key(window: QWidget) -> None:
+    """Press a key as the system delivers it."""
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Right)
+
+
+def touch_mouse(window: QWidget) -> None:
+    """Click as the system delivers it."""
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("touch", [touch_key, touch_mouse])
+def test_nothing_is_freed_right_after_a_key_or_a_click(
+    touch: Callable[[QWidget], None], collector: GarbageCollector, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(garbage, "monotonic", lambda: now[0])
+    told: list[list[int]] = []
+    tie_many(told)
+    touch(window)
+    now[0] += 0.9 * garbage.REST_SECONDS
+    collector.look()
+    assert not any(told)
+    now[0] += 0.2 * garbage.REST_SECONDS
+    collector.look()
+    assert all(told)
 
 
 def leave_old() -> list[int]:
@@ -53,25 +103,31 @@ def leave_old() -> list[int]:
     return old.freed_in
 
 
-@pytest.mark.usefixtures("collector")
-def test_what_grew_old_before_it_was_left_is_freed_at_rest(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_grew_old_before_it_was_left_is_freed_at_rest(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(garbage, "YOUNG_LOOKS", 1)
     freed = leave_old()
     tie_many([])
-    qtbot.waitUntil(lambda: bool(freed))
+    collector.look()
+    assert not freed
+    collector.look()
+    assert freed
 
 
-def test_what_grew_old_is_not_gone_through_between_page_turns_for_a_long_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_rest_the_young_is_gone_through_seldom_and_the_old_hardly_ever(
+    collector: GarbageCollector, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "MOST_PASSED", 2)
     monkeypatch.setattr(garbage, "YOUNG_LOOKS", 1)
-    monkeypatch.setattr(garbage, "MOST_LOOKS", 5)
-    collector, told = GarbageCollector(), list[bool]()
-    gc.disable()
-    try:
-        freed = leave_old()
-        for _ in range(6):
-            tie_many([])
-            collector.look()
-            told.append(bool(freed))
-    finally:
-        gc.enable()
-    assert told == [False] * 5 + [True]
+    monkeypatch.setattr(garbage, "MOST_LOOKS", 2)
+    monkeypatch.setattr(garbage, "monotonic", lambda: 1000.0)
+    touch_key(window)
+    old, seen = leave_old(), list[tuple[bool, bool]]()
+    for _ in range(9):
+        young: list[list[int]] = []
+        tie_many(young)
+        collector.look()
+        seen.append((all(young), bool(old)))
+    assert [freed for freed, _ in seen] == 3 * [False, False, True]
+    assert [freed for _, freed in seen] == 8 * [False] + [True]
