@@ -27,6 +27,9 @@ DEADLINE = 20.0
 CALM_MS = 12
 """So long what is only looked at later waits while another picture is brought on screen, whose thread it would slow."""
 
+MOST_WAITS = 8
+"""It waits so often again while the window is not done with the picture, as where other programs keep it from that."""
+
 REST = 0.25
 """Seconds after which a picture that is looked at is no longer just passed by."""
 
@@ -48,6 +51,8 @@ class PixelStore(QObject):
         Bytes that images may take; None for a quarter of the memory, at most 1.5 GB.
     digest_of : callable or None
         Gives the digest of a candidate's file where known: a kept thumbnail is then found without reading the file.
+    is_awaited : callable
+        Tells whether the window still brings the picture looked at on screen; what is only looked at later waits then.
     maker : ImageMaker or None
         Makes the images.
     deadline : float
@@ -70,6 +75,7 @@ class PixelStore(QObject):
         parent: QObject | None = None,
         digest_of: Callable[[CandidateId], bytes] | None = None,
         is_gone: Callable[[CandidateId], bool] = lambda _: False,
+        is_awaited: Callable[[], bool] = lambda: False,
         maker: ImageMaker | None = None,
         deadline: float = DEADLINE,
         rest: float = REST,
@@ -80,6 +86,8 @@ class PixelStore(QObject):
         digest = digest_of or (lambda _: b"")
         self._planner = Planner(maker or ImageMaker(), self._cache, lambda c: (path_of(c), digest(c)), recipe())
         self._is_gone = is_gone
+        self._is_awaited = is_awaited
+        self._waits = 0
         self._is_closed = False
         self._reported = Relay(self._on_reported)
         self._pool = ThreadPool(self._reported.send, threads=threads, deadline=deadline)
@@ -206,9 +214,14 @@ class PixelStore(QObject):
             self._soon.start(milliseconds)
 
     def _plan(self) -> None:
-        """Replace all work that has not started by what is missing now."""
+        """Replace all work that has not started by what is missing now, unless somebody waits for the window."""
         if self._is_closed:
             return
+        if self._planner.is_served and self._waits < MOST_WAITS and self._is_awaited():
+            self._waits += 1
+            self._soon.start(CALM_MS)
+            return
+        self._waits = 0
         self._planner.follow_recipe(self._recipe_now())
         busy = self._pool.running
         jobs = [job for job in self._planner.jobs() if job.key not in busy]

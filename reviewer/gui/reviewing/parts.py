@@ -124,6 +124,7 @@ class ReviewParts(QObject):
             parent=self,
             digest_of=lambda candidate: lookup.candidate(candidate).digest,
             is_gone=session.is_gone,
+            is_awaited=lambda: not self.panel_refresh.is_up_to_date,
             maker=ImageMaker(None if services.thumbnail_folder is None else ThumbnailCache(services.thumbnail_folder)),
         )
         self._captions = Captions(session.names, self)

@@ -178,6 +178,42 @@ def test_a_picture_that_is_missing_is_made_at_once_and_what_comes_next_a_moment_
     assert store._soon.interval() == 0
 
 
+def test_what_comes_next_waits_until_the_window_is_done_with_the_picture_but_not_for_ever(
+    qtbot: Any, gallery: Any, make_store: Make
+) -> None:
+    first, second, third = gallery.add(3)
+    is_awaited, asked = [False], list[bool]()
+    store = make_store(is_awaited=lambda: asked.append(is_awaited[0]) or is_awaited[0])
+    store.want(first, [second], [], Kernel.MATLAB)
+    settle(qtbot, store)
+    is_awaited[0] = True
+    asked.clear()
+    store.want(second, [third], [first], Kernel.MATLAB)
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    assert store._pool.is_idle
+    assert store.get(full(third)) is None
+    is_awaited[0] = False
+    settle(qtbot, store)
+    assert store.get(full(third)) is not None
+    is_awaited[0] = True
+    store.want(third, [], [second], Kernel.MATLAB)
+    settle(qtbot, store)
+    assert store.get(lr_key(third, Kernel.MATLAB)) is not None
+
+
+def test_a_picture_that_is_missing_is_made_though_the_window_is_not_done_with_it(
+    qtbot: Any, gallery: Any, make_store: Make
+) -> None:
+    (one,) = gallery.add()
+    store = make_store(is_awaited=lambda: True)
+    store.look_at(one)
+    store._soon.stop()
+    store._plan()
+    assert not store._pool.is_idle
+    settle(qtbot, store)
+    assert store.get(full(one)) is not None
+
+
 def test_for_what_ends_together_is_planned_once(
     qtbot: Any, gallery: Any, make_store: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
