@@ -71,6 +71,10 @@ class Loupe(QWidget):
         rows = self.sheet.strips
         return bool(rows) and None not in rows
 
+    def make_room(self, pixels: int) -> None:
+        """Leave so much of the top to what lies over it: the names of the kernels stand there."""
+        self.setContentsMargins(0, pixels, 0, 0)
+
     def begin(self, candidate: CandidateId, count: int, message: str = "") -> None:
         """Make room for so many rows of a candidate; where it has those already they stay until others come."""
         if candidate != self._candidate:

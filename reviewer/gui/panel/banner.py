@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.gui.looks.icons import IconLabel, text_ink, warning_ink
@@ -26,9 +27,13 @@ Answer = tuple[str, Callable[[], None]]
 
 
 class Banner(QFrame):
-    """Lie over the top edge of its parent with one sentence and what can be done about it."""
+    """Lie over the top edge of its parent with one sentence and what can be done about it.
+
+    ``covered`` tells how much of the top it lies over, 0 once it is gone.
+    """
 
     dismissed = Signal()
+    covered = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,6 +128,11 @@ class Banner(QFrame):
         """Do what the second button offers."""
         self._other.click()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nothing is covered any more."""
+        super().hideEvent(event)
+        self.covered.emit(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's size."""
         if watched is self._around and event.type() == QEvent.Type.Resize:
@@ -146,3 +156,5 @@ class Banner(QFrame):
         width = min(around.width() - 2 * MARGIN, 860)
         height = max(self.minimumSizeHint().height(), self.heightForWidth(width))
         self.setGeometry((around.width() - width) // 2, MARGIN, width, height)
+        if self.isVisible():
+            self.covered.emit(height + 2 * MARGIN)

@@ -62,6 +62,16 @@ def test_v_shows_the_flagged_places_worst_first_under_every_kernel_and_again_the
     assert canvas.isVisible()
 
 
+def test_a_message_does_not_lie_over_the_names_of_the_kernels(near: Hands) -> None:
+    loupe, banner = loupe_of(near), near.page.screen.banner
+    before = loupe.sheet.mapTo(loupe, QPoint(0, 0)).y()
+    banner.tell("The disk is full; nothing was saved.")
+    near.bot.waitUntil(lambda: loupe.sheet.mapTo(loupe, QPoint(0, 0)).y() >= banner.geometry().bottom())
+    assert loupe.is_complete
+    banner.dismiss()
+    near.bot.waitUntil(lambda: loupe.sheet.mapTo(loupe, QPoint(0, 0)).y() == before)
+
+
 def test_where_places_are_hidden_it_is_not_said_that_there_are_none(hands: Hands) -> None:
     hands.press(Key.Key_B, CONTROL | SHIFT)
     hands.press(Key.Key_V)
