@@ -103,6 +103,8 @@ class Pool(Generic[Job, Result]):
         try:
             while found or waiting.is_any or self._busy:
                 self._assign(waiting, fits, seconds)
+                if not waiting.is_any:
+                    self._end_idle()
                 yield from found
                 found = list(self._receive(waiting))
         finally:
@@ -129,6 +131,11 @@ class Pool(Generic[Job, Result]):
                     worker.number, worker.seconds = waiting.number, seconds(waiting.number)
                     worker.latest = time.monotonic() + worker.seconds
                     waiting.move_on()
+
+    def _end_idle(self) -> None:
+        """End the processes for which there is no job left, while others do theirs: that takes milliseconds each."""
+        _end([worker for worker in self._workers if worker.number is None])
+        self._workers = [worker for worker in self._workers if worker.number is not None]
 
     def _start_one(self) -> None:
         """Have one process more, or be content with those there are."""

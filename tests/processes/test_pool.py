@@ -115,6 +115,13 @@ def test_no_more_jobs_are_done_at_once_than_fit():
     assert len(done(slow, [0] * 4, fits=lambda numbers: False)) == 4
 
 
+def test_a_process_for_which_there_is_no_job_left_ends_while_others_do_theirs():
+    results = Pool(slow, 2, MAKING).results([0, 0, 3, 0], lambda numbers: True)
+    found = [next(results)[0] for _ in range(3)]
+    assert len(active_children()) == 1
+    assert sorted([*found, *(number for number, _ in results)]) == [0, 1, 2, 3]
+
+
 def test_a_job_is_made_when_somebody_can_do_it():
     asked = []
 
