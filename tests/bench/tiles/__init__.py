@@ -12,6 +12,10 @@ Before it the export's plan is made, and what its processes are copies of is sta
 before they plan; to start that takes some tenths of a second once, which the first run of the export may have to wait
 for. Only the export waits for the disk. They run in turn and each round begins with another, so trust the ratios.
 
+Each run of the export starts its processes anew, seals its set and ends while one of them has nothing left to do, which
+takes some 60 ms however many pictures there are: of 12 that is a seventh of the time, of 36 a twentieth, and of a set
+that is worth training on nothing. ``--pictures 12`` shows how it weighs on a few.
+
 ``--many 100000`` measures instead what memory a set of so many small tiles takes, in all processes together.
 """
 
@@ -238,7 +242,7 @@ def measure_many(pictures: Path, work: Path, count: int) -> None:
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pictures", type=int, default=12)
+    parser.add_argument("--pictures", type=int, default=36)
     parser.add_argument("--of", type=Path, metavar="FOLDER", help="take pictures of it instead of drawing some")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--many", type=int, metavar="TILES")
