@@ -67,6 +67,8 @@ class HistoryModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[HistoryRow] = []
         self._has_more = False
+        self.was_read = False
+        """Whether it is known that there are no others."""
         self._icons: dict[tuple[str, Verdict], QIcon] = {}
 
     @property
@@ -77,7 +79,7 @@ class HistoryModel(QAbstractListModel):
     def take(self, rows: Sequence[HistoryRow], *, has_more: bool) -> None:
         """Show other rows in place of all."""
         self.beginResetModel()
-        self._rows, self._has_more = list(rows), has_more
+        self._rows, self._has_more, self.was_read = list(rows), has_more, True
         self.endResetModel()
 
     def append(self, rows: Sequence[HistoryRow], *, has_more: bool) -> None:
@@ -145,9 +147,9 @@ class HistoryList(QListView):
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the steps, or say that there are none."""
+        """Draw the steps, or say that there are none, once that is known."""
         super().paintEvent(event)
-        if not self.steps.rows:
+        if self.steps.was_read and not self.steps.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(8, 6, -8, -6)
