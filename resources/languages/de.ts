@@ -3758,6 +3758,166 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>It differs from another tile of its source where the two overlap.</source>
+        <translation>Sie weicht von einer anderen Kachel ihrer Quelle ab, wo beide sich überlappen.</translation>
+    </message>
+    <message>
+        <source>It does not name the pictures of the manifest.</source>
+        <translation>Sie nennt nicht die Bilder des Manifests.</translation>
+    </message>
+    <message>
+        <source>It cannot be checked: the library of LMDB is not installed.</source>
+        <translation>Sie lässt sich nicht prüfen: die Bibliothek für LMDB ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>It holds {count} pictures; the manifest names {named}.</source>
+        <translation>Sie enthält {count} Bilder; das Manifest nennt {named}.</translation>
+    </message>
+    <message>
+        <source>It does not hold {name} as {path} is.</source>
+        <translation>Sie enthält {name} nicht so, wie {path} ist.</translation>
+    </message>
+    <message>
+        <source>It is not where the HR of {name} belongs.</source>
+        <translation>Sie liegt nicht, wo das HR von {name} hingehört.</translation>
+    </message>
+    <message>
+        <source>It is not where the LR of {name} belongs.</source>
+        <translation>Sie liegt nicht, wo das LR von {name} hingehört.</translation>
+    </message>
+    <message>
+        <source>The manifest calls it a copy of its source, and their SHA-256 differ.</source>
+        <translation>Das Manifest nennt sie eine Kopie ihrer Quelle, doch ihre SHA-256 sind verschieden.</translation>
+    </message>
+    <message>
+        <source>It is said to be made by {kernel} {phase}; the recipe draws {drawn}.</source>
+        <translation>Sie soll mit {kernel} {phase} gemacht sein; das Rezept lost {drawn} aus.</translation>
+    </message>
+    <message>
+        <source>It is said to have {width} x {height} pixels, no multiple of {scale}.</source>
+        <translation>Sie soll {width} x {height} Pixel haben, kein Vielfaches von {scale}.</translation>
+    </message>
+    <message>
+        <source>It is said to be empty.</source>
+        <translation>Sie soll leer sein.</translation>
+    </message>
+    <message>
+        <source>It is said to lie beyond the edge of its source.</source>
+        <translation>Sie soll über den Rand ihrer Quelle hinausreichen.</translation>
+    </message>
+    <message>
+        <source>It is said to have {width} x {height} pixels, more than a tile of {tile}.</source>
+        <translation>Sie soll {width} x {height} Pixel haben, mehr als eine Kachel von {tile}.</translation>
+    </message>
+    <message>
+        <source>It is said to have {width} x {height} pixels; its source gives {wide} x {high}.</source>
+        <translation>Sie soll {width} x {height} Pixel haben; ihre Quelle ergibt {wide} x {high}.</translation>
+    </message>
+    <message>
+        <source>It is another recipe than that of the manifest.</source>
+        <translation>Es ist ein anderes Rezept als das des Manifests.</translation>
+    </message>
+    <message>
+        <source>It is not the file that the manifest names.</source>
+        <translation>Es ist nicht die Datei, die das Manifest nennt.</translation>
+    </message>
+    <message>
+        <source>The manifest lists it twice.</source>
+        <translation>Das Manifest führt sie zweimal auf.</translation>
+    </message>
+    <message>
+        <source>Its source lies in a root that the manifest does not name.</source>
+        <translation>Ihre Quelle liegt in einem Ordner, den das Manifest nicht nennt.</translation>
+    </message>
+    <message>
+        <source>It lies in neither {train} nor {val}.</source>
+        <translation>Sie liegt weder in {train} noch in {val}.</translation>
+    </message>
+    <message>
+        <source>Its name is used twice (capitals apart).</source>
+        <translation>Ihr Name kommt zweimal vor (bis auf große Buchstaben).</translation>
+    </message>
+    <message>
+        <source>The dropped tile {name} is of a root that the manifest does not name.</source>
+        <translation>Die weggelassene Kachel {name} ist aus einem Ordner, den das Manifest nicht nennt.</translation>
+    </message>
+    <message>
+        <source>It names {name} as a pair and as a dropped tile.</source>
+        <translation>Es nennt {name} als Paar und als weggelassene Kachel.</translation>
+    </message>
+    <message>
+        <source>The picture that it is cut from is in {split} too.</source>
+        <translation>Das Bild, aus dem sie geschnitten ist, liegt auch in {split}.</translation>
+    </message>
+    <message>
+        <source>{path}: {saying} 'reviewer check' compares it with its backups.</source>
+        <translation>{path}: {saying} 'reviewer check' vergleicht sie mit ihren Sicherungen.</translation>
+    </message>
+    <message>
+        <source>{path}: {saying} Close it and run 'reviewer check'; what is shown may be wrong.</source>
+        <translation>{path}: {saying} Schließen Sie sie, und rufen Sie 'reviewer check' auf; was zu sehen ist, kann falsch sein.</translation>
+    </message>
+    <message>
+        <source>{path} could not be backed up: {cause}. What is saved in it is as it was.</source>
+        <translation>{path} ließ sich nicht sichern: {cause}. Was darin gespeichert ist, ist unverändert.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be backed up in {folder}: {cause}; what is saved in it is as it was. Name another place.</source>
+        <translation>{path} lässt sich nicht in {folder} sichern: {cause}; was darin gespeichert ist, ist unverändert. Nennen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>It was not closed the last time, and {name}-wal is gone since: the last decisions may be lost.</source>
+        <translation>Sie wurde beim letzten Mal nicht geschlossen, und {name}-wal ist seitdem weg: die letzten Entscheidungen können verloren sein.</translation>
+    </message>
+    <message>
+        <source>Decision {number} was changed since it was written.</source>
+        <translation>Entscheidung {number} wurde verändert, seit sie geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Its decisions cannot all be read: {cause}.</source>
+        <translation>Ihre Entscheidungen sind nicht alle zu lesen: {cause}.</translation>
+    </message>
+    <message>
+        <source>The key scheme names an action {action} that does not exist; no key was changed.</source>
+        <translation>Die Belegung nennt eine Handlung {action}, die es nicht gibt; keine Taste wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The key scheme names a key {key} that no keyboard has; no key was changed.</source>
+        <translation>Die Belegung nennt eine Taste {key}, die keine Tastatur hat; keine Taste wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The key scheme gives one key to two actions ({shared}); no key was changed.</source>
+        <translation>Die Belegung gibt zwei Handlungen dieselbe Taste ({shared}); keine Taste wurde geändert.</translation>
+    </message>
+    <message>
+        <source>There is no key scheme {name}; there are {names}.</source>
+        <translation>Es gibt keine Belegung {name}; es gibt {names}.</translation>
+    </message>
+    <message>
+        <source>A key scheme is JSON with "keys": {action: [key, ...]}; this one is not: {cause}.</source>
+        <translation>Eine Belegung ist JSON mit "keys": {action: [Taste, ...]}; diese ist es nicht: {cause}.</translation>
+    </message>
+    <message>
+        <source>{saying}. After {count} pictures in a row the rest was scanned without it.</source>
+        <translation>{saying}. Nach {count} Bildern in Folge wurde der Rest ohne es durchsucht.</translation>
+    </message>
+    <message>
+        <source>It is {width} x {height} pixels; {format} holds {most} on the longer side.</source>
+        <translation>Es hat {width} x {height} Pixel; {format} fasst {most} auf der längeren Seite.</translation>
+    </message>
+    <message>
+        <source>The file is not the one that was planned; plan again.</source>
+        <translation>Es ist nicht die Datei, für die geplant wurde; neu planen.</translation>
+    </message>
+    <message>
+        <source>Its bytes are not those that were scanned, though its size and time are the same: it was damaged where it lies; put back a good copy, an export leaves it out until then.</source>
+        <translation>Ihre Bytes sind nicht die durchsuchten, obwohl Größe und Zeit gleich sind: Sie wurde beschädigt, wo sie liegt; legen Sie eine gute Kopie zurück, eine Ausgabe lässt sie bis dahin aus.</translation>
+    </message>
+    <message>
+        <source>It has changed since it was scanned; scan again.</source>
+        <translation>Sie hat sich seit dem Durchsuchen geändert; erneut durchsuchen.</translation>
+    </message>
+    <message>
         <source>The export may need {needed} MB, or less by the flat tiles that are found out as it is made, and {place} has {free} MB free; nothing was written: make room, or choose another place.</source>
         <translation>Die Ausgabe kann {needed} MB brauchen, weniger um die leeren Kacheln, die sich erst beim Anfertigen zeigen, und {place} hat {free} MB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Ort wählen.</translation>
     </message>

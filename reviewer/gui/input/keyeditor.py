@@ -22,11 +22,17 @@ from reviewer.gui.input.keycatcher import KeyCatcher
 from reviewer.gui.input.keymaps import differences, read_scheme, scheme_keys, scheme_names, scheme_title, write_scheme
 from reviewer.gui.input.keys import key_text, tidy_key
 from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.sayings import told
 from reviewer.model.errors import UsageError
 from reviewer.model.files import replace_file
 
 _ID = Qt.ItemDataRole.UserRole
 Keys = Mapping[str, tuple[str, ...]]
+
+
+def _why(error: Exception) -> str:
+    """Say in words why a file of keys, or keys, cannot be used: without the number that the system has for it."""
+    return (error.strerror if isinstance(error, OSError) else None) or told(str(error))
 
 
 class KeyEditor(QWidget):
@@ -108,7 +114,7 @@ class KeyEditor(QWidget):
         try:
             rebind(self._table, {**self._of_scheme(), **wanted})
         except UsageError as error:
-            self._fault.setText(str(error))
+            self._fault.setText(_why(error))
             return
         self.own = wanted
         self._tell()
@@ -124,7 +130,7 @@ class KeyEditor(QWidget):
             keys = read_scheme(path.read_text(encoding="utf-8"))
             rebind(self._table, keys)
         except (OSError, UnicodeDecodeError, UsageError) as error:
-            self._fault.setText(self.tr("{name} was not taken: {why}").format(name=path.name, why=error))
+            self._fault.setText(self.tr("{name} was not taken: {why}").format(name=path.name, why=_why(error)))
             return False
         self.scheme, self.own = scheme_names()[0], dict(keys)
         self._tell()
@@ -135,7 +141,7 @@ class KeyEditor(QWidget):
         try:
             replace_file(path, write_scheme(path.stem, differences(self._table, self.bound)).encode())
         except OSError as error:
-            self._fault.setText(self.tr("{name} cannot be written: {why}").format(name=path.name, why=error))
+            self._fault.setText(self.tr("{name} cannot be written: {why}").format(name=path.name, why=_why(error)))
             return False
         self._fault.setText("")
         self._note.setText(self.tr("The keys are written to {name}.").format(name=path.name))

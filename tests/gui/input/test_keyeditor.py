@@ -131,6 +131,7 @@ def test_files_that_cannot_be_read_or_written_are_told(editor: KeyEditor, tmp_pa
     assert not editor.import_from(tmp_path / "none.json")
     assert "none.json" in editor.fault
     assert not editor.export_to(tmp_path / "no" / "keys.json")
+    assert editor.fault == "keys.json cannot be written: No such file or directory"
     assert "keys.json" in editor.fault
 
 

@@ -280,6 +280,25 @@ def test_what_is_wrong_with_a_recipe_has_words_in_german(german: None, text: str
     assert told(str(end.value)).startswith("my.toml")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "/a: Decision 7 was changed since it was written. 'reviewer check' compares it with its backups.",
+            "/a: Entscheidung 7 wurde verändert, seit sie geschrieben wurde. 'reviewer check'",
+        ),
+        ("/a.review could not be backed up: no room. What is saved in it is as it was.", "ließ sich nicht sichern: no"),
+        ("The key scheme gives one key to two actions (a); no key was changed.", "Die Belegung gibt zwei Handlungen"),
+        (
+            "Measuring it failed: x. After 5 pictures in a row the rest was scanned without it.",
+            "Nach 5 Bildern in Folge",
+        ),
+    ],
+)
+def test_a_rare_fault_is_told_in_the_language(german: None, sentence: str, words: str) -> None:
+    assert words in told(sentence)
+
+
 @pytest.mark.parametrize(("leads_to", "words"), [("nowhere", "die zu keiner Datei führt"), (".", "ist ein Ordner")])
 def test_why_a_link_is_no_review_has_words_in_german(german: None, tmp_path: Path, leads_to: str, words: str) -> None:
     link = tmp_path / "a.review"
@@ -306,6 +325,9 @@ def test_what_nothing_else_caught_is_told_in_the_language(german: None, qtbot: A
         ),
         ("train/hr/a.png: Reading it took more than 91 s and was stopped.", "Sie zu lesen dauerte mehr als 91 s"),
         ("train/hr/a.png: It has a wrong checksum in its chunk IDAT.", "Die Prüfsumme ihres Abschnitts IDAT stimmt"),
+        ("train/hr/a.png: It is said to have 9 x 8 pixels, no multiple of 4.", "Sie soll 9 x 8 Pixel haben, kein Viel"),
+        ("train/hr/a.png: Its name is used twice (capitals apart).", "Ihr Name kommt zweimal vor"),
+        ("train/hr.lmdb/data.mdb: It holds 3 pictures; the manifest names 4.", "Sie enthält 3 Bilder; das Manifest"),
         ("b: c.txt: What nobody translated.", "c.txt: What nobody translated."),
     ],
 )
