@@ -31,7 +31,7 @@ app = typer.Typer(
 
 _RECIPE = Recipe()
 FILTER = (
-    "Words of a filter hold together: undecided, accepted, rejected, skipped; jpeg>0.8 with the name of any flag; "
+    "Words of a filter must all hold: undecided, accepted, rejected, skipped; jpeg>0.8 with the name of any flag; "
     "width<1024, height; path:frames/*, reason:sketch, tag:solo, note:rim, starred; dup:best, dup:worse; "
     "decided:today; file:gone, file:changed; OR between them, - or NOT before one, ( ) around some."
 )
@@ -41,13 +41,25 @@ ReviewFile = Annotated[
 ]
 Scale = Annotated[
     int | None,
-    typer.Option(help=f"HR pixels to one LR pixel along an axis; {_RECIPE.scale} if nothing is set.", min=2, max=16),
+    typer.Option(
+        metavar="N",
+        help=f"HR pixels to one LR pixel along an axis; {_RECIPE.scale} if nothing is set.",
+        min=2,
+        max=16,
+    ),
 ]
 KernelName = Annotated[
     Kernel | None,
-    typer.Option(help=f"The downscale method; {_RECIPE.kernel} if nothing is set.", case_sensitive=False),
+    typer.Option(
+        metavar="KERNEL",
+        help=f"The downscale method: {', '.join(Kernel)}; {_RECIPE.kernel} if nothing is set.",
+        case_sensitive=False,
+    ),
 ]
-Jobs = Annotated[int | None, typer.Option(help="How many processes measure; one per core by default.", min=1, max=256)]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="How many processes measure; one per core by default.", min=1, max=256),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -98,9 +110,12 @@ def scan(
     scale: Scale = None,
     kernel: KernelName = None,
     jobs: Jobs = None,
-    retry: Annotated[bool, typer.Option("--retry", help="Try again what failed, hung or crashed before.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try files again that could not be scored before.")] = False,
     gone: Annotated[
-        bool, typer.Option("--gone", help="Note files that are not there as gone, though they are many of a folder's.")
+        bool,
+        typer.Option(
+            "--gone", help="Note files that are not there as gone, also where so many are that a drive may be missing."
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -126,7 +141,9 @@ def scan(
 @app.command("list", epilog=FILTER)
 def list_(
     review: ReviewFile,
-    where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.8 -reason:sketch'.")] = "",
+    where: Annotated[
+        str, typer.Option(metavar="FILTER", help="Which pictures, like 'undecided jpeg>0.8 -reason:sketch'.")
+    ] = "",
     sort: Annotated[str | None, typer.Option(metavar="FLAG", help="Worst first by this flag.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object per line.")] = False,
@@ -187,7 +204,10 @@ def flags(json: Json = False) -> None:
 @app.command(epilog=FILTER)
 def decide(
     review: ReviewFile,
-    where: Annotated[str, typer.Option(help="Which pictures, like 'undecided jpeg>0.95'.", show_default=False)] = "",
+    where: Annotated[
+        str,
+        typer.Option(metavar="FILTER", help="Which pictures, like 'undecided jpeg>0.95'.", show_default=False),
+    ] = "",
     *,
     every: Annotated[bool, typer.Option("--all", help="Every picture, in place of --where.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Accept them.")] = False,
@@ -196,13 +216,16 @@ def decide(
     reason: Annotated[
         list[str] | None,
         typer.Option(
+            metavar="REASON",
             help=f"A reason for rejecting, in place of those given before; may be given several times. It is one of "
-            f"{', '.join(REASON_KEYS)}, or of the review's own."
+            f"{', '.join(REASON_KEYS)}, or of the review's own.",
         ),
     ] = None,
     add_reason: Annotated[
         list[str] | None,
-        typer.Option(help="A reason for rejecting, beside those given before; may be given several times."),
+        typer.Option(
+            metavar="REASON", help="A reason for rejecting, beside those given before; may be given several times."
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many pictures it would be.")] = False,
 ) -> None:
@@ -264,11 +287,13 @@ def export(
     ] = None,
     scale: Annotated[
         int | None,
-        typer.Option(help="HR pixels to one LR pixel along an axis, in place of the recipe's.", min=2, max=16),
+        typer.Option(
+            metavar="N", help="HR pixels to one LR pixel along an axis, in place of the recipe's.", min=2, max=16
+        ),
     ] = None,
     kernel: Annotated[
         Kernel | None,
-        typer.Option(help="The downscale method, in place of the recipe's.", case_sensitive=False),
+        typer.Option(metavar="KERNEL", help="The downscale method, in place of the recipe's.", case_sensitive=False),
     ] = None,
     save_recipe: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the recipe that is followed as TOML.")
@@ -278,12 +303,16 @@ def export(
 ) -> None:
     """Export the accepted pictures as an HR/LR set that trainers read as it is.
 
+    The plan is checked first, and what is in DEST stays as it is until the new
+    set is written, read back and found whole. Pictures that are left out are
+    named, each with the reason.
+
     With --json: dest, bytes, recipe (what was followed), written (false for
-    --dry-run), changes (how many pairs are new, changed, unchanged and
-    removed, null where no set was there before), how many pictures are accepted and written twice
-    (same_bytes), pairs and pairs_by_split (at_most: fewer may be written,
-    since flat tiles are found as they are made), dropped_tiles by cause;
-    left_out: path, cause and sentence of each picture; lacking: what the
+    --dry-run), changes (how many pairs are new, changed, unchanged and removed,
+    null where no set was there before), how many pictures are accepted and
+    written twice (same_bytes), pairs and pairs_by_split (at_most: fewer may be
+    written, since flat tiles are found as they are made), dropped_tiles by
+    cause; left_out: path, cause and sentence of each picture; lacking: what the
     disk has no room for, with --dry-run; faults that were found in what was
     written.
     """
@@ -298,6 +327,9 @@ def verify(
     json: Json = False,
 ) -> None:
     """Check an exported set from scratch, trusting nothing that wrote it.
+
+    Every file is read: names, pairs, sizes, checksums, and whether each LR is
+    what the recipe's kernel makes of its HR. Any fault is told and ends it with 1.
 
     With --json: pairs and files, both counted, dropped_tiles by cause, and
     faults.
@@ -382,7 +414,11 @@ def backup(
         Path | None, typer.Argument(metavar="COPY", help="The copy's name; among the backups by default.")
     ] = None,
 ) -> None:
-    """Copy a review; the copy is checked and on disk when this ends."""
+    """Copy a review; the copy is checked and on disk when this ends.
+
+    Without a name it lies in the folder REVIEW.backups beside the review, where
+    the program keeps those that it makes as you work.
+    """
     from reviewer.cli.recovering import run_backup
 
     run_backup(review, to)
@@ -395,7 +431,11 @@ def restore(
         Path | None, typer.Option("--from", metavar="BACKUP", help="Which backup; the newest whole one by default.")
     ] = None,
 ) -> None:
-    """Bring back a damaged or lost review: its newest whole backup and every sound decision made since."""
+    """Bring back a damaged or lost review: its newest whole backup and every sound decision made since.
+
+    Backups lie in the folder REVIEW.backups beside the review. A file that stands
+    at its place is kept under another name; a review that is whole stays as it is.
+    """
     from reviewer.cli.recovering import run_restore
 
     run_restore(review, source)

@@ -24,6 +24,7 @@ from reviewer.cli.app import FILTER, app
 from reviewer.cli.building import columns
 from reviewer.model.mark import Mark
 from reviewer.model.picture import ScanState
+from reviewer.model.recipe import Kernel
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import REASON_KEYS, Judgement, Verdict
 from reviewer.model.where import parse
@@ -457,6 +458,14 @@ def test_what_can_be_left_out_is_in_one_pair_of_brackets(name: str, capsys) -> N
     usage = next(line for line in capsys.readouterr().out.splitlines() if "Usage:" in line)
     assert usage.count("...") == (name in {"scan", "score"})
     assert "[[" not in usage
+
+
+@pytest.mark.parametrize("name", ["scan", "score"])
+def test_the_help_names_every_kernel_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([name, "--help"]) == 0
+    words = re.findall(r"\w+", capsys.readouterr().out)
+    assert {kernel.value for kernel in Kernel} <= set(words)
 
 
 def test_every_word_of_a_filter_that_the_help_names_is_understood() -> None:
