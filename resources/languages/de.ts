@@ -4258,6 +4258,14 @@
         <translation>War ein JPEG etwa der Qualität {quality}, bevor die Pixel {number}-fach wiederholt wurden.</translation>
     </message>
     <message>
+        <source>Was a JPEG, quality unknown, before its pixels were repeated {number} times.</source>
+        <translation>War ein JPEG unbekannter Qualität, bevor die Pixel {number}-fach wiederholt wurden.</translation>
+    </message>
+    <message>
+        <source>Was a JPEG, quality unknown, grid at ({row}, {column}).</source>
+        <translation>War ein JPEG unbekannter Qualität, Raster bei ({row}, {column}).</translation>
+    </message>
+    <message>
         <source>Was a JPEG, quality {quality}, grid at ({row}, {column}).</source>
         <translation>War ein JPEG der Qualität {quality}, Raster bei ({row}, {column}).</translation>
     </message>

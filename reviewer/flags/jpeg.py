@@ -24,9 +24,12 @@ _SLOPE = 0.9
 _OPEN = (4.0, 9.0)
 """Between these strengths more tiles are looked at: faint or partial JPEGs, and one picture in twenty without any."""
 _MANY = 1000
+_APART = 12  # pixels between those whose colours are counted: of a palette, more tiles are looked at anyway
 _FAINT = 5.5  # strength from which a grid that raises no flag is told of
 _COARSE = 92  # the best quality whose steps are so large that only blocks compressed with them stay what they are
-_SURE = 0.4  # share of blocks that stay so from which on a quality is the very one
+_SURE = 0.5  # share of blocks that stay so from which on a quality is the very one
+_PARTLY, _TONED = 0.1, 1.25  # the same for about so much, and how many times as many blocks stay so but for their means
+_PALETTE = 256  # colours: fewer change blocks, but their quality seems none other
 _BY_QUALITY = 1 / 2000  # what a quality takes off the score, so that of two certain ones the worse comes first
 _LOCAL = 3.0  # deviation of a block's surroundings that chance reaches
 _FULL_DEVIATION = 15.0  # deviation at which the evidence has severity 1
@@ -110,14 +113,19 @@ def _grid_of(picture: Picture, stored: _Stored) -> Grid | None:
         return grid
     pixels = picture.rgb[stored.row :: stored.factor, stored.column :: stored.factor]
     read = requantise(pixels, _tiles_of(picture, stored), grid.row, grid.column, grid.likely)
-    return grid if read is None else replace(grid, quality=read.quality, is_sure=read.share >= _SURE)
+    if read is None:
+        return grid
+    is_sure = read.share >= _SURE
+    is_partly = read.share >= _PARTLY and read.waves < _TONED * read.share
+    is_known = is_sure or is_partly or read.colours <= _PALETTE
+    return replace(grid, quality=read.quality, is_sure=is_sure, is_known=is_known)
 
 
 def _found_grid(picture: Picture, stored: _Stored) -> Grid | None:
     """Find a grid, looking at more of the picture where some of it leaves the matter open or shows copies of blocks."""
     tiles = _tiles_of(picture, stored)
     grid = find_grid(tiles, is_thorough=len(tiles) < MOST)
-    if grid is None or grid.strength <= _OPEN[0]:
+    if grid is None or (grid.strength <= _OPEN[0] and not _is_of_a_palette(picture.rgb)):
         return grid
     if grid.strength >= _OPEN[1] and without_copies(tiles, grid) is tiles:
         return grid
@@ -125,6 +133,12 @@ def _found_grid(picture: Picture, stored: _Stored) -> Grid | None:
     grid = find_grid(tiles, is_thorough=True)
     lone = tiles if grid is None else without_copies(tiles, grid)
     return grid if lone is tiles else find_grid(lone, is_thorough=True)
+
+
+def _is_of_a_palette(rgb: NDArray[np.uint8]) -> bool:
+    """Tell whether a picture, (M, N, 3), has as few colours as a palette, among which the comb of a JPEG is faint."""
+    some = rgb[::_APART, ::_APART].reshape(-1, 3).astype(np.int32)
+    return len(np.unique((some[:, 0] << 16) | (some[:, 1] << 8) | some[:, 2])) <= _PALETTE
 
 
 def _tiles_of(picture: Picture, stored: _Stored) -> Tiles:
@@ -144,11 +158,11 @@ def _figure(grid: Grid) -> dict[str, float | int | str]:
 
 def _sentence(grid: Grid, score: float, factor: int) -> str:
     """Say what was found."""
-    about = "" if grid.is_sure else "about "
+    quality = f"{'' if grid.is_sure else 'about '}{grid.quality}" if grid.is_known else "unknown"
     if score >= 0.5 and factor > 1:
-        return f"Was a JPEG, quality {about}{grid.quality}, before its pixels were repeated {factor} times."
+        return f"Was a JPEG, quality {quality}, before its pixels were repeated {factor} times."
     if score >= 0.5:
-        return f"Was a JPEG, quality {about}{grid.quality}, grid at ({grid.row}, {grid.column})."
+        return f"Was a JPEG, quality {quality}, grid at ({grid.row}, {grid.column})."
     if grid.strength >= _FAINT:
         return f"Perhaps a JPEG of quality {grid.quality}: a faint grid at ({grid.row}, {grid.column})."
     return "No trace of a JPEG."
@@ -188,7 +202,7 @@ FLAG = Flag(
     key="jpeg",
     title="JPEG, now or once",
     meaning="Its pixels went through a JPEG: the model learns to draw compression noise into every upscale.",
-    version=5,
+    version=6,
     measure=measure,
     reasons=("jpeg", "once_jpeg"),
     heat=heat,

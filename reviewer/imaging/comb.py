@@ -58,6 +58,8 @@ class Grid:
         The qualities that stand out nearly as far there as that one does, and as what share of it.
     is_sure : bool
         Whether that quality is the very one: blocks compressed with it again stay what they are.
+    is_known : bool
+        Whether it is about so much at least: changed tones and filters make it seem another.
     """
 
     strength: float
@@ -68,6 +70,7 @@ class Grid:
     free: float
     likely: tuple[tuple[int, float], ...] = ()
     is_sure: bool = True
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

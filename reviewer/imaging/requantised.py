@@ -27,10 +27,16 @@ _SAME = 0.6  # levels (root mean square) up to which a block stayed what it was:
 
 @dataclass(frozen=True, slots=True)
 class Requantised:
-    """Hold the quality that changes a picture's blocks least, and the share of the blocks that it leaves alone."""
+    """Hold the quality that changes a picture's blocks least.
+
+    ``share`` is the share of the blocks that it leaves alone, ``waves`` the same where their mean levels may change,
+    which they do once tones were changed; ``colours`` is how many colours these blocks have together.
+    """
 
     quality: int
     share: float
+    waves: float
+    colours: int
 
 
 def requantise(
@@ -57,19 +63,23 @@ def requantise(
     white, by projecting on both sets in turn. Without that, text on white, all of whose blocks are cut off, seems to
     have had a better quality.
     """
-    blocks, is_cut = _blocks(rgb, tiles, row, column)
+    pixels, blocks, is_cut = _blocks(rgb, tiles, row, column)
     if len(blocks) < _LEAST_BLOCKS:
         return None
-    left = np.stack([_left_over(blocks, is_cut, quality) for quality, _ in likely])
+    left = np.stack([_left_over(blocks, is_cut, quality)[0] for quality, _ in likely])
     known = _KNOWN * np.array([share for _, share in likely])
     best = int((np.log(left + _ROUNDING).mean(1) - known).argmin())
-    return Requantised(likely[best][0], float((left[best] < _SAME).mean()))
+    share, waves = (float((each < _SAME).mean()) for each in _left_over(blocks, is_cut, likely[best][0]))
+    packed = pixels.reshape(-1, 3).astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
+    return Requantised(likely[best][0], share, waves, len(np.unique(packed)))
 
 
-def _blocks(rgb: NDArray[np.uint8], tiles: Tiles, row: int, column: int) -> tuple[Array, NDArray[np.bool_]]:
-    """Give the luma of blocks with structure, those with the fewest cut-off pixels first, and which these pixels are.
+def _blocks(
+    rgb: NDArray[np.uint8], tiles: Tiles, row: int, column: int
+) -> tuple[NDArray[np.uint8], Array, NDArray[np.bool_]]:
+    """Give blocks with structure, (n, 8, 8, 3), those with the fewest cut-off pixels first, and their luma.
 
-    Both have shape (n, 64); black is -128 and white 127.
+    Last comes which pixels were cut off: these and luma have shape (n, 64); black is -128 and white 127.
     """
     windows: NDArray[Any] = np.lib.stride_tricks.sliding_window_view(rgb, (BLOCK, BLOCK), axis=(0, 1))
     pixels = np.moveaxis(windows[tiles.row + row, tiles.column + column], 1, -1)
@@ -77,11 +87,14 @@ def _blocks(rgb: NDArray[np.uint8], tiles: Tiles, row: int, column: int) -> tupl
     is_cut = ((pixels == 0) | (pixels == 255)).any(-1)
     told = np.flatnonzero(np.ptp(luma, axis=(1, 2)) > _LEAST_SPREAD)
     chosen = told[np.argsort(is_cut[told].sum((1, 2)), kind="stable")[:_BLOCKS]]
-    return luma[chosen].reshape(-1, BLOCK**2), is_cut[chosen].reshape(-1, BLOCK**2)
+    return pixels[chosen], luma[chosen].reshape(-1, BLOCK**2), is_cut[chosen].reshape(-1, BLOCK**2)
 
 
-def _left_over(blocks: Array, is_cut: NDArray[np.bool_], quality: int) -> Array:
-    """Give by how many levels (root mean square) a quality changes each block, (n, 64), where nothing was cut off."""
+def _left_over(blocks: Array, is_cut: NDArray[np.bool_], quality: int) -> tuple[Array, Array]:
+    """Give by how many levels (root mean square) a quality changes each block, (n, 64), where nothing was cut off.
+
+    The second figure leaves the change of a block's mean out.
+    """
     steps = ijg_table(quality).ravel().astype(np.float32)
     waves = _waves()
     is_black, is_white = blocks < 0.5 - _MIDDLE, blocks > 254.5 - _MIDDLE
@@ -93,7 +106,9 @@ def _left_over(blocks: Array, is_cut: NDArray[np.bool_], quality: int) -> Array:
         beyond = np.where(is_white, np.maximum(after, highest), np.where(is_black, np.minimum(after, lowest), after))
         before = np.asarray(np.where(is_black | is_white | is_free, beyond, blocks), np.float32)
     changed = np.where(is_free, 0, np.clip(after, lowest, highest) - blocks)
-    return np.asarray(np.sqrt(np.square(changed).sum(1) / np.maximum((~is_free).sum(1), BLOCK)), np.float32)
+    many = np.maximum((~is_free).sum(1), BLOCK)
+    power, mean = np.square(changed).sum(1) / many, changed.sum(1) / many
+    return np.asarray(np.sqrt(power), np.float32), np.asarray(np.sqrt(np.maximum(power - mean**2, 0)), np.float32)
 
 
 @cache

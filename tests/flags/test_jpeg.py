@@ -1,12 +1,16 @@
 """What is or was a JPEG is raised, told with quality and grid, and shown where; what never was is not."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from reviewer.art.defects import letterboxed, once_jpeg, pixelated, screentoned
+from reviewer.art.painter import Style
+from reviewer.art.portrait import draw_portrait
 from reviewer.flags.jpeg import FLAG, score_of
 from reviewer.imaging.picture import Picture
 from reviewer.model.picture import Measurement
@@ -52,11 +56,42 @@ def test_the_quality_is_the_very_one(drawn: np.ndarray, quality: int) -> None:
     assert doubled.sentence == f"Was a JPEG, quality {quality}, before its pixels were repeated 2 times."
 
 
-def test_a_quality_that_no_block_bears_out_is_told_as_about_so_much() -> None:
-    brighter = np.clip(once_jpeg(outlined(rim=1), 75, crop=(5, 3)) * 1.08 + 0.5, 0, 255).astype(np.uint8)
-    found = measured(brighter)
-    assert found.sentence == f"Was a JPEG, quality about {found.figure['quality']}, grid at (3, 5)."
-    assert 65 <= found.figure["quality"] <= 85
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rgb: rgb * 1.2 - 12,
+        lambda rgb: 255 * (rgb / 255) ** 1.3,
+        lambda rgb: rgb + 0.8 * (rgb.astype(np.float32) - cv2.GaussianBlur(rgb.astype(np.float32), (0, 0), 1.0)),
+    ],
+    ids=["contrast", "gamma", "sharpened"],
+)
+def test_of_changed_tones_and_filters_no_quality_is_told(change: Callable[[np.ndarray], np.ndarray]) -> None:
+    once = once_jpeg(outlined(rim=1), 75, crop=(5, 3))
+    found = measured(np.clip(np.rint(change(once)), 0, 255).astype(np.uint8))
+    assert found.score > 0.5
+    assert found.sentence == "Was a JPEG, quality unknown, grid at (3, 5)."
+
+
+@pytest.mark.parametrize(("seed", "quality"), [(2, 90), (5, 90), (3, 92)])
+def test_the_colours_of_a_palette_hide_no_jpeg_of_usual_quality(seed: int, quality: int) -> None:
+    clean = draw_portrait(900, 900, Style(), seed)
+    once, never = (
+        np.asarray(Image.fromarray(rgb).quantize(256, dither=Image.Dither.NONE).convert("RGB"))
+        for rgb in (once_jpeg(clean, quality, crop=(3, 5)), clean)
+    )
+    assert measured(once).score > 0.6
+    assert measured(never).score < 0.2
+
+
+def test_a_quality_that_few_blocks_bear_out_is_told_as_about_so_much() -> None:
+    clean = outlined(rim=1)
+    once = once_jpeg(clean, 75)
+    partly = np.where(np.arange(clean.shape[1])[:, None] < clean.shape[1] * 0.35, once, clean)
+    palette = Image.fromarray(once).quantize(128, dither=Image.Dither.NONE)
+    for rgb in (partly, np.asarray(palette.convert("RGB"))):
+        found = measured(rgb)
+        assert found.sentence == f"Was a JPEG, quality about {found.figure['quality']}, grid at (0, 0)."
+        assert abs(int(found.figure["quality"]) - 75) <= 1
 
 
 def test_the_evidence_shows_which_part_was_a_jpeg() -> None:
