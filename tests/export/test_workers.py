@@ -4,13 +4,14 @@ import json
 import pickle
 import subprocess
 import sys
+from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from reviewer.export import Cause, expect_export, plan, verify, verifying, write
+from reviewer.export import Cause, expect_export, plan, verify, verifying, write, writelock
 from reviewer.export.workers import WORKERS, seconds_for, workers_for
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Recipe
@@ -172,35 +173,58 @@ def test_a_program_that_is_killed_leaves_no_process_and_the_next_run_completes_t
 
 
 LATE = """
-import sys, time
+import sys
 from pathlib import Path
 from reviewer.export.writelock import writing_into
 
 work = Path(sys.argv[1]) / ".work"
 with writing_into(work.parent):
     print("writing", flush=True)
-    end = time.monotonic() + 60
-    while not any("->" in line and f":{work.stat().st_ino} " in line for line in open("/proc/locks")):
-        assert time.monotonic() < end, "nobody waits"
-        time.sleep(0.01)
+    sys.stdin.readline()
     (work / "train.hr.a_s001.png").write_bytes(b"of another recipe")
     (work / "train.hr.a_s001.png").rename(work.parent / "train" / "hr" / "a_s001.png")
 """
 
 
-@pytest.mark.fault(4)
-def test_a_run_waits_for_a_process_of_a_killed_one_that_writes_still(tmp_path, review):
-    export(review, tmp_path / "whole", 1)
+@contextmanager
+def late_writer(tmp_path, review):
+    """Leave a half-made export into which a process writes still; it ends once it is sent a line."""
     steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
     next(step for step in steps if step.pictures == 1)
     with pytest.raises(KeyboardInterrupt):
         steps.throw(KeyboardInterrupt())
     words = [sys.executable, "-c", LATE, str(tmp_path / "set.partial")]
-    with subprocess.Popen(words, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True) as late:
-        assert late.stdout.readline() == "writing\n"
-        export(review, tmp_path / "set")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(words, cwd=Path(__file__).parents[2], text=True, **pipes) as late:
+        try:
+            assert late.stdout.readline() == "writing\n"
+            yield late
+        finally:
+            late.stdin.close()
         assert late.wait(60) == 0
+
+
+@pytest.mark.fault(4)
+def test_a_run_waits_for_a_process_of_a_killed_one_that_writes_still(tmp_path, review, monkeypatch):
+    export(review, tmp_path / "whole", 1)
+    with late_writer(tmp_path, review) as late:
+        monkeypatch.setattr(writelock, "sleep", lambda _: late.stdin.close())
+        export(review, tmp_path / "set")
     assert contents(tmp_path / "set") == contents(tmp_path / "whole")
+
+
+@pytest.mark.fault(4)
+def test_a_process_that_does_not_end_is_named_and_not_waited_for_any_longer(tmp_path, review, monkeypatch):
+    monkeypatch.setattr(writelock, "_PATIENCE", 0.1)
+    with late_writer(tmp_path, review) as late:
+        before = contents(tmp_path / "set.partial")
+        with pytest.raises(
+            ExportError, match=f"^Process {late.pid} of an export that ended still writes into .*partial"
+        ):
+            export(review, tmp_path / "set")
+        assert contents(tmp_path / "set.partial") == before
+    export(review, tmp_path / "set")
+    assert verify(tmp_path / "set").faults == ()
 
 
 def test_a_check_finds_the_same_faults_in_the_same_order_however_many_processes_read(tmp_path, review):
