@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reviewer.model.picture import CandidateId, Facts, Measurement, ScanState
 from reviewer.model.scoring import FlagColumn, Found
-from reviewer.store import Review
+from reviewer.store import Review, backups
 
 COLUMNS = (FlagColumn("jpeg", 1), FlagColumn("rim_light", 1, follows_recipe=True), FlagColumn("soft", 1))
 
@@ -47,6 +47,11 @@ def make_review(path: Path, count: int) -> Review:
     review.add_root(b"/nowhere/pictures")
     review.record([found(review, number) for number in range(count)])
     return review
+
+
+def forget_last_backup(path: Path) -> None:
+    """Leave a closed review without the backup that closing it made, as one whose program was killed."""
+    backups(path)[-1].unlink()
 
 
 def ids_of(review: Review) -> list[CandidateId]:

@@ -11,7 +11,7 @@ from reviewer.model.errors import DamagedReview, ReviewError, UsageError
 from reviewer.model.picture import shown
 from reviewer.scan.rereading import count_files, rereading
 from reviewer.session import is_absent, match_folder, rehome
-from reviewer.store import Restored, Review, backups, last_decision, newest_whole, restore
+from reviewer.store import Restored, Review, acts_in, backups, last_decision, newest_whole, restore
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -83,9 +83,12 @@ def run_check(path: Path) -> None:
     with open_review(path, to_read=True) as review:
         faults = review.check()
         pictures, decisions, last = len(review.mirror().ids), review.decisions(), review.last_decision()
+        acts = review.acts()
     whole = newest_whole(path)
     if whole and last_decision(whole) > last:
         faults.append(f"{whole.name} goes on to decision {last_decision(whole):,} and the review only to {last:,}.")
+    elif whole and acts_in(whole) > acts:
+        faults.append(f"{whole.name} holds stars, notes, vetoes, views or settings that are later than the review's.")
     for fault in faults:
         say(fault)
     made = counted(len(backups(path)), "backup")

@@ -1,7 +1,7 @@
 """The saved review: one SQLite file that loses nothing."""
 
 from reviewer.store.backup import backups, last_decision
-from reviewer.store.choosing import is_whole, newest_whole
+from reviewer.store.choosing import acts_in, is_whole, newest_whole
 from reviewer.store.file import absent
 from reviewer.store.looks import Known
 from reviewer.store.mirror import GONE, SCORED, VERDICTS, Ids, Mirror
@@ -23,6 +23,7 @@ __all__ = [
     "Review",
     "SavedQueue",
     "absent",
+    "acts_in",
     "backups",
     "is_whole",
     "last_decision",

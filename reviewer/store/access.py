@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model.errors import NotSaved, ReviewFileError
+from reviewer.store import acts
 from reviewer.store.executor import PriorityExecutor, Urgency
 
 T = TypeVar("T")
@@ -29,6 +30,8 @@ class Access:
         """What was found wrong with the file before it was opened, in a sentence each."""
         self.is_copy = False
         """Whether the file is a copy for reading, in which only what nobody would miss is written."""
+        self.acted: Callable[[int], None] = lambda _: None
+        """Is told, in the store's thread, how many acts of the curator reached the disk."""
         self._stands = _identity(path)
         self._writes = 0
 
@@ -75,6 +78,28 @@ class Access:
             return result
 
         return self.executor.call(do, urgency)
+
+    def act(self, work: Callable[[Connection], T]) -> T:
+        """Have something that a curator does, other than deciding, done in one transaction, and wait for the disk.
+
+        It is counted, and backups follow it as they follow decisions.
+
+        Raises
+        ------
+        NotSaved
+            Like ``write``.
+        """
+
+        def counted(connection: Connection) -> T:
+            acts.count(connection)
+            return work(connection)
+
+        def do() -> T:
+            result = self.transact(counted)
+            self.acted(1)
+            return result
+
+        return self.executor.call(do)
 
     def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
         """Do work in one transaction; to be called in the store's thread.

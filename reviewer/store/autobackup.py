@@ -17,7 +17,7 @@ from reviewer.store import backup, health
 from reviewer.store.access import Access
 from reviewer.store.executor import Urgency
 
-_EVERY_DECISIONS = 500
+_EVERY_ACTS = 500
 _EVERY_MILLISECONDS = 30 * 60 * 1000
 _ROWS = 500
 """So many decisions are looked through at once, so that one that is made never waits long."""
@@ -41,24 +41,22 @@ class AutoBackup:
     def __init__(self, access: Access, path: Path, clock: Clock, seq: Callable[[], int]) -> None:
         self._access, self._path, self._clock, self._seq = access, path, clock, seq
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"backup {path.name}")
-        self._decisions = 0
+        self._acts = 0
         self._last: int | None = None
         self._next: Future[None] | None = None
         self._closing: float | None = None
         self._tell: Callable[[str], None] = _log.error
 
-    def take(self, decisions: int) -> None:
-        """Count decisions, and make a backup where one is due: at the first, then by number and time."""
-        if not decisions:
+    def take(self, acts: int) -> None:
+        """Count what the curator did, and make a backup where one is due: at the first act, then by number and time."""
+        if not acts:
             return
-        self._decisions += decisions
+        self._acts += acts
         at = self._clock()
-        is_due = self._last is None or self._decisions >= _EVERY_DECISIONS or at - self._last >= _EVERY_MILLISECONDS
+        is_due = self._last is None or self._acts >= _EVERY_ACTS or at - self._last >= _EVERY_MILLISECONDS
         if is_due and self._closing is None:
-            self._last, self._decisions = at, 0
-            if self._next is None or self._next.running() or self._next.done():  # one that waits will hold these too
-                with suppress(RuntimeError):  # the review began to be closed just now; the decision is on disk
-                    self._next = self._thread.submit(self._attempt, self._make)
+            self._last = at
+            self._make_soon()
 
     def back_up(self) -> Path:
         """Make a backup now and give its path; OSError or sqlite3.Error where that fails."""
@@ -82,8 +80,13 @@ class AutoBackup:
         self._thread.submit(run)
 
     def close(self) -> None:
-        """Finish the backup under way, or give it up where that would take long: the file itself has every decision."""
+        """Finish the backup under way, or give it up where that would take long: the file itself has every decision.
+
+        What was done since the last one is backed up too where that is soon done.
+        """
         self._closing = time.monotonic()
+        if self._acts and self._access.refusal is None and self._is_short():
+            self._make_soon()
         self._thread.shutdown(wait=True)
 
     def copy_to(self, to: Path) -> None:
@@ -95,6 +98,13 @@ class AutoBackup:
             Where there is such a file already, or it cannot be written.
         """
         backup.copy_to(lambda part: self._copy(part, Urgency.READ, lambda: None), to)
+
+    def _make_soon(self) -> None:
+        """Have a backup made once its turn comes; one that waits already will hold what was done until then."""
+        self._acts = 0
+        if self._next is None or self._next.running() or self._next.done():
+            with suppress(RuntimeError):  # the review began to be closed just now; what was done is on disk
+                self._next = self._thread.submit(self._attempt, self._make)
 
     def _make(self) -> Path:
         folder = backup.folder_of(self._path)
@@ -111,8 +121,14 @@ class AutoBackup:
     def _go_on(self) -> None:
         """Raise where the review is being closed and what is done takes long."""
         is_late = self._closing is not None and time.monotonic() > self._closing + _PATIENCE
-        if is_late and self._access.path.stat().st_size > _SHORT:
+        if is_late and not self._is_short():
             raise GivenUp
+
+    def _is_short(self) -> bool:
+        """Tell whether the review is still where it was and soon copied."""
+        with suppress(OSError):
+            return self._access.path.stat().st_size <= _SHORT
+        return False
 
     def _copy(self, part: Path, urgency: Urgency, go_on: Callable[[], None]) -> None:
         """Copy what is open; decisions and looks go first every few pages."""

@@ -6,13 +6,14 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reviewer.model.errors import NoReview, ReviewFileError
 
 _log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?P<seq>\d{9})-(?P<at>\d{8}T\d{6})\.review")
+_STAMP = "%Y%m%dT%H%M%S"
 KEPT_LAST = 5
 KEPT_DAYS = 7
 PAGES_A_STEP = 256
@@ -73,12 +74,21 @@ def keep(part: Path, path: Path, seq: int, at: int, go_on: Callable[[], None] = 
     """
     _check(part, go_on)
     folder = folder_of(path)
-    stamp = datetime.fromtimestamp(at / 1000, UTC).strftime("%Y%m%dT%H%M%S")
-    made = folder / f"{seq:09}-{stamp}.review"
+    made = folder / f"{seq:09}-{_stamp_after(path, seq, at)}.review"
     part.replace(made)
     sync(folder)
     _thin_out(folder, made)
     return made
+
+
+def _stamp_after(path: Path, seq: int, at: int) -> str:
+    """Give a time for a backup's name that no earlier one of the same decision bears, even if the clock went back."""
+    stamp = datetime.fromtimestamp(at / 1000, UTC)
+    before = [stamp_of(made) for made in backups(path) if last_decision(made) == seq]
+    if before and before[-1] >= stamp.strftime(_STAMP):
+        with suppress(ValueError):  # whoever gave it such a name
+            stamp = datetime.strptime(before[-1], _STAMP).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return stamp.strftime(_STAMP)
 
 
 def copy_to(copied: Callable[[Path], None], to: Path) -> None:

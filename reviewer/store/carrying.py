@@ -25,6 +25,7 @@ from reviewer.store.codes import dissolve
 from reviewer.store.damagedfile import DamagedFile, Row
 from reviewer.store.file import NONSENSE
 
+_UNREAD = "how many cannot be read is not known"
 _SCORE = re.compile(r"flag_\w+")
 _STATES = {"scored", "failed", "skipped"}
 
@@ -71,8 +72,8 @@ def carry(connection: Connection, damaged: DamagedFile, *, is_newer: bool) -> li
     is_sound = is_newer and damaged.is_sound()
     lost: list[str] = []
     for kind in _KINDS:
-        if not _carry(connection, damaged, kind, candidates, is_newer=is_newer):
-            lost.append(kind.words)
+        if missing := _carry(connection, damaged, kind, candidates, is_newer=is_newer):
+            lost.append(missing)
         elif kind.is_all and is_newer:
             lost += _without_row(connection, damaged, kind, is_sound=is_sound)
     return lost
@@ -97,7 +98,8 @@ def carry_files(connection: Connection, damaged: DamagedFile, *, is_newer: bool)
     be read the rest waits for the next scan, so that their verdicts, stars and notes stay. The caller holds the
     transaction; gives what could not all be taken over, in words.
     """
-    lost = [] if _carry(connection, damaged, _FOLDERS, (), is_newer=is_newer) else [_FOLDERS.words]
+    missing = _carry(connection, damaged, _FOLDERS, (), is_newer=is_newer)
+    lost = [missing] if missing else []
     roots = set(connection.execute(select(schema.root.c.id)).scalars())
     after = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM candidate").scalar_one())
     name = schema.candidate.name
@@ -114,8 +116,10 @@ def carry_files(connection: Connection, damaged: DamagedFile, *, is_newer: bool)
             unknown.append(row["id"])
     expected = max(found, (damaged.counted(name) or 0) - after)
     changed, are_all = _carry_changed(connection, damaged, after, roots) if is_newer else ([], True)
-    if not are_all or name in damaged.unread or carried < expected or not damaged.is_sound(name):
-        lost.append(_FILES.words)
+    if carried < expected:
+        lost.append(f"{_FILES.words} ({expected - carried:,} of {expected:,} since the backup)")
+    elif not are_all or name in damaged.unread or not damaged.is_sound(name):
+        lost.append(f"{_FILES.words} ({_UNREAD})")
     again = len(unknown) + _carry_measured(connection, damaged, after, changed, unknown)
     if again:
         lost.append(f"what scans found of {counted(again, 'file')} (the next scan finds it anew)")
@@ -219,14 +223,16 @@ def _insert(connection: Connection, table: Table, row: Row) -> int:
 
 def _carry(
     connection: Connection, damaged: DamagedFile, kind: _Kind, candidates: Collection[int], *, is_newer: bool
-) -> bool:
-    """Take over the rows of a table; tells whether nothing is missing."""
+) -> str:
+    """Take over the rows of a table; says what is missing, and how much of it, nothing where nothing is."""
     name = kind.table.name
     found = [row for row in damaged.rows(name) if kind.table is not schema.meta or row.get("key") in _SETTINGS]
     good = [kind.mend(row, candidates) for row in found if _can_be_true(kind, row, candidates)]
-    is_complete = name not in damaged.unread and len(good) == len(found) and damaged.is_sound(name)
-    written = [_put(connection, kind, row, is_newer=is_newer) for row in good]
-    return all(written) and is_complete
+    bad = len(found) - sum(_put(connection, kind, row, is_newer=is_newer) for row in good)
+    told = [f"{bad:,} damaged of {len(found):,} that can be read"] if bad else []
+    if name in damaged.unread or not damaged.is_sound(name):
+        told.append(_UNREAD)
+    return f"{kind.words} ({', '.join(told)})" if told else ""
 
 
 def _can_be_true(kind: _Kind, row: Row, candidates: Collection[int]) -> bool:

@@ -75,7 +75,7 @@ class Catalogue:
             values = {"path": path, "last_seen": self._clock()}
             connection.execute(update(schema.root).where(schema.root.c.id == root).values(values))
 
-        self._access.write(write)
+        self._access.act(write)
 
     def known(self, root: RootId) -> dict[bytes, Known]:
         """Give what is known of each file below a root, by its relative path; read in parts, decisions going first."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.store import schema
 from reviewer.store.backup import backups, stamp_of
-from reviewer.store.damagedfile import DamagedFile, identity, is_sound
+from reviewer.store.damagedfile import DamagedFile, acts_of, identity, is_sound
 from reviewer.store.file import NONSENSE
 
 
@@ -40,6 +40,15 @@ def newest_whole(path: Path) -> Path | None:
         own = [one for one in made if not sums.isdisjoint(_sums_of(one))]
         own = own or [one for one in made if names[one] == last]
     return next((one for one in reversed(own) if is_whole(one)), None)
+
+
+def acts_in(path: Path) -> int:
+    """Give how often a curator did something besides deciding before a backup was made, 0 where that is not known."""
+    try:
+        with _looking(path) as connection:
+            return acts_of(DamagedFile(connection)) or 0
+    except (sqlite3.Error, OSError, *NONSENSE):
+        return 0
 
 
 def _name_of(path: Path) -> object:

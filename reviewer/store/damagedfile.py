@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from reviewer.store import log, schema
+from reviewer.store import acts, log, schema
 from reviewer.store.file import NONSENSE
 
 _STRIDE = 4096
@@ -101,6 +101,14 @@ def is_sound(decision: Row) -> bool:
         return isinstance(decision["digest"], bytes) and bool(log.checksum(decision) == decision["crc32"])
     except NONSENSE:
         return False
+
+
+def acts_of(damaged: DamagedFile) -> int | None:
+    """Give how often a curator did something besides deciding, 0 where none was counted, None where it is not known."""
+    rows = {row.get("key"): row.get("value") for row in damaged.rows(schema.meta.name)}
+    if acts.KEY in rows:
+        return acts.number_of(rows[acts.KEY])
+    return None if schema.meta.name in damaged.unread else 0
 
 
 def identity(damaged: DamagedFile) -> object:

@@ -164,7 +164,7 @@ class Judging(Catalogue):
 
         def write(part: Sequence[moves.Move]) -> None:
             at = self._clock()
-            self._access.transact(lambda c: moves.set_aside(c, part, at))
+            self._access.act(lambda c: moves.set_aside(c, part, at))
             self._take_rows([move.old for move in part])
 
         for start in range(0, len(twice), STRETCH):

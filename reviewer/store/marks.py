@@ -51,7 +51,7 @@ class Marks:
             kept = {
                 one: Mark(mark.is_starred, storable(mark.note.strip())[:LONGEST_NOTE]) for one, mark in marks.items()
             }
-            self._access.transact(lambda connection: _write(connection, kept))
+            self._access.act(lambda connection: _write(connection, kept))
             changed = {**self._marks, **kept}
             self._marks = {one: mark for one, mark in changed.items() if mark != NO_MARK}
 

@@ -45,7 +45,7 @@ class Reasons:
                 settled.append(reason)
         if fresh and self._access.refusal is None:
             rows = [{"key": key, "words": words} for key, words in fresh.items()]
-            self._access.write(lambda c: c.execute(insert(table), rows))
+            self._access.act(lambda c: c.execute(insert(table), rows))
             self._words |= fresh
         return tuple(settled)
 

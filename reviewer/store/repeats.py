@@ -73,7 +73,7 @@ class Repeats:
         }
 
         def work() -> None:
-            self._access.transact(
+            self._access.act(
                 lambda c: (c.execute(_forget(repeat)), c.execute(insert(table).values(values))),
             )
 
@@ -82,7 +82,7 @@ class Repeats:
     def take_back(self, repeat: Repeat) -> "Future[None]":
         """Forget what was said this time."""
         return self._access.executor.submit(
-            lambda: self._access.transact(lambda c: c.execute(_forget(repeat)).close()), Urgency.DECISION
+            lambda: self._access.act(lambda c: c.execute(_forget(repeat)).close()), Urgency.DECISION
         )
 
     def answers(self) -> list[Answer]:

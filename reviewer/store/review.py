@@ -21,6 +21,7 @@ from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
 from reviewer.model.verdict import Verdict
 from reviewer.store import (
+    acts,
     backup,
     columns,
     file,
@@ -74,6 +75,7 @@ class Review(Queueing):
         self._engine = engine
         super().__init__(access, flags, clock)
         self._autobackup = AutoBackup(access, path, clock, lambda: self._gestures.last)
+        access.acted = self._autobackup.take
         self.recipe = Recipe.from_dict(json.loads(self._meta("recipe") or "{}"))
         self._access.transact(lambda c: columns.sync(c, self._flags, self.recipe))
         versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, self.recipe))
@@ -236,7 +238,7 @@ class Review(Queueing):
             return columns.sync(connection, self._flags, recipe)
 
         def work() -> None:
-            stale = self._access.transact(write)
+            stale = self._access.act(write)
             self._gestures.versions = self._access.transact(lambda c: columns.note_versions(c, self._flags, recipe))
             self.recipe = recipe
             if stale:
@@ -276,7 +278,7 @@ class Review(Queueing):
         if key not in self._keys:
             raise UsageError(f"There is no flag {key!r}; the flags are {', '.join(self._keys)}.")
         query = update(schema.flag).where(schema.flag.c.key == key).values(threshold=value)
-        self._access.write(lambda c: c.execute(query))
+        self._access.act(lambda c: c.execute(query))
         self._thresholds[key] = value
 
     def mirror(self) -> Mirror:
@@ -326,6 +328,10 @@ class Review(Queueing):
     def check(self) -> list[str]:
         """Give every fault of the file in one sentence each; none means that it is whole."""
         return [*self._access.faults, *self._access.read(health.faults)]
+
+    def acts(self) -> int:
+        """Count what the curator did besides deciding: stars, notes, vetoes, views, reasons and settings."""
+        return self._access.read(acts.counted)
 
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
         """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""

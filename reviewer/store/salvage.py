@@ -12,10 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.model import counting
 from reviewer.model.errors import NewerReview, NoReview, ReviewError, ReviewFileError, ReviewInUse, ReviewReadOnly
-from reviewer.store import aside, backup, file, health, holder, schema
+from reviewer.store import acts, aside, backup, file, health, holder, schema
 from reviewer.store.carrying import carry, carry_files
-from reviewer.store.choosing import is_whole, newest_whole
-from reviewer.store.damagedfile import IDENTITY, DamagedFile, Row, identity, is_sound
+from reviewer.store.choosing import acts_in, is_whole, newest_whole
+from reviewer.store.damagedfile import IDENTITY, DamagedFile, Row, acts_of, identity, is_sound
 from reviewer.store.review import Review
 from reviewer.store.schemarepair import repair_schema
 from reviewer.store.snapshot import place_of
@@ -142,9 +142,14 @@ def _holds_all(path: Path, newest: Path | None) -> bool:
     with _scratch(path) as scratch:
         try:
             with Review.open(file.copy_to_read(path, scratch), ()) as review:
-                return not review.check() and (newest is None or backup.last_decision(newest) <= review.last_decision())
+                return not review.check() and (newest is None or not _holds_more(newest, review))
         except ReviewError:
             return False
+
+
+def _holds_more(made: Path, review: Review) -> bool:
+    """Tell whether a backup holds something that was made later than what a review holds."""
+    return backup.last_decision(made) > review.last_decision() or acts_in(made) > review.acts()
 
 
 def _refuse_if_held(path: Path) -> None:
@@ -245,7 +250,9 @@ def _take_over(connection: Connection, damaged: DamagedFile) -> tuple[int, int, 
     last = _last_decision(connection)
     if not last:
         _copy_identity(connection, damaged)
-    is_newer = _last_made(damaged, last) >= last
+    here, there = acts.counted(connection), acts_of(damaged)
+    is_newer = _last_made(damaged, last) >= last and (there is None or there >= here)
+    acts.raise_to(connection, there or 0)
     lost = carry_files(connection, damaged, is_newer=is_newer)
     salvaged, refused = _add_decisions(connection, damaged, last)
     lost += _missed(damaged, last + salvaged + refused)

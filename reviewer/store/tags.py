@@ -44,7 +44,7 @@ class Tags:
             if rows is not None:
                 connection.execute(insert(meta).values(key=_TABLE, value=json.dumps(dict(rows), sort_keys=True)))
 
-        self._access.write(write)
+        self._access.act(write)
 
     def judge_again(self, key: str, judge: Callable[[Beside], Measurement]) -> int:
         """Score every candidate anew that something lies beside, in short transactions; tell how many there were."""

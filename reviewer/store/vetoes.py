@@ -40,7 +40,7 @@ class Vetoes:
 
         def work() -> None:
             boxes = tuple(change(self.of(candidate)))
-            self._access.transact(lambda connection: _write(connection, candidate, boxes))
+            self._access.act(lambda connection: _write(connection, candidate, boxes))
             self._places[candidate] = boxes
 
         return self._access.executor.submit(work, Urgency.DECISION)

@@ -29,7 +29,7 @@ class Views:
         NotSaved
             Where it could not be written; what was there before stays.
         """
-        self._access.write(
+        self._access.act(
             lambda c: (
                 c.execute(delete(table).where(table.c.slot == slot)),
                 None if view is None else c.execute(insert(table).values(_row(slot, view))),

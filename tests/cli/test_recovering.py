@@ -16,7 +16,7 @@ from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review
 from tests.faults.disks import frozen
-from tests.reviews import ids_of, make_review
+from tests.reviews import forget_last_backup, ids_of, make_review
 from tests.scan.pictures import draw
 
 
@@ -29,6 +29,7 @@ def review(tmp_path: Path) -> Path:
             if number == 8:
                 made.back_up()
             made.decide([candidate], Judgement(Verdict.ACCEPTED)).result()
+    forget_last_backup(path)
     return path
 
 
@@ -133,7 +134,10 @@ def test_what_of_a_damaged_review_could_not_be_read_is_told(review: Path, capsys
     with closing(sqlite3.connect(review)) as connection, connection:
         connection.execute("INSERT INTO mark VALUES (3, 'nonsense', 5)")
     assert main(["restore", str(review)]) == 0
-    assert "taken over from the file that stood there: stars and notes." in capsys.readouterr().out
+    assert (
+        "taken over from the file that stood there: stars and notes (1 damaged of 1 that can be read)."
+        in capsys.readouterr().out
+    )
 
 
 def test_a_copy_is_made_where_it_is_asked_for_and_never_over_another(review: Path, tmp_path: Path, capsys) -> None:

@@ -128,7 +128,7 @@ def test_a_clock_that_jumps_between_sessions_changes_no_order_and_costs_no_newer
     times = [d.at for d in decisions]
     assert times != sorted(times)
     made = backups(path)
-    assert [int(one.name[:9]) for one in made] == [1, 9, 17, 25]
+    assert [int(one.name[:9]) for one in made] == [8, 9, 16, 17, 24, 25, 32]
     assert all(map(is_whole, made))
 
 

@@ -19,7 +19,7 @@ from reviewer.model.verdict import Decision, Judgement, Verdict
 from reviewer.store import Review, backup, restore
 from reviewer.store.backup import backups
 from tests.faults.tiers import tier
-from tests.reviews import COLUMNS, ids_of, make_review
+from tests.reviews import COLUMNS, forget_last_backup, ids_of, make_review
 from tests.store.marking import mark, veto
 
 DAMAGES = tier(20, 150)
@@ -67,7 +67,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Decision
         mark(review, {ids[1]: LATER, ids[2]: NOTE})
         veto(review, ids[3], [PLACE])
         review.views.put(2, VIEW)
-        return path, review.log()
+        decisions = review.log()
+    forget_last_backup(path)
+    return path, decisions
 
 
 @pytest.mark.fault(28)

@@ -10,7 +10,7 @@ from reviewer.model.errors import ReviewFileError
 from reviewer.model.mark import Mark
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.store import Review, restore, salvage
-from tests.reviews import COLUMNS, ids_of, make_review
+from tests.reviews import COLUMNS, forget_last_backup, ids_of, make_review
 from tests.store.marking import mark
 
 ACCEPTED = Judgement(Verdict.ACCEPTED)
@@ -26,6 +26,7 @@ def path(tmp_path: Path) -> Path:
         review.back_up()
         mark(review, {ids_of(review)[0]: OLD})
         review.decide(ids_of(review)[:2], ACCEPTED).result()
+    forget_last_backup(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE decision SET crc32 = 0 WHERE seq = 3")
     return path

@@ -3,16 +3,23 @@
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reviewer.model.errors import ReviewFileError
-from reviewer.model.verdict import Judgement, Verdict
-from reviewer.store import Review, autobackup, backup, backups, is_whole
+from reviewer.model.mark import Mark
+from reviewer.model.picture import Box, CandidateId
+from reviewer.model.queue import Order, QueuePlan, SavedView
+from reviewer.model.recipe import Recipe
+from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
+from reviewer.store import Review, autobackup, backup, backups, is_whole, restore
 from reviewer.store.backup import last_decision
 from tests.reviews import COLUMNS, ids_of, make_review
+from tests.store.marking import mark, veto
 
 
 def test_what_falls_due_while_one_waits_is_in_that_one(tmp_path: Path) -> None:
@@ -20,14 +27,14 @@ def test_what_falls_due_while_one_waits_is_in_that_one(tmp_path: Path) -> None:
     ids, gate = ids_of(review), threading.Event()
     review._autobackup._thread.submit(gate.wait)
     try:
-        for turn in range(8):
+        for turn in range(9):
             verdict = Verdict.REJECTED if turn % 2 else Verdict.ACCEPTED
             review.decide(ids, Judgement(verdict)).result()
     finally:
         gate.set()
         review.close()
     (made,) = backups(tmp_path / "a.review")
-    assert last_decision(made) == 2400
+    assert last_decision(made) == 2700
     assert is_whole(made)
 
 
@@ -124,3 +131,46 @@ def test_a_decision_made_in_the_moment_in_which_backups_end_is_told_as_saved(tmp
         review._autobackup._thread.shutdown()
         made = review.decide(ids_of(review)[:1], Judgement(Verdict.ACCEPTED)).result()
         assert [decision.new.verdict for decision in made] == [Verdict.ACCEPTED]
+
+
+ACTS: dict[str, Callable[[Review, CandidateId], object]] = {
+    "a star": lambda review, one: mark(review, {one: Mark(is_starred=True)}),
+    "a veto": lambda review, one: veto(review, one, [Box(0, 0, 64, 64, 1.0)]),
+    "a view": lambda review, _: review.views.put(4, SavedView("worst", QueuePlan(Order.WORST_FIRST))),
+    "a reason": lambda review, _: review.reasons.settle([Reason(0, own_key("moire"), "moire")]),
+    "a threshold": lambda review, _: review.set_threshold("jpeg", 0.75),
+    "a recipe": lambda review, _: review.set_recipe(Recipe(scale=2)),
+    "a table of tags": lambda review, _: review.tags.put_table({"sketch": 0.5}),
+    "a folder that was moved": lambda review, _: review.move_root(review.roots()[0].id, b"/elsewhere"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_a_backup_follows_whatever_a_curator_does(act: Callable[..., object], tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 3) as review:
+        act(review, ids_of(review)[0])
+    (made,) = backups(tmp_path / "a.review")
+    with closing(sqlite3.connect(tmp_path / "a.review")) as now, closing(sqlite3.connect(made)) as then:
+        for table in ("mark", "veto", "saved_view", "reason", "flag", "meta", "root"):
+            query = f"SELECT * FROM {table} ORDER BY 1"
+            assert then.execute(query).fetchall() == now.execute(query).fetchall()
+
+
+def test_what_was_done_since_the_last_backup_is_backed_up_when_the_review_is_closed(tmp_path: Path) -> None:
+    with make_review(tmp_path / "a.review", 9) as review:
+        for one in ids_of(review):
+            review.decide([one], Judgement(Verdict.ACCEPTED)).result()
+            review._autobackup._thread.submit(int).result()
+    (tmp_path / "a.review").unlink()
+    restored = restore(tmp_path / "a.review")
+    assert restored is not None
+    assert (restored.decisions, restored.lost) == (9, ())
+
+
+def test_closing_does_not_wait_for_a_backup_that_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autobackup, "_SHORT", 0)
+    with make_review(tmp_path / "a.review", 3) as review:
+        for one in ids_of(review):
+            review.decide([one], Judgement(Verdict.ACCEPTED)).result()
+            review._autobackup._thread.submit(int).result()
+    assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [1]

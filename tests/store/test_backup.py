@@ -69,3 +69,13 @@ def test_an_old_copy_that_cannot_be_removed_does_not_belie_the_new_one(
         keep_one(path, number, number * 1000)
     assert kept(path) == [1, 3, 4, 5, 6, 7]
     assert "cannot be removed: operation not permitted" in caplog.text
+
+
+def test_of_backups_of_one_decision_the_last_made_is_the_newest_though_the_clock_went_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    made = []
+    for at in (3 * DAY, 3 * DAY, DAY, 2 * DAY):  # as where stars are given and nothing is decided
+        keep_one(path, 7, at)
+        made.append(backups(path)[-1].name)
+    assert [one.name for one in backups(path)] == made
+    assert len(set(made)) == 4

@@ -18,7 +18,7 @@ from reviewer.model.repeat import Repeat
 from reviewer.model.verdict import Judgement, Reason, Verdict, own_key
 from reviewer.store import Restored, Review, restore, salvage
 from reviewer.store.backup import folder_of
-from tests.reviews import COLUMNS, found, ids_of, make_review
+from tests.reviews import COLUMNS, forget_last_backup, found, ids_of, make_review
 from tests.store.marking import mark, veto
 
 ACCEPTED, REJECTED = Judgement(Verdict.ACCEPTED), Judgement(Verdict.REJECTED, ("jpeg",))
@@ -47,6 +47,7 @@ def path(tmp_path: Path) -> Path:
         review.record([found(review, 30)])
         review.decide([ids_of(review)[-1]], REJECTED).result()
         review.decide([ids[5]], ACCEPTED).result()
+    forget_last_backup(path)
     change(path, "UPDATE decision SET new_verdict = 'rejected' WHERE seq = 3")
     return path
 
@@ -105,22 +106,27 @@ def _holds_all(path: Path, second: Mark) -> None:
 
 
 NONSENSE = {
-    "files found by scans": "UPDATE candidate SET relative = 7 WHERE id = 21",
-    "stars and notes": "INSERT INTO mark VALUES (7, 9, 'x'), (999, 1, '')",
-    "vetoed tiles": "INSERT INTO veto VALUES (4, -5, 0, 64, 64)",
-    "saved views": "INSERT INTO saved_view VALUES (5, 'x', 'no order', '', NULL), (12, 'x', 'worst-first', '', NULL)",
-    "own reasons": "INSERT INTO reason (key, words) VALUES ('', '')",
-    "second judgements": "INSERT INTO repeat VALUES (8, 1, 1, 'nothing', '', 5), (9, 1, 77, 'accepted', '', 5)",
-    "places in queues": "INSERT INTO queue VALUES ('q', 'worst-first', '', NULL, x'00', 0, '{}')",
-    "thresholds": "UPDATE flag SET threshold = 8 WHERE key = 'jpeg'",
-    "recipe and tags": "UPDATE meta SET value = '{\"scale\": 99}' WHERE key = 'recipe'",
+    "stars and notes": (2, 4, "INSERT INTO mark VALUES (7, 9, 'x'), (999, 1, '')"),
+    "vetoed tiles": (1, 2, "INSERT INTO veto VALUES (4, -5, 0, 64, 64)"),
+    "saved views": (
+        2,
+        3,
+        "INSERT INTO saved_view VALUES (5, 'x', 'no order', '', NULL), (12, 'x', 'worst-first', '', NULL)",
+    ),
+    "own reasons": (1, 2, "INSERT INTO reason (key, words) VALUES ('', '')"),
+    "second judgements": (2, 3, "INSERT INTO repeat VALUES (8, 1, 1, 'nothing', '', 5), (9, 1, 77, 'accepted', '', 5)"),
+    "places in queues": (1, 1, "INSERT INTO queue VALUES ('q', 'worst-first', '', NULL, x'00', 0, '{}')"),
+    "thresholds": (1, 3, "UPDATE flag SET threshold = 8 WHERE key = 'jpeg'"),
+    "recipe and tags": (1, 2, "UPDATE meta SET value = '{\"scale\": 99}' WHERE key = 'recipe'"),
 }
-"""A change after which a row of a table cannot be true any more, by what the rows of that table are called."""
+"""What rows of a table are called: how many cannot be true after a change, how many there are then, and the change."""
 
 
 def test_rows_that_cannot_be_true_are_left_out_and_told(path: Path) -> None:
-    change(path, "PRAGMA foreign_keys = OFF", *NONSENSE.values())
-    assert brought_back(path).lost == tuple(NONSENSE)
+    change(path, "PRAGMA foreign_keys = OFF", "UPDATE candidate SET relative = 7 WHERE id = 21")
+    change(path, *(change for _, _, change in NONSENSE.values()))
+    told = [f"{words} ({bad} damaged of {count} that can be read)" for words, (bad, count, _) in NONSENSE.items()]
+    assert brought_back(path).lost == ("files found by scans (1 of 1 since the backup)", *told)
     with Review.open(path, COLUMNS) as review:
         assert review.check() == []
         ids = ids_of(review)
@@ -185,6 +191,7 @@ def _shorten(path: Path, name: str, count: int) -> None:
     _overwrite(path, (page - 1) * 4096 + 3, bytes([0, count]))
 
 
+UNREAD = "how many cannot be read is not known"
 KEPT = "stars and notes (1 in the backup alone, and kept)"
 
 
@@ -212,7 +219,7 @@ def test_a_queue_comes_back_without_the_files_that_do_not(path: Path) -> None:
         queued = np.array([ids[-1], ids[2], ids[5], ids[7]])
         review.save_queue("main", VIEW.plan, queued, cursor=3).result()
     change(path, "UPDATE candidate SET relative = 7 WHERE id = 21")
-    assert "files found by scans" in brought_back(path).lost
+    assert "files found by scans (1 of 1 since the backup)" in brought_back(path).lost
     with Review.open(path, COLUMNS) as review:
         saved = review.load_queue("main")
         assert saved is not None
@@ -242,7 +249,7 @@ def test_two_files_in_one_place_are_not_both_taken_which_is_told(path: Path) -> 
         now.execute("UPDATE candidate SET relative = ? WHERE id = 21", (before,))
         now.commit()
     restored = brought_back(path)
-    assert (restored.refused, restored.lost) == (2, ("files found by scans",))
+    assert (restored.refused, restored.lost) == (2, ("files found by scans (1 of 1 since the backup)",))
 
 
 def test_what_failed_is_told_and_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +283,7 @@ def test_a_known_file_found_again_with_other_bytes_comes_back_with_them(path: Pa
 
 def test_other_bytes_where_all_else_is_the_same_are_not_believed_and_told(path: Path) -> None:
     change(path, f"UPDATE candidate SET digest = x'{'ab' * 32}' WHERE id = 1")
-    assert brought_back(path).lost == ("files found by scans",)
+    assert brought_back(path).lost == (f"files found by scans ({UNREAD})",)
     with Review.open(path, COLUMNS) as review:
         (candidate,) = review.candidates(ids_of(review)[:1])
         assert candidate.digest == review.judged_digest(candidate.id)
@@ -289,7 +296,7 @@ def test_a_file_of_which_nothing_can_be_read_is_told(path: Path) -> None:
 
 def test_a_table_that_reads_as_shorter_takes_nothing_from_the_backup_and_is_told(path: Path) -> None:
     _shorten(path, "mark", 0)
-    assert brought_back(path).lost == ("stars and notes",)
+    assert brought_back(path).lost == (f"stars and notes ({UNREAD})",)
     with Review.open(path, COLUMNS) as review:
         assert [review.marks.of(one) for one in ids_of(review)[:2]] == [BEFORE, STARRED]
 
@@ -365,3 +372,21 @@ def test_a_review_of_a_newer_program_is_no_damaged_one(path: Path) -> None:
     with pytest.raises(NewerReview):
         restore(path)
     assert path.read_bytes() == before
+
+
+def test_stars_made_after_the_file_that_stands_there_are_kept_as_the_backup_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 5) as review:
+        ids = ids_of(review)
+        review.decide(ids[:1], ACCEPTED).result()
+    earlier = path.read_bytes()
+    with Review.open(path, COLUMNS) as review:
+        mark(review, {ids[0]: STARRED})
+        mark(review, {ids[1]: PRECIOUS})
+    path.write_bytes(earlier)  # as where the log of the last session is lost
+    restored = brought_back(path)
+    assert (restored.decisions, restored.lost) == (1, ())
+    with Review.open(path, COLUMNS) as review:
+        assert [review.marks.of(one) for one in ids[:3]] == [STARRED, PRECIOUS, Mark()]
+        assert review.acts() == 2
+    assert restore(path) is None
