@@ -2205,6 +2205,10 @@
         <source>Nothing was decided yet.</source>
         <translation>Noch wurde nichts entschieden.</translation>
     </message>
+    <message>
+        <source>Reading the decisions…</source>
+        <translation>Liest die Entscheidungen…</translation>
+    </message>
 </context>
 <context>
     <name>Inspecting</name>

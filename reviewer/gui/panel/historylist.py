@@ -149,13 +149,16 @@ class HistoryList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the steps, or say that there are none, once that is known."""
         super().paintEvent(event)
-        if self.steps.was_read and not self.steps.rows:
+        if not self.steps.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(8, 6, -8, -6)
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.tr("Nothing was decided yet.")
-            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.message)
+
+    @property
+    def message(self) -> str:
+        """Give what is said where there are no steps."""
+        return self.tr("Nothing was decided yet.") if self.steps.was_read else self.tr("Reading the decisions…")
 
     def mark(self, row: int) -> None:
         """Mark the step that was gone to, none for -1."""
