@@ -16,6 +16,11 @@ _LEVEL = 5
 """Of libdeflate, 1 .. 12: the next one makes drawn art 1 % smaller and takes a quarter longer."""
 _FLAT_LEVEL = 1
 """For flat art: all others take a third longer, to make the little that it is 3 % smaller."""
+_GREY_LEVEL = 2
+"""For flat art most of which is white, grey or black. The quickest level notes each byte of a repetition at a place
+that its value gives: where all are the same, each waits for the one before it, and twice the time passes."""
+_GREY = 0.4
+"""The share of values equal to the one before them, that of another channel, from which on that is so."""
 _TRIAL_LEVEL = 1
 _STRIPS = 4
 _SHARE = 32
@@ -100,7 +105,14 @@ def _choose(rgb: Pixels) -> tuple[Filter, int]:
     is_flat = np.count_nonzero(same) >= _FLAT * same.size
     if _tried(unfiltered, strips) > _tried(lowered, strips) * (_FLAT_GAIN if is_flat else _GAIN):
         return filtered, _LEVEL
-    return unfiltered, _FLAT_LEVEL if is_flat else _LEVEL
+    return unfiltered, _flat_level(strips) if is_flat else _LEVEL
+
+
+def _flat_level(strips: Pixels) -> int:
+    """Give the level that takes the least time for flat art."""
+    values = strips.reshape(len(strips), -1)
+    same = values[:, 1:] == values[:, :-1]
+    return _GREY_LEVEL if np.count_nonzero(same) >= _GREY * same.size else _FLAT_LEVEL
 
 
 def _is_grained(lines: Pixels, level: int) -> bool:

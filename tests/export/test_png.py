@@ -68,6 +68,16 @@ def test_art_that_repeats_is_compressed_by_what_repeats(monkeypatch):
     assert len(data) < len(png.encode(tiled)) / 2
 
 
+@pytest.mark.parametrize(("background", "is_smaller"), [((255, 255, 255), True), ((250, 240, 225), False)])
+def test_flat_art_on_white_is_compressed_by_the_level_that_is_quickest_there(background, is_smaller, monkeypatch):
+    art = np.broadcast_to(np.array(background, np.uint8), (512, 512, 3)).copy()
+    for row, column, red in np.random.default_rng(8).integers(0, (500, 480, 256), (300, 3)):
+        art[row : row + 9, column : column + 2] = (red, 30, 60)
+    data = png.encode(art)
+    monkeypatch.setattr(png, "_GREY_LEVEL", 1)
+    assert (len(data) < len(png.encode(art))) is is_smaller
+
+
 def test_the_same_pixels_give_the_same_bytes():
     assert png.encode(drawn(200, 100)) == png.encode(drawn(200, 100).copy(order="F"))
 
