@@ -43,13 +43,15 @@ class Effort:
     @classmethod
     def so_far(cls) -> "Effort":
         """Give what came together since the thread began."""
-        work, queued = time.thread_time() * 1000, 0.0
+        queued, lost = 0.0, withheld()
         with suppress(OSError, IndexError, ValueError):
             told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text()
             queued = int(told.split()[1]) / 1e6
         is_told = resource is not None and hasattr(resource, "RUSAGE_THREAD")
         pushed = resource.getrusage(resource.RUSAGE_THREAD).ru_nivcsw if is_told else 0
-        return cls(time.perf_counter() * 1000, work, queued, time.process_time() * 1000 - work, withheld(), pushed)
+        # One right after the other: the thread may be put off between any two.
+        wall, work, every = time.perf_counter(), time.thread_time(), time.process_time()
+        return cls(wall * 1000, work * 1000, queued, (every - work) * 1000, lost, pushed)
 
     def since(self, before: "Effort") -> "Effort":
         """Give what came together between two moments."""
@@ -64,6 +66,6 @@ class Effort:
         told = (
             f"{self.wall:.1f} ms: worked {self.work:.1f}, waited for a processor {self.queued:.1f} "
             f"(put off {self.pushed:.0f} times), for the disk or another thread {self.asleep:.1f}; "
-            f"other threads worked {self.beside:.1f}"
+            f"other threads worked {max(0.0, self.beside):.1f}"
         )
         return f"{told}, the host withheld {self.withheld:.0f}" if self.withheld else told
