@@ -14,6 +14,7 @@ from reviewer.imaging.heat import CELL, Check, HeatMap, Tally, bounded, empty_ma
 from reviewer.imaging.picture import Picture
 from reviewer.imaging.requantised import requantise
 from reviewer.imaging.tiles import MOST, Tiles, sample_tiles
+from reviewer.imaging.tiles import SIDE as TILE
 from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Box, Measurement
 from reviewer.model.recipe import Recipe
@@ -24,7 +25,7 @@ _SLOPE = 0.9
 _OPEN = (4.0, 9.0)
 """Between these strengths more tiles are looked at: faint or partial JPEGs, and one picture in twenty without any."""
 _MANY = 1000
-_APART = 12  # pixels between those whose colours are counted: of a palette, more tiles are looked at anyway
+_COUNTED = 60  # tiles whose colours are counted: of a palette, more tiles are looked at anyway
 _FAINT = 5.5  # strength from which a grid that raises no flag is told of
 _COARSE = 92  # the best quality whose steps are so large that only blocks compressed with them stay what they are
 _SURE = 0.5  # share of blocks that stay so from which on a quality is the very one
@@ -125,7 +126,7 @@ def _found_grid(picture: Picture, stored: _Stored) -> Grid | None:
     """Find a grid, looking at more of the picture where some of it leaves the matter open or shows copies of blocks."""
     tiles = _tiles_of(picture, stored)
     grid = find_grid(tiles, is_thorough=len(tiles) < MOST)
-    if grid is None or (grid.strength <= _OPEN[0] and not _is_of_a_palette(picture.rgb)):
+    if grid is None or (grid.strength <= _OPEN[0] and not _is_of_a_palette(picture, stored, tiles)):
         return grid
     if grid.strength >= _OPEN[1] and without_copies(tiles, grid) is tiles:
         return grid
@@ -135,9 +136,11 @@ def _found_grid(picture: Picture, stored: _Stored) -> Grid | None:
     return grid if lone is tiles else find_grid(lone, is_thorough=True)
 
 
-def _is_of_a_palette(rgb: NDArray[np.uint8]) -> bool:
-    """Tell whether a picture, (M, N, 3), has as few colours as a palette, among which the comb of a JPEG is faint."""
-    some = rgb[::_APART, ::_APART].reshape(-1, 3).astype(np.int32)
+def _is_of_a_palette(picture: Picture, stored: _Stored, tiles: Tiles) -> bool:
+    """Tell whether there are as few colours as in a palette, among which the comb of a JPEG is faint."""
+    pixels = picture.rgb[stored.row :: stored.factor, stored.column :: stored.factor]
+    places = zip(tiles.row[:_COUNTED].tolist(), tiles.column[:_COUNTED].tolist(), strict=True)
+    some = np.concatenate([pixels[y : y + TILE, x : x + TILE].reshape(-1, 3) for y, x in places]).astype(np.int32)
     return len(np.unique((some[:, 0] << 16) | (some[:, 1] << 8) | some[:, 2])) <= _PALETTE
 
 
