@@ -393,18 +393,23 @@ def check(
     files: Annotated[
         bool, typer.Option("--files", help="Read every picture too, and name those that are not as they were scanned.")
     ] = False,
+    json: Json = False,
 ) -> None:
     """Look for damage in the file of a review: in its pages, its decisions and the verdicts that these lead to.
 
     With --files each picture's file is read once more: its bytes are to be
     those that were scanned. A scan reads only what has another size or time,
     and so finds no file that a failing disk or a bad copy damaged.
-    """
-    from reviewer.cli.recovering import run_check, run_check_files
 
-    run_check(review)
-    if files:
-        run_check_files(review)
+    With --json: faults found in the review, sentence by sentence; how many
+    files and decisions it has and how many backups; newest_whole, the name of
+    the newest backup that is whole; read, how many pictures were read (null
+    without --files, or where the review is damaged), and wrong: path and
+    sentence of each that is not as it was scanned.
+    """
+    from reviewer.cli.recovering import run_check
+
+    run_check(review, with_files=files, as_json=json)
 
 
 @app.command()

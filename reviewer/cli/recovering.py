@@ -1,10 +1,12 @@
 """``reviewer check``, ``reviewer backup``, ``reviewer restore`` and ``reviewer relink``."""
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reviewer.cli.building import open_review
-from reviewer.cli.telling import no_folder, progress_bar, say
+from reviewer.cli.telling import no_folder, path_fields, print_json, progress_bar, say
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, ReviewError, UsageError
@@ -78,8 +80,44 @@ def run_rehome(path: Path, folder: Path) -> None:
         )
 
 
-def run_check(path: Path) -> None:
-    """Look through a review for damage, and through its backups for the newest that is whole."""
+def run_check(path: Path, *, with_files: bool, as_json: bool) -> None:
+    """Look through a review for damage, and through its backups for the newest that is whole; then through its files.
+
+    The files of a review that is damaged are not read: what it knows of them may be wrong.
+    """
+    fields = _checked(path)
+    reread = _Reread()
+    try:
+        if with_files and not fields["faults"]:
+            _read_files(path, reread)
+    finally:  # also when it is stopped: to read a million files takes hours
+        if as_json:
+            print_json(fields | {"read": reread.count if reread.is_begun else None, "wrong": reread.wrong})
+        else:
+            _tell_checked(path, fields, reread)
+    if fields["faults"]:
+        above = f"{counted(len(fields['faults']), 'fault')} above"
+        raise DamagedReview(
+            f"{path} is damaged ({above}; {_copies(fields)}). Nothing was changed; '{command('restore', path)}' "
+            "keeps the damaged file and brings back what is whole."
+        )
+    if wrong := len(reread.wrong):
+        are = "file is" if wrong == 1 else "files are"
+        raise ReviewError(f"{wrong:,} {are} not as scanned, of {counted(reread.count, 'file')}. Nothing was changed.")
+
+
+@dataclass(slots=True)
+class _Reread:
+    """Count the files that were read once more, and hold those that are not as they were scanned."""
+
+    is_begun: bool = False
+    is_done: bool = False
+    count: int = 0
+    wrong: list[dict[str, str]] = field(default_factory=list)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """Give what is found out about a review's own file and its backups."""
     with open_review(path, to_read=True) as review:
         faults = review.check()
         pictures, decisions, last = len(review.mirror().ids), review.decisions(), review.last_decision()
@@ -89,37 +127,44 @@ def run_check(path: Path) -> None:
         faults.append(f"{whole.name} goes on to decision {last_decision(whole):,} and the review only to {last:,}.")
     elif whole and acts_in(whole) > acts:
         faults.append(f"{whole.name} holds stars, notes, vetoes, views or settings that are later than the review's.")
-    for fault in faults:
+    return {
+        "faults": faults,
+        "files": pictures,
+        "decisions": decisions,
+        "backups": len(backups(path)),
+        "newest_whole": whole.name if whole else None,
+    }
+
+
+def _read_files(path: Path, reread: _Reread) -> None:
+    """Read every picture of a review once more and note those whose bytes are not the ones that were scanned."""
+    with open_review(path, to_read=True) as review, progress_bar() as bar:
+        reread.is_begun = True
+        task = bar.add_task("Reading", total=count_files(review))
+        for file in rereading(review):
+            reread.count += 1
+            bar.update(task, completed=reread.count)
+            if file.fault:
+                reread.wrong.append(path_fields(file.candidate.path) | {"sentence": file.fault})
+        reread.is_done = True
+
+
+def _tell_checked(path: Path, fields: dict[str, Any], reread: _Reread) -> None:
+    for fault in fields["faults"]:
         say(fault)
-    made = counted(len(backups(path)), "backup")
-    copies = f"{made}, the newest whole one {whole.name}" if whole else "no whole backup yet"
-    if faults:
-        above = f"{counted(len(faults), 'fault')} above"
-        raise DamagedReview(
-            f"{path} is damaged ({above}; {copies}). Nothing was changed; '{command('restore', path)}' "
-            "keeps the damaged file and brings back what is whole."
-        )
-    say(f"{path} is whole: {counted(pictures, 'file')}, {counted(decisions, 'decision')}; {copies}.")
+    if not fields["faults"]:
+        files, decisions = counted(fields["files"], "file"), counted(fields["decisions"], "decision")
+        say(f"{path} is whole: {files}, {decisions}; {_copies(fields)}.")
+    for wrong in reread.wrong:
+        say(f"{wrong['path']}: {wrong['sentence']}")
+    if reread.is_done and not reread.wrong:
+        say(f"The bytes of {counted(reread.count, 'file')} are those that were scanned.")
 
 
-def run_check_files(path: Path) -> None:
-    """Read every picture of a review once more and name those whose bytes are not the ones that were scanned."""
-    wrong: list[str] = []
-    read = 0
-    try:
-        with open_review(path, to_read=True) as review, progress_bar() as bar:
-            task = bar.add_task("Reading", total=count_files(review))
-            for read, file in enumerate(rereading(review), 1):
-                bar.update(task, completed=read)
-                if file.fault:
-                    wrong.append(f"{shown(file.candidate.path)}: {file.fault}")
-    finally:  # also when it is stopped: to read a million files takes hours
-        for sentence in wrong:
-            say(sentence)
-    if wrong:
-        are = "file is" if len(wrong) == 1 else "files are"
-        raise ReviewError(f"{len(wrong):,} {are} not as scanned, of {counted(read, 'file')}. Nothing was changed.")
-    say(f"The bytes of {counted(read, 'file')} are those that were scanned.")
+def _copies(fields: dict[str, Any]) -> str:
+    newest = fields["newest_whole"]
+    made = counted(fields["backups"], "backup")
+    return f"{made}, the newest whole one {newest}" if newest else "no whole backup yet"
 
 
 def run_backup(path: Path, to: Path | None) -> None:

@@ -1,5 +1,6 @@
 """Checking, copying and restoring a review from the command line."""
 
+import json
 import os
 import re
 import shlex
@@ -70,6 +71,32 @@ def test_files_are_read_again_and_those_that_are_not_as_scanned_are_named(tmp_pa
     assert "scan again" in named[str(pictures / "2.png")]
     assert "damaged" not in named[str(pictures / "2.png")]
     assert "3 files are not as scanned, of 4 files" in told.err
+
+
+def test_what_a_check_finds_is_told_as_json(tmp_path: Path, capsys) -> None:
+    pictures, path = tmp_path / "in", tmp_path / "a.review"
+    for number in range(2):
+        draw(pictures / f"{number}.png", number)
+    assert main(["scan", str(path), str(pictures), "--jobs", "1"]) == 0
+    draw(pictures / "1.png", 9)
+    capsys.readouterr()
+    assert main(["check", str(path), "--files", "--json"]) == 1
+    told = capsys.readouterr()
+    (wrong,) = json.loads(told.out)["wrong"]
+    assert wrong == {"path": str(pictures / "1.png"), "sentence": "It has changed since it was scanned; scan again."}
+    assert "1 file is not as scanned, of 2 files" in told.err
+    assert main(["check", str(path), "--json"]) == 0
+    whole = {"faults": [], "files": 2, "decisions": 0, "backups": 0, "newest_whole": None, "read": None, "wrong": []}
+    assert json.loads(capsys.readouterr().out) == whole
+
+
+def test_damage_is_told_as_json_and_pictures_are_not_read_then(review: Path, capsys) -> None:
+    damage(review)
+    assert main(["check", str(review), "--files", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["faults"][0] == "Decision 9 was changed since it was written."
+    assert (told["read"], told["wrong"], told["decisions"]) == (None, [], 10)
+    assert told["newest_whole"] == max(review.with_name("a.review.backups").iterdir()).name
 
 
 def test_damage_is_told_with_what_to_do_and_restoring_does_it(review: Path, capsys) -> None:
