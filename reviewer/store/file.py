@@ -304,7 +304,7 @@ def _check_schema(path: Path, first: Callable[[str], Any]) -> int:
     """Give the schema of a review; ``first`` gives the first row that a query finds."""
     (application,) = first("PRAGMA application_id")
     if application != APPLICATION_ID:
-        raise _no_review(path)
+        raise _damaged(path) if backups(path) else _no_review(path)
     schema = int(first("PRAGMA user_version")[0])
     if schema > SCHEMA:
         needed = first("SELECT value FROM meta WHERE key = 'min_reader'")

@@ -180,7 +180,7 @@ def _damaged(path: Path, scratch: Path, chosen: Path | None) -> DamagedFile | No
 
     Where its own schema cannot be read it is read by that of the backup.
     """
-    if not path.is_file():
+    if not path.is_file() or not path.stat().st_size:
         return None
     copied = file.copy_to_read(path, scratch)
     damaged = _opened(copied)

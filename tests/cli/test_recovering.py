@@ -140,6 +140,16 @@ def test_a_review_that_lost_a_decision_and_was_backed_up_since_is_whole(review: 
     assert "is whole: there is nothing to restore" in capsys.readouterr().out
 
 
+def test_a_review_emptied_to_no_byte_is_led_to_its_backups_and_told_in_few_words(review: Path, capsys) -> None:
+    review.write_bytes(b"")
+    assert main(["check", str(review)]) == 1
+    assert f"'reviewer restore {review}'" in capsys.readouterr().err
+    assert main(["restore", str(review)]) == 0
+    told = capsys.readouterr().out
+    assert "8 decisions, 8 of them from the backup" in told
+    assert "there: all that was made since the backup, since nothing in it can be read. What" in told
+
+
 def test_a_whole_review_is_not_restored_and_no_byte_of_it_is_touched(review: Path, capsys) -> None:
     before = {one: one.read_bytes() for one in review.parent.rglob("*") if one.is_file()}
     assert main(["restore", str(review)]) == 0
