@@ -10,10 +10,13 @@ from reviewer.cli.telling import no_folder, path_fields, print_json, progress_ba
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import DamagedReview, ReviewError, UsageError
-from reviewer.model.picture import shown
+from reviewer.model.picture import CandidateId, shown
 from reviewer.scan.rereading import count_files, rereading
-from reviewer.session import is_absent, match_folder, rehome
+from reviewer.session import Match, is_absent, match_folder, rehome
 from reviewer.store import Restored, Review, acts_in, backups, last_decision, newest_whole, restore
+
+_NAMED = 20
+"""Lost files beyond this many are counted, not named."""
 
 
 def run_relink(path: Path, *, is_dry: bool) -> None:
@@ -31,7 +34,25 @@ def run_relink(path: Path, *, is_dry: bool) -> None:
             made = len(review.carry_over(moved).result())
             were = "verdict was" if made == 1 else "verdicts were"
             say(f"{made:,} {were} carried over in one step; one undo takes it back.")
+        _tell_lost(review)
         _tell_absent(review)
+
+
+def _tell_lost(review: Review) -> None:
+    """Name the judged pictures whose files are gone and stand nowhere else in the review."""
+    gone = [CandidateId(int(one)) for one in review.select("file:gone -undecided")]
+    found = {old for old, _ in review.twins(gone)}
+    lost = [one for one in gone if one not in found]
+    if not lost:
+        return
+    for candidate in review.candidates(lost[:_NAMED]):
+        say(f"not found: {shown(candidate.path)}")
+    bytes_of = "its bytes" if len(lost) == 1 else "their bytes"
+    say(
+        f"{counted(len(lost), 'judged file')} noted as gone: no other file of the review holds {bytes_of}. "
+        f"'{command('list', review.path, '--where', 'file:gone')}' names all that are gone; scan the folder where they "
+        "are now, then do this again."
+    )
 
 
 def _tell_absent(review: Review) -> None:
@@ -48,9 +69,16 @@ def _tell_absent(review: Review) -> None:
         elif lost:
             say(
                 f"{lost:,} of {match.looked_for:,} files of {shown(root.path)} that were looked for are not there, or "
-                f"changed, and not noted as gone: '{note}' notes them, then '{relink}' gives their verdicts to the "
-                "files that hold the same bytes now."
+                f"changed, and not noted as gone ({_some(match)}): '{note}' notes them, then '{relink}' gives their "
+                "verdicts to the files that hold the same bytes now."
             )
+
+
+def _some(match: Match) -> str:
+    """Name some files that were not found."""
+    named = ", ".join(shown(relative) for relative in match.lacking)
+    more = match.looked_for - match.found - len(match.lacking)
+    return f"{named} and {more:,} more" if more else named
 
 
 def run_rehome(path: Path, folder: Path) -> None:
@@ -68,6 +96,8 @@ def run_rehome(path: Path, folder: Path) -> None:
         matches = [(match_folder(review, root.id, folder), root) for root in absent]
         match, root = max(matches, key=lambda found: found[0].found)
         told = f"{match.found:,} of {match.looked_for:,} files that were looked for are in {folder}"
+        if match.lacking:
+            told += f" (not there: {_some(match)})"
         if not match.is_it:
             raise UsageError(f"{told}, so it is not taken for {shown(root.path)}; nothing was changed.")
         carried = rehome(review, root, folder)

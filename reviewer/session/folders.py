@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 
@@ -11,16 +11,22 @@ from reviewer.store import Review
 
 _MOST = 1000
 """So many files tell; each costs a look at the disk, which may be far away."""
+_NAMED = 3
+"""How many of the files that are not there are named."""
 _MOVED = 0.5
 """The share of the files looked for above which a folder is taken for one that was moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tell how many files were looked for in a folder, and how many of them are there with the size that is known."""
+    """Tell how many files were looked for in a folder, and how many of them are there with the size that is known.
+
+    ``lacking`` are the paths below the folder of some that are not.
+    """
 
     found: int
     looked_for: int
+    lacking: tuple[bytes, ...] = field(default=(), compare=False)
 
     @property
     def is_it(self) -> bool:
@@ -89,8 +95,8 @@ def match_folder(review: Review, root: RootId, place: Path, is_unwanted: Callabl
     What is not looked at any more counts as not found.
     """
     sample = _spread(takewhile(lambda _: not is_unwanted(), review.sizes(root)))
-    found = sum(not is_unwanted() and _has(place, relative, size) for relative, size in sample)
-    return Match(found, len(sample))
+    lacking = [relative for relative, size in sample if is_unwanted() or not _has(place, relative, size)]
+    return Match(len(sample) - len(lacking), len(sample), tuple(lacking[:_NAMED]))
 
 
 def _spread(files: Iterable[tuple[bytes, int]]) -> list[tuple[bytes, int]]:

@@ -358,6 +358,27 @@ def test_a_moved_folder_that_was_scanned_before_it_was_known_takes_the_verdicts(
         assert made.check() == []
 
 
+def test_what_is_found_nowhere_again_is_named(tmp_path: Path, capsys) -> None:
+    for number in range(6):
+        draw(tmp_path / "in" / f"{number}.png", number)
+    review = str(tmp_path / "a.review")
+    assert main(["scan", review, str(tmp_path / "in"), "--jobs", "1"]) == 0
+    assert main(["decide", review, "--where", "path:1.png OR path:2.png", "--accept"]) == 0
+    (tmp_path / "in" / "1.png").unlink()
+    (tmp_path / "in" / "2.png").rename(tmp_path / "in" / "new.png")
+    capsys.readouterr()
+    assert main(["relink", review]) == 0
+    assert "not noted as gone (1.png, 2.png): '" in capsys.readouterr().out
+    assert main(["scan", review, "--gone", "--jobs", "1"]) == 0
+    capsys.readouterr()
+    for told in ("1 verdict was carried over", "0 verdicts would be carried over"):
+        assert main(["relink", review]) == 0
+        said = capsys.readouterr().out
+        assert told in said
+        assert f"not found: {tmp_path / 'in' / '1.png'}\n1 judged file noted as gone: no other file" in said
+        assert "not found: " + str(tmp_path / "in" / "2.png") not in said
+
+
 def test_who_renames_a_part_of_a_folder_is_led_to_where_its_verdicts_are_carried_over(tmp_path: Path, capsys) -> None:
     for number in range(6):
         draw(tmp_path / "in" / ("a" if number < 3 else "b") / f"{number}.png", number)
