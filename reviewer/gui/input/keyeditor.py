@@ -226,18 +226,25 @@ class KeyEditor(QWidget):
         self._show_chips()
 
     def _show_chips(self) -> None:
-        """Offer each key of the selected action for removal."""
+        """Offer each key of the selected action for removal; nothing where that action is not on the list now."""
         while (taken := self._chips.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None:
                 widget.deleteLater()
-        for key in self.selected.every_key:
+        entry = self._list.currentItem()
+        is_listed = entry is not None and not entry.isHidden()
+        before: QWidget = self._list
+        for key in self.selected.every_key if is_listed else ():
             chip = QPushButton(f"{key_text(key)}  ✕")
             chip.setAutoDefault(False)
             chip.setToolTip(self.tr("Take this key off"))
             chip.setAccessibleName(self.tr("Take {key} off").format(key=key_text(key)))
             chip.clicked.connect(lambda _checked=False, key=key: self.remove(key))
             self._chips.addWidget(chip)
-        self._reset.setEnabled(self.selected.id in self.own)
+            self.setTabOrder(before, chip)
+            before = chip
+        self.setTabOrder(before, self._catcher)
+        self._catcher.setEnabled(is_listed)
+        self._reset.setEnabled(is_listed and self.selected.id in self.own)
 
     def _entries(self) -> list[QTreeWidgetItem]:
         found = (self._list.topLevelItem(row) for row in range(self._list.topLevelItemCount()))
@@ -248,6 +255,10 @@ class KeyEditor(QWidget):
         for entry in self._entries():
             told = " ".join(entry.text(column) for column in range(3)).lower()
             entry.setHidden(not all(word in told for word in words))
+        shown = [entry for entry in self._entries() if not entry.isHidden()]
+        if shown and self._list.currentItem() not in shown:
+            self._list.setCurrentItem(shown[0])
+        self._show_chips()
 
     def _ask_import(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Import keys"), "", self.tr("Keys (*.json)"))

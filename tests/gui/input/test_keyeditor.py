@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTreeWidget
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.input.keycatcher import KeyCatcher
@@ -194,3 +194,39 @@ def test_a_caught_key_goes_to_the_action_that_is_selected(editor: KeyEditor, qtb
     editor._catcher.listen(on=True)
     qtbot.keyClick(editor._catcher, Key.Key_F9)
     assert keys_of(editor, "loupe.toggle") == ("V", "F9")
+
+
+def test_a_search_takes_the_choice_to_what_it_leaves_so_that_no_key_goes_to_a_row_out_of_sight(
+    editor: KeyEditor, qtbot: Any
+) -> None:
+    editor.select("review.new")
+    find, catcher = editor.findChild(QLineEdit), editor.findChild(KeyCatcher)
+    assert find is not None
+    assert catcher is not None
+    qtbot.keyClicks(find, "star")
+    assert editor.selected.id == "star.toggle"
+    assert catcher.isEnabled()
+    qtbot.keyClicks(find, " no such action")
+    assert not catcher.isEnabled()
+    qtbot.waitUntil(lambda: not chips_of(editor))
+    find.clear()
+    assert editor.selected.id == "star.toggle"
+    assert catcher.isEnabled()
+    assert [chip.text() for chip in chips_of(editor)] == ["S  ✕"]
+
+
+def test_tab_goes_from_the_list_over_its_keys_to_one_more_in_the_order_seen(editor: KeyEditor, qtbot: Any) -> None:
+    editor.select("decide.accept")
+    qtbot.waitUntil(lambda: len(chips_of(editor)) == 2)
+    first, second = chips_of(editor)
+    actions = editor.findChild(QTreeWidget)
+    assert actions is not None
+    actions.setFocus()
+    for following in (first, second, editor.findChild(KeyCatcher)):
+        qtbot.keyClick(editor.focusWidget(), Key.Key_Tab)
+        assert editor.focusWidget() is following
+
+
+def chips_of(editor: KeyEditor) -> list[QPushButton]:
+    """Give the buttons that take one key off each, from left to right."""
+    return [button for button in editor.findChildren(QPushButton) if button.text().endswith("✕")]
