@@ -409,6 +409,16 @@ def test_the_title_tells_the_place_in_the_queue_that_a_filter_made(hands: Hands)
     assert hands.window.windowTitle().startswith(f"{hands.session.cursor + 1} / {count} ")
 
 
+def test_the_title_follows_the_current_one_through_the_grid(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    for _ in range(2):
+        before = hands.session.cursor
+        hands.press(Key.Key_Right)
+        assert hands.session.cursor == before + 1
+        place = f"{hands.session.cursor + 1} / {len(hands.session)} "
+        hands.bot.waitUntil(lambda place=place: hands.window.windowTitle().startswith(place))
+
+
 def test_an_error_in_a_filter_is_told_below_it_and_changes_nothing(hands: Hands) -> None:
     before = list(hands.session.ids)
     filter_by(hands, "jepg>0.5")

@@ -115,6 +115,7 @@ class ReviewPage(ReviewParts):
         self.flag_shown.connect(self._on_flag_shown)
         self.visibility.seen.connect(self._on_seen)
         flow.moved.connect(self._show)
+        flow.moved.connect(self._memory.touch)
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
         screen.banner.dismissed.connect(flow.give_up)
@@ -146,7 +147,7 @@ class ReviewPage(ReviewParts):
             resized.connect(self.panel_refresh.presenter.show_look)
         screen.grid.current_changed.connect(self._moving.to)
         screen.grid.opened.connect(self._on_opened)
-        screen.grid.seen.connect(self.flow.picture_seen)
+        screen.grid.seen.connect(self._on_grid_seen)
         screen.grid.selected.connect(self._on_view_changed)
         screen.grid.resized.connect(self._memory.touch)
         self._captions.arrived.connect(screen.grid.refresh)
@@ -177,6 +178,12 @@ class ReviewPage(ReviewParts):
         self._browsing.show()
         self._teller.refresh()
         self.panel_refresh.refresh()
+        self._tell_seen_in_grid()
+
+    def _tell_seen_in_grid(self) -> None:
+        """Say that the current one is seen: the grid paints many at once, and to walk among them paints none anew."""
+        if self.visibility.shows_grid and self.is_seen:
+            self.seen.emit()
 
     def _show_heat(self) -> None:
         is_wanted = self.viewing.shows_heat and not self.visibility.shows_grid and not self.session.hides_scores
@@ -232,6 +239,10 @@ class ReviewPage(ReviewParts):
         self.seen.emit()
         self.flow.picture_seen()
         self._calm.start()
+
+    def _on_grid_seen(self) -> None:
+        self._tell_seen_in_grid()
+        self.flow.picture_seen()
 
     def _on_flag_shown(self, _flag: str | None) -> None:
         self.panel_refresh.presenter.show_flags()
