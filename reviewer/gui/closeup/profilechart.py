@@ -154,7 +154,7 @@ class ProfileChart(QWidget):
     def _paint_words(self, painter: QPainter, area: QRectF) -> None:
         """Write the legend and the figures beside the chart."""
         painter.setFont(self.font())
-        left, height = area.right() + 24, self.fontMetrics().height() + 4
+        left = area.right() + 24
         names = (
             (INK, self.tr("picture")),
             (QColor(DARK.warning), self.tr("LR {kernel}").format(kernel=self._kernel.value)),
@@ -164,11 +164,13 @@ class ProfileChart(QWidget):
             painter.setPen(INK)
             painter.drawText(QPointF(left + 22, area.top() + 11), name)
             left += 40 + self.fontMetrics().horizontalAdvance(name)
-        left, y = area.right() + 24, area.top() + 18
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        left = area.right() + 24
+        place = QRectF(left, area.top() + 22, self.width() - left - 6, self.height())
         for line in self.lines():
-            y += height
             painter.setPen(INK)
-            painter.drawText(QPointF(left, y), line)
+            painter.drawText(place, wraps, line)
+            place.translate(0, painter.boundingRect(place, wraps, line).height() + 4)
 
 
 def _x(area: QRectF, distance: float, before: float, after: float) -> float:

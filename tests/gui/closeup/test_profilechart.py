@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 
 from reviewer.gui.closeup.profilechart import ProfileChart, read_strip, width_text
 from reviewer.gui.closeup.strips import POINTED, SheetPlan, Strip, make_strips
@@ -76,3 +77,13 @@ def test_picture_and_lr_are_drawn_as_two_curves(qtbot: Any) -> None:
     chart.show_strip(line_strip(250), Kernel.HAMMING)
     alone = chart.grab().toImage()
     assert empty != alone != both
+
+
+def test_words_too_long_for_their_place_go_on_in_a_second_line(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ProfileChart, "lines", lambda _chart: ["the dark part is the brighter one " * 3])
+    chart = ProfileChart()
+    qtbot.addWidget(chart)
+    chart.resize(900, 168)
+    chart.show_strip(line_strip(250), Kernel.MATLAB)
+    drawn = chart.grab().toImage()
+    assert len({drawn.pixel(drawn.width() - 1 - x, y) for x in range(4) for y in range(drawn.height())}) == 1
