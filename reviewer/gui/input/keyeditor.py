@@ -127,7 +127,7 @@ class KeyEditor(QWidget):
     def import_from(self, path: Path) -> bool:
         """Take the keys of a file on in place of the scheme; tell whether they could be used."""
         try:
-            keys = read_scheme(path.read_text(encoding="utf-8"))
+            keys = read_scheme(path.read_text(encoding="utf-8-sig"))
             rebind(self._table, keys)
         except (OSError, UnicodeDecodeError, UsageError) as error:
             self._fault.setText(self.tr("{name} was not taken: {why}").format(name=path.name, why=_why(error)))

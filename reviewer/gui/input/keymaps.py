@@ -45,7 +45,7 @@ def read_scheme(text: str) -> Mapping[str, tuple[str, ...]]:
     try:
         keys: dict[str, Any] = json.loads(text)["keys"]
         return {str(action): _listed(action, made) for action, made in keys.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(
             f'A key scheme is JSON with "keys": {{action: [key, ...]}}; this one is not: {error}.'
         ) from error

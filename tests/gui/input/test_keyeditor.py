@@ -227,6 +227,20 @@ def test_tab_goes_from_the_list_over_its_keys_to_one_more_in_the_order_seen(edit
         assert editor.focusWidget() is following
 
 
+def test_a_file_of_keys_nested_without_end_is_refused_in_words(editor: KeyEditor, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert not editor.import_from(path)
+    assert "keys.json" in editor.fault
+
+
+def test_a_file_of_keys_saved_with_a_byte_order_mark_is_taken(editor: KeyEditor, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": {"decide.accept": ["Ctrl+Shift+J"]}}', encoding="utf-8-sig")
+    assert editor.import_from(path)
+    assert keys_of(editor, "decide.accept") == ("Ctrl+Shift+J",)
+
+
 def chips_of(editor: KeyEditor) -> list[QPushButton]:
     """Give the buttons that take one key off each, from left to right."""
     return [button for button in editor.findChildren(QPushButton) if button.text().endswith("✕")]
