@@ -218,7 +218,7 @@ def _for_validation(pictures: Iterable[PlannedPicture], recipe: Recipe, review: 
         Member(picture.candidate, picture.root, picture.relative, picture.digest, len(picture.cuts))
         for picture in pictures
     )
-    return for_validation(members, recipe, (review.looks.groups(), review.tags.families()))
+    return for_validation(members, recipe, (review.likenesses.groups(), review.tags.families()))
 
 
 def _checked(many: Iterable[_T], check: Callable[[], None]) -> Iterator[_T]:

@@ -49,9 +49,9 @@ class Comparison:
 
     def run(self) -> Iterator[int]:
         """Compare, telling first how many pictures are new."""
-        looks = self._review.looks
-        looks.dissolve(looks.torn(self._away))
-        pending = np.setdiff1d(looks.pending(), self._away)
+        likenesses = self._review.likenesses
+        likenesses.dissolve(likenesses.torn(self._away))
+        pending = np.setdiff1d(likenesses.pending(), self._away)
         if not len(pending):
             return
         yield len(pending)
@@ -65,21 +65,21 @@ class Comparison:
             raise _StoppedError
 
     def _compare(self, pending: Ids) -> None:
-        looks = self._review.looks
-        known = looks.known(self._check)
+        likenesses = self._review.likenesses
+        known = likenesses.known(self._check)
         pairs = near_pairs(known.coarse, known.fine, np.isin(known.ids, pending), self._check)
         new = np.intersect1d(pending, known.ids)
         ids = known.ids[np.union1d(pairs.first, pairs.second)]
-        before = looks.fellows(ids)
+        before = likenesses.fellows(ids)
         met = np.intersect1d(np.union1d(ids, before), self._away)
-        looks.dissolve(before)
-        looks.forget(met)
+        likenesses.dissolve(before)
+        likenesses.forget(met)
         if len(before) or len(met):
             known = _among(known, np.setdiff1d(np.union1d(ids, before), met))
             pairs = near_pairs(known.coarse, known.fine, check=self._check)
         found = self._found(known, pairs)
         alike = np.array([one.candidate for one in found], np.int64)
-        looks.put(found, np.setdiff1d(np.union1d(new, np.intersect1d(before, known.ids)), alike))
+        likenesses.put(found, np.setdiff1d(np.union1d(new, np.intersect1d(before, known.ids)), alike))
 
     def _found(self, known: Known, pairs: Pairs) -> list[Likeness]:
         rows = np.union1d(pairs.first, pairs.second)
@@ -88,7 +88,7 @@ class Comparison:
         ranks = {row: rank for rank, row in enumerate(order)}
 
         def thumbs(wanted: Sequence[int]) -> list[bytes]:
-            return self._review.looks.thumbs(known.ids[np.asarray(wanted, np.int64)].tolist())
+            return self._review.likenesses.thumbs(known.ids[np.asarray(wanted, np.int64)].tolist())
 
         plain = [row for row in traits if known.coarse[row] == 0]
         blank: set[int] = set()

@@ -89,7 +89,7 @@ class Queueing(Walk):
         Exception
             What ``check`` raises.
         """
-        found = self.review.looks.like(candidate, MOST_ALIKE, check)
+        found = self.review.likenesses.like(candidate, MOST_ALIKE, check)
         if not len(found):
             raise UsageError("How this picture looks is not known yet: scan again to find more like it.")
         return found

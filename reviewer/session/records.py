@@ -47,11 +47,11 @@ class Records:
 
     def place_among_alike(self, candidate: CandidateId) -> tuple[int, bool] | None:
         """Give the group of those that look like a candidate and whether it is the best of them; reads memory only."""
-        return self.review.looks.place_of(candidate)
+        return self.review.likenesses.place_of(candidate)
 
     def count_alike(self, ids: Ids) -> int:
         """Count those of some candidates that look like another; reads memory only."""
-        return int(np.isin(ids, self.review.looks.grouped()).sum())
+        return int(np.isin(ids, self.review.likenesses.grouped()).sum())
 
     def judgement(self, candidate: CandidateId) -> Judgement:
         """Give a candidate's current judgement, whatever bytes it was given on."""

@@ -3,7 +3,7 @@
 from reviewer.store.backup import backups, last_decision
 from reviewer.store.choosing import acts_in, is_whole, newest_whole
 from reviewer.store.file import absent
-from reviewer.store.looks import Known
+from reviewer.store.likenesses import Known
 from reviewer.store.mirror import GONE, SCORED, VERDICTS, Ids, Mirror
 from reviewer.store.moves import Move
 from reviewer.store.queues import Place, SavedQueue

@@ -15,7 +15,7 @@ from reviewer.model.verdict import Accepted
 from reviewer.store import candidates, recording, schema, tables
 from reviewer.store.access import Access
 from reviewer.store.executor import Urgency
-from reviewer.store.looks import Looks
+from reviewer.store.likenesses import Likenesses
 from reviewer.store.mirror import SCORED, Ids, Mirror
 
 STRETCH = 500
@@ -32,7 +32,7 @@ BATCH = 40
 class Catalogue:
     """Keep the candidates of a review file, with the mirror of them in memory."""
 
-    looks: Looks
+    likenesses: Likenesses
 
     def __init__(self, access: Access, flags: Sequence[FlagColumn], clock: Clock) -> None:
         self._access, self._connection, self._executor = access, access.connection, access.executor
@@ -137,7 +137,7 @@ class Catalogue:
 
         for start in range(0, len(relatives), STRETCH):
             gone += self._executor.call(partial(write, relatives[start : start + STRETCH]), Urgency.BATCH)
-        self.looks.dissolve(np.array(gone, np.int64))
+        self.likenesses.dissolve(np.array(gone, np.int64))
 
     def read_anew(self, ids: Sequence[CandidateId]) -> None:
         """Have the next scan read files whatever their size and time say, as these did not tell of other bytes.
@@ -229,5 +229,5 @@ class Catalogue:
         made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, [*made, *fellows]))
         if fellows:
-            self.looks.reload()
+            self.likenesses.reload()
         return made

@@ -151,7 +151,7 @@ class Judging(Catalogue):
             for start in range(0, len(behind), STRETCH):
                 self._take_rows(behind[start : start + STRETCH])
             self._selecting.forget_folders()
-            self.looks.dissolve(np.array(behind, np.int64))
+            self.likenesses.dissolve(np.array(behind, np.int64))
             return made
 
         return self._executor.submit(work, Urgency.DECISION)
@@ -171,7 +171,7 @@ class Judging(Catalogue):
             self._executor.call(partial(write, twice[start : start + STRETCH]), Urgency.BATCH)
         if twice:
             self._executor.call(self._reload_marks)
-            self.looks.dissolve(np.array([move.old for move in twice], np.int64))
+            self.likenesses.dissolve(np.array([move.old for move in twice], np.int64))
 
     def judged_at(self, ids: Sequence[CandidateId]) -> dict[CandidateId, int]:
         """Give the number of the decision that each candidate's verdict is of, of those that have one."""

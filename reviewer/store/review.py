@@ -37,7 +37,7 @@ from reviewer.store.decoders import Decoders
 from reviewer.store.executor import PriorityExecutor, Urgency
 from reviewer.store.gestures import Gestures
 from reviewer.store.judged import Judged
-from reviewer.store.looks import Looks
+from reviewer.store.likenesses import Likenesses
 from reviewer.store.marks import Marks
 from reviewer.store.mirror import GONE, STATES, Ids, Mirror
 from reviewer.store.queueing import Queueing
@@ -86,11 +86,11 @@ class Review(Queueing):
         self.marks, self.views = Marks(self._access), Views(self._access)
         self.reasons = Reasons(self._access)
         filling.fill(self._mirror, access, path)
-        self.looks = Looks(self._access, self._mirror, self._compared)
+        self.likenesses = Likenesses(self._access, self._mirror, self._compared)
         self.tags = Tags(self._access, self._mirror)
         self.decoders = Decoders(self._access)
         self.tried = Tried(self._access)
-        self._selecting = Selecting(access, self._mirror, self.reasons, self.tags, self.marks, self.looks, clock)
+        self._selecting = Selecting(access, self._mirror, self.reasons, self.tags, self.marks, self.likenesses, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True

@@ -12,7 +12,7 @@ from reviewer.model.queue import Order
 from reviewer.model.time import Clock
 from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
-from reviewer.store.looks import Looks
+from reviewer.store.likenesses import Likenesses
 from reviewer.store.marks import Marks
 from reviewer.store.matching import match_rows
 from reviewer.store.mirror import GONE, SCORED, Ids, Mask, Mirror
@@ -32,12 +32,19 @@ class Selecting:
     """Choose candidates by an expression, from memory where that is enough and from the file where it is not."""
 
     def __init__(
-        self, access: Access, mirror: Mirror, reasons: Reasons, tags: Tags, marks: Marks, looks: Looks, clock: Clock
+        self,
+        access: Access,
+        mirror: Mirror,
+        reasons: Reasons,
+        tags: Tags,
+        marks: Marks,
+        likenesses: Likenesses,
+        clock: Clock,
     ) -> None:
         self._access, self._mirror, self._clock = access, mirror, clock
         self._orders = Orders()
         self._paths = Paths(access)
-        self._worded, self._tags, self._marks, self._looks = reasons, tags, marks, looks
+        self._worded, self._tags, self._marks, self._likenesses = reasons, tags, marks, likenesses
 
     def select(
         self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float], *, with_gone: bool
@@ -61,7 +68,7 @@ class Selecting:
             is_chosen |= mirror.state == GONE
         mask &= is_chosen
         if order is Order.ALIKE:
-            return self._looks.together(mirror.ids[mask])
+            return self._likenesses.together(mirror.ids[mask])
         if order is Order.FOLDER:
             return self._by_folder(mirror, mask)
         return mirror.ids[self._orders.rows(mirror, order, flag, dict(thresholds), mask)]
@@ -114,10 +121,10 @@ class Selecting:
     def _alike(self, what: str) -> Ids:
         """Give those that are, or are not, near-duplicates of another; the best copies, or all but these."""
         found: Mapping[str, Callable[[], Ids]] = {
-            "yes": self._looks.grouped,
-            "no": lambda: np.setdiff1d(self._mirror.ids, self._looks.grouped(), assume_unique=True),
-            "best": self._looks.best,
-            "worse": lambda: np.setdiff1d(self._looks.grouped(), self._looks.best(), assume_unique=True),
+            "yes": self._likenesses.grouped,
+            "no": lambda: np.setdiff1d(self._mirror.ids, self._likenesses.grouped(), assume_unique=True),
+            "best": self._likenesses.best,
+            "worse": lambda: np.setdiff1d(self._likenesses.grouped(), self._likenesses.best(), assume_unique=True),
         }
         return found[what]()
 

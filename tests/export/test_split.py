@@ -163,7 +163,7 @@ def test_what_the_review_knows_to_look_alike_is_not_torn_apart(tmp_path, seed):
     likes = [
         Likeness(c, ids[0], Kind.BEST if c == ids[0] else Kind.VARIANT, ids[0], 0.1, Measurement(0.2)) for c in ids[:8]
     ]
-    review.looks.put(likes, np.array(ids[8:], np.int64))
+    review.likenesses.put(likes, np.array(ids[8:], np.int64))
     planned = plan(review, Recipe(minimum=16, tile=16, val=0.5, seed=seed), tmp_path / "set")
     splits = {picture.split for picture in planned.pictures if picture.candidate in ids[:8]}
     assert len(splits) == 1

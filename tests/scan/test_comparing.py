@@ -170,7 +170,7 @@ def test_a_picture_that_was_painted_over_leaves_its_group(review: Review, folder
     landscape().save(folder / "a.png")
     scan(review)
     assert set(scores(review).values()) == {0.0}
-    assert review.looks.groups() == {}
+    assert review.likenesses.groups() == {}
 
 
 def test_what_was_stopped_is_made_up_for(review: Review, folder: Path) -> None:
@@ -205,11 +205,11 @@ def test_groups_outlive_the_program(review: Review, folder: Path) -> None:
     portrait().save(folder / "a.png")
     portrait().save(folder / "b.jpg")
     scan(review)
-    before = review.looks.groups()
+    before = review.likenesses.groups()
     review.close()
     with Review.open(review.path, COLUMNS) as again:
         assert len(before) == 2
-        assert again.looks.groups() == before
+        assert again.likenesses.groups() == before
 
 
 def test_a_new_version_of_the_flag_makes_codes_anew(review: Review, folder: Path) -> None:
@@ -218,8 +218,8 @@ def test_a_new_version_of_the_flag_makes_codes_anew(review: Review, folder: Path
     scan(review)
     review.close()
     with Review.open(review.path, (FlagColumn("duplicate", 2, compares=True), COLUMNS[1])) as again:
-        assert again.looks.groups() == {}
-        assert len(again.looks.known().ids) == 0
+        assert again.likenesses.groups() == {}
+        assert len(again.likenesses.known().ids) == 0
         scan(again)
         assert scores(again)["b.jpg"] > 0.5
 

@@ -114,7 +114,7 @@ def test_a_list_names_them_without_being_asked(session: Session) -> None:
 
 def test_rules_and_comparisons_leave_them_out(session: Session) -> None:
     assert sum(Workbench(session).reach(Rule("jpeg", 0.0)).values()) == COUNT - 3
-    assert not set(session.review.looks.pending().tolist()) & set(ids(session, *GONE))
+    assert not set(session.review.likenesses.pending().tolist()) & set(ids(session, *GONE))
 
 
 def test_what_was_said_of_them_still_tells_how_good_a_flag_is(session: Session) -> None:

@@ -57,7 +57,7 @@ def test_near_duplicates_and_their_best_copies_are_found(tmp_path: Path, words: 
             Likeness(ids[0], ids[1], Kind.COPY, ids[1], 0.1, Measurement(0.9)),
             Likeness(ids[1], ids[1], Kind.BEST, ids[1], 0.0, Measurement(0.0)),
         ]
-        review.looks.put(group, np.array(ids[2:], np.int64))
+        review.likenesses.put(group, np.array(ids[2:], np.int64))
         assert review.select(words).tolist() == [ids[place] for place in places]
 
 
@@ -74,7 +74,7 @@ def test_memory_follows_the_file_before_another_writer_does(tmp_path: Path, monk
             plain(self, ids, key, scores)
 
         monkeypatch.setattr(Mirror, "score", late)
-        review.looks.put([], ids)
+        review.likenesses.put([], ids)
         remembered = review.mirror().scores.tolist()
     with Review.open(tmp_path / "a.review", columns) as again:
         assert remembered == again.mirror().scores.tolist()

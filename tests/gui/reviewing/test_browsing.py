@@ -153,8 +153,8 @@ def make_two_groups(hands: Hands) -> None:
     """Let the first five pictures be two groups, of three and of two, the last of each being the best."""
     ids = [CandidateId(one) for one in hands.session.ids[:5].tolist()]
     review, best = hands.session.review, {0: 2, 1: 2, 2: 2, 3: 4, 4: 4}
-    review.looks._keys = ("jpeg",)
-    review.looks.put(
+    review.likenesses._keys = ("jpeg",)
+    review.likenesses.put(
         [
             Likeness(ids[a], ids[b], Kind.BEST if a == b else Kind.COPY, ids[b], 0.1, Measurement(0.9))
             for a, b in best.items()

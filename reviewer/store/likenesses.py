@@ -34,7 +34,7 @@ class Known(NamedTuple):
     fine: NDArray[np.uint8]
 
 
-class Looks:
+class Likenesses:
     """Keep the codes of candidates and the groups of those that look alike.
 
     ``keys`` are the flags whose scores come from comparing: they are empty until a candidate was compared. It is made
