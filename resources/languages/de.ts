@@ -3922,8 +3922,8 @@
         <translation>Sie hat sich seit dem Durchsuchen geändert; erneut durchsuchen.</translation>
     </message>
     <message>
-        <source>The export may need {needed} MB, or less by the flat tiles that are found out as it is made, and {place} has {free} MB free; nothing was written: make room, or choose another place.</source>
-        <translation>Die Ausgabe kann {needed} MB brauchen, weniger um die leeren Kacheln, die sich erst beim Anfertigen zeigen, und {place} hat {free} MB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Ort wählen.</translation>
+        <source>The export may need {needed} MiB, or less by the flat tiles that are found out as it is made, and {place} has {free} MiB free; nothing was written: make room, or choose another place.</source>
+        <translation>Die Ausgabe kann {needed} MiB brauchen, weniger um die leeren Kacheln, die sich erst beim Anfertigen zeigen, und {place} hat {free} MiB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>It is a link that leads out of the folder; scan where it leads.</source>
@@ -4738,8 +4738,8 @@
         <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war, und die Ausgabe lässt sich neu beginnen.</translation>
     </message>
     <message>
-        <source>The export needs about {needed} MB and {place} has {free} MB free; nothing was written: make room, or choose another place.</source>
-        <translation>Die Ausgabe braucht etwa {needed} MB, und {place} hat {free} MB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Platz wählen.</translation>
+        <source>The export needs about {needed} MiB and {place} has {free} MiB free; nothing was written: make room, or choose another place.</source>
+        <translation>Die Ausgabe braucht etwa {needed} MiB, und {place} hat {free} MiB frei; nichts wurde geschrieben: Platz schaffen oder einen anderen Platz wählen.</translation>
     </message>
     <message>
         <source>{place} has no room for more files; nothing was written: choose another place.</source>

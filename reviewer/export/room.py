@@ -14,6 +14,7 @@ from reviewer.export.staging import Staging
 
 SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
+MIB = 1 << 20
 FEW_FILES = 32
 """The files of an export besides its pictures, and some to spare."""
 
@@ -31,13 +32,12 @@ def room_fault(plan: Plan) -> str:
     if free < needed * SPARE or (free_files is not None and free_files < files + FEW_FILES):
         needed, files = _needed_beside(plan, _earlier(plan))
     if free < needed * SPARE:
-        need = f"needs about {needed * SPARE / 1e6:,.0f} MB"
+        room = f"{needed * SPARE / MIB:.1f} MiB"
+        need = f"needs about {room}"
         if plan.is_most:
-            need = (
-                f"may need {needed * SPARE / 1e6:,.0f} MB, or less by the flat tiles that are found out as it is made,"
-            )
+            need = f"may need {room}, or less by the flat tiles that are found out as it is made,"
         return (
-            f"The export {need} and {place} has {free / 1e6:,.0f} MB free; nothing was written: make room, or choose "
+            f"The export {need} and {place} has {free / MIB:.1f} MiB free; nothing was written: make room, or choose "
             "another place."
         )
     if free_files is not None and free_files < files + FEW_FILES:

@@ -697,9 +697,9 @@ def test_what_the_disk_lacks_is_told_without_writing(review: Path, tmp_path: Pat
     assert lines_of(capsys)[-1]["lacking"] == ""
     monkeypatch.setattr(os, "statvfs", lambda _: os.statvfs_result((real.f_bsize, 1, 10**9, 10, 10, *tuple(real)[5:])))
     assert main(words) == 0
-    assert "MB free; nothing was written" in capsys.readouterr().out.replace("\n", " ")
+    assert "MiB free; nothing was written" in capsys.readouterr().out.replace("\n", " ")
     assert main([*words, "--json"]) == 0
-    assert "MB free; nothing was written" in lines_of(capsys)[-1]["lacking"]
+    assert "MiB free; nothing was written" in lines_of(capsys)[-1]["lacking"]
 
 
 def test_a_recipe_is_saved_over_no_other(review: Path, tmp_path: Path, capsys) -> None:

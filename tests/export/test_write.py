@@ -118,7 +118,9 @@ def test_the_room_that_flat_tiles_may_not_take_is_told_as_the_most(tmp_path, rev
     tiled = plan(review, Recipe(scale=4, tile=256, minimum=32, flat=0.5), tmp_path / "set")
     assert "may need" in room_fault(tiled)
     assert "or less by the flat tiles" in room_fault(tiled)
-    assert "flat tiles" not in room_fault(plan(review, Recipe(scale=4, minimum=32), tmp_path / "set"))
+    whole = room_fault(plan(review, Recipe(scale=4, minimum=32), tmp_path / "set"))
+    assert "flat tiles" not in whole
+    assert f"{real.f_bsize / (1 << 20):.1f} MiB free" in whole
 
 
 def test_nothing_to_export_is_told(tmp_path):

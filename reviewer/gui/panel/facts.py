@@ -41,9 +41,10 @@ def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     if facts is None:
         return [(_tr("File"), bytes_text(candidate.size))]
     megapixels = facts.width * facts.height / 1e6
+    area = measured(megapixels, 2 if megapixels >= 0.01 else 4)
     low = f"{counted(facts.width // recipe.scale)} × {counted(facts.height // recipe.scale)}"
     rows = [
-        (_tr("Size"), f"{counted(facts.width)} × {counted(facts.height)}  ·  {measured(megapixels, 2)} MP"),
+        (_tr("Size"), f"{counted(facts.width)} × {counted(facts.height)}  ·  {area} MP"),
         (_tr("LR"), f"{low}  ·  ×{recipe.scale} {recipe.kernel.value}"),
         (_tr("File"), f"{_container(facts)}  ·  {bytes_text(candidate.size)}"),
         (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),

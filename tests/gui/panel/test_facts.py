@@ -26,6 +26,10 @@ def test_the_common_facts_come_first() -> None:
     assert rows[2][1] == "PNG  ·  3.0 MiB"
 
 
+def test_a_tiny_picture_has_more_than_no_pixels() -> None:
+    assert fact_rows(candidate(Facts("PNG", "RGB", 48, 48)), Recipe())[0][1] == "48 × 48  ·  0.0023 MP"
+
+
 def test_what_is_odd_about_a_file_is_told() -> None:
     odd = Facts(
         "JPEG", "CMYK", 100, 100, quality=87, subsampling="4:2:0", has_alpha=True, hidden_colour=True,
