@@ -55,7 +55,8 @@ def _read(path: bytes, name: bytes) -> Beside:
 
 def _cause(error: Exception) -> str:
     if isinstance(error, ImageError):
-        return error.sentence[:1].lower() + error.sentence[1:].rstrip(".")
+        told = error.sentence.rstrip(".").partition(";")[0]  # what follows is advice about a picture
+        return told[:1].lower() + told[1:]
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     return "it is neither UTF-8 nor UTF-16" if isinstance(error, UnicodeError) else "it is no JSON"

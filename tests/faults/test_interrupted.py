@@ -24,7 +24,7 @@ from tests.export.checker import check
 from tests.export.reviews import drawn, review_of
 from tests.faults.tiers import IS_LONG, tier
 from tests.faults.tracing import FAILURES, Run, Traced, some
-from tests.reviews import COLUMNS, ids_of, make_review
+from tests.reviews import COLUMNS, forget_last_backup, ids_of, make_review
 from tests.store.test_migrations import FIXTURES
 
 SCANS = tier(2, 25)
@@ -107,6 +107,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if number == 8:
                 made.back_up()
             made.decide([candidate], Judgement(Verdict.ACCEPTED)).result()
+    forget_last_backup(folder / "a.review")
     return folder
 
 

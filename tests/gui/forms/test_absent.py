@@ -71,6 +71,7 @@ def test_a_folder_that_was_moved_is_located_and_its_pictures_are_seen_and_scanne
     moved: Moved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands = moved.hands
+    hands.bot.waitUntil(lambda: moved.trouble is not None)
     assert moved.trouble[0] is MessageKind.GONE
     (tmp_path / "empty").mkdir()
     for place, told in (("empty", "0 of 3 files"), ("elsewhere", "3 of 3 files")):
