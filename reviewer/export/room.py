@@ -7,6 +7,7 @@ from dataclasses import replace
 from reviewer.export.databases import databases_of
 from reviewer.export.destination import manifest_of, nearest_folder, partial_of
 from reviewer.export.earlier import Earlier, Methods, made_by
+from reviewer.export.estimate import estimating
 from reviewer.export.making import source_of
 from reviewer.export.manifest import PairRecord
 from reviewer.export.plan import Plan
@@ -14,6 +15,8 @@ from reviewer.export.staging import Staging
 
 SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
+_UNSURE = 1.25
+"""How much more than a few samples of its pictures tell an export may take."""
 MIB = 1 << 20
 FEW_FILES = 32
 """The files of an export besides its pictures, and some to spare."""
@@ -23,7 +26,8 @@ def room_fault(plan: Plan) -> str:
     """Say what the disk lacks for an export; nothing where it can begin.
 
     What an earlier export, or a run that was stopped, has of it takes no room once more: its files are given a second
-    name. Where the file system has none, as on exFAT, they are copied, and the disk may turn out full on the way.
+    name. Where the file system has none, as on exFAT, they are copied, and the disk may turn out full on the way. The
+    plan tells the bytes from above, at no cost; where so many do not fit, some of the pictures are tried.
     """
     place = nearest_folder(plan.dest)
     disk = os.statvfs(place)
@@ -31,6 +35,8 @@ def room_fault(plan: Plan) -> str:
     needed, files = plan.bytes_needed, 2 * plan.pairs
     if free < needed * SPARE or (free_files is not None and free_files < files + FEW_FILES):
         needed, files = _needed_beside(plan, _earlier(plan))
+    if free < needed * SPARE:
+        needed = _tried(plan, needed)
     if free < needed * SPARE:
         room = f"{needed * SPARE / MIB:.1f} MiB"
         need = f"needs about {room}"
@@ -43,6 +49,12 @@ def room_fault(plan: Plan) -> str:
     if free_files is not None and free_files < files + FEW_FILES:
         return f"{place} has no room for more files; nothing was written: choose another place."
     return ""
+
+
+def _tried(plan: Plan, needed: int) -> int:
+    """Give the bytes that an export needs, at most so many, by how large samples of its pictures come out."""
+    *_, size = (plan.bytes_needed, *estimating(plan))
+    return min(needed, round(needed * _UNSURE * size / plan.bytes_needed))
 
 
 def _earlier(plan: Plan) -> Earlier:
