@@ -97,7 +97,7 @@ class KeyEditor(QWidget):
         taken = sharing(self.bound, spec, key)
         if taken:
             text = self.tr("{key} is the key of “{action}” already. Take it off there first.")
-            self._fault.setText(text.format(key=key_text(key), action=taken[0].title))
+            self._refuse(text.format(key=key_text(key), action=taken[0].title))
             return False
         if tidy_key(key) not in {tidy_key(other) for other in spec.every_key}:
             self._put(spec.id, (*spec.every_key, key))
@@ -114,7 +114,7 @@ class KeyEditor(QWidget):
         try:
             rebind(self._table, {**self._of_scheme(), **wanted})
         except UsageError as error:
-            self._fault.setText(_why(error))
+            self._refuse(_why(error))
             return
         self.own = wanted
         self._tell()
@@ -130,7 +130,7 @@ class KeyEditor(QWidget):
             keys = read_scheme(path.read_text(encoding="utf-8-sig"))
             rebind(self._table, keys)
         except (OSError, UnicodeDecodeError, UsageError) as error:
-            self._fault.setText(self.tr("{name} was not taken: {why}").format(name=path.name, why=_why(error)))
+            self._refuse(self.tr("{name} was not taken: {why}").format(name=path.name, why=_why(error)))
             return False
         self.scheme, self.own = scheme_names()[0], dict(keys)
         self._tell()
@@ -141,13 +141,18 @@ class KeyEditor(QWidget):
         try:
             replace_file(path, write_scheme(path.stem, differences(self._table, self.bound)).encode())
         except OSError as error:
-            self._fault.setText(self.tr("{name} cannot be written: {why}").format(name=path.name, why=_why(error)))
+            self._refuse(self.tr("{name} cannot be written: {why}").format(name=path.name, why=_why(error)))
             return False
         self._fault.setText("")
         self._note.setText(self.tr("The keys are written to {name}.").format(name=path.name))
         return True
 
     # -- within ----------------------------------------------------------------------------------
+
+    def _refuse(self, why: str) -> None:
+        """Say why something was not done, in place of what was done before it."""
+        self._fault.setText(why)
+        self._note.setText("")
 
     def _of_scheme(self) -> Keys:
         try:

@@ -135,6 +135,13 @@ def test_files_that_cannot_be_read_or_written_are_told(editor: KeyEditor, tmp_pa
     assert "keys.json" in editor.fault
 
 
+def test_a_refusal_takes_the_place_of_what_was_done_before(editor: KeyEditor, tmp_path: Path) -> None:
+    assert editor.export_to(tmp_path / "keys.json")
+    assert "keys.json" in editor._note.text()
+    assert not editor.import_from(tmp_path / "none.json")
+    assert editor._note.text() == ""
+
+
 def test_an_export_is_a_scheme(editor: KeyEditor, tmp_path: Path) -> None:
     editor.choose_scheme("numpad")
     path = tmp_path / "pad.json"
