@@ -21,6 +21,9 @@ from reviewer.processes.forking import deaf_to_interrupts, processes
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 _FAILED_STARTS = 3
+_AT_ONCE = 1.0
+"""Seconds that are waited at once, the most that count: this process may be stopped for any time, and the others with
+it."""
 _log = logging.getLogger(__name__)
 
 
@@ -50,7 +53,7 @@ def _for_ever(number: int) -> float:  # noqa: ARG001 - the number of a job, as o
 class _Worker:
     """Hold a process, how it is spoken with, and the number of the job it does; it says when it can take the first.
 
-    ``seconds`` are those that the job may take, ``latest`` is when they are over on the clock that never jumps.
+    ``seconds`` are those that the job may take, ``left`` those that are left of them.
     """
 
     process: BaseProcess
@@ -58,7 +61,7 @@ class _Worker:
     is_ready: bool = False
     number: int | None = None
     seconds: float = math.inf
-    latest: float = math.inf
+    left: float = math.inf
 
 
 class Pool(Generic[Job, Result]):
@@ -96,7 +99,7 @@ class Pool(Generic[Job, Result]):
         fits : callable
             Tells whether jobs of these numbers may be done at once; one always may.
         seconds : callable
-            Tells how long a job of a number may take in a process.
+            Tells how long a job of a number may take in a process; only the time for which it is waited counts.
         """
         waiting = _Waiting(jobs)
         found: list[Found[Result]] = []
@@ -128,8 +131,8 @@ class Pool(Generic[Job, Result]):
                 except OSError:  # it has died since its last job
                     self._reap(worker)
                 else:
-                    worker.number, worker.seconds = waiting.number, seconds(waiting.number)
-                    worker.latest = time.monotonic() + worker.seconds
+                    worker.number = waiting.number
+                    worker.seconds = worker.left = seconds(waiting.number)
                     waiting.move_on()
 
     def _end_idle(self) -> None:
@@ -155,7 +158,7 @@ class Pool(Generic[Job, Result]):
         """Wait until one of the processes says something, or do a job here where there are none."""
         if self._busy or (waiting.is_any and self._workers):
             workers = {worker.connection: worker for worker in self._workers}
-            for connection in wait([*workers], self._until_latest()):
+            for connection in self._waited_for([*workers]):
                 yield from self._take(workers[cast("Connection[Any, Any]", connection)])
             yield from self._end_late()
         elif waiting.is_any:
@@ -163,22 +166,26 @@ class Pool(Generic[Job, Result]):
             waiting.move_on()
             yield number, self._work(job)
 
-    def _until_latest(self) -> float | None:
-        """Give the seconds until the first job will have taken too long; None where each may take for ever."""
-        latest = min(worker.latest for worker in self._workers)
-        return None if latest == math.inf else max(0.0, latest - time.monotonic())
+    def _waited_for(self, connections: Sequence["Connection[Any, Any]"]) -> Sequence[object]:
+        """Wait until something comes through one of them, not for long, and count the time for the jobs under way."""
+        least = min(worker.left for worker in self._workers)
+        begun = time.monotonic()
+        spoken = wait(connections, None if least == math.inf else max(0.0, min(least, _AT_ONCE)))
+        passed = min(time.monotonic() - begun, _AT_ONCE)
+        for worker in self._workers:
+            worker.left -= passed
+        return spoken
 
     def _end_late(self) -> Iterator[Found[Result]]:
         """End the processes whose jobs have taken too long: a decoder that hangs would be waited for without end."""
-        now = time.monotonic()
-        for worker in [worker for worker in self._workers if worker.latest <= now and not worker.connection.poll()]:
+        for worker in [worker for worker in self._workers if worker.left <= 0 and not worker.connection.poll()]:
             if worker.number is not None:
                 yield worker.number, Overrun(worker.seconds)
             self._reap(worker)
 
     def _take(self, worker: _Worker) -> Iterator[Found[Result]]:
         """Take what a process says: that it is ready, what became of its job, or nothing any more."""
-        number, worker.number, worker.latest = worker.number, None, math.inf
+        number, worker.number, worker.left = worker.number, None, math.inf
         try:
             said = worker.connection.recv()
         except (EOFError, OSError):

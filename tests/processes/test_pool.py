@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from itertools import pairwise
+from itertools import count, pairwise
 from multiprocessing import active_children
+from types import SimpleNamespace
 
 import pytest
 
@@ -68,6 +69,13 @@ def stuck_at(job):
 def test_a_job_may_take_its_time_however_long_others_took():
     spans = done(slow, [0.4] * 12, seconds=lambda number: 2)
     assert max(ended for _, ended in spans) - min(began for began, _ in spans) > 2
+
+
+@pytest.mark.fault(9)
+def test_a_program_that_was_stopped_for_hours_with_its_processes_ends_none_of_them(monkeypatch):
+    hours = count(step=7200.0)
+    monkeypatch.setattr(pool, "time", SimpleNamespace(monotonic=lambda: next(hours)))
+    assert all(not isinstance(found, Overrun) for found in done(slow, [0.2, 0.2]))
 
 
 @pytest.mark.fault(9)
@@ -130,8 +138,8 @@ def test_a_job_is_made_when_somebody_can_do_it():
             asked.append(number)
             yield number
 
-    for count, _ in enumerate(Pool(told, 2, MAKING).results(jobs(), lambda numbers: True), 1):
-        assert len(asked) <= count + 4  # two under way, one that told of its end meanwhile, and the next
+    for told_of, _ in enumerate(Pool(told, 2, MAKING).results(jobs(), lambda numbers: True), 1):
+        assert len(asked) <= told_of + 4  # two under way, one that told of its end meanwhile, and the next
 
 
 def test_where_no_process_can_be_had_the_jobs_are_done_here_and_the_log_says_why(monkeypatch, caplog):
