@@ -3839,7 +3839,7 @@
     </message>
     <message>
         <source>Its name is used twice (capitals apart).</source>
-        <translation>Ihr Name kommt zweimal vor (bis auf große Buchstaben).</translation>
+        <translation>Ihr Name kommt zweimal vor (Groß- und Kleinschreibung zählt nicht).</translation>
     </message>
     <message>
         <source>The dropped tile {name} is of a root that the manifest does not name.</source>
