@@ -35,6 +35,7 @@ class Moved:
         self.hands.page.screen.banner.press_answer()
         self.asked: AbsentDialog = dialog()
         assert isinstance(self.asked, AbsentDialog)
+        self.hands.bot.waitUntil(lambda: self.trouble is not None)
 
     def _scan(self, session: Any, _jobs: int) -> PlannedScan:
         def refuse() -> Report:
@@ -71,7 +72,6 @@ def test_a_folder_that_was_moved_is_located_and_its_pictures_are_seen_and_scanne
     moved: Moved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands = moved.hands
-    hands.bot.waitUntil(lambda: moved.trouble is not None)
     assert moved.trouble[0] is MessageKind.GONE
     (tmp_path / "empty").mkdir()
     for place, told in (("empty", "0 of 3 files"), ("elsewhere", "3 of 3 files")):
@@ -101,8 +101,8 @@ def test_a_folder_that_is_being_noted_is_not_left_half_told(
     moved.button("Use this folder").click()
     assert not moved.button("Scan again").isEnabled()
     moved.asked.reject()
+    moved.hands.bot.waitUntil(lambda: len(moved.started) == 2)
     moved.hands.bot.waitUntil(lambda: moved.trouble is None)
-    assert len(moved.started) == 2
 
 
 @pytest.mark.fault(24)
