@@ -1961,8 +1961,8 @@
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Help pages are English.</source>
-        <translation>Die Hilfeseiten sind englisch.</translation>
+        <source>The command line speaks English.</source>
+        <translation>Die Befehlszeile spricht Englisch.</translation>
     </message>
     <message>
         <source>Holds from the next scan on.</source>
@@ -4730,8 +4730,8 @@
         <translation>Es gibt nichts auszugeben: keines der angenommenen Bilder ist noch zu gebrauchen; erneut durchsuchen.</translation>
     </message>
     <message>
-        <source>Nothing was exported: every process that made pictures died or hung. The first: {path}: {saying} Close what takes much memory and export again; the review needs no scan.</source>
-        <translation>Nichts wurde ausgegeben: jeder Prozess, der Bilder fertigte, ist abgestürzt oder hing. Der erste: {path}: {saying} Schließen, was viel Speicher braucht, und noch einmal ausgeben; die Durchsicht muss nicht durchsucht werden.</translation>
+        <source>Nothing was exported, as processes that made pictures died or hung. The first: {path}: {saying} Close what takes much memory and export again; the review needs no scan.</source>
+        <translation>Nichts wurde ausgegeben, da Prozesse, die Bilder fertigten, abstürzten oder hingen. Der erste: {path}: {saying} Schließen, was viel Speicher braucht, und noch einmal ausgeben; die Durchsicht muss nicht durchsucht werden.</translation>
     </message>
     <message>
         <source>The export was stopped while writing {file} ({cause}); {place} is as it was, and the export can be started again.</source>

@@ -17,7 +17,7 @@ SPARE = 1.05
 """How much more room than needed must be free before an export starts."""
 _UNSURE = 1.25
 """How much more than a few samples of its pictures tell an export may take."""
-MIB = 1 << 20
+_MIB = 1 << 20
 FEW_FILES = 32
 """The files of an export besides its pictures, and some to spare."""
 
@@ -38,12 +38,12 @@ def room_fault(plan: Plan) -> str:
     if free < needed * SPARE:
         needed = _tried(plan, needed)
     if free < needed * SPARE:
-        room = f"{needed * SPARE / MIB:.1f} MiB"
+        room = f"{needed * SPARE / _MIB:.1f} MiB"
         need = f"needs about {room}"
         if plan.is_most:
             need = f"may need {room}, or less by the flat tiles that are found out as it is made,"
         return (
-            f"The export {need} and {place} has {free / MIB:.1f} MiB free; nothing was written: make room, or choose "
+            f"The export {need} and {place} has {free / _MIB:.1f} MiB free; nothing was written: make room, or choose "
             "another place."
         )
     if free_files is not None and free_files < files + FEW_FILES:

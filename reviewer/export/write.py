@@ -203,7 +203,7 @@ def _nothing_made(left_out: Sequence[LeftOut]) -> ExportError:
             "There is nothing to export: none of the accepted pictures can be used any more; scan again."
         )
     return ExportError(
-        f"Nothing was exported: every process that made pictures died or hung. The first: {lost[0].line} "
+        f"Nothing was exported, as processes that made pictures died or hung. The first: {lost[0].line} "
         "Close what takes much memory and export again; the review needs no scan."
     )
 

@@ -64,7 +64,7 @@ class GeneralTab(QWidget):
         form.setVerticalSpacing(12)
         rows: tuple[tuple[str, QComboBox, str], ...] = (
             (self.tr("Looks"), self.looks, self.tr("The grey around a picture is the same in all of them.")),
-            (self.tr("Language"), self.language, self.tr("Help pages are English.")),
+            (self.tr("Language"), self.language, self.tr("The command line speaks English.")),
             (self.tr("Processes of a scan"), self.jobs, self.tr("Holds from the next scan on.")),
         )
         for name, field, told in rows:
