@@ -25,14 +25,11 @@ sys.exit(code)
 """
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
-def test_a_signal_amid_the_paint_of_the_splash_screen_ends_the_program_before_there_is_a_window(
-    name: str, tmp_path: Path
-) -> None:
-    review = tmp_path / "a.review"
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+def stopped(script: str, *words: str, home: Path) -> "subprocess.CompletedProcess[str]":
+    """Run a script with some words and the name of a review, and pass where it ended as one that was asked to end."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
     ended = subprocess.run(
-        [sys.executable, "-c", SCRIPT, name, str(review)],
+        [sys.executable, "-c", script, *words, str(home / "a.review")],
         capture_output=True,
         text=True,
         timeout=60,
@@ -40,9 +37,17 @@ def test_a_signal_amid_the_paint_of_the_splash_screen_ends_the_program_before_th
         env=environment,
     )
     assert ended.returncode == Exit.STOPPED, ended.stderr
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_amid_the_paint_of_the_splash_screen_ends_the_program_before_there_is_a_window(
+    name: str, tmp_path: Path
+) -> None:
+    ended = stopped(SCRIPT, name, home=tmp_path)
     assert ended.stdout.split("\n")[0] == "painted"
     assert ended.stdout.split("\n")[-2] == "no window"
-    assert "Traceback" not in ended.stderr
 
 
 LOADED = """
@@ -62,15 +67,5 @@ sys.exit(code)
 
 
 def test_a_signal_amid_the_loading_of_qt_ends_the_program_as_any_other(tmp_path: Path) -> None:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-    ended = subprocess.run(
-        [sys.executable, "-c", LOADED, str(tmp_path / "a.review")],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env=environment,
-    )
-    assert ended.returncode == Exit.STOPPED, ended.stderr
+    ended = stopped(LOADED, home=tmp_path)
     assert ended.stdout.split() == ["splash"], "it is loaded whole"
-    assert "Traceback" not in ended.stderr
