@@ -104,7 +104,10 @@ def test_a_picture_at_which_a_process_hangs_is_left_out_by_name_once_its_time_is
 def test_an_export_that_loses_all_it_makes_says_so_and_asks_for_no_scan(tmp_path, monkeypatch):
     monkeypatch.setattr(import_module("reviewer.export.write"), "make_pairs", fragile_pairs)
     review = review_of(tmp_path / "pictures", {"killed.png": drawn(96, 64), "killed too.png": drawn(96, 64, seed=1)})
-    said = r"as processes that made pictures died or hung\. The first: killed.*: The process that made it died \(signal 9, SIGKILL\).* the review needs no scan"
+    said = (
+        r"as processes that made pictures died or hung\. The first: killed.*: "
+        r"The process that made it died \(signal 9, SIGKILL\).* the review needs no scan"
+    )
     with pytest.raises(ExportError, match=said):
         export(review, tmp_path / "set")
     assert left(tmp_path) == ["pictures"]
