@@ -1,6 +1,6 @@
 """Reading files once more, to tell whether they still hold the bytes that were scanned."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -33,11 +33,12 @@ def count_files(review: Review) -> int:
     return len(_ids(review))
 
 
-def rereading(review: Review) -> Iterator[Reread]:
+def rereading(review: Review) -> Generator[Reread, None, None]:
     """Read every file that a scan scored and did not note as gone, in the order in which they were found.
 
     No checksum of its own guards what most formats hold: a JPEG in which a bit is another decodes to other pixels, and
     as neither its size nor its time tells of that no scan looks at it again. What a review knows of its bytes does.
+    Whoever closes it waits for the files that are being read then, and for no other.
     """
     ids = _ids(review)
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reread") as pool:
