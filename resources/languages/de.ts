@@ -179,6 +179,10 @@
         <translation>Nach dem schlimmsten Merkmal</translation>
     </message>
     <message>
+        <source>Check the files</source>
+        <translation>Dateien prüfen</translation>
+    </message>
+    <message>
         <source>Choose a folder of pictures and begin a review of it.</source>
         <translation>Einen Ordner mit Bildern wählen und eine Durchsicht beginnen.</translation>
     </message>
@@ -717,6 +721,10 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Read every picture again and name those that are not as they were scanned; once more, stop.</source>
+        <translation>Jedes Bild noch einmal lesen und die nennen, die nicht mehr so sind, wie sie durchsucht wurden; noch einmal: aufhören.</translation>
     </message>
     <message>
         <source>Read what the flags mean, how to filter and what an export writes.</source>
@@ -1273,6 +1281,21 @@
     </message>
 </context>
 <context>
+    <name>CheckStatus</name>
+    <message>
+        <source>Not as scanned: {count}</source>
+        <translation>Anders als durchsucht: {count}</translation>
+    </message>
+    <message>
+        <source>Stop the check</source>
+        <translation>Prüfung beenden</translation>
+    </message>
+    <message>
+        <source>checking files</source>
+        <translation>prüft Dateien</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -1781,6 +1804,76 @@
     <message>
         <source>This is a fault of the program, not of your pictures. Every decision shown is saved and the review goes on; the details are in the log {path}.</source>
         <translation>Das ist ein Fehler des Programms, nicht Ihrer Bilder. Jede gezeigte Entscheidung ist gespeichert und die Durchsicht geht weiter; Einzelheiten stehen im Protokoll {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>FileCheck</name>
+    <message>
+        <source>A scan is under way: check the files once it is done.</source>
+        <translation>Es wird gerade durchsucht: Prüfen Sie die Dateien, wenn das zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>All {files} are as they were scanned.</source>
+        <translation>Alle {files} sind so, wie sie durchsucht wurden.</translation>
+    </message>
+    <message>
+        <source>Check of the files</source>
+        <translation>Prüfung der Dateien</translation>
+    </message>
+    <message>
+        <source>Make a queue of these pictures.</source>
+        <translation>Eine Reihe aus diesen Bildern machen.</translation>
+    </message>
+    <message>
+        <source>Name them…</source>
+        <translation>Nennen…</translation>
+    </message>
+    <message>
+        <source>No file was scanned yet, so there is none to check.</source>
+        <translation>Noch keine Datei wurde durchsucht, also gibt es keine zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Not as they were scanned: {count}.</source>
+        <translation>Anders, als sie durchsucht wurden: {count}.</translation>
+    </message>
+    <message>
+        <source>Not as they were scanned: {files}</source>
+        <translation>Anders, als sie durchsucht wurden: {files}</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Diese zeigen</translation>
+    </message>
+    <message>
+        <source>Stopped after {count} of {files}, since a scan began.</source>
+        <translation>Nach {count} von {files} beendet, da ein Durchsuchen begann.</translation>
+    </message>
+    <message>
+        <source>Stopped after {count} of {files}.</source>
+        <translation>Nach {count} von {files} beendet.</translation>
+    </message>
+    <message>
+        <source>The file is as it was scanned.</source>
+        <translation>Die Datei ist so, wie sie durchsucht wurde.</translation>
+    </message>
+    <message>
+        <source>Those are as they were scanned.</source>
+        <translation>Diese sind so, wie sie durchsucht wurden.</translation>
+    </message>
+    <message>
+        <source>{count} of {files} are not as they were scanned.</source>
+        <translation>{count} von {files} sind nicht mehr so, wie sie durchsucht wurden.</translation>
+    </message>
+    <message>
+        <source>{count} of {files} is not as it was scanned.</source>
+        <translation>{count} von {files} ist nicht mehr so, wie sie durchsucht wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>FileListDialog</name>
+    <message>
+        <source>Files and reasons</source>
+        <translation>Dateien und Gründe</translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3302,10 @@
         <translation>Der Ordner {folder} ist nicht da. Ist sein Laufwerk angeschlossen? Wurde er verschoben, sagen, wo er ist: Werte und Urteile bleiben.</translation>
     </message>
     <message>
+        <source>This file was damaged where it lies: its bytes are not those that were scanned, though its size and time are the same. Put back a good copy; an export leaves it out until then.</source>
+        <translation>Diese Datei wurde beschädigt, wo sie liegt: Ihre Bytes sind nicht die durchsuchten, obwohl Größe und Zeit gleich sind. Legen Sie eine gute Kopie zurück; eine Ausgabe lässt sie bis dahin aus.</translation>
+    </message>
+    <message>
         <source>This file has changed since it was scored. Scores, places and a verdict from before are of the file as it was: scan again before you decide.</source>
         <translation>Diese Datei hat sich seit der Bewertung geändert. Werte, Stellen und ein früheres Urteil gelten der Datei, wie sie war: vor dem Entscheiden erneut durchsuchen.</translation>
     </message>
@@ -3469,10 +3566,6 @@
     <message>
         <source>Every file has its scores.</source>
         <translation>Jede Datei hat ihre Werte.</translation>
-    </message>
-    <message>
-        <source>Files and reasons</source>
-        <translation>Dateien und Gründe</translation>
     </message>
     <message>
         <source>Files without scores</source>
@@ -4112,6 +4205,10 @@
     <message>
         <source>Judged differently</source>
         <translation>Anders beurteilt</translation>
+    </message>
+    <message>
+        <source>Not as scanned</source>
+        <translation>Anders als durchsucht</translation>
     </message>
     <message>
         <source>Sample of {rule}</source>

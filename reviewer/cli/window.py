@@ -125,6 +125,7 @@ def services() -> "Services":
     from reviewer.cli.mapping import map_heat
     from reviewer.gui.services import FlagText, Services
     from reviewer.scan.closer import Closer, look_closer_at
+    from reviewer.scan.rereading import count_files, rereading
     from reviewer.scan.scan import Scan
     from reviewer.session import Session
 
@@ -158,4 +159,5 @@ def services() -> "Services":
         map_heat=map_heat,
         look_closer=lambda session, candidate, check: look_closer_at(session.review, candidate, closer, check),
         start_closer=lambda session: Closer(session.review, closer),
+        reread_files=lambda session: (count_files(session.review), rereading(session.review)),
     )

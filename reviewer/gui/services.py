@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reviewer.imaging.heat import Check, HeatMap
-from reviewer.model.picture import CandidateId, Measurement
+from reviewer.model.picture import Candidate, CandidateId, Measurement
 from reviewer.model.recipe import Recipe
 from reviewer.model.scoring import FlagColumn, Unfound
 from reviewer.session import Session
@@ -110,6 +110,22 @@ class RunningScan(Protocol):
         """Go on."""
 
 
+class RereadFile(Protocol):
+    """Tell what is wrong with a file that was read once more."""
+
+    @property
+    def candidate(self) -> Candidate:
+        """Give the picture whose file it is."""
+
+    @property
+    def fault(self) -> str:
+        """Give what is wrong in a sentence, nothing where it is as it was scanned."""
+
+
+RereadFiles = Callable[[Session], tuple[int, Generator[RereadFile, None, None]]]
+"""Gives how many files a review holds, and each of them read once more; may be called in any thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Hold the verbs the window calls; it knows none of the rooms that carry them out.
@@ -139,3 +155,4 @@ class Services:
     look_closer: LookCloser | None = None
     start_closer: Callable[[Session], RunningScan] | None = None
     start_retry: Callable[[Session, int], RunningScan] | None = None
+    reread_files: RereadFiles | None = None

@@ -94,11 +94,14 @@ class Window(QMainWindow):
         is_answered = page is not None and not page.screen.banner.isVisible()
         path = None if page is None else page.session.review.path
         scans = page is not None and page.intake.scanning.is_running
+        checks = page is not None and page.file_check.is_running
         self.close_review()
         self._clear()
         self._furnish()
         if path is not None:
             self.open_review(path, scans=scans)
+        if checks and self.page is not None:
+            self.page.file_check.begin()
         if is_answered and self.page is not None and not self.page.screen.banner.is_fault:
             self.page.screen.banner.hide()
 
@@ -139,8 +142,8 @@ class Window(QMainWindow):
         page.extras.views_changed.connect(self._on_views)
         page.extras.switched.connect(self._on_switched)
         self._follow_scan(page.intake.scanning)
-        page.inspecting.broken.connect(self.faults.report)
-        page.maintenance.broken.connect(self.faults.report)
+        for broken in (page.inspecting.broken, page.maintenance.broken, page.file_check.broken):
+            broken.connect(self.faults.report)
         self.bindings.bind(page.handlers())
         self._offer(page.screen)
         self._stack.addWidget(page.screen)

@@ -31,6 +31,12 @@ REVIEW = (
         "Name every file that could not be scored and why, and try them again on request.",
         Menu.REVIEW,
     ),
+    ActionSpec(
+        "review.check_files",
+        "Check the files",
+        "Read every picture again and name those that are not as they were scanned; once more, stop.",
+        Menu.REVIEW,
+    ),
     ActionSpec("scan.pause", "Pause or resume the scan", "Hold the background scan, or let it go on.", Menu.REVIEW),
     ActionSpec(
         "review.open",

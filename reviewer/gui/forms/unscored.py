@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.forms.filelist import FileListDialog
 from reviewer.gui.looks.language import counted
-from reviewer.gui.looks.sayings import told
 from reviewer.model.errors import ImageFault
 from reviewer.model.picture import Candidate
-
-MOST_NAMED = 5000
 
 
 def _tr(text: str) -> str:
@@ -42,44 +39,18 @@ def faults_text(faults: Iterable[str]) -> str:
     return "  ·  ".join(f"{counted(count)} {words.get(fault, fault)}" for fault, count in counts)
 
 
-class UnscoredDialog(QDialog):
+class UnscoredDialog(FileListDialog):
     """Name files without scores as plain text that can be copied, and offer to try them again."""
 
     def __init__(
         self, candidates: Sequence[Candidate], retry: Callable[[], None] | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Files without scores"))
-        self.resize(820, 520)
         summary = faults_text(candidate.fault or "" for candidate in candidates)
-        self._names = QPlainTextEdit("\n".join(_lines(candidates)))
-        self._names.setReadOnly(True)
-        self._names.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._names.setTabChangesFocus(True)
-        self._names.setAccessibleName(self.tr("Files and reasons"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        faults = ((candidate.name, candidate.fault_text or "") for candidate in candidates)
+        super().__init__(
+            self.tr("Files without scores"), summary or self.tr("Every file has its scores."), faults, parent
+        )
         if retry is not None and candidates:
-            again = buttons.addButton(self.tr("Try them again"), QDialogButtonBox.ButtonRole.ActionRole)
-            again.setToolTip(self.tr("Also those that ended a process before or took too long."))
-            again.clicked.connect(self.accept)
-            again.clicked.connect(retry)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        if candidates:
-            layout.addWidget(PlainLabel(summary, "heading", wrap=True))
-        else:
-            layout.addWidget(PlainLabel(self.tr("Every file has its scores."), "heading"))
-        layout.addWidget(self._names)
-        layout.addWidget(buttons)
-        self._names.setFocus()
-
-    @property
-    def text(self) -> str:
-        """Give what is listed."""
-        return self._names.toPlainText()
-
-
-def _lines(candidates: Sequence[Candidate]) -> list[str]:
-    lines = [f"{candidate.name}: {told(candidate.fault_text or '')}" for candidate in candidates[:MOST_NAMED]]
-    return [*lines, "…"] if len(candidates) > MOST_NAMED else lines
+            self.offer(
+                self.tr("Try them again"), self.tr("Also those that ended a process before or took too long."), retry
+            )

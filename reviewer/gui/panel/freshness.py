@@ -1,7 +1,7 @@
 """Whether the file on screen is still the one that was scored, found out beside the window."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ class Standing(Enum):
 
     AS_SCORED = "as scored"
     CHANGED = "changed"
+    DAMAGED = "of other bytes, though its size and time are the same"
     FOLDER_GONE = "its folder is gone"
     JUDGED_BEFORE = "as scored, but judged as another"
 
@@ -60,7 +61,11 @@ class StaleNote(QFrame):
         before = self.tr(
             "The verdict is of this file as it was before it changed, and is not exported: decide once more."
         )
-        told = {Standing.CHANGED: changed, Standing.JUDGED_BEFORE: before}
+        damaged = self.tr(
+            "This file was damaged where it lies: its bytes are not those that were scanned, though its size and time "
+            "are the same. Put back a good copy; an export leaves it out until then."
+        )
+        told = {Standing.CHANGED: changed, Standing.JUDGED_BEFORE: before, Standing.DAMAGED: damaged}
         self._told.setText(told.get(standing, gone.format(folder=folder)))
         self._rescan.setVisible(standing is Standing.CHANGED)
         self._choose.setVisible(standing is Standing.FOLDER_GONE)
@@ -89,6 +94,7 @@ class Freshness(QObject):
         self._note, self._current, self._candidate_of = note, current, candidate_of
         self._judged_digest = judged_digest
         self._asked: _State | None = None
+        self._doubted: frozenset[CandidateId] = frozenset()
         self._task = LatestTask("freshness", self)
         self._task.done.connect(self._on_done)
 
@@ -104,7 +110,13 @@ class Freshness(QObject):
         if state != self._asked:
             self._asked = state
             self._drop()
-            self._task.ask(state, partial(_looked_at, candidate, self._judged_digest))
+            is_doubted = current in self._doubted
+            self._task.ask(state, partial(_looked_at, candidate, self._judged_digest, is_doubted=is_doubted))
+
+    def doubt(self, candidates: Iterable[CandidateId]) -> None:
+        """Read the files of some pictures from now on, and of no others, though size and time should be the same."""
+        self._doubted = frozenset(candidates)
+        self.look_anew()
 
     def look_anew(self) -> None:
         """Look once more at the picture on screen, whatever is known of it."""
@@ -128,30 +140,36 @@ class Freshness(QObject):
     def _on_done(self, state: _State, standing: Standing) -> None:
         if state == self._asked:
             self._note.tell(standing, shown(state[-1]))
-            self.looked.emit(standing is not Standing.CHANGED)
+            self.looked.emit(standing not in {Standing.CHANGED, Standing.DAMAGED})
 
 
-def _looked_at(candidate: Candidate, judged_digest: Callable[[CandidateId], bytes], check: Check) -> Standing:
-    standing = standing_of(candidate, check)
+def _looked_at(
+    candidate: Candidate, judged_digest: Callable[[CandidateId], bytes], check: Check, *, is_doubted: bool
+) -> Standing:
+    standing = standing_of(candidate, check, is_doubted=is_doubted)
     if standing is Standing.AS_SCORED and judged_digest(candidate.id) not in {b"", candidate.digest}:
         return Standing.JUDGED_BEFORE
     return standing
 
 
-def standing_of(candidate: Candidate, check: Check) -> Standing:
+def standing_of(candidate: Candidate, check: Check, *, is_doubted: bool) -> Standing:
     """Tell whether a file holds the bytes that were scored; one that is gone alone is told elsewhere.
 
-    It is read only where its size is the same and its time is another, as after a copy. Safe in any thread.
+    Where its size is the same it is read only if its time is another, as after a copy, or it is doubted. Safe in any
+    thread.
     """
     try:
         facts = Path(os.fsdecode(candidate.path)).stat()
         if facts.st_size != candidate.size:
             return Standing.CHANGED
-        if changed_at(facts) == candidate.mtime_ns:
+        is_told = changed_at(facts) != candidate.mtime_ns
+        if not (is_told or is_doubted):
             return Standing.AS_SCORED
         check()
         is_same = read_file(candidate.path).digest == candidate.digest
     except (OSError, ValueError, ImageError):
         is_there = Path(os.fsdecode(candidate.root.path)).is_dir()
         return Standing.AS_SCORED if is_there else Standing.FOLDER_GONE
-    return Standing.AS_SCORED if is_same else Standing.CHANGED
+    if is_same:
+        return Standing.AS_SCORED
+    return Standing.CHANGED if is_told else Standing.DAMAGED

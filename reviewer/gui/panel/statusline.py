@@ -39,10 +39,10 @@ def pixel_text(row: int, column: int, rgb: tuple[int, int, int]) -> str:
     return "{}, {}   {} {} {}   {}".format(column, row, *rgb, text)
 
 
-class ScanStatus(QWidget):
-    """Show how far the background scan is, with a button that holds it."""
+class WorkStatus(QWidget):
+    """Show how far work beside the review is, with a button that does something about it."""
 
-    pause_pressed = Signal()
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class ScanStatus(QWidget):
         self._button = QToolButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setIconSize(QSize(12, 12))
-        self._button.clicked.connect(self.pause_pressed)
+        self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -62,21 +62,44 @@ class ScanStatus(QWidget):
         layout.addWidget(self._button)
         self.hide()
 
+    def show_work(self, text: str, done: int, total: int) -> None:
+        """Show in words what is done, and how much of it."""
+        self._label.setText(f"{text} {counted(done)} / {counted(total)}")
+        self._bar.setMaximum(max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(self._label.text())
+        self.show()
+
+    def offer(self, icon_name: str, tip: str) -> None:
+        """Say what the button does."""
+        self._button.setIcon(icon(icon_name))
+        self._button.setToolTip(tip)
+        self._button.setAccessibleName(tip)
+
+
+class ScanStatus(WorkStatus):
+    """Show how far the background scan is, with a button that holds it."""
+
     def show_progress(self, progress: ScanProgress, *, is_paused: bool) -> None:
         """Show how many of the files found are done."""
         done = progress.scored + progress.failed + progress.skipped
-        text = self.tr("paused") if is_paused else self.tr("scanning")
-        self._label.setText(f"{text} {counted(done)} / {counted(progress.listed)}")
-        self._bar.setMaximum(max(progress.listed, 1))
-        self._bar.setValue(done)
-        self._bar.setAccessibleName(self._label.text())
-        self._button.setIcon(icon("resume" if is_paused else "pause"))
-        tip = self.tr("Let the scan go on") if is_paused else self.tr("Hold the scan")
-        self._button.setToolTip(tip)
-        self._button.setAccessibleName(tip)
+        self.offer(
+            "resume" if is_paused else "pause",
+            self.tr("Let the scan go on") if is_paused else self.tr("Hold the scan"),
+        )
         counts = (f"{self.tr('scored')} {counted(progress.scored)}", f"{self.tr('failed')} {counted(progress.failed)}")
         self.setToolTip(", ".join((*counts, f"{self.tr('skipped')} {counted(progress.skipped)}")))
-        self.show()
+        self.show_work(self.tr("paused") if is_paused else self.tr("scanning"), done, progress.listed)
+
+
+class CheckStatus(WorkStatus):
+    """Show how far the files are read again, with a button that ends it."""
+
+    def show_progress(self, read: int, total: int, wrong: int) -> None:
+        """Show how many of all files are read."""
+        self.offer("close", self.tr("Stop the check"))
+        self.setToolTip(self.tr("Not as scanned: {count}").format(count=counted(wrong)))
+        self.show_work(self.tr("checking files"), read, total)
 
 
 class Swatch(QWidget):
@@ -105,6 +128,7 @@ class StatusLine(QFrame):
     """Say in one line which file is shown, how, and how the work goes."""
 
     pause_pressed = Signal()
+    stop_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +147,9 @@ class StatusLine(QFrame):
         self._read_only.hide()
         self._pace = PlainLabel(role="dim")
         self._scan = ScanStatus()
-        self._scan.pause_pressed.connect(self.pause_pressed)
+        self._scan.pressed.connect(self.pause_pressed)
+        self._check = CheckStatus()
+        self._check.pressed.connect(self.stop_pressed)
         self._build()
         self.clear_pixel()
 
@@ -142,6 +168,7 @@ class StatusLine(QFrame):
         layout.addWidget(self._look)
         layout.addWidget(self._pace)
         layout.addWidget(self._scan)
+        layout.addWidget(self._check)
 
     def show_name(self, name: str, place: str = "") -> None:
         """Show the file's name as plain text, and where it lies to whoever points at it."""
@@ -184,3 +211,11 @@ class StatusLine(QFrame):
             self._scan.hide()
         else:
             self._scan.show_progress(progress, is_paused=is_paused)
+
+    def show_check(self, read: int, total: int, wrong: int) -> None:
+        """Show how many of all files were read again, and to whoever points at it how many are not as scanned."""
+        self._check.show_progress(read, total, wrong)
+
+    def hide_check(self) -> None:
+        """Show that no files are read again any more."""
+        self._check.hide()

@@ -15,6 +15,7 @@ from reviewer.gui.reviewing.closer import LookingCloser
 from reviewer.gui.reviewing.deciding import Deciding, Handlers
 from reviewer.gui.reviewing.emptyqueue import EmptyQueue, Ways
 from reviewer.gui.reviewing.extras import Extras, ReviewContext
+from reviewer.gui.reviewing.filecheck import FileCheck
 from reviewer.gui.reviewing.flow import Flow
 from reviewer.gui.reviewing.folding import Folding
 from reviewer.gui.reviewing.heating import Heating
@@ -87,6 +88,7 @@ class ReviewParts(QObject):
             self.panel_refresh.facts,
             self._closer,
             self.maintenance,
+            self.file_check,
         )
         for part in parts:
             own.update(part.handlers())
@@ -107,6 +109,7 @@ class ReviewParts(QObject):
             last.callback(self._heating.close)
             last.callback(self._closer.close)
             last.callback(self.maintenance.stop)
+            last.callback(self.file_check.stop)
             last.callback(self._memory.stop)
             last.callback(self.flow.finish)
             last.callback(self.intake.stop)
@@ -191,6 +194,10 @@ class ReviewParts(QObject):
         )
         self.missing_files = MissingFiles(session, self.flow, screen, self.queueing, self.intake, self.maintenance)
         self.maintenance.ways = self.missing_files.ways
+        self.file_check = FileCheck(session, self.flow, screen, scanning, services.reread_files, self.maintenance.look)
+        self.file_check.requeued.connect(self.queue_made)
+        self.file_check.dialog_wanted.connect(self.dialog_wanted)
+        self.file_check.found.connect(self.panel_refresh.freshness.doubt)
         self._unmeasured = Unmeasured(session, screen.banner, self._titles, wording, self.intake.begin)
         ways = Ways(
             self.folder_wanted.emit,
