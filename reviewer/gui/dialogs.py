@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from reviewer.gui.input.action import ActionSpec
 from reviewer.gui.input.commands import CommandPalette
+from reviewer.gui.input.pressing import ReturnPresses
 from reviewer.gui.looks.icons import icon_pixmap
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.theme import current
@@ -36,6 +37,7 @@ class Dialogs:
             dialog.resize(dialog.size().boundedTo(self._window.screen().availableSize()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._window.activateWindow)
+        ReturnPresses(dialog)
         dialog.open()
 
     def tell(self, sentence: str) -> None:

@@ -1,7 +1,7 @@
 """What an action of the window is, and what a table of actions must hold to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -141,8 +141,8 @@ def with_keys(spec: ActionSpec, keys: Iterable[str]) -> ActionSpec:
     return replace(spec, keys=tuple(key for key in every if key not in single), single_keys=single)
 
 
-def rebind(actions: Iterable[ActionSpec], keys: Mapping[str, Iterable[str]]) -> tuple[ActionSpec, ...]:
-    """Give the table with other keys for the actions named.
+def rebind(actions: Iterable[ActionSpec], keys: Mapping[str, Collection[str]]) -> tuple[ActionSpec, ...]:
+    """Give the table with other keys for the actions named; one that is unknown may be named without keys.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def rebind(actions: Iterable[ActionSpec], keys: Mapping[str, Iterable[str]]) -> 
     """
     table = tuple(actions)
     known = {spec.id for spec in table}
-    if unknown := sorted(keys.keys() - known):
+    if unknown := sorted(action for action in keys.keys() - known if keys[action]):
         raise UsageError(f"The key scheme names an action {unknown[0]!r} that does not exist; no key was changed.")
     if odd := [key for every in keys.values() for key in every if not is_key(key)]:
         raise UsageError(f"The key scheme names a key {odd[0]!r} that no keyboard has; no key was changed.")

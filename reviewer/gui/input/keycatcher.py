@@ -54,6 +54,8 @@ class KeyCatcher(QPushButton):
         event.accept()
         if event.key() == Qt.Key.Key_Escape:
             self.listen(on=False)
+        elif event.isAutoRepeat():  # the key that began the listening is held still
+            return
         elif name := pressed_key(event.keyCombination(), event.nativeScanCode()):
             self._tell(name)
 

@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.input.action import ActionSpec, rebind, sharing
 from reviewer.gui.input.keycatcher import KeyCatcher
-from reviewer.gui.input.keymaps import differences, read_scheme, scheme_keys, scheme_names, scheme_title, write_scheme
+from reviewer.gui.input.keymaps import (
+    STANDARD,
+    differences,
+    read_scheme,
+    scheme_keys,
+    scheme_names,
+    scheme_title,
+    write_scheme,
+)
 from reviewer.gui.input.keys import key_text, tidy_key
 from reviewer.gui.looks.labels import PlainLabel
 from reviewer.gui.looks.sayings import told
@@ -127,19 +135,18 @@ class KeyEditor(QWidget):
     def import_from(self, path: Path) -> bool:
         """Take the keys of a file on in place of the scheme; tell whether they could be used."""
         try:
-            keys = read_scheme(path.read_text(encoding="utf-8-sig"))
-            rebind(self._table, keys)
+            bound = rebind(self._table, read_scheme(path.read_text(encoding="utf-8-sig")))
         except (OSError, UnicodeDecodeError, UsageError) as error:
             self._refuse(self.tr("{name} was not taken: {why}").format(name=path.name, why=_why(error)))
             return False
-        self.scheme, self.own = scheme_names()[0], dict(keys)
+        self.scheme, self.own = STANDARD, differences(self._table, bound)
         self._tell()
         return True
 
     def export_to(self, path: Path) -> bool:
-        """Write all keys that differ from the standard ones into a file; tell whether it could be written."""
+        """Write the keys of all actions into a file; tell whether it could be written."""
         try:
-            replace_file(path, write_scheme(path.stem, differences(self._table, self.bound)).encode())
+            replace_file(path, write_scheme(path.stem, self.bound).encode())
         except OSError as error:
             self._refuse(self.tr("{name} cannot be written: {why}").format(name=path.name, why=_why(error)))
             return False
@@ -232,24 +239,40 @@ class KeyEditor(QWidget):
 
     def _show_chips(self) -> None:
         """Offer each key of the selected action for removal; nothing where that action is not on the list now."""
-        while (taken := self._chips.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.deleteLater()
+        focused = self._take_chips()
         entry = self._list.currentItem()
         is_listed = entry is not None and not entry.isHidden()
+        chips = [self._chip(key) for key in self.selected.every_key] if is_listed else []
         before: QWidget = self._list
-        for key in self.selected.every_key if is_listed else ():
-            chip = QPushButton(f"{key_text(key)}  ✕")
-            chip.setAutoDefault(False)
-            chip.setToolTip(self.tr("Take this key off"))
-            chip.setAccessibleName(self.tr("Take {key} off").format(key=key_text(key)))
-            chip.clicked.connect(lambda _checked=False, key=key: self.remove(key))
+        for chip in chips:
             self._chips.addWidget(chip)
+            chip.show()  # else only in a moment, and what is hidden takes no focus
             self.setTabOrder(before, chip)
             before = chip
         self.setTabOrder(before, self._catcher)
         self._catcher.setEnabled(is_listed)
         self._reset.setEnabled(is_listed and self.selected.id in self.own)
+        if focused is not None:
+            (*chips, self._catcher)[min(focused, len(chips))].setFocus()
+
+    def _take_chips(self) -> int | None:
+        """Take the keys of the action before away; give the place of the one that had the focus, if any had."""
+        focused = None
+        for place in range(self._chips.count()):
+            taken = self._chips.takeAt(0)
+            if taken is not None and (widget := taken.widget()) is not None:
+                focused = place if widget.hasFocus() else focused
+                widget.deleteLater()
+        return focused
+
+    def _chip(self, key: str) -> QPushButton:
+        """Make a button that takes a key off the selected action."""
+        chip = QPushButton(f"{key_text(key)}  ✕")
+        chip.setAutoDefault(False)
+        chip.setToolTip(self.tr("Take this key off"))
+        chip.setAccessibleName(self.tr("Take {key} off").format(key=key_text(key)))
+        chip.clicked.connect(lambda: self.remove(key))
+        return chip
 
     def _entries(self) -> list[QTreeWidgetItem]:
         found = (self._list.topLevelItem(row) for row in range(self._list.topLevelItemCount()))

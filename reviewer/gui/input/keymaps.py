@@ -58,15 +58,20 @@ def _listed(action: str, made: object) -> tuple[str, ...]:
     return tuple(map(str, made))
 
 
-def write_scheme(title: str, keys: Mapping[str, tuple[str, ...]]) -> str:
-    """Give the JSON text of a scheme, as ``read_scheme`` reads it."""
-    return json.dumps({"title": title, "keys": {action: list(made) for action, made in keys.items()}}, indent=2) + "\n"
+def write_scheme(title: str, bound: Sequence[ActionSpec]) -> str:
+    """Give the JSON text of a scheme as ``read_scheme`` reads it: a line for each action, those without keys too."""
+    lines = ",\n".join(f"    {_json(spec.id)}: {_json(spec.every_key)}" for spec in bound)
+    return f'{{\n  "title": {_json(title)},\n  "keys": {{\n{lines}\n  }}\n}}\n'
+
+
+def _json(value: str | Sequence[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def differences(table: Sequence[ActionSpec], bound: Sequence[ActionSpec]) -> dict[str, tuple[str, ...]]:
-    """Give the keys of the actions that have others than in the table, by action."""
+    """Give the keys of the actions that have others than in the table, or another one first, by action."""
     plain = {spec.id: spec.every_key for spec in table}
-    return {spec.id: spec.every_key for spec in bound if set(spec.every_key) != set(plain[spec.id])}
+    return {spec.id: spec.every_key for spec in bound if spec.every_key != plain[spec.id]}
 
 
 def scheme_title(name: str) -> str:

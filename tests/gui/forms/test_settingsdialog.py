@@ -206,3 +206,17 @@ def test_return_in_a_field_ends_the_typing_and_not_the_settings(settings: Settin
     hands.bot.keyClicks(box, "accept")
     hands.bot.keyClick(box, Key.Key_Return)
     assert settings.isVisible()
+
+
+def test_return_presses_the_button_that_has_the_focus(settings: SettingsDialog, hands: Hands) -> None:
+    settings.tabs.setCurrentWidget(settings.keys)
+    settings.keys.select("decide.accept")
+    settings.keys._catcher.setFocus()
+    hands.bot.keyClick(settings.keys._catcher, Key.Key_Return)
+    assert settings.keys._catcher.listens
+    hands.bot.keyClick(settings.keys._catcher, Key.Key_F9)
+    assert settings.keys.own == {"decide.accept": ("P", "Num++", "F9")}
+    settings.keys._reset.setFocus()
+    hands.bot.keyClick(settings.keys._reset, Key.Key_Return)
+    assert settings.keys.own == {}
+    assert settings.isVisible()

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTreeWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidget
 
 from reviewer.gui.actions import ACTIONS
 from reviewer.gui.input.keycatcher import KeyCatcher
 from reviewer.gui.input.keyeditor import KeyEditor
 from reviewer.gui.input.keymaps import read_scheme
+from reviewer.gui.looks import theme
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -108,6 +110,34 @@ def test_what_is_exported_can_be_imported_again(editor: KeyEditor, qtbot: Any, t
     assert json.loads(path.read_text(encoding="utf-8"))["title"] == "mine"
 
 
+def test_an_unchanged_scheme_is_exported_whole_with_a_line_for_every_action(editor: KeyEditor, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    assert editor.export_to(path)
+    text = path.read_text(encoding="utf-8")
+    assert json.loads(text)["keys"] == {spec.id: list(spec.every_key) for spec in ACTIONS}
+    assert '    "decide.accept": ["P", "Num++"],' in text.splitlines()
+
+
+def test_of_a_whole_scheme_only_what_differs_from_the_usual_keys_is_ones_own(editor: KeyEditor, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    editor.export_to(path)
+    assert editor.import_from(path)
+    assert editor.own == {}
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('["P", "Num++"]', '["Num++", "P"]'), encoding="utf-8")
+    assert editor.import_from(path)
+    assert editor.own == {"decide.accept": ("Num++", "P")}
+
+
+def test_an_action_of_another_machine_is_passed_over_in_a_whole_scheme_where_it_has_no_key(
+    editor: KeyEditor, tmp_path: Path
+) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": {"score.of_a_plug_in": [], "decide.accept": ["F9"]}}', encoding="utf-8")
+    assert editor.import_from(path)
+    assert keys_of(editor, "decide.accept") == ("F9",)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -147,6 +177,22 @@ def test_an_export_is_a_scheme(editor: KeyEditor, tmp_path: Path) -> None:
     path = tmp_path / "pad.json"
     editor.export_to(path)
     assert read_scheme(path.read_text(encoding="utf-8"))["decide.skip"] == ("Num+0", "Space")
+
+
+def test_the_list_of_actions_shows_when_it_has_the_keyboard(editor: KeyEditor, qapp: QApplication, qtbot: Any) -> None:
+    theme.apply(qapp)
+    with qtbot.waitActive(editor):
+        editor.activateWindow()
+    actions = editor.findChild(QTreeWidget)
+    assert actions is not None
+
+    def frame() -> str:
+        return actions.grab().toImage().pixelColor(actions.width() // 2, 0).name()
+
+    editor._find.setFocus()
+    assert frame() != theme.current().focus
+    actions.setFocus()
+    assert frame() == theme.current().focus
 
 
 @pytest.fixture
@@ -196,6 +242,13 @@ def test_a_click_is_caught_like_a_key(catcher: KeyCatcher, qtbot: Any) -> None:
     assert told.args == ["RightClick"]
 
 
+def test_the_key_that_began_the_listening_is_not_caught_while_it_is_held(catcher: KeyCatcher, qtbot: Any) -> None:
+    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Mod.NoModifier, "\r", autorep=True)
+    with qtbot.assertNotEmitted(catcher.caught):
+        QApplication.sendEvent(catcher, held)
+    assert catcher.listens
+
+
 def test_a_caught_key_goes_to_the_action_that_is_selected(editor: KeyEditor, qtbot: Any) -> None:
     editor.select("loupe.toggle")
     editor._catcher.listen(on=True)
@@ -232,6 +285,20 @@ def test_tab_goes_from_the_list_over_its_keys_to_one_more_in_the_order_seen(edit
     for following in (first, second, editor.findChild(KeyCatcher)):
         qtbot.keyClick(editor.focusWidget(), Key.Key_Tab)
         assert editor.focusWidget() is following
+
+
+def test_when_a_key_was_taken_off_the_keyboard_is_at_the_next_or_where_one_more_is_added(
+    editor: KeyEditor, qtbot: Any
+) -> None:
+    editor.select("decide.accept")
+    qtbot.waitUntil(lambda: len(chips_of(editor)) == 2)
+    chips_of(editor)[0].setFocus()
+    qtbot.keyClick(chips_of(editor)[0], Key.Key_Space)
+    qtbot.waitUntil(lambda: len(chips_of(editor)) == 1)
+    assert editor.focusWidget() is chips_of(editor)[0]
+    qtbot.keyClick(editor.focusWidget(), Key.Key_Space)
+    qtbot.waitUntil(lambda: not chips_of(editor))
+    assert editor.focusWidget() is editor._catcher
 
 
 def test_a_file_of_keys_nested_without_end_is_refused_in_words(editor: KeyEditor, tmp_path: Path) -> None:
