@@ -3462,8 +3462,12 @@
         <translation>{key} nimmt es zurück.</translation>
     </message>
     <message>
-        <source>{name} is not in this queue; now it is {verdict}.</source>
-        <translation>{name} ist nicht in dieser Reihe; jetzt ist es {verdict}.</translation>
+        <source>{name} is not among those to review any more; now it is {verdict}.</source>
+        <translation>{name} gehört nicht mehr zu den Bildern, die durchzusehen sind; jetzt ist es {verdict}.</translation>
+    </message>
+    <message>
+        <source>{name} was not in this queue and is now; it is {verdict}.</source>
+        <translation>{name} war nicht in dieser Reihe und ist es jetzt; es ist {verdict}.</translation>
     </message>
     <message>
         <source>Before: {totals}.</source>

@@ -1,6 +1,6 @@
 """Making the queue that is walked through, and keeping it with the place in it and how the window stood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from reviewer.model.queue import QueuePlan, View
 from reviewer.session.progress import Progress
 from reviewer.session.queue import Ids, Queue
 from reviewer.session.walk import Walk
-from reviewer.store import Review
+from reviewer.store import SCORED, Review
 
 MAIN = "main"
 """The name of the queue of a session."""
@@ -117,6 +117,35 @@ class Queueing(Walk):
                 self._note(_LATER, ON)
             self._save()
         return len(fresh)
+
+    def show_one_of(self, candidates: Sequence[CandidateId]) -> bool:
+        """Go to the first of some pictures that the queue holds, unless one of them is on screen, and keep the place.
+
+        Where it holds none of them the first is let in, right before the picture on screen; tell whether that was so.
+        """
+        if self.current in set(candidates):
+            lets_in = False
+        elif (index := self._first_of(candidates)) is not None:
+            lets_in = False
+            self.go_to_index(index)
+        else:
+            mirror = self.review.mirror().still()
+            lets_in = bool(mirror.state[mirror.row(candidates[0])] == SCORED)  # else it is not there to be reviewed
+        if not lets_in:
+            self.save_place()
+            return False
+        self.repeating.leave()
+        self._queue = Queue(np.insert(self.ids, self.cursor, candidates[0]), self.cursor)
+        self._save()
+        return True
+
+    def _first_of(self, candidates: Sequence[CandidateId]) -> int | None:
+        """Give the place of the first of some candidates that the queue holds, None where it holds none."""
+        index = self.index_of(candidates[0])
+        if index is not None or len(candidates) == 1:
+            return index
+        held = np.flatnonzero(np.isin(np.array(candidates, np.int64), self.ids))
+        return self.index_of(candidates[int(held[0])]) if len(held) else None
 
     @property
     def has_later(self) -> bool:

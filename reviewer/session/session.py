@@ -149,9 +149,8 @@ class Session(Queueing):
                 if goes_on and self.has_repeats and not self.view.grid:
                     self.repeating.decided(self._queue.current)
         elif decisions:
-            if self.current not in {decision.candidate for decision in decisions}:
-                self.go_to(decisions[0].candidate)
-            self.save_place()
+            let_in = self.show_one_of([decision.candidate for decision in decisions])
+            return Settled(decisions, self.current, decisions[-1].new.verdict, let_in=let_in)
         else:
             return Settled((), self.current, exhausted=ticket.step)
         return Settled(decisions, self.current, decisions[-1].new.verdict if decisions else None)

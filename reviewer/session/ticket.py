@@ -34,9 +34,11 @@ class Settled:
     """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any.
 
     ``exhausted`` says which way nothing is left to step: UNDO or REDO, None where a step was made or none was asked.
+    ``let_in`` says that the queue had left out what was decided and shows it all the same.
     """
 
     decisions: tuple[Decision, ...]
     focus: CandidateId | None
     verdict: Verdict | None = None
     exhausted: Source | None = None
+    let_in: bool = False

@@ -158,6 +158,38 @@ def test_undo_brings_the_image_back_on_screen_with_its_old_verdict_and_place(han
     assert hands.page.screen.panel.header.accessibleName() == "Rejected"
 
 
+def test_undo_under_a_filter_made_since_brings_the_pictures_back_in_their_order_and_before_the_rest(
+    hands: Hands, review: Path
+) -> None:
+    before = hands.session.ids.tolist()
+    for key in (Key.Key_X, Key.Key_3, Key.Key_P):
+        hands.press(key)
+    hands.page.queueing.set_filter("undecided")
+    hands.look()
+    for place in (2, 1, 0):
+        hands.press(*((Key.Key_Backspace,) if place == 0 else (Key.Key_Z, CONTROL)))
+        assert hands.page.screen.canvas.candidate == hands.current == before[place]
+        assert hands.verdict(hands.current) is Verdict.UNDECIDED
+        assert hands.session.pace.remaining == len(hands.session) == 12 - place
+    assert hands.session.ids.tolist() == before
+    hands.window.close_review()
+    hands.open(review)
+    assert hands.session.ids.tolist() == before
+
+
+def test_undo_in_a_queue_that_a_filter_left_empty_shows_its_picture(hands: Hands) -> None:
+    hands.page.queueing.set_filter("jpeg>0.92")
+    hands.look()
+    hands.press(Key.Key_X)
+    rejected = hands.session.ids.tolist()[0]
+    hands.page.queueing.set_filter("jpeg>0.92 undecided")
+    hands.look()
+    assert len(hands.session) == 0
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.page.screen.canvas.isVisible()
+    assert hands.page.screen.canvas.candidate == hands.current == rejected
+
+
 # -- 4. keys -----------------------------------------------------------------------------------------------------------
 
 

@@ -481,15 +481,6 @@ def test_the_end_of_the_queue_tells_what_is_still_undecided(hands: Hands) -> Non
     assert "11 are still undecided" in hands.page.screen.toast.text()
 
 
-def test_undoing_a_picture_outside_the_queue_names_it(hands: Hands) -> None:
-    hands.press(Key.Key_P)
-    filter_by(hands, "undecided")
-    hands.look()
-    hands.press(Key.Key_Z, CONTROL)
-    assert hands.page.screen.toast.text().startswith("000.png is not in this queue")
-    assert hands.session.pace.totals[Verdict.ACCEPTED] == 0
-
-
 def test_a_click_on_the_picture_gives_it_the_keys_back(hands: Hands) -> None:
     hands.bot.keyClick(hands.page.screen, Key.Key_Slash)
     assert hands.page.screen.filter_bar._box.hasFocus()

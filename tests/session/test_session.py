@@ -41,8 +41,8 @@ class SessionModel(RuleBasedStateMachine):
     def begin(self) -> None:
         make_review(self.path, COUNT).close()
         self.session = Session.open(self.path, COLUMNS, clock=self.clock)
-        self.ids = [int(i) for i in self.session.ids]
-        self.cursor = 0
+        self.everything = [int(i) for i in self.session.ids]
+        self.ids, self.cursor, self.where = self.everything, 0, ""
         self.verdicts = {i: Judgement() for i in self.ids}
         self.done: list[list[tuple[int, Judgement, Judgement]]] = []
         self.undone: list[list[tuple[int, Judgement, Judgement]]] = []
@@ -58,13 +58,13 @@ class SessionModel(RuleBasedStateMachine):
     @rule(judgement=DECIDED, advance=st.booleans())
     def decide(self, judgement: Judgement, advance: bool) -> None:
         self.session.wait(self.session.decide(judgement.verdict, judgement.reasons, advance=advance))
-        self.judge([self.ids[self.cursor]], judgement)
+        self.judge(self.ids[self.cursor : self.cursor + 1], judgement)
         if advance:
-            self.cursor = min(self.cursor + 1, len(self.ids) - 1)
+            self.cursor = max(0, min(self.cursor + 1, len(self.ids) - 1))
 
     @rule(judgement=DECIDED, places=st.sets(st.integers(0, COUNT - 1), min_size=1))
     def decide_several(self, judgement: Judgement, places: set[int]) -> None:
-        chosen = [self.ids[place] for place in sorted(places)]
+        chosen = [self.ids[place] for place in sorted(places) if place < len(self.ids)]
         ids = [CandidateId(i) for i in chosen]
         self.session.wait(self.session.decide(judgement.verdict, judgement.reasons, advance=False, ids=ids))
         self.judge(chosen, judgement)
@@ -87,12 +87,18 @@ class SessionModel(RuleBasedStateMachine):
             for i, _, after in gesture:
                 self.verdicts[i] = after
             self.done.append(gesture)
-            self.go_to(gesture, 0)
+            self.go_to(gesture, 1)
 
-    def go_to(self, gesture: list[tuple[int, Judgement, Judgement]], which: int) -> None:
-        """Go to a picture of a gesture, unless one of it is on screen."""
-        if self.ids[self.cursor] not in {i for i, _, _ in gesture}:
-            self.cursor = self.ids.index(gesture[which][0])
+    def go_to(self, gesture: list[tuple[int, Judgement, Judgement]], step: int) -> None:
+        """Go to a picture of a gesture, unless one of it is on screen; where the queue has none the first joins it."""
+        meant = [i for i, _, _ in gesture][::step]
+        if self.ids and self.ids[self.cursor] in meant:
+            return
+        there = [i for i in meant if i in self.ids]
+        if there:
+            self.cursor = self.ids.index(there[0])
+        else:
+            self.ids = [*self.ids[: self.cursor], meant[0], *self.ids[self.cursor :]]
 
     @rule()
     def back(self) -> None:
@@ -100,14 +106,25 @@ class SessionModel(RuleBasedStateMachine):
         for gesture in reversed(self.done):
             for i, _, _ in reversed(gesture):
                 if self.verdicts[i].verdict is not Verdict.UNDECIDED:
+                    gone_back = [(i, self.verdicts[i], Judgement())]
                     self.judge([i], Judgement())
-                    self.cursor = self.ids.index(i)
+                    self.go_to(gone_back, 1)
                     return
 
     @rule(steps=st.integers(-10, 10))
     def move(self, steps: int) -> None:
         self.session.by(steps)
         self.cursor = max(0, min(self.cursor + steps, len(self.ids) - 1))
+
+    @rule(where=st.sampled_from(["", "undecided", "rejected"]))
+    def make_another_queue(self, where: str) -> None:
+        self.session.refilter(QueuePlan(where=where))
+        fits = {i for i in self.everything if where in {"", self.verdicts[i].verdict.value}}
+        beyond = [i for i in self.ids[self.cursor :] if i in fits]
+        before = [i for i in self.ids[: self.cursor] if i in fits]
+        left = (beyond or (before[-1:] if where == self.where else before) or [None])[0]
+        self.where, self.ids = where, [i for i in self.everything if i in fits]
+        self.cursor = self.ids.index(left) if left in fits else 0
 
     @rule()
     def next_undecided(self) -> None:
@@ -129,10 +146,10 @@ class SessionModel(RuleBasedStateMachine):
             return
         assert [int(i) for i in self.session.ids] == self.ids
         assert self.session.cursor == self.cursor
-        assert {i: self.session.judgement(CandidateId(i)) for i in self.ids} == self.verdicts
+        assert {i: self.session.judgement(CandidateId(i)) for i in self.everything} == self.verdicts
         counts = Counter(j.verdict for j in self.verdicts.values())
         assert self.session.pace.totals == {verdict: counts[verdict] for verdict in Verdict}
-        assert self.session.pace.remaining == counts[Verdict.UNDECIDED]
+        assert self.session.pace.remaining == sum(self.verdicts[i].verdict is Verdict.UNDECIDED for i in self.ids)
 
     def teardown(self) -> None:
         if hasattr(self, "session"):

@@ -129,13 +129,19 @@ class Teller:
             self._screen.toast.say(self._with_hint(text, hint, action))
         elif self._session.is_gone(first):
             self._screen.toast.say(_tr("Its file is gone: the verdict counts once a scan finds it again."))
-        elif self._session.index_of(first) is None:
-            text = _tr("{name} is not in this queue; now it is {verdict}.")
-            verdict = self._judged_text(settled.decisions[0].new)
-            self._screen.toast.say(text.format(name=self._lookup.candidate(first).name, verdict=verdict))
+        elif settled.let_in or self._session.index_of(first) is None:
+            self._screen.toast.say(self._elsewhere_text(settled.decisions[0], let_in=settled.let_in))
         elif pace.remaining and stayed and self._session.cursor == len(self._session) - 1:
             text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+
+    def _elsewhere_text(self, decision: Decision, *, let_in: bool) -> str:
+        """Say of a picture that the queue did not hold what became of it, and whether the queue holds it now."""
+        text = _tr("{name} is not among those to review any more; now it is {verdict}.")
+        if let_in:
+            text = _tr("{name} was not in this queue and is now; it is {verdict}.")
+        name = self._lookup.candidate(decision.candidate).name
+        return text.format(name=name, verdict=self._judged_text(decision.new))
 
     def _tell_done(self, decisions: Sequence[Decision]) -> None:
         """Say that all of the queue is decided: across the picture once of each queue, later in passing."""

@@ -129,7 +129,7 @@ def test_that_all_is_decided_covers_the_picture_once_and_is_said_in_passing_late
     assert banner.isVisible()
 
 
-def test_undoing_what_is_not_in_the_queue_says_what_it_became(hands: Hands) -> None:
+def test_undoing_what_was_not_in_the_queue_says_that_it_is_now_and_what_it_became(hands: Hands) -> None:
     hands.press(Key.Key_5)
     hands.press(Key.Key_P)
     first = hands.session.review.select("rejected")
@@ -138,9 +138,11 @@ def test_undoing_what_is_not_in_the_queue_says_what_it_became(hands: Hands) -> N
     hands.press(Key.Key_Z, CONTROL)
     hands.press(Key.Key_Z, CONTROL)
     name = hands.session.candidate(int(first[0])).name
-    assert hands.page.screen.toast.text() == f"{name} is not in this queue; now it is undecided."
+    assert hands.page.screen.toast.text() == f"{name} was not in this queue and is now; it is undecided."
+    hands.page.queueing.set_filter("undecided jpeg<0.5")
+    hands.look()
     hands.press(Key.Key_Z, CONTROL | SHIFT)
-    told = f"{name} is not in this queue; now it is rejected: {REASONS[4].label}."
+    told = f"{name} was not in this queue and is now; it is rejected: {REASONS[4].label}."
     assert hands.page.screen.toast.text() == told
 
 
