@@ -17,6 +17,7 @@ from reviewer.scan.pool import DEADLINE_SECONDS, Job, Outcome, Work, WorkerPool
 from reviewer.scan.progress import Progress
 from reviewer.scan.results import Results
 from reviewer.scan.tagging import TAG, table_of
+from reviewer.scan.turns import Turns
 from reviewer.scan.worker import Scored, score_file
 from reviewer.store import Review
 
@@ -101,11 +102,14 @@ class Scan(Control):
 
     def _measure(self, jobs: Sequence[Job]) -> Iterator[Progress]:
         """Have the jobs done and recorded; what was measured is, however this ends."""
-        outcomes = self._pool.outcomes(self._while_wanted(jobs), lambda: self.is_held)
+        turns = Turns()
+        outcomes = self._pool.outcomes(turns.handed_out(self._while_wanted(jobs)), lambda: self.is_held)
         try:
             for outcome in outcomes:
                 if outcome is not None:
-                    self._take(outcome)
+                    turns.add(outcome)
+                for due in turns.due():
+                    self._take(due)
                 if self._results.is_flush_due:
                     self._results.flush()
                     yield self._progress()
@@ -113,6 +117,8 @@ class Scan(Control):
                     break
         finally:
             outcomes.close()
+            for left in turns.left():
+                self._take(left)
             self._results.flush()
 
     def _compare(self) -> Iterator[Progress]:

@@ -18,7 +18,7 @@ from reviewer.scan.progress import Progress
 from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.scan.pictures import draw, odd_folder
-from tests.scan.work import dead_at_once, fragile
+from tests.scan.work import dead_at_once, fragile, last_comes_first
 from tests.store.marking import veto
 
 REGISTRY = load_registry()
@@ -97,6 +97,16 @@ def test_a_second_scan_does_only_what_is_new_or_changed(tmp_path: Path) -> None:
         again = list(Scan(review, KEYS, jobs=1).run())
         fresh = [review.candidate(i).name for p in again for i in p.fresh]
     assert sorted(fresh) == ["1.png", "3.png"]
+
+
+def test_files_get_their_ids_in_the_order_of_their_paths_whoever_is_measured_first(tmp_path: Path) -> None:
+    names = ["a.png", "m.png", "z.png"]
+    for number, name in enumerate(names):
+        draw(tmp_path / "in" / name, number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        *_, last = Scan(review, KEYS, jobs=2, work=last_comes_first).run()
+        assert last.scored == 3
+        assert [c.name for c in sorted(review.candidates(review.select("")), key=lambda c: c.id)] == names
 
 
 def test_another_recipe_measures_only_what_follows_it(tmp_path: Path) -> None:
