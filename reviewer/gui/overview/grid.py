@@ -1,6 +1,6 @@
 """The queue as a grid of small pictures, at a cost that follows what is visible only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -111,6 +111,11 @@ class Grid(QAbstractScrollArea):
     def extend_to(self, index: int) -> None:
         """Select the stretch from where the selection began to a place."""
         self._choose(self.selection.extend_to, index)
+
+    def select(self, anchor: int, stretches: Sequence[tuple[int, int]]) -> None:
+        """Select stretches of places, as far as there are such, besides what is current."""
+        self.selection.choose(anchor, stretches)
+        self._tell_selected()
 
     def toggle(self, index: int) -> None:
         """Select a place too, or take it out of the selection."""

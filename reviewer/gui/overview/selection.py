@@ -1,5 +1,7 @@
 """Which pictures of a queue are selected: kept by picture, so that another order or filter changes nothing about it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ class Selection:
     def __init__(self) -> None:
         self._ids: Ids = np.empty(0, np.int64)
         self._chosen: NDArray[np.bool_] = np.empty(0, np.bool_)
-        self._anchor = 0
+        self.anchor = 0
         self.current = 0
         self.count = 0
 
@@ -33,6 +35,14 @@ class Selection:
             return self._ids[self._chosen]
         return self._ids[self.current : self.current + 1]
 
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """Give the first and the last place of each stretch that is selected; none where none is."""
+        if not self.count:
+            return []
+        edges = np.flatnonzero(np.diff(self._chosen, prepend=False, append=False)).tolist()
+        return [(first, end - 1) for first, end in zip(edges[::2], edges[1::2], strict=True)]
+
     def follow(self, ids: Ids, current: int) -> None:
         """Take on a queue and the place in it; what was selected stays so, unless one went elsewhere in one queue."""
         if ids is not self._ids:
@@ -43,7 +53,7 @@ class Selection:
     def go_to(self, index: int) -> None:
         """Make a place current and select no others."""
         self.clear()
-        self.current = self._anchor = index
+        self.current = self.anchor = index
 
     def walk_to(self, index: int) -> None:
         """Make a place current and leave what is selected."""
@@ -52,10 +62,17 @@ class Selection:
 
     def extend_to(self, index: int) -> None:
         """Select the stretch from the anchor to a place, and no others."""
-        low, high = sorted((self._anchor, index))
+        low, high = sorted((self.anchor, index))
         self._chosen[:] = False
         self._chosen[low : high + 1] = True
         self.current, self.count = index, high - low + 1
+
+    def choose(self, anchor: int, stretches: Sequence[tuple[int, int]]) -> None:
+        """Select stretches by their first and last places, as far as there are such, and leave the current place."""
+        for first, last in stretches:
+            self._chosen[first : last + 1] = True
+        self.count = int(np.count_nonzero(self._chosen))
+        self.anchor = min(anchor, max(len(self) - 1, 0)) if self.count else self.current
 
     def toggle(self, index: int) -> None:
         """Select a place too, or take it out; a stretch begins there next."""
@@ -63,7 +80,7 @@ class Selection:
             self._keep_current()
         self._chosen[index] ^= True
         self.count += 1 if self._chosen[index] else -1
-        self.current = self._anchor = index
+        self.current = self.anchor = index
 
     def select_all(self) -> None:
         """Select every place."""
@@ -89,7 +106,7 @@ class Selection:
         verdict must not fall on others than the one that is framed.
         """
         chosen = self._ids[self._chosen] if self.count else self._ids[:0]
-        anchor = int(self._ids[self._anchor]) if len(self._ids) else -1
+        anchor = int(self._ids[self.anchor]) if len(self._ids) else -1
         self._ids = ids
         self._chosen = np.isin(ids, chosen) if len(chosen) else np.zeros(len(ids), np.bool_)
         self.count = int(np.count_nonzero(self._chosen))
@@ -97,7 +114,7 @@ class Selection:
             self.clear()
         there = np.flatnonzero(ids == anchor) if self.count else ids[:0]
         self.current = current
-        self._anchor = int(there[0]) if len(there) else current
+        self.anchor = int(there[0]) if len(there) else current
 
 
 def as_ids(ids: Ids) -> list[CandidateId]:

@@ -69,7 +69,8 @@ class Inspecting(QObject):
         self._viewing = viewing
         self._say = say
         self._wording = wording
-        self._is_on = False
+        self.is_on = False
+        """Whether the loupe is up, also over a picture that cannot be seen in it."""
         self._pointed: tuple[CandidateId, Region] | None = None
         self._plan: tuple[CandidateId, SheetPlan] | None = None
         self._regions_shown: tuple[CandidateId, Sequence[Region]] | None = None
@@ -86,7 +87,7 @@ class Inspecting(QObject):
     def is_shown(self) -> bool:
         """Tell whether the loupe takes the place of the picture: not where the picture cannot be seen."""
         candidate = self._canvas.candidate
-        return self._is_on and candidate is not None and self._pixels.failure(Key(candidate, Tier.FULL)) is None
+        return self.is_on and candidate is not None and self._pixels.failure(Key(candidate, Tier.FULL)) is None
 
     def handlers(self) -> Handlers:
         """Give what the actions of the loupe do, and what others do while it is up."""
@@ -109,7 +110,7 @@ class Inspecting(QObject):
 
     def leave(self) -> bool:
         """Give the place back to the picture; tell whether the loupe was there."""
-        was_on, self._is_on = self._is_on, False
+        was_on, self.is_on = self.is_on, False
         if was_on:
             self._drop()
             self.face_changed.emit()
@@ -144,7 +145,7 @@ class Inspecting(QObject):
 
     def stop(self) -> None:
         """End the work and wait for it."""
-        self._is_on = False
+        self.is_on = False
         self._drop()
         for job in self._jobs:
             job.stop()
@@ -196,9 +197,9 @@ class Inspecting(QObject):
         self._enter()
 
     def _enter(self) -> None:
-        self._is_on = True
+        self.is_on = True
         if not self.is_shown:
-            self._is_on = False
+            self.is_on = False
             self._say(self.tr("This picture cannot be seen, so there is nothing to look at."))
             return
         self.face_changed.emit()
@@ -209,7 +210,7 @@ class Inspecting(QObject):
 
     def _point(self) -> None:
         candidate, place = self._canvas.candidate, self._canvas.pixel_at_cursor()
-        if candidate is None or place is None or self._is_on:
+        if candidate is None or place is None or self.is_on:
             self._say(self.tr("Point at a place of the picture first."))
             return
         self._pointed = candidate, Region(POINTED, Box(*place, 1, 1, 0.0))
@@ -257,7 +258,7 @@ class Inspecting(QObject):
             self.refresh()
 
     def _on_failed(self, key: Key, _sentence: str) -> None:
-        if self._is_on and key.id == self._canvas.candidate and key.tier is Tier.FULL:
+        if self.is_on and key.id == self._canvas.candidate and key.tier is Tier.FULL:
             self.face_changed.emit()
 
     def _on_row(self, row: Row) -> None:

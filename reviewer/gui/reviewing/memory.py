@@ -6,24 +6,36 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from reviewer.gui.overview.grid import USUAL_CELL
+from reviewer.gui.overview.selection import Selection
+from reviewer.gui.reviewing.inspecting import Inspecting
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.viewing import Viewing
 from reviewer.session import Session
 
 SAVE_MS = 500
+MOST_STRETCHES = 64
+"""A selection in more pieces is not kept: it is written with every decision."""
+_ON = "on"
 
 
 class Memory(QObject):
-    """Keep zoom, place, kernel and grid of a session a moment after they changed, and put them back."""
+    """Keep how pictures are looked at, and what is selected, a moment after that changed, and put it back."""
 
     def __init__(
-        self, session: Session, screen: ReviewScreen, viewing: Viewing, shows_grid: Callable[[], bool], parent: QObject
+        self,
+        session: Session,
+        screen: ReviewScreen,
+        viewing: Viewing,
+        inspecting: Inspecting,
+        shows_grid: Callable[[], bool],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._canvas = screen.canvas
         self._grid = screen.grid
         self._viewing = viewing
+        self._inspecting = inspecting
         self._shows_grid = shows_grid
         self._is_closed = False
         self._timer = QTimer(self)
@@ -34,11 +46,19 @@ class Memory(QObject):
     def restore(self) -> None:
         """Look at the picture as the session did when it was closed."""
         view = self._session.view
+        extra = view.extra
         self._canvas.set_view(view)
-        row, column, *_ = (*_numbers(view.extra.get("phase", "")), 0, 0)
+        row, column, *_ = (*_numbers(extra.get("phase", "")), 0, 0)
         self._viewing.set_phase((row, column))
-        self._viewing.shows_heat = view.extra.get("heat", "on") == "on"
-        self._grid.set_cell(next(iter(_numbers(view.extra.get("cell", ""))), USUAL_CELL))
+        self._viewing.shows_heat = extra.get("heat", _ON) == _ON
+        self._viewing.restore_flag(extra.get("flag", ""))
+        self._canvas.set_split(on=extra.get("split") == _ON)
+        self._canvas.set_samples(on=extra.get("lattice") == _ON)
+        self._inspecting.is_on = extra.get("loupe") == _ON
+        self._grid.set_cell(next(iter(_numbers(extra.get("cell", ""))), USUAL_CELL))
+        self._grid.show_queue(self._session.ids, self._session.cursor)
+        anchor, *ends = (*_numbers(extra.get("selected", "")), 0)
+        self._grid.select(anchor, list(zip(ends[::2], ends[1::2], strict=False)))
 
     def touch(self) -> None:
         """Say that something changed; it is saved in a moment."""
@@ -48,9 +68,18 @@ class Memory(QObject):
 
     def note(self) -> None:
         """Tell the session how the picture is looked at, so that its next decision saves that too."""
-        phase = "{},{}".format(*self._viewing.phase)
-        extra = {**self._session.view.extra, "phase": phase, "cell": str(self._grid.cell)}
-        extra["heat"] = "on" if self._viewing.shows_heat else "off"
+        viewing, grid = self._viewing, self._grid
+        looks = {
+            "phase": "{},{}".format(*viewing.phase),
+            "heat": _switch(is_on=viewing.shows_heat),
+            "flag": viewing.shown_flag or "",
+            "split": _switch(is_on=self._canvas.is_split),
+            "lattice": _switch(is_on=self._canvas.shows_samples),
+            "loupe": _switch(is_on=self._inspecting.is_on),
+            "cell": str(grid.cell),
+            "selected": _selected(grid.selection),
+        }
+        extra = self._session.view.extra | looks
         self._session.view = replace(self._canvas.view(), grid=self._shows_grid(), extra=extra)
 
     def stop(self) -> None:
@@ -64,6 +93,18 @@ class Memory(QObject):
         self._timer.stop()
         self.note()
         self._session.save_place()
+
+
+def _switch(*, is_on: bool) -> str:
+    return _ON if is_on else "off"
+
+
+def _selected(selection: Selection) -> str:
+    """Give the anchor of a selection and the ends of its stretches; none where they are many."""
+    stretches = selection.stretches
+    if not 0 < len(stretches) <= MOST_STRETCHES:
+        return ""
+    return ",".join(str(place) for place in (selection.anchor, *(end for stretch in stretches for end in stretch)))
 
 
 def _numbers(text: str) -> list[int]:

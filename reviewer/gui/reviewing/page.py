@@ -140,6 +140,7 @@ class ReviewPage(ReviewParts):
 
     def _connect_screen(self, screen: ReviewScreen) -> None:
         self.inspecting.face_changed.connect(self._show)
+        self.inspecting.face_changed.connect(self._memory.touch)
         screen.canvas.view_changed.connect(self._on_view_changed)
         for face in (screen.canvas, screen.loupe):
             face.hovered.connect(screen.status.show_pixel)

@@ -180,7 +180,7 @@ class ReviewParts(QObject):
         self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
         presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
         self.panel_refresh = PanelRefresh(presenter, session, lookup, self._pixels, screen.panel, self)
-        self._memory = Memory(session, screen, self.viewing, lambda: self.visibility.shows_grid, self)
+        self._memory = Memory(session, screen, self.viewing, self.inspecting, lambda: self.visibility.shows_grid, self)
         self._folding = Folding(screen.panel, settings)
 
     def _take_in(self, services: Services, settings: SettingsFile, wording: Wording) -> None:

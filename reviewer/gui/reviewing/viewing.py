@@ -110,6 +110,11 @@ class Viewing:
         self._canvas.set_shown_flag(key)
         self._flag_shown(key)
 
+    def restore_flag(self, key: str) -> None:
+        """Draw the places of the flag alone that was chosen last, as long as there is such a flag."""
+        self.shown_flag = key if key in self._wording.titles else None
+        self._canvas.set_shown_flag(self.shown_flag)
+
     def point_at(self, key: str) -> None:
         """Draw the places of one flag only and go to its worst; a second call draws all again."""
         if self.shown_flag == key:

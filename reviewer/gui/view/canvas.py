@@ -125,6 +125,7 @@ class Canvas(Surface):
         """Draw the sampling lattice of the LR over the picture, or not."""
         self._scene.shows_samples = on
         self.update()
+        self.view_changed.emit()
 
     def set_shown_flag(self, key: str | None) -> None:
         """Show the evidence of one flag only, or of all for None."""
