@@ -112,6 +112,12 @@ class FilterBar(QFrame):
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 
+    def refuse(self, text: str, sentence: str) -> None:
+        """Show a filter that cannot be understood, wherever it came from, and below it why."""
+        if not self.isVisible() or self.text.strip() != text:
+            self.begin(text)
+        self.show_fault(sentence)
+
     def show_fault(self, sentence: str) -> None:
         """Say below the box what cannot be understood; the queue stays as it was."""
         self._fault.setText(sentence)

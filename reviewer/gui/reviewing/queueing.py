@@ -41,7 +41,7 @@ class Queueing:
     """Make new queues by order, score and filter.
 
     ``flags`` are the keys of the flags that an order can go by; ``changed`` is called after each new queue, ``faulty``
-    with what a filter lacks.
+    with a filter that cannot be understood and why.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Queueing:
         flow: Flow,
         flags: Sequence[str],
         changed: Callable[[], None],
-        faulty: Callable[[str], None],
+        faulty: Callable[[str, str], None],
     ) -> None:
         self._session = session
         self._flags = tuple(flags)
@@ -120,18 +120,18 @@ class Queueing:
         """Go back from a queue that was taken as it is to the one before; tell whether it was such a one."""
         if not self._session.alone:
             return False
-        self._make(self._session.leave_alone)
+        self._make(self._session.leave_alone, self._session.plan.where)
         return True
 
     def _remake(self, plan: QueuePlan) -> None:
-        self._make(partial(self._session.refilter, plan))
+        self._make(partial(self._session.refilter, plan), plan.where)
 
-    def _make(self, make: Callable[[], None]) -> None:
+    def _make(self, make: Callable[[], None], where: str) -> None:
         def act() -> None:
             try:
                 make()
             except WhereError as error:
-                self._faulty(told(str(error)))
+                self._faulty(where, told(str(error)))
                 return
             self._changed()
             self._rest.start()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from reviewer.model.queue import Order, QueuePlan
+from reviewer.model.queue import Order, QueuePlan, SavedView
 from tests.gui.reviews import ALT, CONTROL, SHIFT, Hands
 
 Key = Qt.Key
@@ -31,6 +31,23 @@ def test_alt_and_a_digit_shows_what_alt_shift_and_that_digit_kept(hands: Hands, 
     hands.press(Key.Key_F, CONTROL | SHIFT)
     hands.press(Key.Key_3, ALT)
     assert hands.session.ids.tolist() == kept
+
+
+def test_a_view_by_a_flag_that_is_gone_is_shown_ready_to_be_mended_with_what_is_wrong_about_it(hands: Hands) -> None:
+    hands.session.keep_view(1, SavedView("by a plug-in", QueuePlan(where="undecided plug>0.5", flag="plug")))
+    before = hands.session.ids.tolist()
+    hands.press(Key.Key_1, ALT)
+    bar = hands.page.screen.filter_bar
+    assert bar.isVisible()
+    assert bar.text == "undecided plug>0.5"
+    assert "not 'plug'" in bar.fault
+    assert hands.session.ids.tolist() == before
+    hands.bot.keyClicks(bar._box, "undecided")
+    hands.bot.keyClick(bar._box, Key.Key_Return)
+    hands.look()
+    assert not bar.isVisible()
+    hands.press(Key.Key_X)
+    assert hands.session.review.decisions() == 1
 
 
 def test_an_empty_digit_says_how_a_view_is_put_there_and_changes_nothing(hands: Hands) -> None:
