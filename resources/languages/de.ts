@@ -3418,6 +3418,10 @@
         <translation>Ende der Reihe; {count} sind noch offen.</translation>
     </message>
     <message>
+        <source>The current picture was out of sight, so nothing was decided; here it is.</source>
+        <translation>Das aktuelle Bild war nicht zu sehen, deshalb wurde nichts entschieden; hier ist es.</translation>
+    </message>
+    <message>
         <source>This picture is still loading: nothing was decided.</source>
         <translation>Dieses Bild lädt noch: nichts wurde entschieden.</translation>
     </message>

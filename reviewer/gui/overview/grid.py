@@ -149,6 +149,12 @@ class Grid(QAbstractScrollArea):
         self._reveal(self.selection.current)
         return self.lattice.area(self.selection.current, self._top)
 
+    def reveal_current(self) -> bool:
+        """Scroll the current cell into view; tell whether it was out of it."""
+        before = self._top
+        self._reveal(self.selection.current)
+        return self._top != before
+
     def refresh(self) -> None:
         """Draw the visible cells anew."""
         self.viewport().update()

@@ -119,7 +119,7 @@ class ReviewPage(ReviewParts):
         flow.settled.connect(self._on_settled)
         flow.refused.connect(self._on_refused)
         screen.banner.dismissed.connect(flow.give_up)
-        flow.unseen.connect(self._teller.tell_unseen)
+        flow.unseen.connect(self._on_unseen)
         flow.slow.connect(partial(screen.status.show_saving, is_saving=True))
         flow.at_rest.connect(partial(screen.status.show_saving, is_saving=False))
         self._connect_screen(screen)
@@ -232,6 +232,10 @@ class ReviewPage(ReviewParts):
     def _on_refused(self, sentence: str, dropped: int) -> None:
         self._show()
         self._teller.tell_refused(sentence, self.flow.retry, dropped)
+
+    def _on_unseen(self) -> None:
+        is_scrolled_away = self.visibility.shows_grid and self.screen.grid.reveal_current()
+        self._teller.tell_unseen(is_scrolled_away=is_scrolled_away)
 
     def _on_damage_found(self, sentence: str) -> None:
         self._teller.tell_damage(sentence)

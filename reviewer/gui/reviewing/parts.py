@@ -146,9 +146,7 @@ class ReviewParts(QObject):
         self.visibility = visibility = Visibility(session, screen, self)
         self.flow = Flow(session, lambda: visibility.is_seen, self)
         self._moving = Moving(session, self.flow)
-        self.queueing = Queueing(
-            session, self.flow, [*self._titles], self.queue_made.emit, screen.filter_bar.refuse
-        )
+        self.queueing = Queueing(session, self.flow, [*self._titles], self.queue_made.emit, screen.filter_bar.refuse)
         self._tools = Tools(
             session, self.flow, services.flags, wording.reasons, screen, open_dialog, self.queue_made.emit
         )

@@ -198,9 +198,12 @@ class Teller:
         self._refused_text = sentence
         self._screen.banner.tell(sentence, Tone.FAULT, _tr("Try again"), again)
 
-    def tell_unseen(self) -> None:
-        """Say that a key came too early."""
-        self._screen.toast.say(_tr("This picture is still loading: nothing was decided."))
+    def tell_unseen(self, *, is_scrolled_away: bool) -> None:
+        """Say that a key came too early, or when the current picture of the grid was out of sight."""
+        if is_scrolled_away:
+            self._screen.toast.say(_tr("The current picture was out of sight, so nothing was decided; here it is."))
+        else:
+            self._screen.toast.say(_tr("This picture is still loading: nothing was decided."))
 
     def tell_hidden(self) -> None:
         """Say that a picture nobody can look at is not accepted."""

@@ -213,3 +213,18 @@ def test_where_groups_are_is_said_where_the_place_is_not_among_them(hands: Hands
     make_two_groups(hands)
     assert said_at(7) == "Those that look like another come first: 5 pictures. Home goes to them."
     assert said_at(0) == "", "one sees it"
+
+
+def test_a_verdict_on_what_was_scrolled_out_of_sight_is_given_only_once_it_is_seen_again(browsing: Hands) -> None:
+    grid, first = browsing.page.screen.grid, browsing.current
+    grid.set_cell(360)
+    browsing.look()
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    browsing.bot.waitUntil(lambda: not grid.has_painted(first))
+    browsing.bot.keyClick(browsing.page.screen, Key.Key_X)
+    assert "out of sight" in browsing.page.screen.toast.text()
+    browsing.look()
+    assert browsing.session.review.decisions() == 0
+    assert grid.verticalScrollBar().value() == 0
+    browsing.press(Key.Key_X)
+    assert browsing.verdict(first) is Verdict.REJECTED
