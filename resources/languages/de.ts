@@ -2899,6 +2899,10 @@
         <source>Return keeps it, Shift+Return begins a line. Filter: note:WORD</source>
         <translation>Enter merkt sie, Umschalt+Enter beginnt eine Zeile. Filter: note:WORT</translation>
     </message>
+    <message>
+        <source>Their notes differ. What is written here takes the place of all.</source>
+        <translation>Ihre Notizen unterscheiden sich. Was hier geschrieben wird, tritt an die Stelle aller.</translation>
+    </message>
 </context>
 <context>
     <name>PlanList</name>

@@ -1,5 +1,7 @@
 """The box that takes a note about a picture."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
@@ -23,13 +25,18 @@ class NoteBox(QPlainTextEdit):
 
 
 class NoteDialog(QDialog):
-    """Edit the note of one picture; an empty one takes it away."""
+    """Edit the note of one picture, or of several at once; an empty one takes it away.
 
-    def __init__(self, name: str, note: str, parent: QWidget | None = None) -> None:
+    ``notes`` are all the notes there are: where they differ the box begins empty, and what is typed takes their place.
+    """
+
+    def __init__(self, name: str, notes: Set[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Note"))
-        self._box = NoteBox(note)
+        self._box = NoteBox("" if len(notes) > 1 else "".join(notes))
         self._box.setAccessibleName(self.tr("Note on {name}").format(name=name))
+        if len(notes) > 1:
+            self._box.setPlaceholderText(self.tr("Their notes differ. What is written here takes the place of all."))
         self._box.setTabChangesFocus(True)
         self._box.selectAll()
         self._box.textChanged.connect(self._on_changed)
@@ -51,6 +58,11 @@ class NoteDialog(QDialog):
     def note(self) -> str:
         """Give what stands in the box."""
         return self._box.toPlainText()
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether anything was typed, be it taken out again."""
+        return self._box.document().isModified()
 
     def _on_changed(self) -> None:
         """Leave out the end of what was typed or pasted, where all of it would be too long."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from reviewer.gui.forms.notedialog import NoteDialog
+from reviewer.gui.looks.language import pictures
 from reviewer.gui.overview.selection import as_ids
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
@@ -52,25 +53,35 @@ class Marking(QObject):
         """Star all that are meant, or take the star off where all have one."""
 
         def act() -> None:
-            current, chosen = self._session.current, self._targets()
-            if current is None:
-                return
-            self._change([current] if chosen is None else as_ids(chosen), toggled)
+            if meant := self._meant():
+                self._change(meant, toggled)
 
         self._flow.run(Command(act))
 
     def _edit(self) -> None:
-        """Ask for a note on the picture on screen, or on the current one of the grid."""
+        """Ask for a note on all that are meant; one that was not touched is left as it is on each."""
 
         def act() -> None:
-            current = self._session.current
-            if current is None:
+            meant = self._meant()
+            if not meant:
                 return
-            dialog = NoteDialog(self._lookup.candidate(current).name, self._session.mark(current).note)
-            dialog.accepted.connect(lambda: self._change([current], partial(noted, dialog.note)))
+            name = self._lookup.candidate(meant[0]).name if len(meant) == 1 else pictures(len(meant))
+            dialog = NoteDialog(name, {self._session.mark(one).note for one in meant})
+            dialog.accepted.connect(lambda: self._keep(meant, dialog))
             self._open(dialog)
 
         self._flow.run(Command(act))
+
+    def _meant(self) -> list[CandidateId]:
+        """Give the pictures selected in the grid, else the one on screen; none in an empty queue."""
+        current, chosen = self._session.current, self._targets()
+        if current is None:
+            return []
+        return [current] if chosen is None else as_ids(chosen)
+
+    def _keep(self, ids: Sequence[CandidateId], dialog: NoteDialog) -> None:
+        if dialog.is_changed:
+            self._change(ids, partial(noted, dialog.note))
 
     def _change(self, ids: Sequence[CandidateId], change: Callable[[Marks], Marks]) -> None:
         self._sending.send(lambda: self._session.change_marks(ids, change), self._changed)

@@ -64,6 +64,31 @@ def test_all_that_are_selected_in_the_grid_get_a_star_and_lose_it_only_where_all
     assert hands.session.review.select("starred").tolist() == []
 
 
+def test_a_note_goes_to_all_that_are_selected_and_takes_none_away_unless_something_is_typed(
+    hands: Hands, dialog: Callable[[], Any]
+) -> None:
+    def note(*keys: str) -> str:
+        hands.bot.keyClick(hands.page.screen, Key.Key_M)
+        shown = dialog()
+        hands.bot.waitActive(shown)
+        begins = str(shown.note)
+        hands.bot.keyClicks(shown._box, "".join(keys))
+        hands.bot.keyClick(shown._box, Key.Key_Return)
+        hands.look()
+        return begins
+
+    hands.press(Key.Key_G)
+    ids = hands.session.ids[:3].tolist()
+    note("the first")
+    for _ in range(2):
+        hands.press(Key.Key_Right, SHIFT)
+    assert note() == ""
+    assert [hands.session.mark(one).note for one in ids] == ["the first", "", ""]
+    assert note("halo") == ""
+    hands.bot.waitUntil(lambda: [hands.session.mark(one).note for one in ids] == ["halo"] * 3)
+    assert note() == "halo"
+
+
 def test_m_takes_a_note_that_is_kept_and_shown_and_found(hands: Hands, dialog: Callable[[], Any], review: Path) -> None:
     first = hands.current
     hands.bot.keyClick(hands.page.screen, Key.Key_M)
@@ -95,7 +120,7 @@ def test_letters_of_a_note_decide_nothing(hands: Hands, dialog: Callable[[], Any
 
 
 def test_a_note_is_no_longer_than_what_is_kept(qtbot: Any) -> None:
-    dialog = NoteDialog("a.png", "n" * LONGEST_NOTE)
+    dialog = NoteDialog("a.png", {"n" * LONGEST_NOTE})
     qtbot.addWidget(dialog)
     dialog._box.moveCursor(dialog._box.textCursor().MoveOperation.End)
     qtbot.keyClicks(dialog._box, "xyz")
@@ -103,7 +128,7 @@ def test_a_note_is_no_longer_than_what_is_kept(qtbot: Any) -> None:
 
 
 def test_of_a_long_text_that_is_pasted_into_a_note_as_much_is_kept_as_there_is_room_for(qtbot: Any) -> None:
-    dialog = NoteDialog("a.png", "tail")
+    dialog = NoteDialog("a.png", {"tail"})
     qtbot.addWidget(dialog)
     dialog._box.moveCursor(dialog._box.textCursor().MoveOperation.Start)
     dialog._box.insertPlainText("é" * 20_000)
@@ -135,7 +160,7 @@ def test_a_star_that_cannot_be_saved_is_told_and_can_be_tried_again(
 
 @pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
 def test_return_keeps_a_note_also_with_the_key_that_sends_elsewhere(qtbot: Any, modifier: Qt.KeyboardModifier) -> None:
-    dialog = NoteDialog("a.png", "")
+    dialog = NoteDialog("a.png", {""})
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(dialog._box.hasFocus, timeout=5_000)
