@@ -15,6 +15,7 @@ from reviewer.gui.faults import FaultReporter
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.jump import JumpDialog
 from reviewer.gui.forms.newreview import NewReviewDialog
+from reviewer.gui.framing import FrameFit
 from reviewer.gui.help import HelpDialog
 from reviewer.gui.input.action import ActionSpec, Context
 from reviewer.gui.input.bindings import Bindings
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         )
         self.setMinimumSize(900, 560)
         self._restore_geometry()
+        FrameFit(self)
 
     def _furnish(self) -> None:
         """Make all that has words or keys: actions, menus and the start page."""
