@@ -34,6 +34,11 @@ class Toast(PlainLabel):
         self._show(text)
         self._timer.start(max(SHOWN_MS, LETTER_MS * len(text)))
 
+    def stop(self) -> None:
+        """Say no more in passing: what it was about is not there any more."""
+        self._timer.stop()
+        self._on_passed()
+
     def hold(self, text: str) -> None:
         """Show words until they are let go, but for moments in which others are said."""
         self._held = text

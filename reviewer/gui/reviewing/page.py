@@ -291,6 +291,7 @@ class ReviewPage(ReviewParts):
         self._on_scanned()
 
     def _on_requeued(self) -> None:
+        self.screen.toast.stop()
         if self.session.current is not None:
             self.screen.filter_bar.hide()
         self.screen.setFocus()

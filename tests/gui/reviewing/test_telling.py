@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from reviewer.gui.panel import toast as toast_module
 from reviewer.gui.panel.banner import Tone
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, SHIFT, Hands, make_review
@@ -177,3 +178,14 @@ def test_what_is_said_lies_over_each_face_that_is_turned_to(hands: Hands, key: Q
     assert screen.banner.isAncestorOf(screen.stack.childAt(screen.banner.geometry().center()))
     hands.press(key)
     assert screen.banner.isAncestorOf(screen.stack.childAt(screen.banner.geometry().center()))
+
+
+def test_what_was_said_of_a_picture_goes_with_the_queue_it_was_in(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toast_module, "SHOWN_MS", 60_000)
+    toast = hands.page.screen.toast
+    hands.press(Key.Key_Z, CONTROL)
+    assert toast.isVisible()
+    hands.page.queueing.set_filter("rejected")
+    hands.bot.waitUntil(lambda: not toast.isVisible())
