@@ -128,6 +128,7 @@ class ExportDialog(QDialog):
         """Work out, beside the window, what would be written."""
         self._plan = None
         self._write.setEnabled(False)
+        self._show.hide()
         if self._work.is_running:
             self._work.let_go()
             self._work.follow_with(self.plan)
@@ -187,6 +188,7 @@ class ExportDialog(QDialog):
         """Offer nothing that was planned for another place while one is being typed."""
         self._plan = self._asked = None
         self._write.setEnabled(False)
+        self._show.hide()
 
     def _on_planned(self, plan: Plan | str | int) -> None:
         """Show a plan as soon as it is there; how large it will be is told once some pictures were encoded."""

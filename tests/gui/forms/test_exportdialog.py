@@ -412,6 +412,20 @@ def test_a_set_that_was_verified_is_no_longer_told_of_while_another_is_made(
     assert not opened.is_verified
 
 
+def test_a_folder_is_no_longer_offered_once_another_place_is_asked_for(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert asked._show.isVisible()
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "holiday.txt").touch()
+    asked.set_destination(taken)
+    hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault))
+    assert not asked._show.isVisible()
+
+
 class Slowly:
     """Write or read back a set in steps, each of which waits to be let go."""
 
