@@ -54,6 +54,7 @@ class Grid(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(self.tr("Grid of pictures"))
+        self.setObjectName("Grid")
         pixels.ready.connect(self._on_ready)
         pixels.failed.connect(self._on_ready)
         self._newly_seen.connect(self.seen, Qt.ConnectionType.QueuedConnection)
@@ -143,6 +144,10 @@ class Grid(QAbstractScrollArea):
         """Make the cells so many steps larger, or smaller where negative."""
         place = CELLS.index(self._wanted) + steps
         self.set_cell(CELLS[max(0, min(place, len(CELLS) - 1))])
+
+    def make_room(self, pixels: int) -> None:
+        """Leave so much of the top to what lies over it, and begin the cells below."""
+        self.setViewportMargins(0, pixels, 0, 0)
 
     def bring_current(self) -> QRect:
         """Scroll the current cell into view, and give where in the viewport it lies then."""

@@ -57,7 +57,8 @@ class ReviewScreen(QWidget):
         for part in (self.canvas, self.grid, self.loupe, self.empty):
             self.stack.addWidget(part)
         self.banner = Banner(self.stack)
-        self.banner.covered.connect(self.loupe.make_room)
+        for face in (self.grid, self.loupe):
+            self.banner.covered.connect(face.make_room)
         self.toast = Toast(self.stack)
         for message in (self.banner, self.toast):  # a stack puts the part that it turns to over all else in it
             self.stack.currentChanged.connect(message.raise_)

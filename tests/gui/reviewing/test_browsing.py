@@ -228,3 +228,19 @@ def test_a_verdict_on_what_was_scrolled_out_of_sight_is_given_only_once_it_is_se
     assert grid.verticalScrollBar().value() == 0
     browsing.press(Key.Key_X)
     assert browsing.verdict(first) is Verdict.REJECTED
+
+
+def test_a_message_pushes_the_grid_down_and_covers_none_of_it(browsing: Hands) -> None:
+    grid, banner = browsing.page.screen.grid, browsing.page.screen.banner
+    browsing.page.go_to(11)
+    browsing.page.go_to(0)
+    browsing.look()
+    banner.tell("Scanned 12 files.")
+    browsing.bot.waitUntil(lambda: grid.viewport().y() > 0)
+    screen = browsing.page.screen
+    below = banner.mapTo(screen, banner.rect().bottomLeft()).y()
+    assert grid.viewport().mapTo(screen, grid.lattice.area(0, 0).topLeft()).y() > below
+    beside = screen.grab().toImage().pixelColor(4, below)
+    assert beside.name() == QColor(current().surround).name()
+    banner.dismiss()
+    browsing.bot.waitUntil(lambda: grid.viewport().y() == 0)
