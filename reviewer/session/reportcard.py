@@ -75,6 +75,13 @@ def grades(
                 yield _grade(key, root, names, (found[there], bad[member][there]), (thresholds.get(key, 0.5), wanted))
 
 
+def count_grades(session: Session, reasons: Mapping[str, Sequence[str]]) -> int:
+    """Give how many grades ``grades`` gives."""
+    roots = len(session.review.roots())
+    of_each = sum(2 if reasons.get(key) else 1 for key in session.review.mirror().keys)
+    return of_each * (1 + (roots if roots > 1 else 0))
+
+
 def best_threshold(scores: NDArray[np.float32], bad: Mask, wanted: float) -> float | None:
     """Give the lowest threshold, in hundredths, above which the share of bad pictures reaches what is wanted.
 

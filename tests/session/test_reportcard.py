@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Judgement, Verdict
 from reviewer.session import Rule, Session, Workbench
-from reviewer.session.reportcard import Grade, as_csv, best_threshold, grades
+from reviewer.session.reportcard import Grade, as_csv, best_threshold, count_grades, grades
 from reviewer.session.share import Share
 from tests.reviews import COLUMNS, Ticking, found, make_review
 
@@ -61,6 +61,14 @@ def test_what_a_rule_judged_does_not_count_and_neither_does_it_after_undo_and_re
     session.wait(session.undo())
     session.wait(session.redo())
     assert of(session, "jpeg").precision.count == 5
+
+
+@pytest.mark.parametrize("roots", [1, 2])
+def test_how_many_grades_there_will_be_is_known_before(session: Session, roots: int) -> None:
+    for number in range(1, roots):
+        session.review.add_root(f"/elsewhere/{number}".encode())
+    reasons = {"jpeg": ("jpeg", "once_jpeg"), "soft": ()}
+    assert count_grades(session, reasons) == len([*grades(session, reasons)])
 
 
 def test_what_undo_gives_back_counts_as_what_gave_it_first(session: Session) -> None:

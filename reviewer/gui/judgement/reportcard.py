@@ -1,6 +1,7 @@
 """The report card: how well each flag agrees with the curator."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +28,7 @@ from reviewer.gui.threads.background import Job
 from reviewer.model.files import replace_file
 from reviewer.session import Ids, Session
 from reviewer.session.repeating import agreement
-from reviewer.session.reportcard import Grade, as_csv, grades
+from reviewer.session.reportcard import Grade, as_csv, count_grades, grades
 from reviewer.session.share import Share
 
 _ANY, _OWN = "any", "own"
@@ -75,6 +77,14 @@ class GradeTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, grade.flag)
                 self.setItem(place, column, item)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Hold the grades found so far, and how many there will be."""
+
+    found: tuple[Grade, ...]
+    total: int
 
 
 class Agreement(QWidget):
@@ -127,10 +137,11 @@ class ReportCard(QDialog):
         self._session = session
         self._reasons = {flag.key: flag.reasons for flag in flags}
         self._open_flag, self._show_pictures = open_flag, show_pictures
-        self._grades: list[Grade] = []
+        self._grades: Sequence[Grade] = ()
         self._headline = PlainLabel(role="heading", wrap=True)
         self._note = PlainLabel(role="dim", wrap=True)
         self._agreement = Agreement()
+        self._progress = QProgressBar(maximum=0)
         self._root = QComboBox()
         self._root.setAccessibleName(self.tr("Folder"))
         self._root.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -146,12 +157,7 @@ class ReportCard(QDialog):
         self._build()
         self._connect()
         self.resize(860, 560)
-        self._job = Job(self._work, self)
-        self._job.completed.connect(self._on_graded)
-        self._job.refused.connect(lambda sentence: self._headline.setText(told(sentence)))
-        self._job.broken.connect(self._on_broken)
-        self._headline.setText(self.tr("Comparing the flags with your verdicts…"))
-        self._job.start()
+        self._job = self._begin()
 
     @property
     def agreement(self) -> str:
@@ -196,12 +202,13 @@ class ReportCard(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._save)
         buttons.addWidget(self._close)
-        for button in (self._look, self._save):
-            button.setEnabled(False)
+        for idle in (self._look, self._save, self._root, self._by):
+            idle.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
         layout.addWidget(self._headline)
+        layout.addWidget(self._progress)
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._note)
@@ -218,15 +225,35 @@ class ReportCard(QDialog):
         self.table.cellDoubleClicked.connect(self._on_look)
         self.table.itemSelectionChanged.connect(lambda: self._look.setEnabled(self.table.chosen is not None))
 
-    def _work(self) -> Iterator[list[Grade]]:
-        found: list[Grade] = []
-        yield found
-        for grade in grades(self._session, self._reasons):
-            found.append(grade)
-            yield found
+    def _begin(self) -> Job:
+        """Compare, beside the window."""
+        job = Job(self._work, self)
+        job.progressed.connect(self._on_step)
+        job.completed.connect(self._on_graded)
+        job.refused.connect(self._on_refused)
+        job.broken.connect(self._on_broken)
+        self._headline.setText(self.tr("Comparing the flags with your verdicts…"))
+        job.start()
+        return job
 
-    def _on_graded(self, found: list[Grade]) -> None:
-        self._grades = found
+    def _work(self) -> Iterator[Graded]:
+        step = Graded((), count_grades(self._session, self._reasons))
+        yield step
+        for grade in grades(self._session, self._reasons):
+            step = Graded((*step.found, grade), step.total)
+            yield step
+
+    def _on_step(self, step: Graded) -> None:
+        """Show how far it is, and the grades over all folders, which come first."""
+        self._progress.setMaximum(step.total if step.found else 0)
+        self._progress.setValue(len(step.found))
+        self.table.show_grades([grade for grade in step.found if not grade.root and not grade.reasons])
+
+    def _on_graded(self, last: Graded) -> None:
+        self._progress.hide()
+        self._root.setEnabled(True)
+        self._by.setEnabled(True)
+        self._grades = found = last.found
         self._agreement.show_share(agreement(self._session.answers()))
         self._save.setEnabled(True)
         self._root.clear()
@@ -239,8 +266,12 @@ class ReportCard(QDialog):
         self.accept()
         self._show_pictures(np.array(ids, np.int64), "Judged differently")
 
+    def _on_refused(self, sentence: str) -> None:
+        self._progress.hide()
+        self._headline.setText(told(sentence))
+
     def _on_broken(self, error: BaseException) -> None:
-        self._headline.setText(f"{type(error).__name__}: {error}")
+        self._on_refused(f"{type(error).__name__}: {error}")
         raise error
 
     def _show(self) -> None:

@@ -1,6 +1,7 @@
 """The report card as hands use it."""
 
 import csv
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,9 +14,12 @@ from PySide6.QtWidgets import QApplication
 from reviewer.gui.judgement import reportcard
 from reviewer.gui.judgement.reportcard import ReportCard
 from reviewer.gui.judgement.workbench import WorkbenchDialog
+from reviewer.session.reportcard import Grade
+from reviewer.session.share import Share
 from tests.gui.reviews import SHIFT, Hands
 
 Key = Qt.Key
+GRADE = Grade("jpeg", "", (), 0.5, Share(1, 2), Share(1, 1), None)
 
 
 def opened(hands: Hands, dialog: Callable[[], Any]) -> ReportCard:
@@ -23,7 +27,8 @@ def opened(hands: Hands, dialog: Callable[[], Any]) -> ReportCard:
     hands.bot.keyClick(hands.page.screen, Key.Key_H, SHIFT)
     card = dialog()
     assert isinstance(card, ReportCard)
-    hands.bot.waitUntil(lambda: card.table.rowCount() == 3)
+    hands.bot.waitUntil(card._save.isEnabled)
+    assert card.table.rowCount() == 3
     return card
 
 
@@ -74,16 +79,40 @@ def test_a_flag_is_opened_in_the_workbench(hands: Hands, card: ReportCard) -> No
     bench.reject()
 
 
+def test_how_far_it_is_shows_while_it_compares_with_what_is_known_by_then(
+    hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Semaphore(0)
+
+    def slow(*_: object) -> Iterator[Grade]:
+        for _turn in range(3):
+            assert gate.acquire(timeout=20)
+            yield GRADE
+
+    monkeypatch.setattr(reportcard, "grades", slow)
+    hands.bot.keyClick(hands.page.screen, Key.Key_H, SHIFT)
+    card = dialog()
+    assert card._progress.isVisible()
+    assert card.headline.startswith("Comparing")
+    gate.release(2)
+    hands.bot.waitUntil(lambda: (card._progress.value(), card._progress.maximum()) == (2, 3))
+    assert card.table.rowCount() == 2
+    gate.release()
+    hands.bot.waitUntil(lambda: not card._progress.isVisible())
+    assert card.table.rowCount() == 3
+    card.reject()
+
+
 def test_closing_it_waits_for_one_flag_and_not_for_all(
     hands: Hands, dialog: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[int] = []
 
-    def slow(*_: object) -> Iterator[None]:
+    def slow(*_: object) -> Iterator[Grade]:
         for turn in range(1000):
             taken.append(turn)
             time.sleep(0.01)
-            yield None
+            yield GRADE
 
     monkeypatch.setattr(reportcard, "grades", slow)
     hands.bot.keyClick(hands.page.screen, Key.Key_H, SHIFT)
