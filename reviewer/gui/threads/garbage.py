@@ -8,6 +8,7 @@ import gc
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 LOOK_MS = 1000
@@ -44,7 +45,7 @@ class GarbageCollector(QObject):
     Parameters
     ----------
     window : QWidget
-        A shown window, whose keys and mouse tell when somebody waits for what they do.
+        A shown window; its keys and mouse, and those of what opens over it, tell when somebody waits for what they do.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -63,6 +64,9 @@ class GarbageCollector(QObject):
         gc.freeze()
         # What the system delivers passes here once; a filter of the application would be asked for every widget.
         self._window.windowHandle().installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus)
         self._timer.start()
 
     def stop(self) -> None:
@@ -76,6 +80,11 @@ class GarbageCollector(QObject):
         if event.type() in _TOUCHES:
             self._touched = monotonic()
         return False
+
+    def _on_focus(self, window: QWindow | None) -> None:
+        """Hear of what is typed into dialogs, too: each is a window of the system of its own."""
+        if window is not None:
+            window.installEventFilter(self)  # once more moves the filter to the front and adds none
 
     def look(self) -> None:
         """Free what is young where enough came to be, and now and then what is old, when nobody waits for a page."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewer.gui.threads import garbage
 from reviewer.gui.threads.garbage import GarbageCollector
@@ -91,6 +91,24 @@ def test_nothing_is_freed_right_after_a_key_or_a_click(
     collector.look()
     assert not any(told)
     now[0] += 0.2 * garbage.REST_SECONDS
+    collector.look()
+    assert all(told)
+
+
+def test_nothing_is_freed_right_after_a_key_in_a_dialog(
+    collector: GarbageCollector, window: QWidget, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(garbage, "monotonic", lambda: now[0])
+    dialog = QDialog(window)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    told: list[list[int]] = []
+    tie_many(told)
+    touch_key(dialog)
+    collector.look()
+    assert not any(told)
+    now[0] += 2 * garbage.REST_SECONDS
     collector.look()
     assert all(told)
 
