@@ -85,7 +85,7 @@ FLAG = Flag(
     key="border",
     title="Bars or frame",
     meaning="Bars of one colour along its sides: the model learns a hard edge that belongs to no picture.",
-    version=5,
+    version=6,
     measure=measure,
     heat=heat,
 )

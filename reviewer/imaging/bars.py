@@ -22,6 +22,8 @@ _BEHIND = 16  # lines of content that are looked at
 _FADING = (0.2, 0.6)  # shares of the content's difference after the mixed lines between which it fades in instead
 _TRUSTED = 0.5  # coverage from which a bar is cut off before the other sides are looked at
 _FRAMED = 0.02  # share of its length bare at both ends below which one beside the content belongs to a frame
+_AS_THICK = (0.8, 1.2)  # times the other bar of a letterbox: as thick is one in which subtitles stand
+_MARGIN = 0.02  # share of their length that subtitles leave bare at both ends
 _CHUNK = 64  # lines at a time: most pictures have no bar, and their first line tells so
 
 
@@ -67,6 +69,8 @@ def find_bars(rgb: Pixels) -> tuple[Bar, ...]:
 def _pair(lines: Pixels, sides: tuple[str, str]) -> tuple[Bar | None, Bar | None]:
     """Measure the bars at the beginning and at the end of some lines, (M, N, 3)."""
     first, last = _bar(lines, sides[0]), _bar(lines[::-1], sides[1])
+    if first and last:
+        first, last = _beyond_subtitles(lines, first, last), _beyond_subtitles(lines[::-1], last, first)
     if first and last and np.abs(np.subtract(first.levels, last.levels)).max() <= _ALIKE:
         return first, last
     first, last = (bar if bar and bar.colour != "plain" else None for bar in (first, last))
@@ -76,15 +80,32 @@ def _pair(lines: Pixels, sides: tuple[str, str]) -> tuple[Bar | None, Bar | None
 def _bar(lines: Pixels, side: str) -> Bar | None:
     """Measure the bar at the beginning of some lines, (M, N, 3)."""
     reference = np.median(lines[0], 0) if lines.size else np.full(3, 128.0)
-    colour = "black" if reference.max() <= _DARK else "white" if reference.min() >= _LIGHT else "plain"
     thickness = _even_lines(lines, reference)
-    if not thickness or thickness == len(lines):
-        return None
+    return _of_thickness(lines, side, reference, thickness) if 0 < thickness < len(lines) else None
+
+
+def _of_thickness(lines: Pixels, side: str, reference: NDArray[np.float64], thickness: int) -> Bar | None:
+    """Measure a bar of so many lines by what is behind them."""
+    colour = "black" if reference.max() <= _DARK else "white" if reference.min() >= _LIGHT else "plain"
     behind = lines[thickness + _BLEND : thickness + _BLEND + _BEHIND]
     if not len(behind) or _fades_in(lines[thickness:], reference):
         return None
     coverage = 1 - float(_are_near(behind, reference, _DIFFERS).mean())
     return Bar(side, thickness, colour, coverage, _bare(_are_near(behind, reference, _SAME)), tuple(reference.tolist()))
+
+
+def _beyond_subtitles(lines: Pixels, bar: Bar, other: Bar) -> Bar:
+    """Give the bar at the beginning of some lines as thick as the other one, where only subtitles keep it from that."""
+    if bar.coverage > _TRUSTED or other.coverage <= _TRUSTED or {bar.colour, other.colour} != {"black"}:
+        return bar
+    is_own = _are_near(lines[: round(_AS_THICK[1] * other.thickness)], np.array(bar.levels), _EVEN)
+    even = np.flatnonzero(is_own.mean(1) >= _NEARLY_ALL)
+    thickness, margin = int(even[-1]) + 1 if len(even) else 0, max(1, round(_MARGIN * is_own.shape[1]))
+    leaves_ends = is_own[:thickness, :margin].all() and is_own[:thickness, -margin:].all()
+    if not leaves_ends or not _AS_THICK[0] * other.thickness <= thickness < len(lines):
+        return bar
+    found = _of_thickness(lines, bar.side, np.array(bar.levels), thickness)
+    return found if found and found.coverage > _TRUSTED else bar
 
 
 def _fades_in(lines: Pixels, reference: NDArray[np.float64]) -> bool:

@@ -35,6 +35,20 @@ def test_a_letterbox_is_raised_and_its_bars_are_the_evidence() -> None:
     assert found.evidence == (Box(0, 0, 40, 320, 1.0), Box(280, 0, 40, 320, 1.0))
 
 
+def test_a_bar_in_which_subtitles_stand_is_as_thick_as_the_other() -> None:
+    subtitled = letterboxed(colourful(), 0.125)
+    subtitled[290:300, 60:260:3] = 240
+    subtitled[304:312, 60:260:3] = 240
+    assert measured(subtitled).evidence == (Box(0, 0, 40, 320, 1.0), Box(280, 0, 40, 320, 1.0))
+
+
+def test_a_figure_on_black_below_a_bar_is_not_cut_off() -> None:
+    rgb = letterboxed(colourful(), 0.125)
+    rgb[240:] = 0
+    rgb[270:300, 60:260] = 240
+    assert measured(rgb).evidence == (Box(0, 0, 40, 320, 1.0),)
+
+
 def test_a_plain_frame_is_raised() -> None:
     found = measured(np.pad(colourful(), ((12, 12), (12, 12), (0, 0)), constant_values=150))
     assert found.score > 0.9
