@@ -10,7 +10,7 @@ from reviewer.imaging.edges import Plane
 from reviewer.imaging.lines import STEP, Lines, span
 from reviewer.imaging.mosaic import Mask, Mosaic
 from reviewer.imaging.rows import greatest, pick, running
-from reviewer.imaging.strokes import Strokes
+from reviewer.imaging.strokes import NONE, Strokes
 
 _OFFSETS = span(-6, 0.5)
 _FIRST = 2  # samples behind the edge before which there is no second step
@@ -32,6 +32,7 @@ _RULED = 0.0524  # sine of 3 degrees from upright or level, where 7 % of what a 
 _CLEAR = 20.0  # levels that both sides of a line on paper lie above it
 _CROWD_SIDE, _CROWD = 7, 3  # pixels, points: grain makes steps of one pixel
 _TOUCHING_CROWD = 2  # points: dots and stripes of a pattern touch at single ones
+_HATCHED_SIDE, _HATCHED = 21, 7 / 3  # pixels; strokes between two others for each that touches: more are hatching
 _END_SIDE, _END = 9, 5  # pixels, points: past a gap of some pixels, as fading lines have, there would be more
 
 
@@ -47,8 +48,8 @@ class Doubles:
         How many are followed by one at 3.5 .. 5.5 px, as shading and texture are.
     touching : ndarray of int, shape (b,)
         Points of ``Strokes`` with a second stroke 1.5 .. 2 px beside the first and a faint seam between, none at the
-        same distance on the other side, and another such point near. Where most are upright or level, as ruled ones
-        are, these are left out.
+        same distance on the other side, and another such point near. Left out are those among many more strokes that
+        stand between two others, as in hatching, and, where most are upright or level, as ruled ones are, these.
     apart : int
         How many have one that stands 3.5 .. 5 px away.
     paired : ndarray of int, shape (d,)
@@ -83,12 +84,22 @@ def find_doubles(lines: Lines, strokes: Strokes) -> Doubles:
     return Doubles(
         stepped=np.flatnonzero(stepped),
         shaded=int(shaded.sum()),
-        touching=_by_hand(strokes, np.flatnonzero(among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD))),
+        touching=_by_hand(strokes, _not_hatched(strokes, among, among.crowded(touched, _CROWD_SIDE, _TOUCHING_CROWD))),
         apart=int(apart.sum()),
         paired=_paired(strokes, clear),
         ends=_ends(strokes, among, clear),
         free=int(clear.sum()),
     )
+
+
+def _not_hatched(strokes: Strokes, among: Mosaic, touched: Mask) -> NDArray[np.intp]:
+    """Leave out the strokes that touch among many more that stand between two others about parallel to them."""
+    at = np.flatnonzero(touched)
+    if not len(at):
+        return at
+    between = np.asarray((strokes.gap.max(0) < NONE) & (strokes.turn.max(0) < _BESIDE), np.bool_)
+    held, hatched = (among.held(mask, _HATCHED_SIDE)[at] for mask in (touched, between))
+    return at[hatched < _HATCHED * held]
 
 
 def _by_hand(strokes: Strokes, chosen: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -70,6 +70,17 @@ def test_strokes_that_touch_at_a_single_point_are_dots_of_a_pattern(points: int,
     assert touching.tolist() == list(range(40, 40 + points)) * are_found
 
 
+@pytest.mark.parametrize(("others", "are_found"), [(0, True), (15, True), (50, False)])
+def test_strokes_that_touch_in_the_midst_of_hatching_are_part_of_it(others: int, *, are_found: bool) -> None:
+    cuts = cut_out(strokes_at(0, 4, lean=12))
+    strokes = trace_strokes(cuts)
+    gap, rise = np.full_like(strokes.gap, NONE), np.full_like(strokes.rise, 0.4)
+    gap[:, 115 - others : 115 + others] = [[3.0], [5.0]]
+    gap[:, 110:120] = [[2.0], [NONE]]
+    touching = find_doubles(trace_lines(cuts), replace(strokes, gap=gap, rise=rise)).touching
+    assert touching.tolist() == list(range(110, 120)) * are_found
+
+
 @pytest.mark.parametrize(("other", "are_found"), [(2.0, False), (3.0, False), (4.0, True), (NONE, True)])
 def test_strokes_that_touch_at_the_same_distance_on_both_sides_are_stripes(other: float, *, are_found: bool) -> None:
     cuts = cut_out(strokes_at(1, lean=12))
