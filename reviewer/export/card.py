@@ -82,8 +82,8 @@ These are for trainers that make the LR themselves, by the degradation that is s
 below take the place of their like in such an example, which has all the rest; put the path of this folder where
 `EXPORT` stands.
 
-nunif (waifu2x), which needs a folder `eval` beside `train` and cuts squares of `--size` pixels{passed_over}; of the
-squares of a picture it keeps the half with the most in it, unless told `--reject-rate 0`:
+nunif (waifu2x), which needs a folder `eval` beside `train`{no_eval} and cuts squares of `--size` pixels{passed_over};
+of the squares of a picture it keeps the half with the most in it, unless told `--reject-rate 0`:
 
 ```sh
 python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x{square}
@@ -215,11 +215,15 @@ _TILED = " The LR of a tile is cut from that of the whole picture, so its border
 """What the card says besides where pictures are cut into tiles."""
 
 _LMDB = """
-- `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more for BasicSR with `io_backend: type: lmdb`, the two
-  folders being `dataroot_gt` and `dataroot_lq`."""
+- `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more, which `dataroot_gt` and `dataroot_lq`
+  may name in place of the folders: for BasicSR with `io_backend: type: lmdb`, for neosr, whose walk through folders
+  is slow, as they are."""
 
 _NUNIF_SQUARE = 640
 """The side of the squares that nunif cuts unasked; it passes over smaller pictures, and says nothing of it."""
+
+_NO_EVAL = ", which this set lacks (with `val` in its recipe, another export has one),"
+"""What the card tells of nunif besides where no pictures are set apart: without such a folder it makes nothing."""
 
 _VAL = {
     "val_files": "\n- `{val}/`: the same for validation; {untorn}.",
@@ -277,7 +281,7 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
     has_val = any(pair.split == places.val for pair in pairs)
     known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
     known |= _sorted_in(recipe, pairs, newest)
-    known |= _squares(pairs)
+    known |= _squares(pairs) | {"no_eval": "" if has_val else _NO_EVAL}
     text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))
     return text.encode("utf-8")
 

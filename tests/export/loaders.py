@@ -64,6 +64,13 @@ def basicsr_lmdb(gt, lq):
         reader.close()
 
 
+def neosr_lmdb(gt, lq):
+    """Take two folders for databases by the ends of their names alone, and read them as BasicSR does."""
+    assert str(gt).endswith("lmdb")
+    assert str(lq).endswith("lmdb")
+    yield from basicsr_lmdb(gt, lq)
+
+
 def realesrgan_meta_info(gt, lq, meta_info):
     """Pair by lines of two paths, each below its own root, of which both are the same folder here."""
     for line in meta_info.read_text().splitlines():

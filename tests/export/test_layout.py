@@ -87,13 +87,22 @@ def test_the_card_tells_each_trainer_where_to_look(dest):
     assert "lq_size: 8" in card
 
 
+@pytest.mark.parametrize("val", [0, 0.5])
+def test_the_card_of_hr_alone_says_where_nunif_would_miss_its_folder_eval(tmp_path, val):
+    recipe = Recipe(minimum=16, layout=Layout.HR_ONLY, val=val)
+    list(write(plan(review_of(tmp_path / "pictures", FILES), recipe, tmp_path / "set")))
+    has_eval = (tmp_path / "set" / "eval").is_dir()
+    assert has_eval == bool(val)
+    assert ("which this set lacks" in (tmp_path / "set" / "README.md").read_text()) != has_eval
+
+
 def test_the_card_of_hr_alone_has_nunif_cut_squares_that_most_pictures_hold():
     def told(*sides):
         source, file = Source(0, b"a.png", 1, "0" * 64, 2000, 2000), FileRecord("train/a.png", 1, "0" * 64)
         pairs = [PairRecord("a", "train", source, 0, 0, side, 1000, file, None, is_copy=False) for side in sides]
         text = card(Recipe(layout=Layout.HR_ONLY), pairs, 0).decode()
         said = re.search(
-            r"cuts squares of `--size` pixels(.*); of the\nsquares of (?:.*\n)*?.*--data-dir \S+(.*)\n", text
+            r"cuts squares of `--size` pixels(.*);\nof the squares of (?:.*\n)*?.*--data-dir \S+(.*)\n", text
         )
         return said[1], said[2]
 

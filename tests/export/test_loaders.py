@@ -119,13 +119,15 @@ def test_basicsr_reads_what_the_card_tells_it_to(made, split):
     assert_read(made, loaders.basicsr_folders(*made.places(split)), split, **sizes)
 
 
-def test_basicsr_reads_the_lmdb_with_the_same_bytes(made):
+@pytest.mark.parametrize("reader", [loaders.basicsr_lmdb, loaders.neosr_lmdb])
+def test_basicsr_and_neosr_read_the_lmdb_with_the_same_bytes(made, reader):
     if not made.recipe.lmdb:
         assert not [*made.folder.rglob("*.mdb")]
         return
     hr, lr = (place.with_name(f"{place.name}.lmdb") for place in made.places())
     assert str(hr.relative_to(made.folder)) in made.card
-    assert_read(made, loaders.basicsr_lmdb(hr, lr))
+    assert "for neosr" in made.card
+    assert_read(made, reader(hr, lr))
 
 
 def test_the_card_has_real_esrgan_validate_on_the_pairs_that_are_set_apart(made):
