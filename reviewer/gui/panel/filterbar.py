@@ -48,19 +48,22 @@ class ViewButtons(QWidget):
 
 
 class FilterBar(QFrame):
-    """Take the words of a filter; Return applies them, Escape gives the keys back to the picture."""
+    """Take the words of a filter; Return applies them, Escape gives the keys back to the picture.
+
+    ``words`` are shown below the box, ``joins`` tells besides, where the mouse rests on it, how they are joined.
+    """
 
     submitted = Signal(str)
     left = Signal()
     view_chosen = Signal(int)
 
-    def __init__(self, words: str, completes: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, completes: Sequence[str], joins: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("FilterBar")
         self._box = QLineEdit()
         self._box.setAccessibleName(self.tr("Filter"))
         self._box.setPlaceholderText(self.tr("for example: undecided jpeg>0.8 -path:sketches/*"))
-        self._box.setToolTip(words)
+        self._box.setToolTip(plain_tip(f"{words}\n{joins}"))
         self._box.returnPressed.connect(self._on_return)
         self._box.textEdited.connect(self.clear_fault)
         self._box.installEventFilter(self)

@@ -48,7 +48,10 @@ class ReviewScreen(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Review"))
-        self.filter_bar = FilterBar(self._filter_words(flags), words_of((flag.key for flag in flags), wording.labels))
+        joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
+        self.filter_bar = FilterBar(
+            self._filter_words(flags), words_of((flag.key for flag in flags), wording.labels), joins
+        )
         self.stack = QStackedWidget()
         self.canvas = Canvas(pixels, name_of=name_of, titles={flag.key: flag.title for flag in flags})
         self.grid = Grid(pixels, describe)
@@ -105,5 +108,4 @@ class ReviewScreen(QWidget):
             "undecided  accepted  rejected  skipped  starred  width<1024  height  path:FOLDER/*  reason:NAME  tag:NAME"
             "  note:WORD  dup:best  decided:today  file:gone"
         )
-        joins = self.tr("A space means and; OR, NOT, - and ( ) work too.")
-        return f"{words}  {scores}.  {joins}"
+        return f"{words}  OR  NOT  ( )  {scores}"

@@ -1,8 +1,16 @@
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from reviewer.flags import load_registry
+from reviewer.gui.looks.language import speak
 from reviewer.gui.panel.filterbar import FilterBar
+from reviewer.gui.services import FlagText
+from tests.gui.reviews import Hands
 
 
 def make(qtbot: Any) -> FilterBar:
@@ -48,3 +56,18 @@ def test_clear_asks_for_all_pictures(qtbot: Any) -> None:
     with qtbot.waitSignal(bar.submitted) as submitted:
         bar._clear.click()
     assert submitted.args == [""]
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_the_words_take_two_lines_at_most_in_a_small_window(
+    make_hands: Callable[..., Hands], review: Path, qapp: QApplication, code: str
+) -> None:
+    speak(qapp, code)
+    try:
+        hands = make_hands(flags=[FlagText(flag.key, flag.title, flag.meaning) for flag in load_registry()])
+        hands.open(review)
+        hands.press(Qt.Key.Key_Slash)
+        hint = hands.page.screen.filter_bar._hint
+        assert hint.heightForWidth(hint.width()) < 3 * hint.fontMetrics().lineSpacing()
+    finally:
+        speak(qapp, "en")
