@@ -79,7 +79,7 @@ def test_a_button_leaves_the_keyboard_to_the_review(hands: Hands) -> None:
 
 def test_a_button_that_gives_a_verdict_bears_its_key(hands: Hands) -> None:
     shown = [button(hands, name).text() for name in ("Accept", "Reject", "Skip")]
-    assert shown == ["Accept  P", "Reject  X", "Space"]
+    assert shown == ["Accept  P", "Reject  X", "Skip  Space"]
 
 
 def test_the_second_click_on_a_count_leads_back_to_where_the_first_was_made(hands: Hands) -> None:

@@ -20,9 +20,6 @@ WIDTH = 348
 LOW = 560
 """Where the panel is less high, the few facts leave their room to the scores."""
 
-HIGH = 860
-"""Where the panel is as high, there is room for every verdict in words, too."""
-
 
 class Part(Enum):
     """Name what the middle of the panel can show."""
@@ -116,8 +113,6 @@ class SidePanel(QFrame):
         before, now = event.oldSize().height(), event.size().height()
         if (before < LOW) != (now < LOW):
             self._arrange()
-        if (before < HIGH) != (now < HIGH):
-            self.header.part_givers(in_two=now >= HIGH)
 
     def _arrange(self) -> None:
         is_blank = not self._has_picture and self._part is not Part.HISTORY

@@ -16,11 +16,10 @@ from reviewer.model.verdict import Verdict
 
 SIDE, SPACING = 12, 4
 STAR = 20
-_NAMED_FIRST = 2
-"""So many of the buttons that give verdicts stand in the first of two rows."""
-_NAMED_HIGH = ((True, 4), (True, 3), (True, _NAMED_FIRST), (True, 0))
-_NAMED_LOW = ((False, 4), (False, 3), (False, _NAMED_FIRST), *_NAMED_HIGH[:3], (False, 0))
-"""Whether the buttons that give verdicts lie in two rows and how many are named in words, from the best way on."""
+FIRST = 2
+"""So many of the buttons that give verdicts stand in the first of their two rows."""
+NAMED = (4, 3, FIRST, 0)
+"""How many of them are named in words, the best first: all of them, or those that matter most."""
 
 ORDER = 90
 """A long name of an order leaves room for the buttons beside it; its tooltip has all of it."""
@@ -185,8 +184,8 @@ class VerdictHeader(QWidget):
         self._totals = TotalsBar()
         self._counts = {verdict: Count(verdict, self._names[verdict]) for verdict in SHOWN_ORDER}
         self._givers = {verdict: VerdictButton(verdict) for verdict in SHOWN_ORDER}
-        self._has_height = False
-        self._giver_rows = _row([*self._givers.values()], [self._star]), _row([], [])
+        givers = [*self._givers.values()]
+        self._giver_rows = _row(givers[:FIRST], [self._star]), _row(givers[FIRST:], [])
         self._ways = ActionButton("previous"), ActionButton("next")
         self._undo = ActionButton("undo")
         self._build()
@@ -235,36 +234,19 @@ class VerdictHeader(QWidget):
         super().resizeEvent(event)
         self._fit_words()
 
-    def part_givers(self, *, in_two: bool) -> None:
-        """Lay the buttons that give verdicts in two rows, where there is height for it, or in one if that will do."""
-        self._has_height = in_two
-        self._fit_words()
-
     def _fit_words(self) -> None:
-        """Name the buttons that give verdicts by words, too; where room is short the last ones by their keys alone.
-
-        Low windows have two rows as well where one would have no room for the two words that matter most.
-        """
+        """Name the buttons that give verdicts by words, too; where room is short the last ones by their keys alone."""
         room = self.contentsRect().width() - 2 * SIDE
-        for in_two, named in _NAMED_HIGH if self._has_height else _NAMED_LOW:
+        for named in NAMED:
             for place, button in enumerate(self._givers.values()):
                 button.name(with_word=place < named)
-            if self._widest(in_two=in_two) <= room:
+            if self._widest() <= room:
                 break
-        self._lay_givers(in_two=in_two)
 
-    def _lay_givers(self, *, in_two: bool) -> None:
-        """Lay the buttons that give verdicts in two rows or in one."""
-        for place, button in enumerate(self._givers.values()):
-            row = self._giver_rows[in_two and place >= _NAMED_FIRST]
-            if row.indexOf(button) < 0:
-                row.insertWidget(place % _NAMED_FIRST if in_two else place, button)
-
-    def _widest(self, *, in_two: bool) -> int:
-        """Give the width that the buttons which give verdicts ask for, laid in two rows or in one."""
+    def _widest(self) -> int:
+        """Give the width that the wider row of buttons which give verdicts asks for."""
         widths = [button.sizeHint().width() + SPACING for button in self._givers.values()]
-        first = _NAMED_FIRST if in_two else len(widths)
-        return max(sum(widths[:first]) + STAR + SPACING, sum(widths[first:]))
+        return max(sum(widths[:FIRST]) + STAR + SPACING, sum(widths[FIRST:]))
 
     def offer_counts(self, actions: Mapping[Verdict, QAction]) -> None:
         """Let a click on how many have a verdict show these alone."""
