@@ -2128,6 +2128,13 @@
     </message>
 </context>
 <context>
+    <name>Grip</name>
+    <message>
+        <source>Drag to make the panel wider; a double click gives it its usual width.</source>
+        <translation>Ziehen macht die Leiste breiter; ein Doppelklick gibt ihr die übliche Breite.</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>This page is in English only.</source>

@@ -18,15 +18,16 @@ _log = logging.getLogger(__name__)
 class Settings:
     """Hold what the window remembers.
 
-    ``recent`` has the reviews opened last, newest first; ``jobs`` is how many worker processes a scan takes, 0 leaving
-    the choice to the scan; ``scheme`` names a scheme of keys and ``keys`` what differs from that; ``looks`` is "dark",
-    "light" or "system", ``language`` the code of a language, empty for the
-    system's; ``reasons`` has a (key, words) for every digit, none meaning the usual ones.
+    ``recent`` has the reviews opened last, newest first; ``panel_width`` is in pixels, 0 for the usual one; ``jobs`` is
+    how many worker processes a scan takes, 0 leaving the choice to the scan; ``scheme`` names a scheme of keys and
+    ``keys`` what differs from that; ``looks`` is "dark", "light" or "system", ``language`` the code of a language,
+    empty for the system's; ``reasons`` has a (key, words) for every digit, none meaning the usual ones.
     """
 
     recent: tuple[str, ...] = ()
     shows_panel: bool = True
     shows_facts: bool = True
+    panel_width: int = 0
     geometry: str = ""
     jobs: int = 0
     looks: str = "dark"

@@ -1,8 +1,9 @@
 """The panel beside the picture: verdict, flags, reasons and facts."""
 
 from enum import Enum
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -12,11 +13,17 @@ from reviewer.gui.panel.facts import FactsPanel
 from reviewer.gui.panel.factsheet import FactSheet
 from reviewer.gui.panel.flaglist import FlagList
 from reviewer.gui.panel.freshness import StaleNote
+from reviewer.gui.panel.grip import Grip
 from reviewer.gui.panel.historylist import HistoryList
 from reviewer.gui.panel.legend import Legend
 from reviewer.gui.panel.verdictheader import VerdictHeader
 
 WIDTH = 348
+"""The usual width, and the least: all that stands in it has room."""
+
+WIDEST = 640
+"""What of the smallest window is left to the picture is still enough to judge it by."""
+
 LOW = 560
 """Where the panel is less high, the few facts leave their room to the scores."""
 
@@ -30,12 +37,21 @@ class Part(Enum):
 
 
 class SidePanel(QFrame):
-    """Hold what is told about the picture on screen, in the order a curator asks for it."""
+    """Hold what is told about the picture on screen, in the order a curator asks for it.
+
+    ``width_chosen`` carries how wide it was made.
+    """
+
+    width_chosen = Signal(int)
 
     def __init__(self, flags: int, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SidePanel")
         self.setFixedWidth(WIDTH)
+        self._grip = Grip(self)
+        self._grip.wanted.connect(self.widen)
+        self._grip.let_go.connect(lambda: self.width_chosen.emit(self.width()))
+        self._grip.undone.connect(partial(self.widen, WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
         self.header.name_way_back(wording.key_of("window.escape"))
@@ -80,6 +96,10 @@ class SidePanel(QFrame):
         layout.addWidget(self._section(self.tr("REJECT BECAUSE")))
         layout.addWidget(self.legend)  # lowest: pictures with more facts would move it under the mouse
 
+    def widen(self, width: int) -> None:
+        """Be so wide, as far as its contents and the picture beside it allow."""
+        self.setFixedWidth(max(WIDTH, min(width, WIDEST)))
+
     @property
     def shown_part(self) -> Part:
         """Give what the middle of the panel shows."""
@@ -110,6 +130,7 @@ class SidePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the scores where there is little."""
         super().resizeEvent(event)
+        self._grip.follow()
         before, now = event.oldSize().height(), event.size().height()
         if (before < LOW) != (now < LOW):
             self._arrange()

@@ -1,4 +1,4 @@
-"""The parts of the window that fold away, and stay so the next time."""
+"""The parts of the window that fold away or are made wider, and stay so the next time."""
 
 from reviewer.gui.panel.sidepanel import SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
@@ -6,11 +6,12 @@ from reviewer.gui.settings import SettingsFile
 
 
 class Folding:
-    """Show or fold away the side panel and its facts, and remember it in the settings."""
+    """Show or fold away the side panel and its facts, and remember it and the panel's width in the settings."""
 
     def __init__(self, panel: SidePanel, settings: SettingsFile) -> None:
         self._panel = panel
         self._settings = settings
+        panel.width_chosen.connect(lambda width: settings.change(panel_width=width))
 
     def handlers(self) -> Handlers:
         """Give what the folding actions do, by their ids."""
@@ -18,6 +19,7 @@ class Folding:
 
     def restore(self) -> None:
         """Fold as the settings say."""
+        self._panel.widen(self._settings.settings.panel_width)
         self._panel.setVisible(self._settings.settings.shows_panel)
         self._panel.show_facts_section(is_shown=self._settings.settings.shows_facts)
 
