@@ -14,14 +14,21 @@ Pixels = NDArray[np.uint8]
 
 _LEVEL = 5
 """Of libdeflate, 1 .. 12: the next one makes drawn art 1 % smaller and takes a quarter longer."""
-_FLAT_LEVEL = 1
-"""For flat art: all others take a third longer, to make the little that it is 3 % smaller."""
+_QUICK_LEVEL = 1
+"""For art of which ``_LEVEL`` makes hardly less, in a third to half as much time again; trials are made by it, too."""
 _GREY_LEVEL = 2
-"""For flat art most of which is white, grey or black. The quickest level notes each byte of a repetition at a place
-that its value gives: where all are the same, each waits for the one before it, and twice the time passes."""
+"""Instead of the quickest for art most of which is white, grey or black. That one notes each byte of a repetition at a
+place that its value gives: where all are the same, each waits for the one before it, and twice the time passes."""
 _GREY = 0.4
 """The share of values equal to the one before them, that of another channel, from which on that is so."""
-_TRIAL_LEVEL = 1
+_WORTH = 0.95
+"""How small ``_LEVEL`` must make strips, beside the quickest level, to be worth its time for all of a picture."""
+_PLAIN = 1 / 40
+"""The share of their bytes that strips take at least, by the quickest level, for which that is tried: of what takes
+less little can be won."""
+_SMALL = 1 << 16
+"""The bytes of pixels below which the quickest level is taken: another one takes twice as long, most of the time to
+begin, and makes the few bytes that they are 4 % smaller."""
 _STRIPS = 4
 _SHARE = 32
 """One row in how many a trial looks at."""
@@ -103,16 +110,23 @@ def _choose(rgb: Pixels) -> tuple[Filter, int]:
     strips = _sample(rgb)
     same = strips[:, 1:] == strips[:, :-1]
     is_flat = np.count_nonzero(same) >= _FLAT * same.size
-    if _tried(unfiltered, strips) > _tried(lowered, strips) * (_FLAT_GAIN if is_flat else _GAIN):
-        return filtered, _LEVEL
-    return unfiltered, _flat_level(strips) if is_flat else _LEVEL
+    plain = unfiltered(strips)
+    size = _packed(plain)
+    if size > _packed(lowered(strips)) * (_FLAT_GAIN if is_flat else _GAIN):
+        return filtered, _QUICK_LEVEL if rgb.size < _SMALL else _LEVEL
+    return unfiltered, _LEVEL if rgb.size >= _SMALL and _is_worth_it(plain, size) else _quickest(strips)
 
 
-def _flat_level(strips: Pixels) -> int:
-    """Give the level that takes the least time for flat art."""
+def _is_worth_it(plain: Pixels, size: int) -> bool:
+    """Tell whether unfiltered strips, which take so many bytes by the quickest level, take fewer by ``_LEVEL``."""
+    return size > _PLAIN * plain.size and _packed(plain, _LEVEL) < _WORTH * size
+
+
+def _quickest(strips: Pixels) -> int:
+    """Give the level that takes the least time for unfiltered rows."""
     values = strips.reshape(len(strips), -1)
     same = values[:, 1:] == values[:, :-1]
-    return _GREY_LEVEL if np.count_nonzero(same) >= _GREY * same.size else _FLAT_LEVEL
+    return _GREY_LEVEL if np.count_nonzero(same) >= _GREY * same.size else _QUICK_LEVEL
 
 
 def _is_grained(lines: Pixels, level: int) -> bool:
@@ -120,7 +134,7 @@ def _is_grained(lines: Pixels, level: int) -> bool:
     if lines.size < _LARGE:
         return False
     strips = _sample(lines)
-    return len(_by_runs(strips)) < len(deflate.zlib_compress(strips, level))
+    return len(_by_runs(strips)) < _packed(strips, level)
 
 
 def _by_runs(lines: Pixels) -> bytes:
@@ -132,8 +146,8 @@ def _by_runs(lines: Pixels) -> bytes:
     return packer.compress(lines.data) + packer.flush()
 
 
-def _tried(method: Filter, strips: Pixels) -> int:
-    return len(deflate.zlib_compress(method(strips), _TRIAL_LEVEL))
+def _packed(lines: Pixels, level: int = _QUICK_LEVEL) -> int:
+    return len(deflate.zlib_compress(lines, level))
 
 
 def _sample(rgb: Pixels) -> Pixels:

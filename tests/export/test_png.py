@@ -78,6 +78,29 @@ def test_flat_art_on_white_is_compressed_by_the_level_that_is_quickest_there(bac
     assert (len(data) < len(png.encode(art))) is is_smaller
 
 
+def marked(count):
+    """Give paper that grows lighter downwards with so many marks on it."""
+    paper = np.linspace(90, 200, 512).astype(np.uint8)[:, None, None] + np.array([0, 10, 30], np.uint8)
+    art, random = paper.repeat(512, 1), np.random.default_rng(9)
+    for row, column in random.integers(0, 490, (count, 2)):
+        art[row : row + 6, column : column + 12] = random.integers(0, 256, 3)
+    return art
+
+
+@pytest.mark.parametrize(("count", "is_smaller"), [(900, True), (20, False)])
+def test_effort_is_made_for_art_of_which_strips_become_smaller_by_it(count, is_smaller, monkeypatch):
+    art = marked(count)
+    data = png.encode(art)
+    monkeypatch.setattr(png, "_WORTH", 0)
+    assert (len(data) < 0.9 * len(png.encode(art))) is is_smaller
+
+
+@pytest.mark.parametrize("method", [unfiltered, filtered])
+def test_the_little_that_a_small_picture_is_takes_no_effort(method):
+    small = {unfiltered: FLAT[:100, :100], filtered: PAINTED[:100, :100]}[method]
+    assert png._choose(small) == (method, 1)
+
+
 def test_the_same_pixels_give_the_same_bytes():
     assert png.encode(drawn(200, 100)) == png.encode(drawn(200, 100).copy(order="F"))
 
