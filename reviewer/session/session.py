@@ -1,5 +1,6 @@
 """Deciding: the cursor moves only when the disk has the decision."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +11,15 @@ import numpy as np
 from reviewer.model.picture import CandidateId
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Judgement, Source, Verdict
+from reviewer.model.verdict import Decision, Judgement, Source, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids
 from reviewer.session.queueing import MAIN, ON, Queueing
 from reviewer.session.ticket import Reply, Settled, Ticket
 from reviewer.store import Place, Review
 
+MOST_JUDGED = 1000
+"""So many of the last decisions are known by their pictures without asking the review."""
 _BLIND, _REPEATS = "blind", "repeats"
 
 
@@ -30,6 +33,7 @@ class Session(Queueing):
         super().__init__(review, chance)
         self._clock = clock
         self._stopwatch = Stopwatch()
+        self._judged: deque[CandidateId] = deque(maxlen=MOST_JUDGED)
 
     @classmethod
     def open(
@@ -130,6 +134,11 @@ class Session(Queueing):
         last = self.review.last_judged()
         return Ticket(self.review.decide([] if last is None else [last], Judgement()), step=Source.UNDO)
 
+    @property
+    def undone(self) -> CandidateId | None:
+        """Give the picture that taking back the last decision would show, None where it was not made by this walk."""
+        return self._judged[-1] if self._judged else None
+
     def settle(self, ticket: Ticket) -> Settled:
         """Follow decisions whose future is done.
 
@@ -142,6 +151,7 @@ class Session(Queueing):
         if ticket.reply is not None:
             return self._settle_reply(ticket.reply)
         self.repeating.answered = None
+        self._note_judged(ticket, decisions)
         if ticket.target is not None:
             goes_on = self._queue.move_to(ticket.target)
             if decisions and decisions[0].source is Source.HAND:
@@ -206,6 +216,12 @@ class Session(Queueing):
         """Tell whether it is the picture that came again that these are, or what is on screen for None."""
         again = self.repeating.candidate
         return again is not None and (ids is None or (len(ids) == 1 and int(ids[0]) == again))
+
+    def _note_judged(self, ticket: Ticket, decisions: Sequence[Decision]) -> None:
+        if decisions and ticket.step is not Source.UNDO:
+            self._judged.append(decisions[0].candidate)
+        elif decisions and self._judged:
+            self._judged.pop()
 
     def _unsaid(self) -> Ticket | None:
         """Take back what was said last of a picture that came again, None where the last step was another."""

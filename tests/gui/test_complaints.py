@@ -103,6 +103,46 @@ def test_the_next_image_is_ready_before_its_key_is_pressed(hands: Hands) -> None
         hands.press(step)
 
 
+def test_the_image_that_undo_or_back_would_show_stays_ready_wherever_one_goes(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    for key in (Key.Key_End, Key.Key_P, Key.Key_Home):
+        hands.press(key)
+    first, last = hands.session.id_at(0), hands.session.id_at(11)
+    assert last in hands.page._pixels._planner.wish.pictures()
+    hands.press(Key.Key_Z, CONTROL)
+    hands.bot.waitUntil(lambda: hands.page._pixels.is_idle)
+    assert hands.page._pixels.get(PixelKey(first, Tier.FULL)) is not None
+    assert first in hands.page._pixels._planner.wish.pictures()
+    hands.press(Key.Key_Backspace)
+    assert hands.current == first
+    assert hands.session.undone is None
+
+
+def test_the_last_image_stays_in_the_whole_window_until_the_next_can_be_seen(
+    make_hands: Callable[..., Hands], review: Path, monkeypatch: pytest.MonkeyPatch, slow: Slow
+) -> None:
+    def hang_on_the_second(data: bytes, *, name: bytes = b"", **options: Any) -> Any:
+        return (slow if name.endswith(b"001.png") else decode)(data, name=name, **options)
+
+    monkeypatch.setattr("reviewer.gui.reviewing.parts.ImageMaker", partial(ImageMaker, decoder=hang_on_the_second))
+    hands = make_hands()
+    hands.open(review)
+    canvas = hands.page.screen.canvas
+    before = to_rgb(canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888))
+    hands.bot.keyClick(hands.page.screen, Key.Key_O)
+    hands.bot.keyClick(hands.page.screen, Key.Key_Right)
+    for _ in range(3):
+        QApplication.processEvents()
+        now = to_rgb(canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB888))
+        assert (now == before).mean() > 0.9  # all but the boxes
+        hands.page._show()
+    hands.bot.keyClick(hands.page.screen, Key.Key_X)
+    assert hands.session.review.decisions() == 0
+    slow.gate.set()
+    hands.look()
+    assert canvas._stage.is_complete
+
+
 def test_no_paint_between_two_images_is_blank_in_the_whole_window(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

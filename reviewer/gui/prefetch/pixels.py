@@ -119,16 +119,19 @@ class PixelStore(QObject):
         behind: Sequence[CandidateId],
         kernel: Kernel,
         phase: tuple[int, int] = (0, 0),
+        *,
+        undone: CandidateId | None = None,
     ) -> None:
         """Say what is looked at and what may come next; other work that has not started is dropped.
 
         ``ahead`` and ``behind`` follow the queue, nearest first; walking backwards is noticed and turns them round.
+        ``undone`` is what taking back the last decision would show.
         """
         wish = self._planner.wish
         last = wish.before if wish.current == current else wish.current
         goes_back = wish.goes_back if last is None else last in ahead
         wish = replace(wish, ahead=tuple(ahead), behind=tuple(behind), kernel=kernel, phase=phase, goes_back=goes_back)
-        self._follow(replace(wish, current=current, before=None))
+        self._follow(replace(wish, current=current, before=None, undone=undone))
 
     def look_at(self, candidate: CandidateId) -> None:
         """Make the images of a candidate before all others."""

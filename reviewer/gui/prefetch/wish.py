@@ -19,7 +19,7 @@ class Wish:
     """Hold what is looked at, and what comes next in either direction of the queue, nearest first.
 
     ``goes_back`` turns the two directions round; ``before`` was looked at before ``current``, as long as the directions
-    still belong to it.
+    still belong to it. ``undone`` is what taking back the last decision would show.
     """
 
     current: CandidateId | None = None
@@ -31,13 +31,15 @@ class Wish:
     shows_lr: bool = False
     sight: Sight | None = None
     goes_back: bool = False
+    undone: CandidateId | None = None
 
     def pictures(self) -> list[CandidateId]:
         """Give the candidates that are wanted, most urgent first, each once."""
         first, second = (self.behind, self.ahead) if self.goes_back else (self.ahead, self.behind)
         near, far = list(first[:AHEAD]), list(second[:BEHIND])
         current = [] if self.current is None else [self.current]
-        return list(dict.fromkeys(current + near[:2] + far[:1] + near[2:] + far[1:]))
+        undone = [] if self.undone is None else [self.undone]
+        return list(dict.fromkeys(current + near[:2] + far[:1] + undone + near[2:] + far[1:]))
 
     def order(self) -> list[Key]:
         """Give every image that is wanted, most urgent first; an LR that is not looked at comes after all pictures."""

@@ -169,7 +169,8 @@ class ReviewPage(ReviewParts):
             ahead = [] if shows_grid else self.session.ahead(AHEAD)
             behind = [] if shows_grid else self.session.behind(BEHIND)
             # Before the canvas asks for the picture alone: what is wanted is put in order once.
-            self._pixels.want(current, ahead, behind, self.viewing.kernel, self.viewing.shown_phase)
+            kernel, phase = self.viewing.kernel, self.viewing.shown_phase
+            self._pixels.want(current, ahead, behind, kernel, phase, undone=self.session.undone)
             if self.panel_refresh.show(current):
                 self.extras.vetoing.show()
             self._show_heat()

@@ -33,6 +33,13 @@ def test_more_is_wanted_in_the_direction_of_travel() -> None:
     assert back == set(QUEUE[50 - AHEAD : 51 + BEHIND])
 
 
+def test_what_undo_would_show_is_wanted_however_far_it_lies_right_after_the_nearest() -> None:
+    pictures = replace(WISH, undone=QUEUE[3]).pictures()
+    assert pictures.index(QUEUE[3]) == 4
+    assert set(pictures) == {*WISH.pictures(), QUEUE[3]}
+    assert replace(WISH, undone=QUEUE[51]).pictures() == WISH.pictures()
+
+
 def test_an_lr_that_is_not_looked_at_comes_after_all_pictures() -> None:
     kernels = [key.kernel is not None for key in WISH.order()]
     assert kernels == sorted(kernels)
