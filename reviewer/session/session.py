@@ -196,7 +196,11 @@ class Session(Queueing):
     @property
     def hides_scores(self) -> bool:
         """Tell whether the scores of the picture on screen are to be hidden now."""
-        return self.is_blind and self.shown_judgement.verdict is Verdict.UNDECIDED
+        if not self.is_blind or self.current is None:
+            return self.is_blind
+        # One judged as another file is to be judged anew.
+        judgement = self.counted(self.current) if self.repeating.now is None else self.repeating.said
+        return judgement.verdict is Verdict.UNDECIDED
 
     @property
     def has_repeats(self) -> bool:

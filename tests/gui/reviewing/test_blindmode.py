@@ -1,6 +1,7 @@
 """Scores hidden until a picture is decided, and pictures that come again as if they were new."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reviewer.gui.reviewing.browsing import Describer
 from reviewer.model.verdict import Verdict
 from reviewer.session import repeating
 from reviewer.session.repeating import LEAD
-from tests.gui.reviews import CONTROL, SHIFT, Hands
+from tests.gui.reviews import CONTROL, SHIFT, Hands, found
 
 Key = Qt.Key
 
@@ -50,6 +51,20 @@ def test_the_next_picture_is_hidden_again_and_the_one_before_is_not(blind: Hands
     blind.press(Key.Key_P)
     assert scores(blind) == [None, None, None]
     blind.press(Key.Key_Left)
+    assert None not in scores(blind)
+
+
+def test_a_picture_whose_file_changed_since_it_was_judged_is_hidden_until_it_is_judged_anew(blind: Hands) -> None:
+    first = blind.current
+    blind.press(Key.Key_P)
+    candidate = blind.session.candidate(first)
+    folder = Path(candidate.root.path.decode())
+    changed = replace(found(blind.session.review, folder, int(Path(candidate.name).stem), 0.95), digest=b"other" * 4)
+    blind.session.review.record([changed])
+    blind.page._lookup.forget()
+    blind.press(Key.Key_Left)
+    assert scores(blind) == [None, None, None]
+    blind.press(Key.Key_P, SHIFT)
     assert None not in scores(blind)
 
 
