@@ -1,8 +1,9 @@
 """What a decision costs, and what a large review does: ``python -m tests.bench.decisions [--count N] [--keep FILE]``.
 
-Prints how long a decision takes from the key to the disk: alone, while a backup is made, and while a scan records; then
-what opening, filtering, sorting and following a scan cost at that many candidates. ``--keep`` makes the review there,
-or opens the one that an earlier run left.
+Prints how long a decision takes from the key to the disk, and beside it how long a bare block of 4 KiB takes that was
+written in between: alone, while a backup is made, and while a scan records, at its pace and all at once. Then what
+opening, filtering, sorting and following a scan cost at that many candidates. ``--keep`` makes the review there, or
+opens the one that an earlier run left.
 """
 
 import argparse
@@ -22,11 +23,13 @@ from reviewer.model.scoring import FlagColumn, Found
 from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 from reviewer.store import Review
+from tests.bench.yardstick import DiskYardstick
 
 KEYS = ("jpeg", "chroma", "sketch", "rim_light", "halo", "thin_lines", "soft", "pixelated", "noise", "border", "flat",
         "small", "grid")  # fmt: skip
 COLUMNS = tuple(FlagColumn(key, 1, follows_recipe=key in {"rim_light", "thin_lines", "small"}) for key in KEYS)
 PART = 20_000
+SCAN_PART, SCAN_SECONDS = 128, 1.0
 PRESS_SECONDS = 0.02
 FILTERS = (
     ("", Order.WORST_FIRST),
@@ -83,14 +86,20 @@ def timed(name: str, work: Callable[[], object], repeat: int = 5) -> None:
 
 def decisions(name: str, session: Session, count: int, *, until: Callable[[], bool] | None = None) -> None:
     """Decide at a fast curator's pace and print how long each decision was on its way to the disk."""
-    spent: list[float] = []
+    spent, bare, path = list[float](), list[float](), session.review.path.with_suffix(".yardstick")
+    disk = DiskYardstick(path)
     while len(spent) < count or (until is not None and not until()):
         started = time.perf_counter()
         session.wait(session.decide((Verdict.ACCEPTED, Verdict.REJECTED)[len(spent) % 2]))
         spent.append(1000 * (time.perf_counter() - started))
         time.sleep(PRESS_SECONDS)
-    p50, p99 = np.percentile(spent, [50, 99])
-    print(f"  {name:<40} {len(spent):6} decisions   p50 {p50:7.2f}   p99 {p99:7.2f}   longest {max(spent):7.2f} ms")
+        bare.append(disk())
+        time.sleep(PRESS_SECONDS)
+    disk.close()
+    path.unlink()
+    for told, figures in ((name, spent), ("  a bare block of 4 KiB beside them", bare)):
+        p50, p99 = np.percentile(figures, [50, 99])
+        print(f"  {told:<42} {len(figures):6} x   p50 {p50:7.2f}   p99 {p99:7.2f}   longest {max(figures):7.2f} ms")
 
 
 def beside(work: Callable[[], object], name: str, session: Session, count: int) -> None:
@@ -101,6 +110,14 @@ def beside(work: Callable[[], object], name: str, session: Session, count: int) 
     thread.join()
 
 
+def record_as_a_scan(review: Review, root: RootId, numbers: range) -> None:
+    """Record pictures in the batches of a scan, as often as one with two workers fills them."""
+    for start in range(numbers.start, numbers.stop, SCAN_PART):
+        part = range(start, min(start + SCAN_PART, numbers.stop))
+        review.record(list(found(root, part, np.random.default_rng(start).beta(0.6, 3.0, (len(part), len(KEYS))))))
+        time.sleep(SCAN_SECONDS)
+
+
 def make(path: Path, count: int) -> None:
     """Make a review of so many candidates and print how fast that went."""
     started = time.perf_counter()
@@ -109,6 +126,19 @@ def make(path: Path, count: int) -> None:
     seconds = time.perf_counter() - started
     each = path.stat().st_size / count
     print(f"recorded {count:,} pictures in {seconds:.1f} s ({count / seconds:,.0f}/s), {each:.0f} B each")
+
+
+def measure_decisions(session: Session, count: int, fresh: int) -> None:
+    """Print what a decision takes, alone and beside what else writes."""
+    review, root = session.review, session.review.roots()[0].id
+    print("a decision, key to disk:")
+    decisions("alone, with the session's first backup", session, 300)
+    beside(review.back_up, "while a backup is made", session, 100)
+    slow, fast = range(count, count + SCAN_PART * 20), range(count + SCAN_PART * 20, count + SCAN_PART * 20 + fresh)
+    beside(lambda: record_as_a_scan(review, root, slow), "while a scan records at its pace", session, 100)
+    beside(lambda: fill(review, root, fast), f"while {fresh:,} are recorded at once", session, 100)
+    beside(lambda: review.known(root), "while a scan asks what is known", session, 50)
+    beside(lambda: review.watch(print).result(), "while the log is looked through", session, 50)
 
 
 def measure(path: Path, count: int, fresh: int) -> None:
@@ -123,14 +153,9 @@ def measure(path: Path, count: int, fresh: int) -> None:
     with Session.open(path, COLUMNS) as session:
         session.candidate(session.current or CandidateId(1))
         print(f"opened again where it was left after {time.perf_counter() - opened:.2f} s")
-        review, root = session.review, session.review.roots()[0].id
-        print("a decision, key to disk:")
-        decisions("alone, with the session's first backup", session, 300)
-        beside(review.back_up, "while a backup is made", session, 100)
-        beside(lambda: fill(review, root, range(count, count + fresh)), f"while {fresh:,} are recorded", session, 100)
-        beside(lambda: review.known(root), "while a scan asks what is known", session, 50)
-        beside(lambda: review.watch(print).result(), "while the log is looked through", session, 50)
+        measure_decisions(session, count, fresh)
         print("reading:")
+        review = session.review
         timed("join the queue with what a scan recorded", session.extend, 1)
         timed("join the queue again, nothing new", session.extend)
         for expression, order in FILTERS:

@@ -25,6 +25,16 @@ def withheld() -> float:
     return 1000 * steal / os.sysconf("SC_CLK_TCK")
 
 
+def _asked() -> tuple[float, float, float]:
+    """Ask the kernel for the milliseconds that the thread waited and the host withheld, and how often it gave way."""
+    queued, lost = 0.0, withheld()
+    with suppress(OSError, IndexError, ValueError):
+        told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text()
+        queued = int(told.split()[1]) / 1e6
+    is_told = resource is not None and hasattr(resource, "RUSAGE_THREAD")
+    return queued, lost, resource.getrusage(resource.RUSAGE_THREAD).ru_nivcsw if is_told else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """Hold milliseconds of the calling thread: by the clock, of its work, and of waiting for a processor to work on.
@@ -41,16 +51,16 @@ class Effort:
     pushed: float
 
     @classmethod
-    def so_far(cls) -> "Effort":
-        """Give what came together since the thread began."""
-        queued, lost = 0.0, withheld()
-        with suppress(OSError, IndexError, ValueError):
-            told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text()
-            queued = int(told.split()[1]) / 1e6
-        is_told = resource is not None and hasattr(resource, "RUSAGE_THREAD")
-        pushed = resource.getrusage(resource.RUSAGE_THREAD).ru_nivcsw if is_told else 0
+    def so_far(cls, *, ends: bool = False) -> "Effort":
+        """Give what came together since the thread began.
+
+        What it takes to ask the kernel lies outside of what is measured: before its beginning, or, as it ``ends``,
+        behind that.
+        """
+        asked = () if ends else _asked()
         # One right after the other: the thread may be put off between any two.
         wall, work, every = time.perf_counter(), time.thread_time(), time.process_time()
+        queued, lost, pushed = asked or _asked()
         return cls(wall * 1000, work * 1000, queued, (every - work) * 1000, lost, pushed)
 
     def since(self, before: "Effort") -> "Effort":

@@ -1,9 +1,10 @@
 """Measures the whole window: ``python -m tests.bench.pages [--only PART] [--pages N] [--turns N]``.
 
 Opens a review of its own drawings with every flag's words and places, and turns pages, decides, and flips with real key
-events at 1920 x 1080; tells how long each took until all of it was painted, and how much of that the main thread
-worked. Then the longest time that the main thread did not answer while pages are decoded beside it, and the first paint
-beside that of a bare window. Runs offscreen, or in a window where there is a display.
+events at 1920 x 1080; tells how long each took until all of it was painted, how much of that the main thread worked,
+and what fixed pieces of work took in between: where these are slow the host is. Then the longest time that the main
+thread did not answer while pages are decoded beside it, and the first paint beside that of a bare window. Runs
+offscreen, or in a window where there is a display.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from reviewer.session import Session
 from reviewer.store import Review
 from tests.bench.effort import Effort, withheld
 from tests.bench.paging import make_pages, spin
+from tests.bench.yardstick import DiskYardstick, ProcessorYardstick
 from tests.gui.reviews import services_for
 
 KEYS = ("jpeg", "chroma", "sketch", "rim_light", "halo", "thin_lines", "soft", "pixelated", "noise", "border", "flat",
@@ -84,6 +86,10 @@ class Taken:
     """Hold what some events took of the main thread."""
 
     efforts: list[Effort] = field(default_factory=list)
+    yardsticks: list[Effort] = field(default_factory=list)
+    """What a fixed piece of work took that was done before each of them: long ones tell of a slow host."""
+    disk: list[float] = field(default_factory=list)
+    """The milliseconds of a bare block to the disk before each of them, where that was asked for."""
     seen: list[float] = field(default_factory=list)
     """The milliseconds by the clock until the picture was painted, where what is told of it follows after that."""
 
@@ -95,6 +101,12 @@ class Taken:
         print(f"{'  longest':34} {max(self.efforts, key=lambda one: one.wall)}")
         if self.seen:
             print(f"{'  of which until the picture was there':34} {_figures(self.seen)}")
+        if self.yardsticks:
+            wall, work = [one.wall for one in self.yardsticks], [one.work for one in self.yardsticks]
+            print(f"{'  yardstick, a fixed piece of work':34} {_figures(wall)}   of which the main thread worked "
+                  f"{_figures(work)}")  # fmt: skip
+        if self.disk:
+            print(f"{'  yardstick, 4 KiB to the disk':34} {_figures(self.disk)}")
 
 
 def _figures(values: list[float]) -> str:
@@ -169,6 +181,7 @@ class Reviewer:
         if not self.window.open_review(path) or self.window.page is None:
             raise RuntimeError("the review did not open")
         self.page: ReviewPage = self.window.page
+        self.processor, self.disk = ProcessorYardstick(), DiskYardstick(folder / "yardstick")
         self.seen_at = 0.0
         self.page.seen.connect(self._on_seen)
         self.rest()
@@ -189,7 +202,7 @@ class Reviewer:
             taken.seen.append(self.seen_at * 1000 - before.wall)
         self._go_on(lambda: self.page.panel_refresh.is_up_to_date)
         self.application.processEvents()
-        taken.efforts.append(Effort.so_far().since(before))
+        taken.efforts.append(Effort.so_far(ends=True).since(before))
 
     def _on_seen(self) -> None:
         """Note when another picture was painted."""
@@ -219,15 +232,25 @@ class Reviewer:
         }
         return ", ".join(f"{what}: {said}" for what, said in told.items())
 
-    def turn(self, key: Qt.Key, count: int) -> Taken:
-        """Press a key that shows another picture, resting before each press."""
+    def turn(self, key: Qt.Key, count: int, *, saves: bool = False) -> Taken:
+        """Press a key that shows another picture, after a rest, a yardstick and a rest; say where it ``saves``."""
         taken = Taken()
         for _ in range(count):
             self.rest()
+            self._measure_host(taken, with_disk=saves)
+            time.sleep(REST_SECONDS)
             before = self.page.session.current
             self.press(key, taken, lambda: self.page.is_seen and self.page.session.current != before)  # noqa: B023 - soon
         self.rest()
         return taken
+
+    def _measure_host(self, taken: Taken, *, with_disk: bool) -> None:
+        """Do the fixed pieces of work."""
+        before = Effort.so_far()
+        self.processor()
+        taken.yardsticks.append(Effort.so_far(ends=True).since(before))
+        if with_disk:
+            taken.disk.append(self.disk())
 
     def flip(self, key: Qt.Key, count: int) -> Taken:
         """Press a key that shows the same picture otherwise."""
@@ -286,7 +309,7 @@ def bench_turns(reviewer: Reviewer, pages: int) -> None:
     key = Qt.Key
     reviewer.turn(key.Key_Right, pages).tell("page turn, whole window", 16)
     reviewer.turn(key.Key_Left, pages).tell("page turn back", 16)
-    reviewer.turn(key.Key_P, pages // 2).tell("decision on disk and page turn", 50)
+    reviewer.turn(key.Key_P, pages // 2, saves=True).tell("decision on disk and page turn", 50)
     reviewer.flip(key.Key_L, 40).tell("HR/LR flip, fit", 16)
     QTest.keyClick(reviewer.page.screen, key.Key_4, Qt.KeyboardModifier.ControlModifier)
     reviewer.flip(key.Key_L, 40).tell("HR/LR flip, 4x", 16)
@@ -365,6 +388,7 @@ def main() -> int:
         if arguments.only in {None, "gaps"}:
             bench_gaps(reviewer, arguments.turns)
         reviewer.collector.stop()
+        reviewer.disk.close()
         reviewer.window.close()
     return 0
 
