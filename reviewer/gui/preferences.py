@@ -1,4 +1,4 @@
-"""What follows from a change of the settings: other looks at once, another language and other keys in a window anew."""
+"""What follows from a change of the settings: other looks and keys at once, another language in a window anew."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,10 +17,11 @@ from reviewer.gui.settings import SettingsFile
 class Preferences(QObject):
     """Open the settings and carry out what is chosen there.
 
-    ``table`` gives the actions with the keys of the standard scheme; ``reworded`` tells that all that has words or keys
-    must be made anew.
+    ``table`` gives the actions with the keys of the standard scheme; ``rekeyed`` tells that they have other keys,
+    ``reworded`` that all that has words must be made anew.
     """
 
+    rekeyed = Signal()
     reworded = Signal()
 
     def __init__(
@@ -45,6 +46,7 @@ class Preferences(QObject):
         dialog = SettingsDialog(self._table(), self._settings, self._window)
         dialog.looks_chosen.connect(self._on_looks)
         dialog.language_chosen.connect(lambda code: self._on_language(dialog, code))
+        dialog.keys_chosen.connect(self.rekeyed)
         dialog.rewording_wanted.connect(self.reworded)
         self._open(dialog)
         return dialog

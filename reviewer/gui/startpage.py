@@ -28,9 +28,10 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Start page"))
-        self._new = self._button(self.tr("New review from a folder…"), key_of("review.new"))
+        self._new = self._button(self.tr("New review from a folder…"))
         self._new.setProperty("role", "primary")
-        self._open = self._button(self.tr("Open a review…"), key_of("review.open"))
+        self._open = self._button(self.tr("Open a review…"))
+        self.name_keys(key_of)
         self._new.clicked.connect(self.new_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._heading = PlainLabel(self.tr("RECENT REVIEWS"), "section")
@@ -46,6 +47,12 @@ class StartPage(QWidget):
         self._paths: Sequence[str] = ()
         self._build()
         self._draw_icons()
+
+    def name_keys(self, key_of: Callable[[str], str]) -> None:
+        """Tell which keys do what the buttons do."""
+        for button, action in ((self._new, "review.new"), (self._open, "review.open")):
+            text, key = button.text().strip(), key_of(action)
+            button.setToolTip(f"{text}  ({key})" if key else text)
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the reviews opened last, newest first; those that are gone are shown as such."""
@@ -127,11 +134,10 @@ class StartPage(QWidget):
         layout.addWidget(inner, 20)
         layout.addStretch(1)
 
-    def _button(self, text: str, key: str) -> QPushButton:
+    def _button(self, text: str) -> QPushButton:
         button = QPushButton(f" {text}")
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(44)
-        button.setToolTip(f"{text}  ({key})" if key else text)
         return button
 
     def _on_chosen(self, entry: QListWidgetItem) -> None:

@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._dialogs = Dialogs(self)
         self._preferences = Preferences(settings, self._standard_table, self._dialogs.open, self)
         self._preferences.reworded.connect(self.reword)
+        self._preferences.rekeyed.connect(self.rekey)
         self._furnish()
         self.dropping = Dropping(
             self,
@@ -87,8 +88,17 @@ class Window(QMainWindow):
         self.start.forget_wanted.connect(self._on_forget)
         self._show_start()
 
+    def rekey(self) -> None:
+        """Let other keys hold, and tell of them; what is open stays as it is."""
+        self._actions = self._table(self._services.flags)
+        self.bindings.rebind(self._actions)
+        self.start.name_keys(self.bindings.key_of)
+        self._on_context(self.bindings.context)
+        if self.page is not None:
+            self.page.name_keys()
+
     def reword(self) -> None:
-        """Make all that has words or keys anew; the review that is open comes back to its place.
+        """Make all that has words anew; the review that is open comes back to its place.
 
         What was said at its opening and is answered by now is not said again; what is wrong is, and may be new.
         """

@@ -77,12 +77,13 @@ class GeneralTab(QWidget):
 class SettingsDialog(QDialog):
     """Change the settings; each change is saved at once.
 
-    ``looks_chosen`` and ``language_chosen`` tell of theirs at once, ``rewording_wanted`` at the end whether keys or
-    reasons are others, so that the window must be made anew.
+    ``looks_chosen``, ``language_chosen`` and ``keys_chosen`` tell of theirs at once, ``rewording_wanted`` at the end
+    whether reasons are others, so that the window must be made anew.
     """
 
     looks_chosen = Signal(object)
     language_chosen = Signal(str)
+    keys_chosen = Signal()
     rewording_wanted = Signal()
 
     def __init__(self, table: Sequence[ActionSpec], settings: SettingsFile, parent: QWidget | None = None) -> None:
@@ -128,7 +129,7 @@ class SettingsDialog(QDialog):
 
     def _on_keys(self) -> None:
         self._settings.change(scheme=self.keys.scheme, keys=dict(self.keys.own))
-        self._is_reworded = True
+        self.keys_chosen.emit()
 
     def _on_reasons(self) -> None:
         pairs = tuple((reason.key, reason.label) for reason in self.reasons.reasons)

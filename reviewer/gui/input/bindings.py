@@ -80,6 +80,14 @@ class Bindings(QObject):
         """Say what some actions do; those bound before under the same ids do this instead."""
         self._handlers.update(handlers)
 
+    def rebind(self, actions: Sequence[ActionSpec]) -> None:
+        """Let the same actions have other keys from now on."""
+        self._specs = {spec.id: spec for spec in actions}
+        for spec in actions:
+            self._actions[spec.id].setToolTip(_tip(spec))
+        self.enter(self._context)
+        self._name_menus()
+
     def unbind(self, ids: Sequence[str]) -> None:
         """Let actions do nothing any more."""
         for action_id in ids:
@@ -113,7 +121,7 @@ class Bindings(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for menu in Menu:
-            self._menus[menu] = made = bar.addMenu(QCoreApplication.translate("Actions", menu.value))
+            self._menus[menu] = made = bar.addMenu("")
             made.setToolTipsVisible(True)
             submenus: dict[str, QMenu] = {}
             for spec in self._specs.values():
@@ -124,8 +132,15 @@ class Bindings(QObject):
                 if group not in _CHOICES:
                     _mark(submenu.actions())
         _mark([action for group in sorted(_CHOICES & self._groups.keys()) for action in self._groups[group].actions()])
+        self._name_menus()
+
+    def _name_menus(self) -> None:
+        """Name the menus, with letters that no key with Alt has."""
         keys = [tidy_key(key).upper() for spec in self._specs.values() for key in spec.every_key]
-        _mark(bar.actions(), taken=[key.removeprefix("ALT+") for key in keys if key.startswith("ALT+")])
+        for menu, made in self._menus.items():
+            made.setTitle(QCoreApplication.translate("Actions", menu.value))
+        entries = [made.menuAction() for made in self._menus.values()]
+        _mark(entries, taken=[key.removeprefix("ALT+") for key in keys if key.startswith("ALT+")])
 
     def _is_alive(self, spec: ActionSpec) -> bool:
         return self._context in spec.contexts and spec.id not in self._barred
@@ -157,8 +172,7 @@ class Bindings(QObject):
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        keys = ", ".join(key_text(key) for key in spec.every_key)
-        action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
+        action.setToolTip(_tip(spec))
         action.setStatusTip(spec.hint)
         action.setCheckable(spec.is_switch)
         if spec.group in _CHOICES:
@@ -179,6 +193,12 @@ class Bindings(QObject):
         peek, self._peek = self._peek, None
         if peek is not None and moment - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
             self._handlers[peek[0]]()
+
+
+def _tip(spec: ActionSpec) -> str:
+    """Give what an action does, and its keys."""
+    keys = ", ".join(key_text(key) for key in spec.every_key)
+    return f"{spec.hint}  ({keys})" if keys else spec.hint
 
 
 def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:

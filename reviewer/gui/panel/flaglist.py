@@ -58,17 +58,20 @@ class FlagRows(QWidget):
 
 
 class FlagList(QScrollArea):
-    """Show every flag of the picture; a click on one asks for its places alone."""
+    """Show every flag of the picture; a click on one asks for its places alone.
+
+    ``places_hint`` says which key shows places.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, count: int, places_hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Flags, worst first"))
-        self._places_hint = places_hint
+        self.places_hint = ""
         self._rows = [FlagRow() for _ in range(count)]
         for row in self._rows:
             row.chosen.connect(self.chosen)
@@ -81,6 +84,6 @@ class FlagList(QScrollArea):
         """Show the flags of another picture, in the order given; which key shows places is said once."""
         first = next((score.key for score in scores if score.is_raised and score.places), None)
         for row, score in zip(self._rows, scores, strict=True):
-            hint = self._places_hint if score.key == first else ""
+            hint = self.places_hint if score.key == first else ""
             row.show_flag(score, is_only=score.key == only, hint=hint)
         self.verticalScrollBar().setValue(0)

@@ -54,11 +54,8 @@ class SidePanel(QFrame):
         self._grip.undone.connect(partial(self.widen, WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
-        self.header.name_way_back(wording.key_of("window.escape"))
         self.stale = StaleNote()
-        where = wording.key_hint(self.tr("{key} shows where."), "region.next")
-        # A key by itself at the end of a line says little.
-        self.flags = FlagList(flags, where.replace(" ", "\N{NO-BREAK SPACE}"))
+        self.flags = FlagList(flags)
         self.legend = Legend(wording.reasons)
         self.facts = FactsPanel()
         self.sheet = FactSheet()
@@ -76,6 +73,8 @@ class SidePanel(QFrame):
         self._facts_title = self._section(self.tr("FACTS"))
         self._facts_rule = rule()
         self._blank = QWidget()
+        self._wording = wording
+        self.name_keys()
         self._build()
         self._arrange()
 
@@ -104,6 +103,14 @@ class SidePanel(QFrame):
     def shown_part(self) -> Part:
         """Give what the middle of the panel shows."""
         return self._part
+
+    def name_keys(self) -> None:
+        """Tell which keys by now do what can be done here; the flags tell it from the next picture on."""
+        self.header.name_keys()
+        self.header.name_way_back(self._wording.key_of("window.escape"))
+        where = self._wording.key_hint(self.tr("{key} shows where."), "region.next")
+        # A key by itself at the end of a line says little.
+        self.flags.places_hint = where.replace(" ", "\N{NO-BREAK SPACE}")
 
     def show_part(self, part: Part) -> None:
         """Show something else in the middle; the few facts below stay with the scores."""

@@ -66,14 +66,21 @@ class ActionButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIconSize(QSize(14, 14))
         self._hint = ""
+        self._action: QAction | None = None
         self._draw()
 
     def serve(self, action: QAction) -> None:
         """Stand for an action from now on."""
-        self._hint = action.toolTip()
-        self.setToolTip(plain_tip(self._hint))
+        self._action = action
         self.setAccessibleName(action.iconText())
         self.clicked.connect(action.trigger)
+        self.name_keys()
+
+    def name_keys(self) -> None:
+        """Tell which keys by now do what it does."""
+        if self._action is not None:
+            self._hint = self._action.toolTip()
+            self.setToolTip(plain_tip(self._hint))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where the looks change."""
@@ -94,11 +101,12 @@ class VerdictButton(ActionButton):
         self.setProperty("role", "verdict")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
-    def serve(self, action: QAction) -> None:
-        """Stand for an action from now on."""
-        super().serve(action)
-        self._key, self._word = key_text(action.shortcut().toString()), action.iconText()
-        self.name(with_word=False)
+    def name_keys(self) -> None:
+        """Write the key on it, too."""
+        super().name_keys()
+        if self._action is not None:
+            self._key, self._word = key_text(self._action.shortcut().toString()), self._action.iconText()
+            self.name(with_word=False)
 
     def sizeHint(self) -> QSize:
         """Ask for no more than icon and text take."""
@@ -247,6 +255,12 @@ class VerdictHeader(QWidget):
         """Give the width that the wider row of buttons which give verdicts asks for."""
         widths = [button.sizeHint().width() + SPACING for button in self._givers.values()]
         return max(sum(widths[:FIRST]) + STAR + SPACING, sum(widths[FIRST:]))
+
+    def name_keys(self) -> None:
+        """Tell which keys by now do what the buttons do."""
+        for button in self.findChildren(ActionButton):
+            button.name_keys()
+        self._fit_words()
 
     def offer_counts(self, actions: Mapping[Verdict, QAction]) -> None:
         """Let a click on how many have a verdict show these alone."""

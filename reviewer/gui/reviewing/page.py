@@ -102,6 +102,15 @@ class ReviewPage(ReviewParts):
         self._pixels.try_again()
         self._heating.try_again()
 
+    def name_keys(self) -> None:
+        """Tell the keys by which things are done by now; a note across the picture goes, or is told with them."""
+        self.screen.panel.name_keys()
+        if self.screen.banner.isVisible() and not self.screen.banner.is_fault:
+            self.screen.banner.hide()
+            self._unmeasured.tell()
+        self._show()
+        self.panel_refresh.presenter.show_flags()
+
     def close(self) -> None:
         """End the scan, wait for the last decision, save the place and give everything back."""
         self._calm.stop()

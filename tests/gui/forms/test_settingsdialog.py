@@ -6,18 +6,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from reviewer.gui.forms.settingsdialog import SettingsDialog
 from reviewer.gui.looks import theme
 from reviewer.gui.looks.colours import DARK, LIGHT
 from reviewer.gui.looks.language import speak
+from reviewer.gui.panel.banner import Tone
 from reviewer.gui.panel.legend import ReasonMark
 from reviewer.model.verdict import REASONS, Verdict
 from tests.gui.reviews import CONTROL, Hands
 
 Key = Qt.Key
+
+
+class Hidden(QObject):
+    """Note whenever what it watches is hidden."""
+
+    def __init__(self, told: list[bool]) -> None:
+        super().__init__()
+        self._told = told
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note it."""
+        if event.type() is QEvent.Type.Hide:
+            self._told.append(True)
+        return False
 
 
 @pytest.fixture
@@ -81,6 +96,52 @@ def test_other_keys_hold_when_the_settings_close_at_the_same_picture(settings: S
     assert hands.current == before
     hands.press(Key.Key_F9)
     assert hands.verdict(before) is Verdict.ACCEPTED
+
+
+def test_with_other_keys_all_that_is_open_stays_and_tells_of_them(settings: SettingsDialog, hands: Hands) -> None:
+    page, panel = hands.page, hands.page.screen.panel
+    hidden: list[bool] = []
+    page.screen.canvas.installEventFilter(watch := Hidden(hidden))
+    settings.keys.choose_scheme("darktable")
+    settings.reject()
+    hands.look()
+    assert hands.page is page
+    assert not hidden
+    assert panel.header._givers[Verdict.REJECTED].text().endswith("R")
+    assert "(R, Del)" in panel.header._givers[Verdict.REJECTED].toolTip()
+    region = hands.window.bindings.key_of("region.next")
+    assert region != "R"
+    assert panel.flags.places_hint == f"{region} shows where.".replace(" ", "\N{NO-BREAK SPACE}")
+    assert panel.header._counts[Verdict.REJECTED].toolTip().startswith("<span>Rejected: 0")
+    first = hands.current
+    hands.press(Key.Key_R)
+    assert hands.verdict(first) is Verdict.REJECTED
+    page.screen.canvas.removeEventFilter(watch)
+
+
+def test_a_key_with_alt_takes_its_letter_from_the_menus_at_once(settings: SettingsDialog, hands: Hands) -> None:
+    def letters() -> list[str]:
+        texts = [menu.text() for menu in hands.window.menuBar().actions()]
+        return [text[text.index("&") + 1] for text in texts]
+
+    before = letters()
+    settings.keys.select("decide.accept")
+    assert settings.keys.add(f"Alt+{before[1]}")
+    assert before[1].upper() not in [letter.upper() for letter in letters()]
+    settings.keys.remove(f"Alt+{before[1]}")
+    assert letters() == before
+    settings.reject()
+
+
+def test_a_note_names_the_key_that_holds_by_now(settings: SettingsDialog, hands: Hands) -> None:
+    banner = hands.page.screen.banner
+    banner.tell("All decided. Ctrl+E exports the accepted pictures.")
+    settings.keys.choose_scheme("numpad")
+    assert not banner.isVisible()
+    banner.tell("The disk is full.", Tone.FAULT)
+    settings.keys.choose_scheme("standard")
+    assert banner.isVisible()
+    settings.reject()
 
 
 def test_another_language_is_spoken_at_once_and_the_settings_stay_open(

@@ -107,7 +107,7 @@ def test_the_flag_whose_places_are_drawn_alone_stands_out(row: FlagRow, lone: Fl
 
 
 def test_a_row_painted_alone_looks_as_among_the_others(qtbot: Any) -> None:
-    flags = FlagList(len(FLAGS), "")
+    flags = FlagList(len(FLAGS))
     qtbot.addWidget(flags)
     flags.resize(348, 400)
     flags.show()
@@ -117,7 +117,7 @@ def test_a_row_painted_alone_looks_as_among_the_others(qtbot: Any) -> None:
 
 
 def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
-    flags = FlagList(len(FLAGS), "")
+    flags = FlagList(len(FLAGS))
     qtbot.addWidget(flags)
     flags.show_scores(flag_scores(FLAGS, FOUND, {}))
     with qtbot.waitSignal(flags.chosen) as chosen:
@@ -128,7 +128,8 @@ def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
 
 
 def test_the_key_that_shows_places_is_said_once(qtbot: Any) -> None:
-    flags = FlagList(len(FLAGS), "R shows where.")
+    flags = FlagList(len(FLAGS))
+    flags.places_hint = "R shows where."
     qtbot.addWidget(flags)
     places = (Box(1, 2, 3, 4, 0.5),)
     found = {key: Measurement(score, {}, "Bad.", places) for key, score in (("jpeg", 0.9), ("sketch", 0.6))}
