@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,10 +101,11 @@ class Access:
 
         return self.executor.call(do)
 
-    def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True) -> T:
+    def transact(self, work: Callable[[Connection], T], *, is_missed: bool = True, is_awaited: bool = True) -> T:
         """Do work in one transaction; to be called in the store's thread.
 
-        ``is_missed`` is False for what nobody would miss in a review open for reading only, like a place in a queue.
+        ``is_missed`` is False for what nobody would miss in a review open for reading only, like a place in a queue;
+        ``is_awaited`` for what is not waited for until it is on disk, where it comes with the next that is.
         """
         if self.refusal is not None and (is_missed or not self.is_copy):
             raise NotSaved(self.refusal)
@@ -114,7 +115,9 @@ class Access:
                 "is open here."
             )
         connection = self.connection
-        with self.saving():
+        with self.saving(), ExitStack() as last:
+            if not is_awaited:
+                last.enter_context(self._without_waiting())
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 result = work(connection)
@@ -125,6 +128,18 @@ class Access:
                 raise
         self._tidy_later()
         return result
+
+    @contextmanager
+    def _without_waiting(self) -> Iterator[None]:
+        """Have transactions only handed to the system: after a power cut they may be missing, and nothing before them.
+
+        A log that is written ahead is whole up to some transaction (https://www.sqlite.org/pragma.html#pragma_synchronous).
+        """
+        self.connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.connection.exec_driver_sql("PRAGMA synchronous = FULL")
 
     @contextmanager
     def saving(self) -> Iterator[None]:

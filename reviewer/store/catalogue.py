@@ -100,7 +100,10 @@ class Catalogue:
             after, _ = part[-1]
 
     def record(self, results: Sequence[Found]) -> list[CandidateId]:
-        """Write what a scan found, in short transactions between which decisions go first."""
+        """Write what a scan found, in short transactions between which decisions go first, and wait for no disk.
+
+        Another scan would find what a power cut took.
+        """
         made: list[CandidateId] = []
         for start in range(0, len(results), BATCH):
             part = results[start : start + BATCH]
@@ -131,7 +134,7 @@ class Catalogue:
         at, gone = self._clock(), list[int]()
 
         def write(part: Sequence[bytes]) -> list[int]:
-            found = self._access.transact(lambda c: candidates.note_missing(c, root, part, at))
+            found = self._access.transact(lambda c: candidates.note_missing(c, root, part, at), is_awaited=False)
             self._take_rows(found)
             return found
 
@@ -226,7 +229,7 @@ class Catalogue:
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, ids))
 
     def _record(self, part: Sequence[Found]) -> list[CandidateId]:
-        made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared))
+        made, fellows = self._access.transact(lambda c: recording.upsert(c, part, self._compared), is_awaited=False)
         self._mirror.merge(*tables.mirrored(self._connection, self._keys, [*made, *fellows]))
         if fellows:
             self.likenesses.reload()

@@ -40,10 +40,13 @@ class Queueing(Judging):
         return self._access.read(read)
 
     def save_place(self, name: str, cursor: int, view: View) -> "Future[None]":
-        """Keep where a queue stands and how the window shows it; after any queue that was saved before this."""
+        """Keep where a queue stands and how the window shows it; after any queue that was saved before this.
+
+        Nobody waits for the disk to have it: whoever turns a page meanwhile would wait behind it.
+        """
         place = queues.Place(name, cursor, view)
 
         def work() -> None:
-            self._access.transact(lambda c: queues.save_place(c, place), is_missed=False)
+            self._access.transact(lambda c: queues.save_place(c, place), is_missed=False, is_awaited=False)
 
         return self._executor.submit(work, Urgency.DECISION)

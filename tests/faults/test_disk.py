@@ -1,5 +1,6 @@
 """A disk that is full, read-only or taken away loses no decision, and says so by the right name."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -184,3 +185,37 @@ def test_after_the_disk_has_failed_once_nothing_is_accepted_until_the_review_is_
     with Review.open(tmp_path / "b.review", COLUMNS) as review:
         assert saved <= len(list(review.log())) <= saved + 1
         assert review.check() == []
+
+
+WALKING = """
+import sys
+from pathlib import Path
+from reviewer.model.verdict import Judgement, Verdict
+from reviewer.session import Session
+from tests.reviews import COLUMNS, ids_of
+
+with Session.open(Path(sys.argv[1]), COLUMNS) as session:
+    session.review.decide(ids_of(session.review)[:1], Judgement(Verdict.ACCEPTED)).result()
+    print("decided", flush=True)
+    for place in range(8):
+        session.go_to(session.ids[place])
+        session.save_place().result()
+    print("walked", flush=True)
+    session.review.decide(ids_of(session.review)[1:2], Judgement(Verdict.ACCEPTED)).result()
+    print("decided", flush=True)
+"""
+
+
+@pytest.mark.fault(19)
+def test_whoever_turns_pages_waits_for_no_disk_and_the_place_comes_with_the_next_decision(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    make_review(path, 20).close()
+    trace = ["-e", "trace=fdatasync,fsync,write"]
+    run = Traced(WALKING, (str(path),), str(path)).run(tmp_path / "trace", *trace)
+    assert run.returncode == 0, run.stderr
+    told = (tmp_path / "trace").read_text(errors="replace")
+    synced = re.compile(rf"fdatasync\(\d+<{re.escape(str(path))}-wal>")
+    _, walk, decision = (len(synced.findall(part)) for part in re.split('"(?:decided|walked)', told)[:3])
+    assert (walk, decision) == (0, 1)
+    with Session.open(path, COLUMNS) as session:
+        assert session.cursor == 7
