@@ -4,8 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures import TimeoutError as DeadlineError
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
@@ -20,7 +19,11 @@ from reviewer.scan.worker import MEMORY, Scored, prepare, score_file
 DEADLINE_SECONDS = 60.0
 _IN_FLIGHT = 2
 _TICK_SECONDS = 0.2
+_AT_ONCE = 1.0
+"""Seconds that are waited at once, the most that count: the machine may have been asleep, and its processes with it."""
 _FAILED_STARTS = 3
+_LOST = {ImageFault.TIMED_OUT, ImageFault.CRASHED, ImageFault.OUT_OF_MEMORY}
+"""Faults for which what else the machine did may be to blame; with these a picture is not met again for long."""
 CONSTS.sleep_unit = 0.02  # seconds after which a pool sees that a process died, or that it shall end itself
 
 Work = Callable[[bytes, Recipe, Sequence[str]], Scored]
@@ -34,6 +37,17 @@ class Job:
     key: object
     path: bytes
     flags: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Flight:
+    """Hold a job under way and the seconds that are left of those that it may take."""
+
+    job: Job
+    left: float
+
+
+_Flying = dict[Future[Scored], _Flight]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,8 @@ class WorkerPool:
     jobs : int
         How many processes.
     deadline : float
-        Seconds a picture may take.
+        Seconds a picture may take. One that takes longer, ends its process or lacks memory is tried once more, alone,
+        after all others, before that is told: the cause may have been a busy machine.
     memory : int
         Bytes of address space a process may take.
     work : callable
@@ -99,7 +114,7 @@ class WorkerPool:
         ReviewError
             Where process after process dies before it has measured anything: the program is installed badly.
         """
-        flying: dict[Future[Scored], Job] = {}
+        flying: _Flying = {}
         waiting = _Waiting(jobs)
         context = processes(MEASURING)
         is_over = False
@@ -116,7 +131,7 @@ class WorkerPool:
                 is_over = True
             except BrokenProcessPool as error:
                 self._count_failed_start(troubles, error)
-                waiting.put_back(flying.values())
+                waiting.put_back(flight.job for flight in flying.values())
                 flying.clear()
             finally:
                 pool.stop()  # type: ignore[no-untyped-call]  # the library leaves it without types
@@ -124,40 +139,37 @@ class WorkerPool:
                 troubles.close()
 
     def _run(
-        self,
-        pool: ProcessPool,
-        waiting: "_Waiting",
-        flying: "dict[Future[Scored], Job]",
-        is_held: Callable[[], bool],
+        self, pool: ProcessPool, waiting: "_Waiting", flying: _Flying, is_held: Callable[[], bool]
     ) -> Iterator[Outcome | None]:
-        is_all_sent = False
-        while flying or not is_all_sent:
+        while flying or not waiting.is_over:
             if not is_held():
-                is_all_sent = self._send(pool, waiting, flying)
+                self._send(pool, waiting, flying)
             elif not flying:
                 time.sleep(_TICK_SECONDS)
-            done, _ = wait(flying, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
+            done = _waited_for(flying)
             for future in done:
-                outcome = self._outcome(future, flying[future])
+                outcome = self._outcome(future, flying[future].job)
                 del flying[future]
-                yield outcome
+                is_lost = outcome.error is not None and outcome.error.fault in _LOST
+                yield None if is_lost and waiting.put_off(outcome.job) else outcome
             if not done:
                 yield None
 
-    def _send(self, pool: ProcessPool, waiting: "_Waiting", flying: "dict[Future[Scored], Job]") -> bool:
-        """Keep enough jobs under way, and few enough to stop soon; tells whether that was the last."""
+    def _send(self, pool: ProcessPool, waiting: "_Waiting", flying: _Flying) -> None:
+        """Keep enough jobs under way, and few enough to stop soon."""
         while len(flying) < self._jobs * _IN_FLIGHT:
-            job = waiting.take()
+            job = waiting.take(is_alone=not flying)
             if job is None:
-                return True
+                return
+            if job is waiting.last:
+                self._died_in_a_row = 0  # that one died before is no news of the installation
             try:
                 with deaf_to_interrupts():
-                    future = pool.schedule(self._work, (job.path, self._recipe, job.flags), timeout=self._deadline)
+                    future = pool.schedule(self._work, (job.path, self._recipe, job.flags))
             except RuntimeError as error:  # the pool says so where it broke since the last look
                 waiting.put_back([job])
                 raise BrokenProcessPool(str(error)) from error
-            flying[future] = job
-        return False
+            flying[future] = _Flight(job, self._deadline)
 
     def _outcome(self, future: "Future[Scored]", job: Job) -> Outcome:
         try:
@@ -167,7 +179,7 @@ class WorkerPool:
         except ImageError as error:
             self._died_in_a_row = self._failed_starts = 0
             return Outcome(job, error=error)
-        except DeadlineError:
+        except CancelledError:
             sentence = f"Measuring it took more than {self._deadline:g} s and was stopped."
             return Outcome(job, error=ImageError(ImageFault.TIMED_OUT, sentence))
         except ProcessExpired as error:
@@ -196,20 +208,51 @@ class WorkerPool:
             raise _badly_installed("no reason was given" if troubles.empty() else troubles.get()) from error
 
 
+def _waited_for(flying: _Flying) -> "set[Future[Scored]]":
+    """Wait until a job is done, not for long; only the time for which it is waited counts, and ends what is late.
+
+    The library's own deadline goes by the clock of the wall, which is set, and runs on while the machine is asleep.
+    """
+    begun = time.monotonic()
+    done, _ = wait(flying, timeout=_TICK_SECONDS, return_when=FIRST_COMPLETED)
+    passed = min(time.monotonic() - begun, _AT_ONCE)
+    for future, flight in flying.items():
+        if future.running():
+            flight.left -= passed
+            if flight.left <= 0:
+                future.cancel()
+    return done
+
+
 class _Waiting:
-    """Hand out jobs, first those that were handed out before and came to nothing."""
+    """Hand out jobs, first those that were handed out before and came to nothing, last and alone those put off."""
 
     def __init__(self, jobs: Iterator[Job]) -> None:
         self._jobs = jobs
         self._again: list[Job] = []
+        self._put_off: list[Job] = []
+        self.last: Job | None = None
+        """The one of those put off that was handed out now."""
+        self.is_over = False
 
-    def take(self) -> Job | None:
-        """Give the next job, None where there is none left."""
-        return self._again.pop(0) if self._again else next(self._jobs, None)
+    def take(self, *, is_alone: bool) -> Job | None:
+        """Give the next job, None where there is none left, or none but some that wait to be alone."""
+        job = self._again.pop(0) if self._again else next(self._jobs, None)
+        if job is None and is_alone:
+            job = self.last = self._put_off.pop(0) if self._put_off else None
+            self.is_over = job is None
+        return job
 
     def put_back(self, jobs: Iterable[Job]) -> None:
         """Have jobs handed out again."""
         self._again += jobs
+
+    def put_off(self, job: Job) -> bool:
+        """Have a job handed out once more when it is alone; False where it was."""
+        if job is self.last:
+            return False
+        self._put_off.append(job)
+        return True
 
 
 def _badly_installed(reason: str) -> ReviewError:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from reviewer.scan.progress import Progress
 from reviewer.scan.scan import Scan
 from reviewer.store import Review
 from tests.scan.pictures import draw, odd_folder
-from tests.scan.work import dead_at_once, fragile, last_comes_first
+from tests.scan.work import dead_at_once, fragile, last_comes_first, unlucky
 from tests.store.marking import veto
 
 REGISTRY = load_registry()
@@ -148,6 +149,39 @@ def test_what_kills_hangs_or_starves_a_process_costs_itself_alone_and_is_named(t
         *_, retried = Scan(review, KEYS, jobs=1, retry=True).run()
         assert (retried.scored, retried.failed) == (13, 0)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.fault(9, 10, 11, 52)
+def test_what_a_busy_machine_costs_its_process_is_tried_again_after_all_others_and_not_lost(tmp_path: Path) -> None:
+    names = ["killed", "hangs", "killed too", "hungry", *(f"good{n}" for n in range(4))]
+    for number, name in enumerate(names):
+        draw(tmp_path / "in" / f"{name}.png", number)
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        *_, end = Scan(review, KEYS, jobs=2, deadline=3, work=unlucky).run()
+        assert (end.listed, end.scored, end.failed) == (8, 8, 0)
+    met = {name: [int(line) for line in _met(tmp_path / "in" / f"{name}.png").split()] for name in names}
+    assert [len(met[name]) for name in names] == [2, 2, 2, 2, 1, 1, 1, 1]
+    assert min(times[1] for times in met.values() if len(times) > 1) > max(times[0] for times in met.values())
+
+
+def _met(path: Path) -> str:
+    return path.with_name(f"{path.name}.met").read_text()
+
+
+@pytest.mark.fault(51)
+@pytest.mark.parametrize("jump", [86_400, -86_400])
+def test_a_clock_that_is_set_while_pictures_are_measured_ends_none_and_spares_none_that_hangs(
+    jump: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(["hangs", "good"]):
+        draw(tmp_path / "in" / f"{name}.png", number)
+    begun, told = time.monotonic(), time.time
+    monkeypatch.setattr(time, "time", lambda: told() + jump * (time.monotonic() > begun + 1.5))
+    with review_of(tmp_path / "a.review", tmp_path / "in") as review:
+        *_, end = Scan(review, KEYS, jobs=2, deadline=3, work=fragile).run()
+        assert (end.scored, end.failed) == (1, 1)
+        assert [(c.name, c.fault) for c in review.faults()] == [("hangs.png", "timed-out")]
+    assert time.monotonic() - begun > 6  # twice as long as one may take
 
 
 @pytest.mark.fault(12)
