@@ -167,10 +167,68 @@ def test_what_was_done_since_the_last_backup_is_backed_up_when_the_review_is_clo
     assert (restored.decisions, restored.lost) == (9, ())
 
 
-def test_closing_does_not_wait_for_a_backup_that_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every backup take longer than closing waits."""
     monkeypatch.setattr(autobackup, "_SHORT", 0)
-    with make_review(tmp_path / "a.review", 3) as review:
+    monkeypatch.setattr(autobackup, "_PATIENCE", -1.0)
+
+
+def _accept_one_by_one(path: Path) -> None:
+    with make_review(path, 3) as review:
         for one in ids_of(review):
             review.decide([one], Judgement(Verdict.ACCEPTED)).result()
             review._autobackup._thread.submit(int).result()
-    assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [1]
+
+
+@pytest.mark.usefixtures("long")
+def test_closing_does_not_wait_for_a_backup_that_takes_long_and_the_next_opening_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.review"
+    _accept_one_by_one(path)
+    assert [last_decision(made) for made in backups(path)] == [1]
+    for _ in range(2):  # and then no more
+        with Review.open(path, COLUMNS) as review:
+            review.watch(lambda _: None).result()
+            review._autobackup._thread.submit(int).result()
+    assert [last_decision(made) for made in backups(path)] == [1, 3]
+    assert is_whole(backups(path)[-1])
+
+
+@pytest.mark.usefixtures("long")
+def test_what_was_done_besides_deciding_after_the_last_backup_is_backed_up_at_the_next_opening_too(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.review"
+    with make_review(path, 3) as review:
+        for name in ("one", "two"):
+            review.views.put(4, SavedView(name, QueuePlan(Order.WORST_FIRST)))
+            review._autobackup._thread.submit(int).result()
+    with Review.open(path, COLUMNS) as review:
+        review.watch(lambda _: None).result()
+        review._autobackup._thread.submit(int).result()
+    assert len(backups(path)) == 2
+
+
+def test_closing_makes_a_larger_backup_too_where_the_last_one_was_soon_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autobackup, "_SHORT", 0)
+    monkeypatch.setattr(autobackup, "_PATIENCE", 60.0)
+    _accept_one_by_one(tmp_path / "a.review")
+    assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [1, 3]
+
+
+def test_a_backup_that_failed_is_made_when_the_review_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    with make_review(tmp_path / "a.review", 3) as review:
+        review._autobackup._tell = told.append
+        with monkeypatch.context() as full:
+            full.setattr(backup, "copy", no_links)
+            review.decide(ids_of(review), Judgement(Verdict.ACCEPTED)).result()
+            review._autobackup._thread.submit(int).result()
+        assert len(told) == 1
+        assert backups(tmp_path / "a.review") == []
+    assert [last_decision(made) for made in backups(tmp_path / "a.review")] == [3]
+    assert len(told) == 1
