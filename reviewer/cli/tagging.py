@@ -26,7 +26,7 @@ def run_tags(path: Path, put: list[str], remove: list[str], source: Path | None,
 
 
 def _changed(review: Review, put: list[str], remove: list[str], source: Path | None) -> TagTable:
-    table = dict(table_of(review) if source is None else read_table(_text(source)))
+    table = dict(table_of(review)) if source is None else _read(source)
     for word in put:
         tag, sign, severity = word.rpartition("=")
         try:
@@ -38,6 +38,16 @@ def _changed(review: Review, put: list[str], remove: list[str], source: Path | N
     for tag in remove:
         if table.pop(plain(tag), None) is None:
             raise UsageError(f"The tag {tag!r} is not in the table; nothing was changed.")
+    return table
+
+
+def _read(source: Path) -> dict[str, float]:
+    """Read a whole table, which is to hold something: a blank file is hardly meant to empty that of the review."""
+    table = read_table(_text(source), str(source))
+    if not table:
+        raise UsageError(
+            f"{source} holds no tag, so the table would be empty; nothing was changed: write a line like sketch = 0.75."
+        )
     return table
 
 

@@ -49,8 +49,8 @@ def plain(tag: str) -> str:
     return re.sub(r"\s+", "_", text.strip())[:LONGEST]
 
 
-def read_table(text: str) -> dict[str, float]:
-    """Read a table of tags: TOML, one ``tag = severity`` a line.
+def read_table(text: str, name: str = "The table of tags") -> dict[str, float]:
+    """Read a table of tags: TOML, one ``tag = severity`` a line; what cannot be read is called by its ``name``.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def read_table(text: str) -> dict[str, float]:
     try:
         rows = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"The table of tags cannot be read: {error}; write a line like sketch = 0.75.") from error
+        raise UsageError(f"{name} cannot be read: {error}; write a line like sketch = 0.75.") from error
     return checked_table(rows)
 
 
