@@ -13,6 +13,7 @@ from reviewer.model.errors import ImageFault, NotAReview, UsageError
 from reviewer.model.exits import Exit
 from reviewer.model.naming import REVIEW_SUFFIX
 from reviewer.model.recipe import Kernel
+from reviewer.scan.discover import discover
 from reviewer.scan.progress import Progress
 from reviewer.scan.scan import Scan
 from reviewer.store import Review
@@ -33,15 +34,24 @@ def run_scan(
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{no_folder(folder)}; nothing was scanned.")
-    if not folders and not path.exists():
-        raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
+    if not path.exists():
+        _refuse_nothing(path, folders)
     with _review(path, scale, kernel, folders, gone=gone) as review:
         scan = Scan(review, registry().keys, jobs=jobs, retry=retry, gone=gone)
         end = drain(scan)
         _tell(review, scan, end, as_json=as_json)
     if not end.scored:
         words.print(_no_picture(path, end.listed), markup=False)
-        raise typer.Exit(Exit.NOT_WHOLE)
+        raise typer.Exit(Exit.NOT_WHOLE if end.listed else Exit.REFUSED)
+
+
+def _refuse_nothing(path: Path, folders: list[Path]) -> None:
+    """Refuse to make a review of no folder, or of some with no file in them, in which there would be nothing."""
+    if not folders:
+        raise UsageError(f"{path} does not exist yet; name a folder of pictures to make it from.")
+    if not any(True for folder in folders for _ in discover(bytes(folder))):
+        named = ", ".join(map(str, folders))
+        raise UsageError(f"No file was found in {named}; nothing was scanned, and {path} was not made.")
 
 
 def _review(path: Path, scale: int | None, kernel: Kernel | None, folders: list[Path], *, gone: bool) -> Review:

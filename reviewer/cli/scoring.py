@@ -10,6 +10,7 @@ from rich.text import Text
 
 from reviewer.cli.building import changed, registry
 from reviewer.cli.telling import out, path_fields, print_json, words
+from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.exits import Exit
 from reviewer.model.picture import ScanState
@@ -40,16 +41,12 @@ def run_score(paths: list[Path], *, scale: int | None, kernel: Kernel | None, jo
     asked = [job for path in paths if path not in missing for job in _jobs(path)]
     if not asked:
         folders = ", ".join(str(path) for path in paths if path not in missing)
-        raise UsageError(f"No picture was found in {folders}; nothing was scored.")
+        raise UsageError(f"No file was found in {folders}; nothing was scored.")
     pool = WorkerPool(changed(Recipe(), scale, kernel), jobs=min(jobs or os.cpu_count() or 1, len(asked)))
-    has_failed = bool(missing)
-    for outcome in _in_order(pool, asked):
-        if outcome.error is not None:
-            if _is_passed_over(outcome):
-                continue
-            has_failed = True
-        _print(outcome, as_jsonl=as_jsonl)
-    if has_failed:
+    told = [_print(outcome, as_jsonl=as_jsonl) for outcome in _in_order(pool, asked) if not _is_passed_over(outcome)]
+    if not told:
+        words.print(f"reviewer: {counted(len(asked), 'file')} found, and no picture among them.", markup=False)
+    if missing or not told or not all(told):
         raise typer.Exit(Exit.NOT_WHOLE)
 
 
@@ -88,7 +85,8 @@ def _is_passed_over(outcome: Outcome) -> bool:
     return not is_named and outcome.error is not None and state_of(seen, outcome.error) is ScanState.SKIPPED
 
 
-def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
+def _print(outcome: Outcome, *, as_jsonl: bool) -> bool:
+    """Print what was found out about a file, and tell whether it is scored."""
     fields: dict[str, Any] = dict(path_fields(outcome.job.path))
     if outcome.scored is None:
         sentence = outcome.error.sentence if outcome.error else ""
@@ -96,7 +94,7 @@ def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
             print_json(fields | {"error": sentence})
         else:
             out.print(Text(f"{fields['path']}: {sentence}"))
-        return
+        return False
     for failure in outcome.scored.failures.values():
         words.print(f"{fields['path']}: {failure}", markup=False)
     measured = outcome.scored.measurements
@@ -107,8 +105,9 @@ def _print(outcome: Outcome, *, as_jsonl: bool) -> None:
         scores = {key: m.score for key, m in measured.items()}
         figures = {key: m.figure for key, m in measured.items()}
         print_json(fields | {"scores": scores, "figures": figures, "evidence": boxes})
-        return
+        return True
     out.print(Text(fields["path"]))
     for key, m in sorted(measured.items(), key=lambda pair: -pair[1].score):
         sign = "!" if m.score >= registry()[key].threshold else " "
         out.print(Text(f"  {sign} {key:<12} {m.score:.2f}  {m.sentence}"))
+    return True

@@ -507,8 +507,9 @@ def test_what_is_there_and_is_no_file_is_not_said_to_be_absent(tmp_path: Path, m
 def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 1
-    assert "no file was found" in capsys.readouterr().err
+    assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 2
+    assert "No file was found" in capsys.readouterr().err
+    assert not (tmp_path / "a.review").exists()
     (folder / "cut.png").write_bytes(b"\x89PNG")
     assert main(["scan", str(tmp_path / "a.review"), str(folder), "--jobs", "1"]) == 1
     assert "the one file that was found could not be scored" in capsys.readouterr().err
@@ -681,11 +682,12 @@ def test_a_set_is_made_again_bit_for_bit_from_the_recipe_of_its_manifest(review:
     assert sets.count(sets[0]) == 4
 
 
-def test_scoring_says_where_a_folder_holds_no_picture(tmp_path: Path, capsys) -> None:
+def test_scoring_says_where_a_folder_holds_no_file_or_no_picture(tmp_path: Path, capsys) -> None:
     assert main(["score", str(tmp_path)]) == 2
-    assert (
-        capsys.readouterr().err.split() == f"reviewer: No picture was found in {tmp_path}; nothing was scored.".split()
-    )
+    assert capsys.readouterr().err.split() == f"reviewer: No file was found in {tmp_path}; nothing was scored.".split()
+    (tmp_path / "note.txt").write_text("no picture")
+    assert main(["score", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "reviewer: 1 file found, and no picture among them.\n"
 
 
 def test_what_the_disk_lacks_is_told_without_writing(review: Path, tmp_path: Path, capsys, monkeypatch) -> None:

@@ -41,6 +41,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "folder").mkdir()
     (tmp_path / "note.txt").write_text("no review")
+    (tmp_path / "blank.toml").write_text("# nothing yet\n")
     (tmp_path / "torn.review").write_bytes(b"torn" * 999)
     make_review(tmp_path / "whole.review", 1).close()
     return tmp_path
@@ -80,12 +81,12 @@ def test_a_file_of_another_kind_ends_every_command_alike(name: str, capsys: pyte
     ("words", "code", "told"),
     [
         (("score", "none.png"), Exit.REFUSED, "none.png does not exist; nothing was scored"),
-        (("score", "folder"), Exit.REFUSED, "No picture was found in folder"),
+        (("score", "folder"), Exit.REFUSED, "No file was found in folder"),
         (("verify", "none"), Exit.REFUSED, "none does not exist"),
         (("verify", "note.txt"), Exit.REFUSED, "note.txt is a file, not the folder of a set"),
         (("scan", "a.review", "none"), Exit.REFUSED, "none does not exist; nothing was scanned"),
         (("scan", "a.review", "note.txt"), Exit.REFUSED, "note.txt is a file, not a folder; nothing was scanned"),
-        (("scan", "a.review", "folder"), Exit.NOT_WHOLE, "no file was found"),
+        (("scan", "a.review", "folder"), Exit.REFUSED, "No file was found in folder; nothing was scanned"),
         (("relink", "whole.review", "none"), Exit.REFUSED, "none does not exist; nothing was changed"),
         (("backup", "whole.review", "note.txt"), Exit.REFUSED, "note.txt exists already"),
         (("backup", "whole.review", "none/copy.review"), Exit.REFUSED, "There is no folder none"),
@@ -95,6 +96,8 @@ def test_a_file_of_another_kind_ends_every_command_alike(name: str, capsys: pyte
         (("export", "whole.review", "set", "--recipe", "none"), Exit.REFUSED, "recipe none cannot be read"),
         (("export", "whole.review", "set"), Exit.NOT_WHOLE, "There is nothing to export"),
         (("tags", "whole.review", "--from", "none"), Exit.REFUSED, "none cannot be read"),
+        (("tags", "whole.review", "--from", "blank.toml"), Exit.REFUSED, "blank.toml holds no tag"),
+        (("tags", "whole.review", "--from", "note.txt"), Exit.REFUSED, "note.txt cannot be read: "),
         (("list", "whole.review", "--where", "("), Exit.REFUSED, "The filter cannot be understood"),
         (("none",), Exit.REFUSED, "No such command"),
     ],
