@@ -24,6 +24,7 @@ _SCATTERED = 0.05  # unrest of the fill, as a share of that height, from which o
 _ALIKE = (-0.2, 1.5)  # share of a line's height that the ground it shows may lie above it: blur takes more than half
 _EVEN = 0.5  # share of a line's height by which its light may vary within two pixels along it
 _OWN = 28.0  # levels by which a line's own light is above all that the ground it might show could give it
+_WHITEST = 255.0  # levels
 _MOSTLY = (0.4, 0.7)  # shares of a run's dark line with such ground across: counts whole, does not count
 _LINED = (0.4, 0.6)  # shares of a run whose dark side is a line: the ground across tells nothing, tells all
 _SECOND = 0.5  # share of the fill's height above an outline from which on a dip before the fill is a line, too
@@ -116,21 +117,24 @@ def apartness(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, dark: Plane, beh
     above = (behind[far, held] - top) / np.maximum(top - low, 1)
     alike = np.flatnonzero((above > _ALIKE[0]) & (above < _ALIKE[1]))
     held, lined = held[alike], np.bincount(runs.of[held], minlength=len(runs))
-    is_mixed = _excess(rgb, lines, runs.on[held], -STEP * far[alike].astype(np.float32)) < _OWN
-    alike = np.bincount(runs.of[held], is_mixed, len(runs))
+    is_ground = _may_be_ground(rgb, lines, runs.on[held], -STEP * far[alike].astype(np.float32))
+    alike = np.bincount(runs.of[held], is_ground, len(runs))
     return 1 - _risen(alike / np.maximum(lined, 1), _MOSTLY) * _risen(lined / runs.size, _LINED)
 
 
-def _excess(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], ground: Plane) -> Plane:
-    """Give by how many levels the light of some points is above both the fill and the ground, in some channel.
+def _may_be_ground(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], ground: Plane) -> Mask:
+    """Tell at which of some points the light may be the ground that a narrow gap shows, by its colour.
 
-    Where a narrow gap shows the ground its colour is a mixture of what is around it. ``ground`` is where each point's
-    ground lies, in pixels from the edge. What does not go on evenly along the line may be dots, which have none.
+    There it is a mixture of what is around it, and hardly above both the fill and the ground in any channel. What does
+    not go on evenly along the line may be dots, whose colour tells nothing. Nor does ground that is nearly white: light
+    of its own is white, too, and no line could be above it. ``ground`` is where each point's ground lies, in pixels
+    from the edge.
     """
     along = lines.points.read_along(on, lines.crest[on], _ALONG)
     goes_on = along.max(0) - along.min(0) < _EVEN * (lines.top[on] - lines.low[on])
     light, fill, across = (_colours(rgb, lines, on, away) for away in (lines.crest[on], lines.ebb[on], ground))
-    return np.where(goes_on, (light - np.maximum(fill, across)).max(1), 0).astype(np.float32)
+    is_own = goes_on & ((light - np.maximum(fill, across)).max(1) >= _OWN)
+    return np.asarray(~is_own & (across.min(1) <= _WHITEST - _OWN), np.bool_)
 
 
 def _colours(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], away: Plane) -> NDArray[np.float32]:

@@ -93,6 +93,16 @@ def test_a_line_as_light_as_the_sky_but_of_a_colour_that_no_sky_gives_it_is_a_ri
     assert not rims_of(ground_behind(1.5, light=grey)).running.any()
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_white_paper_across_an_outline_does_not_take_a_white_rim_for_paper(seed: int) -> None:
+    plain, lit = outlined(rim=0, seed=seed), outlined(rim=1, seed=seed)
+    rim = (lit.astype(np.int16) - plain).max(2) / 130
+    grey = plain.mean(2)
+    page = np.where((plain == (168, 176, 190)).all(2), 255, grey + (255 - grey) * rim.clip(0, 1))
+    page = np.repeat(page.astype(np.uint8)[..., None], 3, 2)
+    assert rims_of(page).running.sum() > 0.7 * rims_of(lit).running.sum()
+
+
 def test_light_that_opens_into_an_area_is_no_rim() -> None:
     lit = ground_behind(1.5, lift=80)
     opening = ground_behind(1.5, opens=True, lift=80)
