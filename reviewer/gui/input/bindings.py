@@ -189,10 +189,13 @@ class Bindings(QObject):
         if handler is not None:
             handler()
 
-    def _end_peek(self, moment: float) -> None:
-        peek, self._peek = self._peek, None
-        if peek is not None and moment - peek[1] >= PEEK_SECONDS and peek[0] in self._handlers:
-            self._handlers[peek[0]]()
+    def _end_peek(self, key: int, moment: float) -> None:
+        """Undo a peek as its key is let go; other keys may be pressed meanwhile, and what no key began stays."""
+        if self._peek is None or key not in _bare_keys(self._specs[self._peek[0]], self._context):
+            return
+        (action_id, since), self._peek = self._peek, None
+        if moment - since >= PEEK_SECONDS and action_id in self._handlers:
+            self._handlers[action_id]()
 
 
 def _tip(spec: ActionSpec) -> str:
@@ -205,6 +208,11 @@ def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:
     """Give each entry of a menu a letter of its own."""
     for action, text in zip(actions, with_mnemonics([action.text() for action in actions], taken), strict=True):
         action.setText(text)
+
+
+def _bare_keys(spec: ActionSpec, context: Context) -> set[int]:
+    """Give the keys of an action in a context as the numbers Qt has for them, without what is held besides."""
+    return {QKeyCombination.fromCombined(code).key().value for code in _codes(spec, context)}
 
 
 def _codes(spec: ActionSpec, context: Context) -> list[int]:

@@ -18,11 +18,11 @@ class Keyboard(QObject):
     An X server may deliver a held key as releases and presses in turn, which Qt then does not mark as repeats; they
     carry one time stamp, which no finger manages. ``may_repeat`` tells whether a key does something that repeats; other
     repeats are swallowed. ``keypad`` gives what a key of the number pad does, None where it is like its twin: Qt itself
-    does not tell the two apart everywhere. ``let_go`` tells that a key was really released, and the
-    moment that it was (``monotonic``), which is a little before.
+    does not tell the two apart everywhere. ``let_go`` tells which key was really released, without what
+    was held besides, and the moment that it was (``monotonic``), which is a little before.
     """
 
-    let_go = Signal(float)
+    let_go = Signal(int, float)
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Keyboard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
-        self._timer.timeout.connect(lambda: self.let_go.emit(self._released_at))
+        self._timer.timeout.connect(self._tell_let_go)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow repeats that would decide, and serve the number pad."""
@@ -76,8 +76,13 @@ class Keyboard(QObject):
 
     def _on_released(self, event: QKeyEvent) -> None:
         if not event.isAutoRepeat():
+            if self._timer.isActive() and self._released[0] != event.key():
+                self._tell_let_go()
             self._released, self._released_at = (event.key(), event.timestamp()), monotonic()
             self._timer.start()
+
+    def _tell_let_go(self) -> None:
+        self.let_go.emit(self._released[0], self._released_at)
 
 
 def _plain(event: QKeyEvent) -> QKeyCombination:

@@ -92,6 +92,18 @@ def test_a_key_counts_as_let_go_only_when_no_repeat_follows(qtbot: Any, held: An
         hand.release(Key.Key_L, 1540)
 
 
+def test_of_two_keys_that_are_let_go_at_once_each_is_told(qtbot: Any, held: Any) -> None:
+    hand, keyboard = held
+    told: list[int] = []
+    keyboard.let_go.connect(lambda key, _: told.append(key))
+    for key in (Key.Key_L, Key.Key_X):
+        hand.press(key, 1000)
+    with qtbot.waitSignals([keyboard.let_go] * 2):
+        hand.release(Key.Key_L, 1500)
+        hand.release(Key.Key_X, 1505)
+    assert told == [Key.Key_L.value, Key.Key_X.value]
+
+
 def test_the_number_pad_has_keys_of_its_own(qtbot: Any) -> None:
     calls: list[str] = []
     owner = QObject()
@@ -131,3 +143,30 @@ def test_a_key_held_for_a_peek_puts_it_back_and_a_tap_does_not(
     with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
         hands.bot.keyRelease(hands.page.screen, Key.Key_L)
     assert canvas.view().shows_lr is not is_back
+
+
+def test_a_peek_lasts_from_picture_to_picture_until_its_own_key_is_let_go(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
+    canvas, screen, let_go = hands.page.screen.canvas, hands.page.screen, hands.window.bindings.keyboard.let_go
+    hands.bot.keyPress(screen, Key.Key_L)
+    for key in (Key.Key_X, Key.Key_Right):
+        with hands.bot.waitSignal(let_go):
+            hands.bot.keyClick(screen, key)
+        hands.look()
+        assert canvas.view().shows_lr
+    assert hands.session.cursor == 2
+    with hands.bot.waitSignal(let_go):
+        hands.bot.keyRelease(screen, Key.Key_L)
+    assert not canvas.view().shows_lr
+
+
+def test_what_was_chosen_in_a_menu_is_not_put_back_by_the_next_key(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
+    hands.window.bindings.action("lr.toggle").trigger()
+    with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
+        hands.press(Key.Key_X)
+    assert hands.page.screen.canvas.view().shows_lr
