@@ -20,26 +20,27 @@ _SECONDS, _SECONDS_PER_PIXEL = 60.0, 10e-6
 """How long a picture may take: WebP of noise takes 0.2 seconds per million pixels, and overlapping tiles or a machine
 busy otherwise may make ten times of it. Beyond, something hangs."""
 _WORTH = 24_000_000
-"""From how many pixels on processes save more time than passes, some tenths of a second, until the first can start."""
-_MANY = 8
-"""From how many pictures on there will hardly be fewer pixels."""
+"""From how many pixels on more than one process is worth its start."""
 
 
 def expect_export(review: "Review") -> None:
-    """Have what processes are copies of get ready while an export is planned, if there will be much to make."""
-    if review.counts()[Verdict.ACCEPTED] >= _MANY:
+    """Have what processes are copies of get ready while an export is planned, if there will be anything to make."""
+    if review.counts()[Verdict.ACCEPTED]:
         start_early(MAKING)
 
 
 def workers_for(pixels: Sequence[int]) -> int:
-    """Give how many processes are worth it for pictures of so many pixels; one stands for this process itself."""
-    return min(WORKERS, len(pixels)) if sum(pixels) >= _WORTH else 1
+    """Give how many processes are worth it for pictures of so many pixels.
+
+    It is one at least: a decoder that hangs or crashes would take this process with it, whatever it reads.
+    """
+    return min(WORKERS if sum(pixels) >= _WORTH else 1, len(pixels))
 
 
 def results_of_workers(
     work: Callable[[Job], Result], jobs: Iterable[Job], pixels: Sequence[int], workers: int | None
 ) -> Generator[Found[Result], None, None]:
-    """Do a job for each picture of so many pixels, by default in as many processes as are worth it.
+    """Do a job for each picture of so many pixels, by default in as many processes as are worth it, with 0 in this one.
 
     No more than ``PIXELS_AT_ONCE`` are worked on, but for a single picture that has more. Gives and raises what
     ``Pool.results`` does.
@@ -48,7 +49,7 @@ def results_of_workers(
     def fits(numbers: Sequence[int]) -> bool:
         return sum(pixels[number] for number in numbers) <= PIXELS_AT_ONCE
 
-    pool = Pool(work, workers or workers_for(pixels), MAKING)
+    pool = Pool(work, workers_for(pixels) if workers is None else workers, MAKING)
     return pool.results(jobs, fits, lambda number: seconds_for(pixels[number]))
 
 

@@ -51,8 +51,8 @@ class Progress:
 def write(plan: Plan, *, workers: int | None = None) -> Generator[Progress, None, None]:
     """Write a planned export and report after each picture; the destination stays as it was until all is whole.
 
-    ``workers`` processes make the pictures, one being this process itself; by default as many as are worth it. One
-    that dies costs the picture that it made: that is left out.
+    ``workers`` processes make the pictures, with 0 this process itself; by default as many as are worth it. One that
+    dies or hangs costs the picture that it made: that is left out.
 
     Closing the generator cancels: nothing of the export remains. A run that is killed, or into which a
     ``KeyboardInterrupt`` comes or is thrown, leaves the folder ``partial_of`` its destination.

@@ -65,21 +65,21 @@ class _Worker:
 
 
 class Pool(Generic[Job, Result]):
-    """Do jobs in processes, or in this one where a process each would not pay or cannot be had.
+    """Do jobs in processes, or in this one where none can be had.
 
     Parameters
     ----------
     work : callable
         What is done with each job; with the jobs and what they give it has to bear being pickled.
     size : int
-        How many processes; with one all is done in this process.
+        How many processes; with none all is done in this process.
     preloaded : str
         The module that they are copies of once it is imported, see ``processes``.
     """
 
     def __init__(self, work: Callable[[Job], Result], size: int, preloaded: str) -> None:
         self._work, self._preloaded = work, preloaded
-        self._size = size if size > 1 else 0
+        self._size = size
         self._workers: list[_Worker] = []
         self._context: ForkServerContext | SpawnContext | None = None
         self._failed_starts = 0

@@ -128,11 +128,11 @@ def main() -> None:
         count, clock = len(planned.pictures), Clock()
         with clock.everywhere():
             start = time.process_time(), time.perf_counter()
-            for _ in write.write(planned, workers=1):
+            for _ in write.write(planned, workers=0):
                 pass
             clock.show(f"export, each of {count} pictures", count, start)
             start = time.process_time(), time.perf_counter()
-            for _ in verify.verifying(dest, workers=1):
+            for _ in verify.verifying(dest, workers=0):
                 pass
             clock.show("verify", count, start)
 

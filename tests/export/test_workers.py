@@ -57,11 +57,11 @@ def review(tmp_path):
 
 
 def test_the_set_is_the_same_however_many_processes_make_it(tmp_path, review):
-    for workers in (1, 2, 3):
+    for workers in (0, 1, 2, 3):
         steps = export(review, tmp_path / str(workers), workers)
         assert [step.pictures for step in steps] == [*range(9), 8]
     assert len(checked(tmp_path / "1")["pairs"]) == 48
-    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")
+    assert contents(tmp_path / "0") == contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")
     assert active_children() == []
 
 
@@ -192,7 +192,7 @@ with writing_into(work.parent):
 @contextmanager
 def late_writer(tmp_path, review):
     """Leave a half-made export into which a process writes still; it ends once it is sent a line."""
-    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=0)
     next(step for step in steps if step.pictures == 1)
     with pytest.raises(KeyboardInterrupt):
         steps.throw(KeyboardInterrupt())
@@ -256,21 +256,37 @@ def test_what_a_process_hangs_at_as_it_checks_is_a_fault_of_what_it_read(tmp_pat
     assert report.faults == ("train/hr/hung_s001.png: Reading it took more than 2 s and was stopped.",)
 
 
+@pytest.mark.fault(9, 10)
+@pytest.mark.parametrize(("name", "cause"), [("hung", Cause.TIMED_OUT), ("killed", Cause.DIED)])
+def test_a_picture_at_which_decoders_hang_or_crash_costs_itself_alone_in_the_smallest_set(
+    tmp_path, monkeypatch, name, cause
+):
+    monkeypatch.setattr(import_module("reviewer.export.write"), "make_pairs", fragile_pairs)
+    monkeypatch.setattr("reviewer.export.workers.seconds_for", lambda pixels: 2)
+    monkeypatch.setattr("reviewer.export.workers.workers_for", workers_for)
+    review = review_of(tmp_path / "pictures", {"a.png": drawn(), f"{name}.png": drawn(seed=2)})
+    fresh = [entry for step in write(plan(review, RECIPE, tmp_path / "set")) for entry in step.fresh]
+    assert [(entry.relative, entry.cause) for entry in fresh] == [(f"{name}.png".encode(), cause)]
+    assert {pair["source"]["path"] for pair in checked(tmp_path / "set")["pairs"]} == {"a.png"}
+
+
 def test_a_picture_may_take_a_minute_and_more_the_larger_it_is():
     assert seconds_for(3_145_728) == 91
     assert seconds_for(0) == 60
 
 
-def test_few_pixels_are_made_in_this_process_and_many_beside_it():
-    assert workers_for([]) == workers_for([90_000] * 3) == workers_for([40_000_000]) == 1
-    assert workers_for([4_000_000] * 5) == 1
+def test_few_pixels_are_made_by_one_process_and_many_by_more():
+    assert workers_for([]) == 0
+    assert (
+        workers_for([1]) == workers_for([90_000] * 3) == workers_for([40_000_000]) == workers_for([4_000_000] * 5) == 1
+    )
     assert workers_for([16_000_000] * 2) == 2
     assert workers_for([4_000_000] * 2000) == WORKERS
 
 
-@pytest.mark.parametrize(("count", "is_expected"), [(3, False), (8, True)])
-def test_processes_get_ready_where_many_pictures_are_accepted(tmp_path, monkeypatch, count, is_expected):
+@pytest.mark.parametrize("accepted", [[0], []])
+def test_processes_get_ready_where_any_picture_is_accepted(tmp_path, monkeypatch, accepted):
     started = []
     monkeypatch.setattr("reviewer.export.workers.start_early", started.append)
-    expect_export(review_of(tmp_path / "pictures", {f"{n}.png": drawn(16, 16, seed=n) for n in range(count)}))
-    assert bool(started) is is_expected
+    expect_export(review_of(tmp_path / "pictures", {"0.png": drawn(16, 16)}, accepted=accepted))
+    assert bool(started) is bool(accepted)

@@ -174,7 +174,7 @@ def test_tiles_that_were_found_flat_take_no_room(tmp_path, monkeypatch):
 
 
 def test_what_a_stopped_run_has_made_takes_no_room_once_more(tmp_path, review, monkeypatch):
-    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=0)
     while next(steps).pictures < len(plan(review, RECIPE, tmp_path / "set").pictures):
         pass
     with pytest.raises(KeyboardInterrupt):
@@ -252,7 +252,7 @@ KILLED = """
 
     plan = pickle.load(sys.stdin.buffer)
     sys.addaudithook(tick)
-    list(write(plan, workers=1))
+    list(write(plan, workers=0))
 """
 
 
@@ -291,7 +291,7 @@ def test_a_killed_export_goes_on_from_what_it_proved(tmp_path, review, monkeypat
 
 
 def test_an_export_that_is_asked_to_stop_keeps_what_it_made_for_the_next_one(tmp_path, review, monkeypatch):
-    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=1)
+    steps = write(plan(review, RECIPE, tmp_path / "set"), workers=0)
     done = next(progress for progress in steps if progress.pairs >= 2)
     with pytest.raises(KeyboardInterrupt):
         steps.throw(KeyboardInterrupt())

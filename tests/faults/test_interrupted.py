@@ -40,7 +40,9 @@ UPGRADES = [
 PROGRAM = """
 import sys
 from reviewer.cli import main
+from reviewer.export import workers
 
+workers.start_early, workers.workers_for = (lambda preloaded: None), (lambda pixels: 0)  # see BESIDE for the other way
 sys.exit(main(sys.argv[1:]))
 """
 BESIDE = """

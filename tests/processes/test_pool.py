@@ -37,8 +37,13 @@ def test_each_job_is_done_once():
     assert [job for job, _ in done(told, range(40))] == list(range(40))
 
 
-def test_a_pool_of_one_is_this_process():
-    assert done(told, "ab", size=1) == [("a", os.getpid()), ("b", os.getpid())]
+def test_a_pool_of_none_is_this_process():
+    assert done(told, "ab", size=0) == [("a", os.getpid()), ("b", os.getpid())]
+
+
+def test_a_pool_of_one_is_one_other_process():
+    (_, first), (_, second) = done(told, "ab", size=1)
+    assert first == second != os.getpid()
 
 
 def test_no_jobs_are_done_at_once():
