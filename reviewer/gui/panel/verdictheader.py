@@ -254,7 +254,7 @@ class VerdictHeader(QWidget):
     def _widest(self) -> int:
         """Give the width that the wider row of buttons which give verdicts asks for."""
         widths = [button.sizeHint().width() + SPACING for button in self._givers.values()]
-        return max(sum(widths[:FIRST]) + STAR + SPACING, sum(widths[FIRST:]))
+        return max(sum(widths[:FIRST]) + STAR, sum(widths[FIRST:]) - SPACING)
 
     def name_keys(self) -> None:
         """Tell which keys by now do what the buttons do."""

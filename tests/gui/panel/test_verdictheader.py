@@ -20,8 +20,8 @@ def names(hands: Hands) -> list[str]:
     [
         ("en", 720, ["Accept  P", "Reject  X", "Skip  Space", "Undecide  U"]),
         ("en", 1000, ["Accept  P", "Reject  X", "Skip  Space", "Undecide  U"]),
-        ("de", 720, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "U"]),
-        ("de", 1000, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "U"]),
+        ("de", 720, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "Urteil aufheben  U"]),
+        ("de", 1000, ["Annehmen  P", "Ablehnen  X", "Überspringen  Leertaste", "Urteil aufheben  U"]),
     ],
 )
 def test_buttons_are_named_as_far_as_there_is_room(
