@@ -129,7 +129,9 @@ class FlagRow(QWidget):
             self._fit()
 
     def paint(self, painter: QPainter, inks: Inks) -> None:
-        """Draw the name, the bar, the score and the sentence, from the row's corner on."""
+        """Draw the name, the bar, the score and the sentence, from the corner of the row on; nothing without a flag."""
+        if not self._row.key:
+            return
         row, width, height = self._row, self.width() - 2 * SIDE, self._line_height
         if self._is_only:
             painter.fillRect(self.rect(), inks.line)

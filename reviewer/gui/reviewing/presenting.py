@@ -161,7 +161,7 @@ class Presenter:
         if self._screen.stack.currentWidget() is self._screen.loupe:
             self._screen.status.show_look(_tr("loupe {zoom}×").format(zoom=brief(self._screen.loupe.zoom)))
             return
-        if not canvas.viewport.width or canvas.is_hidden:  # nothing of it is shown at any size
+        if not canvas.has_size or canvas.is_hidden:  # nothing of it is shown at any size
             self._screen.status.show_look("")
             return
         view = canvas.view()

@@ -78,6 +78,11 @@ class Surface(QWidget):
         return self._stage.candidate
 
     @property
+    def has_size(self) -> bool:
+        """Tell whether there is a candidate of which it is known how large it is."""
+        return self.candidate is not None and 0 not in self._stage.size
+
+    @property
     def is_hidden(self) -> bool:
         """Tell whether something keeps the candidate from being seen."""
         return self._scene.trouble() is not None

@@ -116,6 +116,17 @@ def test_a_row_painted_alone_looks_as_among_the_others(qtbot: Any) -> None:
     assert inside.grab(third.geometry()).toImage() == inside.grab().toImage().copy(third.geometry())
 
 
+def test_rows_without_a_flag_are_blank_until_a_picture_is_there(qtbot: Any) -> None:
+    flags = FlagList(len(FLAGS))
+    qtbot.addWidget(flags)
+    flags.resize(348, 400)
+    flags.show()
+    shown = flags._inside.grab().toImage()
+    blank = shown.copy()
+    blank.fill(shown.pixelColor(0, 0))
+    assert shown == blank
+
+
 def test_a_click_asks_for_the_places_of_that_flag(qtbot: Any) -> None:
     flags = FlagList(len(FLAGS))
     qtbot.addWidget(flags)

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from reviewer.gui.panel.statusline import StatusLine
 from tests.gui.reviews import Hands, make_review
+
+
+def test_no_zoom_is_told_before_a_picture_is_there(
+    make_hands: Callable[..., Hands], review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(StatusLine, "show_look", lambda _, text: told.append(text))
+    hands = make_hands()
+    hands.open(review)
+    assert {*filter(None, told)} == {told[-1]}
 
 
 def test_no_zoom_is_told_of_a_picture_that_cannot_be_shown(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
