@@ -408,8 +408,12 @@ def test_a_path_that_was_removed_and_returned_is_found_again_with_its_verdict(ha
     review = hands.session.review
     review.mark_missing(candidate.root.id, [candidate.relative])
     assert hands.verdict(first) is Verdict.REJECTED
+    assert hands.session.is_gone(first)
+    assert hands.session.pace.totals[Verdict.REJECTED] == 0
     folder = Path(candidate.root.path.decode())
     assert review.record([found(review, folder, int(Path(candidate.name).stem), 0.95)]) == [first]
+    assert not hands.session.is_gone(first)
+    assert hands.session.pace.totals[Verdict.REJECTED] == 1
     hands.press(Key.Key_Left)
     assert hands.page.screen.canvas.candidate == first
     assert hands.judgement(first).reasons == ("rim_light",)
