@@ -2223,12 +2223,12 @@
         <translation>Noch wurde nichts entschieden.</translation>
     </message>
     <message>
-        <source>The filter was cleared: it leaves this picture out.</source>
-        <translation>Der Filter wurde gelöscht: er lässt dieses Bild weg.</translation>
-    </message>
-    <message>
         <source>This picture is not among those to review any more.</source>
         <translation>Dieses Bild gehört nicht mehr zur Durchsicht.</translation>
+    </message>
+    <message>
+        <source>{name} was not in this queue and is now.</source>
+        <translation>{name} war nicht in dieser Reihe und ist es jetzt.</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -3478,7 +3478,7 @@
     </message>
     <message>
         <source>{name} is not among those to review any more; now it is {verdict}.</source>
-        <translation>{name} gehört nicht mehr zu den Bildern, die durchzusehen sind; jetzt ist es {verdict}.</translation>
+        <translation>{name} gehört nicht mehr zur Durchsicht; jetzt ist es {verdict}.</translation>
     </message>
     <message>
         <source>{name} was not in this queue and is now; it is {verdict}.</source>

@@ -68,7 +68,7 @@ class Extras(QObject):
         self._marking = Marking(session, flow, lookup, sending, context.targets, context.open_dialog, self.marked.emit)
         self._saved_views = SavedViews(session, flow, queueing, titles, say, self.tell_views)
         self._more_like_this = MoreLikeThis(session, flow, lookup, say, requeued, self)
-        self.history = History(session, flow, screen.panel, context.labels, say, requeued, self)
+        self.history = History(session, flow, screen.panel, context.labels, say, self)
         self._blind = BlindMode(session, flow, say, self.tell_switches)
         screen.filter_bar.view_chosen.connect(self._saved_views.show)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -31,8 +30,7 @@ def _tr(text: str) -> str:
 class History(QObject):
     """Read what was decided beside the window, and go to the picture of a step.
 
-    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing; ``requeued`` is called
-    after a queue was made to show a picture.
+    ``labels`` are the reasons in words by their keys; ``say`` shows a few words in passing.
     """
 
     def __init__(
@@ -42,12 +40,11 @@ class History(QObject):
         panel: SidePanel,
         labels: Mapping[str, str],
         say: Callable[[str], None],
-        requeued: Callable[[], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._flow, self._panel = session, flow, panel
-        self._say, self._requeued = say, requeued
+        self._say = say
         self._labels = labels
         self._at = -1
         self._here: CandidateId | None = None
@@ -128,26 +125,16 @@ class History(QObject):
     def _go_to_row(self, row: int) -> None:
         self._at, self._here = row, self._session.current
         self._panel.history.mark(row)
-        candidate = self._panel.history.steps.rows[row].candidate
-        self._flow.run(Command(partial(self._go_to, candidate)))
+        chosen = self._panel.history.steps.rows[row]
+        self._flow.run(Command(partial(self._go_to, chosen.candidate, chosen.name)))
 
-    def _go_to(self, candidate: CandidateId) -> None:
-        if self._is_in_queue(candidate):
-            self._session.go_to(candidate)
-        self._here = self._session.current  # the walk goes on from here, also past a picture that cannot be gone to
-
-    def _is_in_queue(self, candidate: CandidateId) -> bool:
-        """Tell whether a picture can be gone to, with the filter cleared where that leaves it out."""
-        session = self._session
-        if session.index_of(candidate) is not None:
-            return True
-        session.refilter(replace(session.plan, where=""))
-        self._requeued()
-        if session.index_of(candidate) is None:
+    def _go_to(self, candidate: CandidateId, name: str) -> None:
+        """Show a picture, let into the queue where a filter left it out."""
+        if self._session.show_one_of([candidate]):
+            self._say(_tr("{name} was not in this queue and is now.").format(name=name))
+        elif self._session.current != candidate:
             self._say(_tr("This picture is not among those to review any more."))
-            return False
-        self._say(_tr("The filter was cleared: it leaves this picture out."))
-        return True
+        self._here = self._session.current  # the walk goes on from here, also past a picture that cannot be gone to
 
     def _read(self, before: int | None = None) -> None:
         self._is_reading = True

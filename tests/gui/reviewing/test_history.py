@@ -156,9 +156,14 @@ def test_a_picture_that_the_filter_leaves_out_is_shown_all_the_same(hands: Hands
     hands.page.queueing.set_filter("undecided")
     hands.look()
     assert hands.session.index_of(first) is None
+    rest = hands.session.ids.tolist()
     walk(hands, Key.Key_BracketLeft, first)
-    assert hands.session.plan.where == ""
-    assert "filter was cleared" in hands.page.screen.toast.text()
+    assert hands.page.screen.canvas.candidate == first
+    assert hands.page.screen.toast.text() == "000.png was not in this queue and is now."
+    assert hands.session.plan.where == "undecided"
+    assert hands.session.ids.tolist() == [first, *rest]
+    hands.press(Key.Key_N)
+    assert hands.current == rest[0]
 
 
 def test_older_steps_are_read_when_the_end_of_the_list_is_reached(
