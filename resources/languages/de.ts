@@ -3425,8 +3425,8 @@
         <translation>Es ist nichts mehr zurückzunehmen.</translation>
     </message>
     <message>
-        <source>The end of the queue; {count} are still undecided.</source>
-        <translation>Ende der Reihe; {count} sind noch offen.</translation>
+        <source>The end of the queue; still undecided: {pictures}.</source>
+        <translation>Ende der Reihe; noch offen: {pictures}.</translation>
     </message>
     <message>
         <source>The current picture was out of sight, so nothing was decided; here it is.</source>

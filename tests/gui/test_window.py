@@ -478,7 +478,7 @@ def test_deciding_the_last_picture_leaves_a_usable_screen(hands: Hands) -> None:
 def test_the_end_of_the_queue_tells_what_is_still_undecided(hands: Hands) -> None:
     hands.press(Key.Key_End)
     hands.press(Key.Key_P)
-    assert "11 are still undecided" in hands.page.screen.toast.text()
+    assert "still undecided: 11 pictures." in hands.page.screen.toast.text()
 
 
 def test_a_click_on_the_picture_gives_it_the_keys_back(hands: Hands) -> None:

@@ -132,7 +132,7 @@ class Teller:
         elif settled.let_in or self._session.index_of(first) is None:
             self._screen.toast.say(self._elsewhere_text(settled.decisions[0], let_in=settled.let_in))
         elif pace.remaining and stayed and self._session.cursor == len(self._session) - 1:
-            text = _tr("The end of the queue; {count} are still undecided.").format(count=counted(pace.remaining))
+            text = _tr("The end of the queue; still undecided: {pictures}.").format(pictures=pictures(pace.remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
 
     def _elsewhere_text(self, decision: Decision, *, let_in: bool) -> str:
