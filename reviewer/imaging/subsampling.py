@@ -26,6 +26,7 @@ _AT_ONCE = 8  # tiles: what is worked on stays in the processor's cache
 _ASKED = 0.25  # the trace from which on colours are counted
 _WHOLE = 0.2  # the trace up to which nothing was enlarged; what was coded by halves has .4 and more
 _PALETTE = 256  # colours: chroma that was enlarged has more of them in some coloured tiles, an ordered dither fewer
+_FEW = 4  # tiles that show what was done to a part: a tenth of those that are looked at
 _TOLD_BY = 4  # tiles whose colours are counted before those of all
 _UNCLIPPED = np.full(3, 1.0), np.full(3, 254.0)
 _FINE = 8  # steps that a level is divided into
@@ -55,11 +56,14 @@ class Axis:
 class Subsampling:
     """Hold both axes, and for n tiles where they begin (row, column: int32) and their own lesser trace (float32).
 
-    What is of a palette has traces of 0: no chroma was enlarged that has so few colours.
+    ``part`` is the lesser trace that the clearest few tiles reach along both axes in one phase, less what as many reach
+    in any other: that of a part of the picture. What is of a palette has traces of 0: no chroma was enlarged that has
+    so few colours.
     """
 
     down: Axis
     across: Axis
+    part: float
     row: NDArray[np.int32]
     column: NDArray[np.int32]
     trace: NDArray[np.float32]
@@ -87,17 +91,33 @@ def measure_subsampling(rgb: NDArray[np.uint8]) -> Subsampling:
     row, column = _coloured_tiles(rgb)
     if not len(row):
         nothing = Axis(0.0, 0, 0)
-        return Subsampling(nothing, nothing, row, column, np.zeros(0, np.float32))
+        return Subsampling(nothing, nothing, 0.0, row, column, np.zeros(0, np.float32))
     tiles = np.stack([rgb[y : y + SIDE, x : x + SIDE] for y, x in zip(row, column, strict=True)])
     parts = [_misfits(tiles[start : start + _AT_ONCE]) for start in range(0, len(row), _AT_ONCE)]
     down, across = (np.concatenate(each, axis=1) for each in zip(*parts, strict=True))
     own = [_traces(sums) for sums in (down, across)]
     same = np.sign(own[0]) * np.sign(_traces(down.sum(1))) * np.sign(own[1]) * np.sign(_traces(across.sum(1)))
     lesser = np.minimum(np.abs(own[0]), np.abs(own[1])) * (same > 0)
-    axes = _axis(down), _axis(across)
-    if max(axis.trace for axis in axes) > _ASKED and _is_of_a_palette(tiles):
-        axes, lesser = (replace(axes[0], trace=0.0), replace(axes[1], trace=0.0)), np.zeros(len(row))
-    return Subsampling(*axes, row, column, lesser.astype(np.float32))
+    axes, part = (_axis(down), _axis(across)), _of_a_part(down, across, own)
+    if max(part, *(axis.trace for axis in axes)) > _ASKED and _is_of_a_palette(tiles):
+        axes, part, lesser = (replace(axes[0], trace=0.0), replace(axes[1], trace=0.0)), 0.0, np.zeros(len(row))
+    return Subsampling(*axes, part, row, column, lesser.astype(np.float32))
+
+
+def _of_a_part(down: Sums, across: Sums, own: list[NDArray[np.float64]]) -> float:
+    """Give the trace that few tiles share in one phase, less that in any other, from sums and traces by tile.
+
+    What hardly changes in luma tells nothing by itself: its chroma may have been enlarged with all of it.
+    """
+    told = [
+        np.where(sums[0, ..., _COUNT].sum(-1) >= LEAST_SAMPLES, traces, 0.0)
+        for sums, traces in zip((down, across), own, strict=True)
+    ]
+    if len(own[0]) < _FEW:
+        return 0.0
+    shared = [np.sort(np.minimum(first * told[0], second * told[1]))[-_FEW] for first in (1, -1) for second in (1, -1)]
+    second, first = np.sort(shared)[-2:]
+    return float(max(0.0, first) - max(0.0, second))
 
 
 def _coloured_tiles(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

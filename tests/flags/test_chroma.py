@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from reviewer.art.defects import once_jpeg, once_webp, pixelated, upscaled
 from reviewer.flags.chroma import DOUBT, DOUBT_OF_ONE, FLAG, score_of
@@ -50,6 +51,25 @@ def test_whole_chroma_is_not_raised(rgb: np.ndarray) -> None:
     assert found.score < 0.3
     assert found.sentence == "Its chroma is whole."
     assert found.evidence == ()
+
+
+def test_a_part_that_was_compressed_is_raised_and_shown() -> None:
+    rgb = colourful(side=704)
+    rgb[64:448, 64:448] = once_jpeg(rgb, 90)[64:448, 64:448]
+    found = measured(rgb)
+    assert found.score > 0.9
+    assert found.sentence == "In places its chroma was stored at half size (4:2:0)."
+    assert found.evidence
+    assert all(64 <= place < 448 for box in found.evidence for place in (box.row, box.column))
+
+
+def test_graphics_of_one_lightness_that_were_enlarged_have_whole_chroma_in_every_part() -> None:
+    rgb = np.full((352, 352, 3), 140, np.uint8)
+    rng = np.random.default_rng(1)
+    for row, column, red in rng.integers((8, 8, 20), (330, 330, 90), (400, 3)):
+        rgb[row : row + 12, column : column + 12] = (140 + red, 140 - 0.509 * red, 140)  # as light as the ground
+    large = np.asarray(Image.fromarray(rgb).resize((704, 704), Image.Resampling.BICUBIC))
+    assert measured(large).figure["trace_of_part"] == 0
 
 
 def test_the_evidence_is_worst_first_inside_the_picture_without_overlap() -> None:
