@@ -58,15 +58,21 @@ def main() -> None:
         outcomes = [outcome for found in pool.map(try_picture, tasks) for outcome in found]
         whole = [Task("dev", row["file"], 0, tuple(options.flags), 0) for row in labelled[:: options.every]]
         as_labelled = [outcome for found in pool.map(try_labelled, whole) for outcome in found]
+    raised = []
     for flag in options.flags:
         mine = [outcome for outcome in outcomes if outcome.flag == flag]
         labels = [outcome for outcome in as_labelled if outcome.flag == flag]
         print(f"\n== {flag} ==")
-        Tables(TRIALS[flag], REGISTRY[flag].threshold, mine, labels, labelled).print_all()
+        tables = Tables(TRIALS[flag], REGISTRY[flag].threshold, mine, labels, labelled)
+        tables.print_all()
+        raised += [f"{flag:12}{line}" for line in tables.at_threshold()]
         if flag == "rim_light":
             print_widths(_unlit(tasks, labelled))
         if options.sheets:
             _write_sheets(flag, mine, labels, labelled, options.sheets, options.side)
+    print("\n== raised at the threshold ==")
+    print(f"{'flag':12}{'on':12}{'clean':>8}{'harmed':>8}  least")
+    print("\n".join(raised))
     print("\n== cost ==")
     print_costs(REGISTRY)
 

@@ -48,6 +48,23 @@ class Tables:
         self._print_ladder()
         self._print_labels()
 
+    def at_threshold(self) -> list[str]:
+        """Tell in a line for each source what the flag raises: clean and harmed pictures, the least of a condition."""
+        told = []
+        for source in dict.fromkeys(o.source for o in self.outcomes):
+            harmed: dict[str, list[bool]] = {}
+            for outcome in self.outcomes:
+                if outcome.source == source and outcome.is_harmed:
+                    harmed.setdefault(outcome.condition, []).append(outcome.score >= self.threshold)
+            false = np.mean(np.array(self._negatives(source)) >= self.threshold)
+            shares = {condition: float(np.mean(raised)) for condition, raised in harmed.items()}
+            found = least = "-"
+            if shares:
+                worst = min(shares, key=lambda condition: shares[condition])
+                found, least = f"{np.mean(list(shares.values())):.3f}", f"{shares[worst]:.3f} of {worst}"
+            told.append(f"{source:12}{false:8.3f}{found:>8}  {least}")
+        return told
+
     def _negatives(self, source: str) -> list[float]:
         """Give the scores of what carries no harm: of labelled pictures only what no label says that it carries."""
         kept = source if source == "drawn" or self.trial.unlabelled is None else "dev"
