@@ -60,9 +60,11 @@ class Bindings(QObject):
         return self._actions[action_id]
 
     def key_of(self, action_id: str) -> str:
-        """Give the key of an action that menus show, as it is written on keyboards; empty where it has none."""
-        keys = self._specs[action_id].keys
-        return key_text(keys[0]) if keys else ""
+        """Give the key that an action is named with, as it is written on keyboards; empty where it has none.
+
+        One that holds beside one picture alone, or a click, is named where there is no other.
+        """
+        return _first_key(self._specs[action_id])
 
     def click(self, button: Qt.MouseButton) -> None:
         """Do what a click on the picture stands for; the right button, where it stands for nothing, opens the menu."""
@@ -84,7 +86,7 @@ class Bindings(QObject):
         """Let the same actions have other keys from now on."""
         self._specs = {spec.id: spec for spec in actions}
         for spec in actions:
-            self._actions[spec.id].setToolTip(_tip(spec))
+            _name(self._actions[spec.id], spec)
         self.enter(self._context)
         self._name_menus()
 
@@ -172,7 +174,7 @@ class Bindings(QObject):
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(_tip(spec))
+        _name(action, spec)
         action.setStatusTip(spec.hint)
         action.setCheckable(spec.is_switch)
         if spec.group in _CHOICES:
@@ -198,10 +200,15 @@ class Bindings(QObject):
             self._handlers[action_id]()
 
 
-def _tip(spec: ActionSpec) -> str:
-    """Give what an action does, and its keys."""
+def _name(action: QAction, spec: ActionSpec) -> None:
+    """Let an action tell what it does and its keys, and as its data the one that it is named with."""
     keys = ", ".join(key_text(key) for key in spec.every_key)
-    return f"{spec.hint}  ({keys})" if keys else spec.hint
+    action.setToolTip(f"{spec.hint}  ({keys})" if keys else spec.hint)
+    action.setData(_first_key(spec))
+
+
+def _first_key(spec: ActionSpec) -> str:
+    return key_text(spec.every_key[0]) if spec.every_key else ""
 
 
 def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:

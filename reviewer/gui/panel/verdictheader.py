@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.gui.input.keys import key_text
 from reviewer.gui.looks.icons import IconLabel, Ink, icon, ink_of, text_ink, warning_ink
 from reviewer.gui.looks.labels import ElidedLabel, FoldedLabel, PlainLabel, plain_tip, set_state
 from reviewer.gui.looks.language import counted
@@ -105,7 +104,7 @@ class VerdictButton(ActionButton):
         """Write the key on it, too."""
         super().name_keys()
         if self._action is not None:
-            self._key, self._word = key_text(self._action.shortcut().toString()), self._action.iconText()
+            self._key, self._word = str(self._action.data()), self._action.iconText()
             self.name(with_word=False)
 
     def sizeHint(self) -> QSize:

@@ -108,6 +108,7 @@ def test_with_other_keys_all_that_is_open_stays_and_tells_of_them(settings: Sett
     assert hands.page is page
     assert not hidden
     assert panel.header._givers[Verdict.REJECTED].text().endswith("R")
+    assert panel.header._givers[Verdict.SKIPPED].text().endswith("↑"), "its one key, which holds beside one picture"
     assert "(R, Del)" in panel.header._givers[Verdict.REJECTED].toolTip()
     region = hands.window.bindings.key_of("region.next")
     assert region != "R"
