@@ -1542,6 +1542,10 @@
         <translation> und {count} weitere</translation>
     </message>
     <message>
+        <source>Tiles of {side} leave the patches that training cuts out of them little room; {roomy} or more do better.</source>
+        <translation>Kacheln von {side} lassen den Ausschnitten, die beim Training herausgeschnitten werden, wenig Platz; besser sind {roomy} oder mehr.</translation>
+    </message>
+    <message>
         <source>Tiles dropped: {why}.</source>
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>

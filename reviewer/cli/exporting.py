@@ -226,7 +226,7 @@ def _tell(
     for entry in left_out:
         if entry.cause is not export.Cause.GONE:
             say(f"left out: {entry.line}")
-    for line in _lines_of(planned, report):
+    for line in (*_lines_of(planned, report), *_advice(planned.recipe)):
         say(line)
     if report is None:
         made = f"{'at most ' * planned.is_most}{_made(planned.pairs, planned.recipe.layout)}"
@@ -275,6 +275,13 @@ def _dropped_as(cause: str, recipe: Recipe) -> str:
         "veto": "for a vetoed place (vetoes = true)",
     }
     return told.get(cause, f"for {cause}")
+
+
+def _advice(recipe: Recipe) -> Iterator[str]:
+    """Say what of a recipe is seldom meant."""
+    if export.are_tight(recipe):
+        roomy = f"tiles of {export.roomy_side(recipe)} or more do better"
+        yield f"Tiles of {recipe.tile} leave the patches that training cuts out of them little room; {roomy}."
 
 
 def _lines_of(planned: export.Plan, report: export.Report | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from reviewer.export.plan import Cause, LeftOut, Plan, changed, plan
 from reviewer.export.planned import Drop, PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.split import DRAWN
-from reviewer.export.tiles import Cut
+from reviewer.export.tiles import Cut, are_tight, roomy_side
 from reviewer.export.verify import Checked, Report, verify, verifying
 from reviewer.export.workers import expect_export
 from reviewer.export.write import Progress, write
@@ -27,6 +27,7 @@ __all__ = [
     "PlannedPicture",
     "Progress",
     "Report",
+    "are_tight",
     "changed",
     "contents_of_set",
     "count_changes",
@@ -37,6 +38,7 @@ __all__ = [
     "read_recipe_file",
     "recipe_of_set",
     "room_fault",
+    "roomy_side",
     "verify",
     "verifying",
     "write",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from reviewer.export.layout import META_INFO, META_INFO_PAIR, METADATA, NAMES, RECIPE, TRAIN, places_of
 from reviewer.export.manifest import FILE_NAME, PairRecord
 from reviewer.export.split import DRAWN, UNTORN
+from reviewer.export.tiles import PATCH
 from reviewer.model.counting import counted
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe
 
@@ -345,9 +346,9 @@ def _kernel_words(recipe: Recipe, kernel: Kernel) -> str:
 
 
 def _patch(recipe: Recipe, pairs: Sequence[PairRecord]) -> int:
-    """Give the side of an LR patch, in pixels, that fits the smallest pair: 64, or the multiple of 8 below."""
+    """Give the side of an LR patch, in pixels, that fits the smallest pair: the usual, or the multiple of 8 below."""
     smallest = min(min(pair.height, pair.width) for pair in pairs) // recipe.scale
-    return min(64, smallest if smallest < 8 else smallest // 8 * 8)
+    return min(PATCH, smallest if smallest < 8 else smallest // 8 * 8)
 
 
 def _squares(pairs: Sequence[PairRecord]) -> dict[str, str]:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.model.recipe import Recipe
+from reviewer.model.recipe import Layout, Recipe
+
+PATCH = 64
+"""The side of the squares, in LR pixels, that trainers usually cut out of pairs at random places."""
+_ROOM = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ def cuts_of(name: str, height: int, width: int, recipe: Recipe) -> tuple[Cut, ..
 def tile_name(name: str, number: int) -> str:
     """Give the name of one of a picture's tiles, which count from 1."""
     return f"{name}_s{number:03d}"
+
+
+def are_tight(recipe: Recipe) -> bool:
+    """Tell whether the usual patch fills most of a tile, so that training sees nearly the same cut-out each time."""
+    return recipe.layout is Layout.PAIRS and 0 < recipe.tile < roomy_side(recipe)
+
+
+def roomy_side(recipe: Recipe) -> int:
+    """Give from which side on, in HR pixels, tiles leave the usual patch half as much room again: 384 at x4."""
+    return round(_ROOM * PATCH * recipe.scale)
 
 
 def _stretches(side: int, recipe: Recipe) -> Iterator[tuple[int, int]]:

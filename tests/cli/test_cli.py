@@ -171,6 +171,18 @@ def test_an_export_into_a_set_that_is_there_tells_what_it_changed(review: Path, 
     assert "0 new, 2 changed, 0 unchanged, 0 removed" in capsys.readouterr().out
 
 
+def test_tiles_that_a_patch_nearly_fills_are_advised_against(review: Path, tmp_path: Path, capsys) -> None:
+    review = Path(shutil.copy(review, tmp_path / "copy.review"))
+    main(["decide", str(review), "--where", "jpeg<2", "--accept"])
+    recipe = tmp_path / "tiles.toml"
+    for side, is_told in ((256, True), (384, False)):
+        recipe.write_text(f"tile = {side}\nminimum = 64\n")
+        capsys.readouterr()
+        main(["export", str(review), str(tmp_path / "set"), "--recipe", str(recipe), "--dry-run"])
+        told = capsys.readouterr().out
+        assert ("tiles of 384 or more do better." in " ".join(told.split())) == is_told
+
+
 def test_a_set_of_hr_alone_is_counted_in_pictures(review: Path, tmp_path: Path, capsys) -> None:
     review = Path(shutil.copy(review, tmp_path / "copy.review"))
     main(["decide", str(review), "--where", "jpeg<2", "--accept"])

@@ -11,7 +11,7 @@ from PIL import Image
 from reviewer.export import Cause, plan, verify, write
 from reviewer.export.names import faults_of_name
 from reviewer.export.plan import Drop
-from reviewer.export.tiles import cuts_of
+from reviewer.export.tiles import are_tight, cuts_of
 from reviewer.imaging.resample import downscale
 from reviewer.model.errors import RecipeError
 from reviewer.model.picture import Box, Measurement
@@ -47,6 +47,14 @@ def test_tiles_are_named_by_number():
     names = [cut.name for cut in cuts_of("a", 64, 64, RECIPE)]
     assert names == ["a_s001", "a_s002", "a_s003", "a_s004"]
     assert [fault for name in names for fault in faults_of_name(name)] == []
+
+
+@pytest.mark.parametrize(("scale", "tight", "roomy"), [(2, 128, 192), (3, 255, 288), (4, 380, 384), (8, 512, 768)])
+def test_tiles_are_tight_that_the_usual_patch_nearly_fills(scale, tight, roomy):
+    assert are_tight(Recipe(scale=scale, minimum=64, tile=tight))
+    assert not are_tight(Recipe(scale=scale, minimum=64, tile=roomy))
+    assert not are_tight(Recipe(scale=scale, minimum=64, tile=tight, layout=Layout.HR_ONLY))
+    assert not are_tight(Recipe(scale=scale))
 
 
 def test_without_tiles_a_picture_stays_whole():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from reviewer.export import TRAIN, Cause, Drop, LeftOut, Plan, PlannedPicture
+from reviewer.export import TRAIN, Cause, Drop, LeftOut, Plan, PlannedPicture, are_tight, roomy_side
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
 from reviewer.gui.looks.language import counted, measured, share_text
 from reviewer.gui.looks.sayings import told
@@ -66,6 +66,8 @@ def plan_text(plan: Plan) -> str:
                 "less room."
             )
         )
+    if plan.pairs and are_tight(plan.recipe):
+        parts.append(_tight_text(plan.recipe))
     if (old := plan.replaces) is not None:
         tiles = _tr("tiles of {side}").format(side=old.tile) if old.tile else _tr("whole pictures")
         made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
@@ -95,6 +97,14 @@ def _drawn_text(recipe: Recipe) -> str:
         Grouping.FOLDER: _tr("All pictures of a folder go to the same part; on average {share} are for validation."),
     }[recipe.grouping]
     return drawn.format(share=share_text(recipe.val))
+
+
+def _tight_text(recipe: Recipe) -> str:
+    """Say that tiles are hardly larger than what training cuts out of them."""
+    text = _tr(
+        "Tiles of {side} leave the patches that training cuts out of them little room; {roomy} or more do better."
+    )
+    return text.format(side=recipe.tile, roomy=roomy_side(recipe))
 
 
 def _dropped_text(cause: Drop) -> str:

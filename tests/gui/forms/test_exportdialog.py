@@ -102,6 +102,9 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
     assert "Flat tiles are found out, and dropped, as they are made: " in plan_text(plan)
     plan.dropped = {Drop.VETO: 1, Drop.EVIDENCE: 2, Drop.FLAT: 3}
     assert "Tiles dropped: 1 vetoed, 2 pointed at by a flag, 3 flat." in plan_text(plan)
+    assert "little room" not in plan_text(plan)
+    plan.recipe = Recipe(tile=256)
+    assert "Tiles of 256 leave the patches that training cuts out of them little room; 384 or more" in plan_text(plan)
 
 
 def test_where_nothing_is_accepted_yet_the_plan_says_that_alone(hands: Hands, dialog: Callable[[], Any]) -> None:
