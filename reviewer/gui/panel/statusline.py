@@ -146,6 +146,7 @@ class StatusLine(QFrame):
         self._read_only = PlainLabel(self.tr("read only"), "fault")
         self._read_only.hide()
         self._pace = PlainLabel(role="dim")
+        self._told_pace: PaceWords | None = None
         self._scan = ScanStatus()
         self._scan.pressed.connect(self.pause_pressed)
         self._check = CheckStatus()
@@ -202,8 +203,10 @@ class StatusLine(QFrame):
 
     def show_pace(self, words: PaceWords) -> None:
         """Show images per minute, how much is left and for how long."""
-        self._pace.setText(words.short)
-        self._pace.setToolTip(plain_tip(words.full))
+        if words != self._told_pace:
+            self._told_pace = words
+            self._pace.setText(words.short)
+            self._pace.setToolTip(plain_tip(words.full))
 
     def show_scan(self, progress: ScanProgress | None, *, is_paused: bool = False) -> None:
         """Show how far the scan is; None when no scan runs."""

@@ -126,6 +126,7 @@ class Count(ActionButton):
     def __init__(self, verdict: Verdict, name: str, parent: QWidget | None = None) -> None:
         super().__init__(verdict.value, ink_of(verdict), parent)
         self._name = name
+        self._told: tuple[int, int, str] | None = None
         self.setProperty("role", "count")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setCheckable(True)
@@ -146,6 +147,9 @@ class Count(ActionButton):
 
     def set_count(self, count: int, gone: int = 0) -> None:
         """Show another number, and tell how many more there are whose files are gone."""
+        if (count, gone, self._hint) == self._told:
+            return
+        self._told = count, gone, self._hint
         self.setText(counted(count))
         self.setAccessibleName(f"{self._name}: {counted(count)}")
         besides = (
@@ -303,9 +307,10 @@ class VerdictHeader(QWidget):
         """Show the place in the queue, counted from 0, in words which queue it is, and whether it ``leads_back``."""
         self._back.setVisible(leads_back)
         self._place.setText(f"{counted(index + 1)} / {counted(length)}" if length else "–")
-        self._order.setText(f"{order} ▾")
-        self._order.setToolTip(plain_tip(f"{order}\n{self.tr('Another order makes a new queue')}"))
-        self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
+        if (text := f"{order} ▾") != self._order.text():
+            self._order.setText(text)
+            self._order.setToolTip(plain_tip(f"{order}\n{self.tr('Another order makes a new queue')}"))
+            self._order.setAccessibleName(self.tr("Order: {order}").format(order=order))
         self._filter.setText(self.tr("Filter: {where}").format(where=where) if where else "")
         self._filter.setVisible(bool(where))
 

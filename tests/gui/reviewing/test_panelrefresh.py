@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from reviewer.gui.window import Window
+from reviewer.model.verdict import Verdict
 from tests.gui.reviews import Hands
 
 Key = Qt.Key
@@ -86,6 +87,35 @@ def test_the_scores_are_painted_again_after_each_page(hands: Hands) -> None:
     for key in (Key.Key_Right, Key.Key_Left):
         hands.press(key)
         assert hands.page.screen.panel.flags.updatesEnabled()
+
+
+class TipWatch(QObject):
+    """Note whose tooltip is written anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note it, and let the event pass."""
+        if event.type() is QEvent.Type.ToolTipChange:
+            self.told.append(watched)
+        return False
+
+
+def test_what_is_the_same_for_each_picture_is_not_told_again(hands: Hands) -> None:
+    header, status, watch = hands.page.screen.panel.header, hands.page.screen.status, TipWatch()
+    pace, counts = status._pace, [*header._counts.values()]
+    for one in (header._order, pace, *counts):
+        one.installEventFilter(watch)
+    hands.press(Key.Key_Right)
+    assert watch.told == []
+    hands.press(Key.Key_P)
+    assert pace in watch.told
+    assert {one for one in watch.told if one in counts} == {
+        header._counts[Verdict.ACCEPTED],
+        header._counts[Verdict.UNDECIDED],
+    }
 
 
 def test_a_window_closed_before_all_was_told_ends_like_any_other(hands: Hands) -> None:
