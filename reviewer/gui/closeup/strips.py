@@ -92,14 +92,17 @@ def make_strips(plan: SheetPlan, ticket: int) -> Iterator[Row]:
     """Make the rows of a contact sheet, worst first, each as soon as it is done."""
     rgb = view_rgb(plan.picture)
     own = plan.recipe_of(plan.recipe.kernel)
+    recipes = {kernel: plan.recipe_of(kernel) for kernel in plan.kernels}
     regions = plan.regions or [Region(LOST, _around(place)) for place in _lost(rgb, own)]
     for index, region in enumerate(regions):
-        yield Row(ticket, _strip(plan, rgb, own, index, region))
+        yield Row(ticket, _strip(plan, rgb, own, recipes, index, region))
     yield Row(ticket, None)
 
 
-def _strip(plan: SheetPlan, rgb: Pixels, own: Recipe, index: int, region: Region) -> Strip:
-    """Make one row."""
+def _strip(
+    plan: SheetPlan, rgb: Pixels, own: Recipe, recipes: Mapping[Kernel, Recipe], index: int, region: Region
+) -> Strip:
+    """Make one row; ``recipes`` are those of the columns."""
     box, scale = region.box, plan.recipe.scale
     is_given = region.flag == POINTED
     place = (box.row, box.column) if is_given else worst_place(rgb, own, box)
@@ -109,7 +112,7 @@ def _strip(plan: SheetPlan, rgb: Pixels, own: Recipe, index: int, region: Region
     luma = luma_of(hr)
     inside = min(place[0] - rows.start, hr.shape[0] - 1), min(place[1] - columns.start, hr.shape[1] - 1)
     cut = cut_across(luma, inside, max(hr.shape[:2]) / 2)
-    lrs = {kernel: lr_patch(rgb, plan.recipe_of(kernel), patch) for kernel in plan.kernels}
+    lrs = {kernel: lr_patch(rgb, recipe, patch) for kernel, recipe in recipes.items()}
     return Strip(index, region, patch, scale, hr, lrs, cut, profile(luma, cut))
 
 
