@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from reviewer.model.picture import CandidateId, Measurement, shown
+from reviewer.model.picture import CandidateId, Facts, Measurement, shown
 from reviewer.model.scoring import Found
 from reviewer.store import schema
 from reviewer.store.codes import dissolve, write_codes
@@ -19,6 +19,7 @@ from reviewer.store.snapshot import restamp
 from reviewer.store.tags import write_beside
 
 _Place = tuple[int, bytes]
+_FACTS = tuple(field.name for field in fields(Facts))
 
 
 class _Before(NamedTuple):
@@ -103,9 +104,14 @@ def _values(found: Found) -> dict[str, Any]:
         "fault_text": None if found.fault_text is None else schema.storable(found.fault_text),
         "width": found.facts.width if found.facts else None,
         "height": found.facts.height if found.facts else None,
-        "facts": json.dumps(asdict(found.facts), ensure_ascii=True) if found.facts else None,
+        "facts": _facts_text(found.facts) if found.facts else None,
         "missing_since": None,
     }
+
+
+def _facts_text(facts: Facts) -> str:
+    """Give the text that a row holds facts as: they are plain, and to copy them deeply took a third of a batch."""
+    return json.dumps({name: getattr(facts, name) for name in _FACTS}, ensure_ascii=True)
 
 
 def _write_scores(
