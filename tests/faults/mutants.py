@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.faults.complaints import COMPLAINTS
+
 PROJECT = Path(__file__).parents[2]
 SECONDS = 900
 """How long the tests of one mistake may take; a mistake that lets them hang is noticed."""
@@ -226,6 +228,7 @@ MUTANTS = (
         "    if fault := None:\n",
         ("tests/export/test_write.py",),
     ),
+    *(Mutant(*mistake, ("tests/gui/test_complaints.py",)) for mistake in COMPLAINTS),
 )
 
 
