@@ -39,6 +39,16 @@ def plain_png(data: bytes) -> bytes:
     return data[:_PNG_START] + b"".join(kept)
 
 
+def png_coding(data: bytes) -> tuple[int, int] | None:
+    """Read the code points of primaries and transfer curve (ITU-T H.273) in the cICP chunk of a PNG, None without."""
+    for kind, at, size in islice(png_chunks(data), _MOST_CHUNKS):
+        if kind == b"cICP" and size == 4 and at + size <= len(data):
+            return data[at], data[at + 1]
+        if kind == b"IDAT":
+            return None
+    return None
+
+
 def webp_coding(data: bytes) -> str | None:
     """Tell how the first frame of a WebP is coded: "VP8" (lossy) or "VP8L" (lossless)."""
     kinds = (kind for kind, _, _ in islice(webp_chunks(data), _MOST_CHUNKS))

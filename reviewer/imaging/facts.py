@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_has_end, webp_coding
+from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_coding, png_has_end, webp_coding
 from reviewer.imaging.plain import Plain
 from reviewer.model.picture import Facts, shown
 
@@ -32,6 +32,8 @@ _SUBSAMPLING = {
     (4, 2): "4:1:0",
 }
 """How much wider and higher luma is sampled than chroma."""
+_SRGB_PRIMARIES = {1, 2}  # BT.709, and not stated
+_SRGB_TRANSFERS = {1, 2, 6, 13, 14, 15}  # the curve of BT.709 and its like, not stated, and that of sRGB
 _LOSSY_TIFF = {"jpeg": True, "tiff_jpeg": True, "webp": None}
 
 # The luma table of Annex K of ITU-T T.81, in rows.
@@ -118,9 +120,17 @@ def _notes(image: Image.Image, data: bytes, container: str) -> list[str]:
         notes.append("several pictures in one JPEG (MPO); the first is used")
     if container == "PNG" and not png_has_end(data):
         notes.append("the end of the PNG is missing; all pixels are there")
+    if container == "PNG" and (coding := png_coding(data)) and not _is_like_srgb(*coding):
+        primaries, transfer = coding
+        notes.append(f"its cICP chunk names other colours (primaries {primaries}, transfer {transfer}): not followed")
     if container == "BMP" and bmp_run_fault(data):
         notes.append("its run lengths do not fit its size; some pixels may be wrong")
     return notes
+
+
+def _is_like_srgb(primaries: int, transfer: int) -> bool:
+    """Tell whether code points of ITU-T H.273 say no more than that pixels are shown as sRGB, as those of video are."""
+    return primaries in _SRGB_PRIMARIES and transfer in _SRGB_TRANSFERS
 
 
 def _differs(name: bytes, container: str) -> bool:

@@ -7,7 +7,7 @@ from PIL import Image
 from reviewer.imaging.decode import decode
 from reviewer.imaging.facts import ijg_table
 from reviewer.model.picture import Facts
-from tests.imaging.files import encode, picture
+from tests.imaging.files import RGB, chunk, encode, picture, png
 
 
 def facts_of(data: bytes, name: bytes = b"") -> Facts:
@@ -89,6 +89,22 @@ def test_several_pictures_in_one_jpeg_are_a_jpeg_with_a_note() -> None:
     made = decode(encode(first, "MPO", save_all=True, append_images=others, quality=90))
     assert (made.facts.container, made.facts.frames, made.facts.quality) == ("JPEG", 3, 90)
     assert "MPO" in made.facts.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("coding", "words"),
+    [
+        ((9, 16), "primaries 9, transfer 16"),
+        ((12, 13), "primaries 12, transfer 13"),
+        ((1, 13), None),
+        ((1, 1), None),
+        ((2, 2), None),
+    ],
+)
+def test_colours_that_a_png_codes_in_another_way_than_srgb_are_told(coding: tuple[int, int], words: str | None) -> None:
+    made = decode(png(picture(), RGB, 8, chunk(b"cICP", bytes([*coding, 0, 1]))))
+    assert np.array_equal(made.rgb, picture())
+    assert [words in note for note in made.facts.notes] == [True] * (words is not None)
 
 
 def test_a_png_whose_end_is_missing_is_shown_with_a_note() -> None:
