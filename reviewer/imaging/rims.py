@@ -1,6 +1,6 @@
 """Thin light lines beside dark edges, judged by their looks, by the way they face and by what lies across the line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,8 +156,9 @@ def _is_steady(lines: Lines, fall: Plane) -> Mask:
 
 
 def _evened(lines: Lines, width: float) -> Lines:
-    """Read light lines before a screen's dots, or before grain, averaged along the edge, where they stand out so.
+    """Read light lines before a screen's dots, or before grain, averaged along the edge.
 
+    Those that stand out so are taken as they are read there; those that do not are dots' own light, and have no fall.
     Dots even out along an edge; strokes, folds and foliage do not, and there a line is read at each point: the lines
     are given as they were.
     """
@@ -169,8 +170,12 @@ def _evened(lines: Lines, width: float) -> Lines:
     if np.median(read_evenly(lines, few).unrest / lines.unrest[few]) > _EVENED:
         return lines
     anew = read_evenly(lines, doubtful)
-    stands = np.flatnonzero(_stands(anew, anew.fall, 0.05, width) & _is_steady(anew, anew.fall))
-    return put_back(lines, doubtful[stands], anew.take(stands))
+    stands = _stands(anew, anew.fall, 0.05, width) & _is_steady(anew, anew.fall)
+    kept = np.flatnonzero(stands)
+    lines = put_back(lines, doubtful[kept], anew.take(kept))
+    fall = lines.fall.copy()
+    fall[doubtful[~stands]] = 0
+    return replace(lines, fall=fall)
 
 
 def _doubtful(lines: Lines, width: float) -> Mask:

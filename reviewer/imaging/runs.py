@@ -125,16 +125,17 @@ def apartness(rgb: NDArray[np.uint8], lines: Lines, runs: Runs, dark: Plane, beh
 def _may_be_ground(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], ground: Plane) -> Mask:
     """Tell at which of some points the light may be the ground that a narrow gap shows, by its colour.
 
-    There it is a mixture of what is around it, and hardly above both the fill and the ground in any channel. What does
-    not go on evenly along the line may be dots, whose colour tells nothing. Nor does ground that is nearly white: light
-    of its own is white, too, and no line could be above it. ``ground`` is where each point's ground lies, in pixels
-    from the edge.
+    There it is a mixture of what is around it, and hardly above both the fill and the ground in any channel. Ground
+    that is nearly white tells nothing: light is painted white, too, and no line could be above it. What does not go on
+    evenly along the line may be dots, of whatever colour. ``ground`` is where each point's ground lies, in pixels from
+    the edge.
     """
     along = lines.points.read_along(on, lines.crest[on], _ALONG)
     goes_on = along.max(0) - along.min(0) < _EVEN * (lines.top[on] - lines.low[on])
     light, fill, across = (_colours(rgb, lines, on, away) for away in (lines.crest[on], lines.ebb[on], ground))
-    is_own = goes_on & ((light - np.maximum(fill, across)).max(1) >= _OWN)
-    return np.asarray(~is_own & (across.min(1) <= _WHITEST - _OWN), np.bool_)
+    has_room = across.min(1) <= _WHITEST - _OWN
+    is_own = (light - np.maximum(fill, across)).max(1) >= _OWN
+    return np.asarray(~goes_on | (has_room & ~is_own), np.bool_)
 
 
 def _colours(rgb: NDArray[np.uint8], lines: Lines, on: NDArray[np.intp], away: Plane) -> NDArray[np.float32]:

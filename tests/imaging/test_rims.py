@@ -34,15 +34,25 @@ def test_a_wider_limit_never_finds_fewer_light_lines(width: float) -> None:
     assert rims_of(rgb, width).weight.sum() <= rims_of(rgb, width + 0.8).weight.sum()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_rim_before_dots_that_even_out_along_it_is_found_in_its_length(seed: int) -> None:
-    rgb = outlined(rim=1, seed=seed).astype(np.int16)
+def dotted(rgb: np.ndarray, levels: int) -> np.ndarray:
+    """Lay a screen of fine dots over what is neither outline nor light."""
     tone = (rgb.max(2) < 200) & (rgb.min(2) > 60)
     rows, columns = np.indices(tone.shape) / np.sqrt(2)
     dots = np.cos(2 * np.pi * (rows + columns) / 2.8) + np.cos(2 * np.pi * (rows - columns) / 2.8)
-    rgb[tone] += np.rint(45 * dots.clip(-1, 1)[tone, None]).astype(np.int16)
-    plain = rims_of(outlined(rim=1, seed=seed))
-    assert rims_of(rgb.clip(0, 255).astype(np.uint8)).running.sum() > 0.5 * plain.running.sum()
+    lift = np.rint(levels * dots.clip(-1, 1) * tone).astype(np.int16)
+    return (rgb + lift[..., None]).clip(0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("levels", "share"), [(45, 0.9), (70, 0.2)])
+def test_a_rim_before_dots_that_even_out_along_it_is_found_in_its_length(levels: int, share: float, seed: int) -> None:
+    lit = outlined(rim=1, seed=seed)
+    assert rims_of(dotted(lit, levels)).running.sum() > share * rims_of(lit).running.sum()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_dots_are_no_light_lines_beside_one_another(seed: int) -> None:
+    assert rims_of(dotted(outlined(seed=seed), 70)).lit.sum() < 100
 
 
 def test_nothing_traced_gives_only_the_priors() -> None:
