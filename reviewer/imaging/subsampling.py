@@ -14,6 +14,7 @@ SIDE = 64
 LEAST_SAMPLES = 300
 """Coloured differences along an axis below which nothing can be said."""
 
+_LEAST_OF_TILE = 120  # the same for the trace of one tile by itself
 _MOST = 40
 _LOOKED_AT = 1500
 _SEEN = 4  # every so many rows and columns of a tile are seen when tiles are chosen
@@ -95,7 +96,7 @@ def measure_subsampling(rgb: NDArray[np.uint8]) -> Subsampling:
     tiles = np.stack([rgb[y : y + SIDE, x : x + SIDE] for y, x in zip(row, column, strict=True)])
     parts = [_misfits(tiles[start : start + _AT_ONCE]) for start in range(0, len(row), _AT_ONCE)]
     down, across = (np.concatenate(each, axis=1) for each in zip(*parts, strict=True))
-    own = [_traces(sums) for sums in (down, across)]
+    own = [_traces(sums, _LEAST_OF_TILE) for sums in (down, across)]
     same = np.sign(own[0]) * np.sign(_traces(down.sum(1))) * np.sign(own[1]) * np.sign(_traces(across.sum(1)))
     lesser = np.minimum(np.abs(own[0]), np.abs(own[1])) * (same > 0)
     axes, part = (_axis(down), _axis(across)), _of_a_part(down, across, own)
@@ -110,7 +111,7 @@ def _of_a_part(down: Sums, across: Sums, own: list[NDArray[np.float64]]) -> floa
     What hardly changes in luma tells nothing by itself: its chroma may have been enlarged with all of it.
     """
     told = [
-        np.where(sums[0, ..., _COUNT].sum(-1) >= LEAST_SAMPLES, traces, 0.0)
+        np.where(sums[0, ..., _COUNT].sum(-1) >= _LEAST_OF_TILE, traces, 0.0)
         for sums, traces in zip((down, across), own, strict=True)
     ]
     if len(own[0]) < _FEW:
@@ -198,16 +199,16 @@ def _by_parity(values: NDArray[np.int16]) -> Sums:
     return np.stack([each.reshape(values.shape[1:]).sum(-1) for each in sums], -1).astype(np.float64)
 
 
-def _ratio(sums: Sums, what: int) -> NDArray[np.float64]:
+def _ratio(sums: Sums, what: int, least: int) -> NDArray[np.float64]:
     """Give the logarithm of the odd places' share over the even ones', from sums (..., 2, 4); 0 where few."""
     share = sums[..., what] / np.maximum(sums[..., _CHANGE], 1e-9) + _FLOOR
     told = np.log(share[..., 1] / share[..., 0])
-    return np.asarray(np.where(sums[..., _COUNT].sum(-1) >= LEAST_SAMPLES, told, 0.0))
+    return np.asarray(np.where(sums[..., _COUNT].sum(-1) >= least, told, 0.0))
 
 
-def _traces(sums: Sums) -> NDArray[np.float64]:
+def _traces(sums: Sums, least: int = LEAST_SAMPLES) -> NDArray[np.float64]:
     """Give the chroma's trace less the luma's, negative where pairs begin at odd places, from sums (2, ..., 2, 4)."""
-    halfway, beside = (_less_luma(*_ratio(sums, what)) for what in (_MISFIT, _BEND))
+    halfway, beside = (_less_luma(*_ratio(sums, what, least)) for what in (_MISFIT, _BEND))
     return np.asarray(np.where(np.abs(halfway) >= np.abs(beside), halfway, -beside))
 
 

@@ -63,6 +63,16 @@ def test_a_part_that_was_compressed_is_raised_and_shown() -> None:
     assert all(64 <= place < 448 for box in found.evidence for place in (box.row, box.column))
 
 
+def test_a_part_with_little_colour_is_raised() -> None:
+    rows, columns = np.indices((704, 704)) % 64 - 31
+    rgb = np.where((rows**2 + columns**2 < 64)[..., None], colourful(side=704), 150).astype(np.uint8)
+    assert measured(rgb).score < 0.1
+    rgb[64:448, 64:448] = once_jpeg(rgb, 90)[64:448, 64:448]
+    found = measured(rgb)
+    assert found.score > 0.5
+    assert found.evidence
+
+
 def test_graphics_of_one_lightness_that_were_enlarged_have_whole_chroma_in_every_part() -> None:
     rgb = np.full((352, 352, 3), 140, np.uint8)
     rng = np.random.default_rng(1)
