@@ -204,6 +204,7 @@ class KeyEditor(QWidget):
         self._schemes.activated.connect(lambda place: self.choose_scheme(str(self._schemes.itemData(place))))
         self._find.textChanged.connect(self._filter)
         self._list.currentItemChanged.connect(lambda *_: self._show_chips())
+        self._list.itemActivated.connect(lambda *_: self._catcher.listen(on=True))
         self._catcher.caught.connect(self.add)
         self._reset.clicked.connect(self.reset)
 

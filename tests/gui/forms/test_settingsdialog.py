@@ -270,6 +270,25 @@ def test_return_in_a_field_ends_the_typing_and_not_the_settings(settings: Settin
     assert settings.isVisible()
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_a_double_click_or_return_on_an_action_waits_for_one_more_key(
+    settings: SettingsDialog, hands: Hands, by_mouse: bool
+) -> None:
+    editor = settings.keys
+    settings.tabs.setCurrentWidget(editor)
+    editor.select("decide.accept")
+    editor._list.setFocus()
+    if by_mouse:
+        at = editor._list.visualItemRect(editor._list.currentItem()).center()
+        hands.bot.mouseClick(editor._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        hands.bot.mouseDClick(editor._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    else:
+        hands.bot.keyClick(editor._list, Key.Key_Return)
+    assert editor._catcher.listens
+    hands.bot.keyClick(editor._catcher, Key.Key_F9)
+    assert editor.own == {"decide.accept": ("P", "Num++", "F9")}
+
+
 def test_return_presses_the_button_that_has_the_focus(settings: SettingsDialog, hands: Hands) -> None:
     settings.tabs.setCurrentWidget(settings.keys)
     settings.keys.select("decide.accept")
