@@ -137,6 +137,13 @@ class Count(ActionButton):
         action.toggled.connect(self.setChecked)
         self.setChecked(action.isChecked())
 
+    def name_keys(self) -> None:
+        """Tell the keys below the number."""
+        super().name_keys()
+        if self._told is not None:
+            (count, gone, _), self._told = self._told, None
+            self.set_count(count, gone)
+
     def sizeHint(self) -> QSize:
         """Ask for no more than icon and number take, so that four counts of a million lie beside one another."""
         return _without_blanks(self, super().sizeHint())
