@@ -3878,6 +3878,42 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>several pictures in one JPEG (MPO); the first is used</source>
+        <translation>mehrere Bilder in einem JPEG (MPO); das erste wird genommen</translation>
+    </message>
+    <message>
+        <source>the end of the PNG is missing; all pixels are there</source>
+        <translation>das Ende des PNG fehlt; alle Pixel sind da</translation>
+    </message>
+    <message>
+        <source>its run lengths do not fit its size; some pixels may be wrong</source>
+        <translation>seine Lauflängen passen nicht zu seiner Größe; einige Pixel können falsch sein</translation>
+    </message>
+    <message>
+        <source>its further frames cannot be counted</source>
+        <translation>seine weiteren Einzelbilder lassen sich nicht zählen</translation>
+    </message>
+    <message>
+        <source>16 bits a channel were cut to 8, not rounded</source>
+        <translation>16 Bit je Kanal wurden auf 8 abgeschnitten, nicht gerundet</translation>
+    </message>
+    <message>
+        <source>its numbers are taken as 0 .. {top}</source>
+        <translation>seine Zahlen werden als 0 .. {top} genommen</translation>
+    </message>
+    <message>
+        <source>its colour profile does not fit its colours and is not followed</source>
+        <translation>sein Farbprofil passt nicht zu seinen Farben und wird nicht befolgt</translation>
+    </message>
+    <message>
+        <source>its colour profile is damaged and is not followed</source>
+        <translation>sein Farbprofil ist beschädigt und wird nicht befolgt</translation>
+    </message>
+    <message>
+        <source>its cICP chunk names other colours (primaries {primaries}, transfer {transfer}): not followed</source>
+        <translation>sein cICP-Block nennt andere Farben (Primärfarben {primaries}, Kennlinie {transfer}): nicht befolgt</translation>
+    </message>
+    <message>
         <source>It differs from another tile of its source where the two overlap.</source>
         <translation>Sie weicht von einer anderen Kachel ihrer Quelle ab, wo beide sich überlappen.</translation>
     </message>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.flags import CLOSER
 from reviewer.gui.looks.language import counted, measured
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facttable import FactTable
 from reviewer.model.picture import Candidate, Facts, Measurement, shown
 from reviewer.model.recipe import Recipe
@@ -54,14 +55,14 @@ def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
 
 def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     """Give everything that the review knows of a picture's file as (name, value)."""
-    facts, told = candidate.facts, dict(fact_rows(candidate, recipe))
-    told[_tr("File")] = f"{told[_tr('File')]}  ·  {counted(candidate.size)} B"
-    rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *told.items()]
+    facts, known = candidate.facts, dict(fact_rows(candidate, recipe))
+    known[_tr("File")] = f"{known[_tr('File')]}  ·  {counted(candidate.size)} B"
+    rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *known.items()]
     if facts is not None:
         profile = facts.icc or _tr("none, taken as sRGB")
         turned = _tr("upright") if facts.orientation == 1 else str(facts.orientation)
         rows = [row for row in rows if row[0] not in {_tr("Profile"), _tr("Turned"), _tr("Note")}]
-        rows += [(_tr("Profile"), profile), (_tr("EXIF turn"), turned), *((_tr("Note"), note) for note in facts.notes)]
+        rows += [(_tr("Profile"), profile), (_tr("EXIF turn"), turned), *_notes(facts)]
     moment = datetime.fromtimestamp(candidate.mtime_ns // 10**9, UTC).astimezone()
     rows.append((_tr("Changed"), f"{moment:%Y-%m-%d %H:%M:%S %Z}"))
     if candidate.digest:
@@ -101,8 +102,11 @@ def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
         rows.append((_tr("Turned"), _tr("by its EXIF orientation {value}").format(value=facts.orientation)))
     if facts.frames > 1:
         rows.append((_tr("Frames"), _tr("{count}, the first is shown").format(count=facts.frames)))
-    rows += [(_tr("Note"), note) for note in facts.notes]
-    return rows
+    return rows + _notes(facts)
+
+
+def _notes(facts: Facts) -> list[tuple[str, str]]:
+    return [(_tr("Note"), told(note)) for note in facts.notes]
 
 
 def _sampling(facts: Facts) -> str:

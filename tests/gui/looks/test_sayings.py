@@ -32,6 +32,7 @@ from reviewer.scan.discover import discover
 from reviewer.store import Review
 from reviewer.store.access import not_saved
 from tests.flags.drawing import picture_of
+from tests.imaging.files import RGB, chunk, encode, png
 from tests.reviews import COLUMNS, make_review
 
 THIN = (
@@ -123,6 +124,21 @@ def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
 )
 def test_a_saying_keeps_its_figures_and_names(german: None, sentence: str, expected: str) -> None:
     assert told(sentence) == expected
+
+
+def test_what_is_noted_of_a_file_has_words_in_german(german: None) -> None:
+    drawn = np.random.default_rng(1).integers(0, 256, (24, 32, 3), np.uint8)
+    hdr = png(drawn, RGB, 8, chunk(b"cICP", bytes([9, 16, 0, 1])))
+    files = [
+        hdr,
+        hdr[:-12],
+        encode(drawn, "PNG", icc_profile=b"nonsense"),
+        encode(Image.fromarray(drawn[..., 0].astype(np.float32)), "TIFF"),
+        encode(drawn, "MPO", save_all=True, append_images=[Image.fromarray(drawn)]),
+    ]
+    notes = {note for file in files for note in decode(file).facts.notes}
+    assert len(notes) == 5
+    assert {note for note in notes if told(note) == note} == set()
 
 
 @pytest.mark.parametrize("code", CODES)
