@@ -11,6 +11,7 @@ from reviewer.imaging.colour import Pixels, Plane, Profile, bands, read_profile,
 from reviewer.imaging.containers import plain_png
 
 _PER_LEVEL = 257  # 65535 / 255
+_TWICE_NOTE = "16 bits a channel were rounded to 8 before its colour profile was followed"
 _CUT_NOTE = "16 bits a channel were cut to 8, not rounded"
 
 
@@ -51,6 +52,8 @@ def take_channels(
         if opacity is not None:
             alpha = np.full((height, width), 255, np.uint8) if alpha is None else alpha
             alpha[band] = opacity
+    if bit_depth == 16 and profile and profile.is_followed:
+        notes = (*notes, _TWICE_NOTE)  # which puts dark vivid colours up to 5 levels off
     is_opaque = alpha is None or alpha.min() == 255
     return rgb, None if is_opaque else alpha, profile or Profile(), notes
 

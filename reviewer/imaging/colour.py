@@ -34,6 +34,11 @@ class Profile:
     levels: Pixels | None = None
     note: str | None = None
 
+    @property
+    def is_followed(self) -> bool:
+        """Tell whether there is a way to go."""
+        return self.transform is not None or self.levels is not None
+
 
 def bands(width: int, height: int) -> Iterator[slice]:
     """Give the rows of a picture in parts that are quick to work on."""

@@ -1,6 +1,7 @@
 """Colours end as opaque sRGB."""
 
 import io
+import zlib
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image, ImageCms
 
 from reviewer.imaging.colour import bands, composite, has_hidden_colour, is_grey, read_profile, to_srgb
 from reviewer.imaging.decode import decode
-from tests.imaging.files import encode, picture
+from tests.imaging.files import RGB, chunk, encode, picture, png
 
 
 def profile(gamma: float, name: bytes = b"test", space: bytes = b"RGB ", primaries: str = "srgb") -> bytes:
@@ -93,6 +94,15 @@ def test_a_damaged_profile_is_noted_and_not_followed(data: bytes) -> None:
     made = decode(encode(picture(), "PNG", icc_profile=data))
     assert np.array_equal(made.rgb, picture())
     assert "profile" in made.facts.notes[0]
+
+
+@pytest.mark.parametrize(("depth", "gamma", "count"), [(16, 1.0, 1), (8, 1.0, 0), (16, None, 0)])
+def test_it_is_noted_where_a_profile_is_followed_after_rounding(depth: int, gamma: float | None, count: int) -> None:
+    values = picture().astype(np.uint16) * (257 if depth == 16 else 1)
+    extra = [] if gamma is None else [chunk(b"iCCP", b"x\0\0" + zlib.compress(profile(gamma)))]
+    made = decode(png(values, RGB, depth, *extra))
+    assert len(made.facts.notes) == count
+    assert all("rounded" in note for note in made.facts.notes)
 
 
 def test_colour_and_opacity_both_survive_a_profile() -> None:
