@@ -15,6 +15,9 @@ from reviewer.store.executor import PriorityExecutor, Urgency
 
 T = TypeVar("T")
 _CHECKPOINT_EVERY = 64
+"""After so many transactions the log is moved into the file, right behind the next decision."""
+_CHECKPOINT_AT_LAST = 128
+"""After so many it is moved though nobody decides."""
 _GRAVE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """Errors after which nothing more is written before the file has been opened and checked again."""
 
@@ -126,8 +129,18 @@ class Access:
                 if self.raw.in_transaction:
                     connection.exec_driver_sql("ROLLBACK")
                 raise
-        self._tidy_later()
+        self._writes += 1
+        if self._writes >= _CHECKPOINT_AT_LAST:
+            self._tidy_later()
         return result
+
+    def tidy_if_due(self) -> None:
+        """Move the write-ahead log into the file where that is due: a decision was just made, the next comes later.
+
+        A slow disk may take longer for it than for a decision, which would wait if it came meanwhile.
+        """
+        if self._writes >= _CHECKPOINT_EVERY:
+            self._tidy_later()
 
     @contextmanager
     def _without_waiting(self) -> Iterator[None]:
@@ -159,10 +172,9 @@ class Access:
             raise NotSaved(sentence) from error
 
     def _tidy_later(self) -> None:
-        """Move the write-ahead log into the file now and then, when nobody waits for anything."""
-        self._writes += 1
-        # Once it is closed, closing does it, after all else.
-        if self._writes % _CHECKPOINT_EVERY == 0 and not self.executor.is_closed:
+        """Move the write-ahead log into the file once nobody waits for anything."""
+        self._writes = 0
+        if not self.executor.is_closed:  # closing does it, after all else
             self.executor.submit(
                 lambda: self.connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close(), Urgency.IDLE
             )

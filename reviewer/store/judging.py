@@ -194,8 +194,13 @@ class Judging(Catalogue):
     ) -> tuple[Decision, ...]:
         with self._access.saving():
             made = self._gestures.judge(changes, source, context=context, extra=extra)
-        self._autobackup.take(len(made))
+        self._followed(made)
         return made
+
+    def _followed(self, made: Sequence[Decision]) -> None:
+        """Do what is due once decisions are on disk, while nobody waits."""
+        self._autobackup.take(len(made))
+        self._access.tidy_if_due()
 
     def _step(
         self, step: Callable[[ExtraWrite | None], tuple[Decision, ...]], place: queues.Place | None
@@ -203,7 +208,7 @@ class Judging(Catalogue):
         def work() -> tuple[Decision, ...]:
             with self._access.saving():
                 made = step(placing(place))
-            self._autobackup.take(len(made))
+            self._followed(made)
             return made
 
         return self._executor.submit(work, Urgency.DECISION)

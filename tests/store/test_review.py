@@ -25,6 +25,7 @@ from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
 from reviewer.store import Place, Review, backup, candidates
+from reviewer.store.executor import Urgency
 from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.store.marking import mark
 
@@ -661,6 +662,33 @@ def test_a_decision_does_not_wait_for_a_backup_under_way(tmp_path: Path, monkeyp
 def ids_of_mirror(review: Review) -> list[CandidateId]:
     """Give three candidates without asking the file."""
     return [CandidateId(int(number)) for number in review.mirror().ids[:3]]
+
+
+def test_the_log_is_moved_into_the_file_behind_a_decision_and_not_before_one(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("reviewer.store.access._CHECKPOINT_EVERY", 3)
+    monkeypatch.setattr("reviewer.store.access._CHECKPOINT_AT_LAST", 6)
+    with make_review(tmp_path / "a.review", 1) as review:
+        access, moved = review._access, list[str]()
+        access.executor.call(lambda: setattr(access, "_writes", 0))
+        access.raw.set_trace_callback(lambda said: moved.append(said) if "wal_checkpoint" in said else None)
+
+        def moves() -> int:
+            access.executor.call(lambda: None, Urgency.IDLE)  # behind whatever waits
+            return len(moved)
+
+        def write(times: int) -> None:
+            for _ in range(times):
+                access.write(lambda connection: connection.exec_driver_sql("UPDATE candidate SET size = size"))
+
+        write(4)
+        assert moves() == 0
+        review.decide([CandidateId(1)], ACCEPTED).result()
+        assert moves() == 1
+        review.decide([CandidateId(1)], REJECTED).result()
+        assert moves() == 1
+        write(5)
+        assert moves() == 2
+        access.raw.set_trace_callback(None)
 
 
 def test_every_decision_that_waits_as_the_review_is_closed_is_kept_and_told_so(tmp_path: Path, monkeypatch) -> None:
