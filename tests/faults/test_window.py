@@ -117,6 +117,10 @@ wait(lambda: page.is_seen and not page.flow.is_busy)
 heart = QTimer(interval=5)
 heart.timeout.connect(lambda: (beats.append(time.monotonic()), said.append(page.screen.status._saving.isVisible())))
 heart.start()
+page._calm.stop()
+page._lookup.read_ahead([])
+page._lookup.forget()  # nothing is read ahead
+page._memory.touch()  # the place is to be saved while the first decision is on its way
 begun = time.monotonic()
 for key in (Qt.Key.Key_P, Qt.Key.Key_X, Qt.Key.Key_3):
     QTest.keyClick(page.screen, key)
