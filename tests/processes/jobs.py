@@ -35,6 +35,13 @@ def fragile(job):
     return job
 
 
+def advised(job):
+    """Tell whether the system is asked to lend huge pages for what is allocated here (proc(5), VmFlags: hg)."""
+    _, _, heap = Path("/proc/self/smaps").read_text().partition("[heap]")
+    flags = next(line for line in heap.splitlines() if line.startswith("VmFlags:"))
+    return "hg" in flags.split()
+
+
 def full(job):
     """Fail as a disk that is full does."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), f"/{job}.png")

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from contextlib import closing
 from itertools import count, pairwise
 from multiprocessing import active_children
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,7 +19,7 @@ import pytest
 from reviewer.processes import pool
 from reviewer.processes.forking import MAKING
 from reviewer.processes.pool import Death, Overrun, Pool
-from tests.processes.jobs import fragile, full, meet, slow, stuck, told
+from tests.processes.jobs import advised, fragile, full, meet, slow, stuck, told
 from tests.processes.running import is_running, wait_until
 
 
@@ -44,6 +46,19 @@ def test_a_pool_of_none_is_this_process():
 def test_a_pool_of_one_is_one_other_process():
     (_, first), (_, second) = done(told, "ab", size=1)
     assert first == second != os.getpid()
+
+
+def lends_huge_pages():
+    """Tell whether the system lends huge pages to who asks, and the C library can be told to ask: from 2.35 on."""
+    library, version = platform.libc_ver()
+    place = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    is_new = library == "glibc" and tuple(map(int, version.split("."))) >= (2, 35)
+    return is_new and place.exists() and "[madvise]" in place.read_text()
+
+
+@pytest.mark.skipif(not lends_huge_pages(), reason="huge pages are not to be had by asking")
+def test_processes_ask_for_huge_pages():
+    assert done(advised, "ab") == [True, True]
 
 
 def test_no_jobs_are_done_at_once():
