@@ -11,6 +11,9 @@ from sqlalchemy import Connection, insert, select, update
 from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.store.schema import queue as table
 
+_STEP = 512
+"""The text of a view takes a multiple of so many letters: one is seldom longer."""
+
 
 class SavedQueue(NamedTuple):
     """Hold a queue as it was left."""
@@ -59,15 +62,25 @@ def save_queue(connection: Connection, name: str, plan: QueuePlan, ids: NDArray[
         "flag": plan.flag,
         "ids": ids.astype("<i8").tobytes(),
         "position": place.cursor,
-        "view": json.dumps(asdict(place.view)),
+        "view": _text_of(place.view),
     }
     connection.execute(insert(table).prefix_with("OR REPLACE").values(values))
 
 
 def save_place(connection: Connection, place: Place) -> None:
     """Write only where a queue stands."""
-    values = {"position": place.cursor, "view": json.dumps(asdict(place.view))}
+    values = {"position": place.cursor, "view": _text_of(place.view)}
     connection.execute(update(table).where(table.c.name == place.queue).values(values))
+
+
+def _text_of(view: View) -> str:
+    """Give the text that a row holds a view as, made as long as others are by blanks behind it.
+
+    Of a row that keeps its length only what differs is written; any other is written anew with the ids of the queue,
+    16 MB of log for a million of them: each decision would do that after the picture was moved under the view.
+    """
+    text = json.dumps(asdict(view))
+    return text.ljust(-(-len(text) // _STEP) * _STEP)
 
 
 def load_queue(connection: Connection, name: str, known: NDArray[np.int64]) -> SavedQueue | None:

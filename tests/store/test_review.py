@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from reviewer.model.queue import Order, QueuePlan, View
 from reviewer.model.recipe import Kernel, Recipe
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.verdict import Judgement, Source, Verdict
-from reviewer.store import Place, Review, backup, candidates
+from reviewer.store import Place, Review, backup, candidates, queues
 from reviewer.store.executor import Urgency
 from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.store.marking import mark
@@ -662,6 +663,23 @@ def test_a_decision_does_not_wait_for_a_backup_under_way(tmp_path: Path, monkeyp
 def ids_of_mirror(review: Review) -> list[CandidateId]:
     """Give three candidates without asking the file."""
     return [CandidateId(int(number)) for number in review.mirror().ids[:3]]
+
+
+@pytest.mark.parametrize(
+    "view", [View(zoom=2.0, centre=(0.45678123, 0.25)), View(kernel="ps-smoother", extra={"a": "b"})]
+)
+def test_a_place_in_a_long_queue_is_saved_without_its_ids(tmp_path: Path, view: View) -> None:
+    with make_review(tmp_path / "a.review", 1) as review:
+        access, ids = review._access, np.arange(100_000)
+        access.write(lambda c: queues.save_queue(c, "long", QueuePlan(), ids, Place("long", 5, View())))
+        log = "PRAGMA wal_checkpoint({})"
+        access.executor.call(lambda: access.connection.exec_driver_sql(log.format("TRUNCATE")).close())
+        access.write(lambda c: queues.save_place(c, Place("long", 6, view)))
+        _, pages, _ = access.executor.call(lambda: access.connection.exec_driver_sql(log.format("PASSIVE")).one())
+        assert 0 < pages < 10
+        saved = access.read(lambda c: queues.load_queue(c, "long", ids))
+        assert saved is not None
+        assert (saved.cursor, saved.view) == (6, view)
 
 
 def test_the_log_is_moved_into_the_file_behind_a_decision_and_not_before_one(tmp_path: Path, monkeypatch) -> None:
