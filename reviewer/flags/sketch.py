@@ -14,8 +14,8 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 1.24
-"""The measure at which the score is .5: passed by 1.5 % of drawn pictures whose strokes look single."""
+DOUBT = 1.27
+"""The measure at which the score is .5: passed by 1 % of drawn pictures whose strokes look single."""
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
 _STEPPED, _TOUCHING, _PAIRED, _ENDS = 0.08, 0.07, 0.03, 0.05
@@ -55,13 +55,10 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 
 def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
-    """Add up the four marks for so many points of outline and of stroke; few of those say little.
-
-    What is added to each count and to what it is divided by comes to what single strokes have.
-    """
-    stepped = (len(doubles.stepped) + 1) / (doubles.shaded + _OUTLINE * outline + 60)
-    touching = (len(doubles.touching) + 1) / (0.5 * doubles.apart + 0.05 * stroke + 100)
-    paired = max(0.0, (len(doubles.paired) + 1) / (stroke + 300) - _STRAY)
+    """Add up the four marks for so many points of outline and of stroke; few of those say little."""
+    stepped = (len(doubles.stepped) + 2) / (doubles.shaded + _OUTLINE * outline + 60)
+    touching = (len(doubles.touching) + 2) / (0.5 * doubles.apart + 0.05 * stroke + 100)
+    paired = max(0.0, (len(doubles.paired) + 2) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
     ends = on_paper**4 * (len(doubles.ends) + 2) / (stroke + 300)
     bounded = min(stepped / _STEPPED, _MOST_STEPPED) + min(paired / _PAIRED, _MOST_PAIRED)
@@ -122,7 +119,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=11,
+    version=12,
     measure=measure,
     reasons=("sketch",),
     heat=heat,
