@@ -1779,6 +1779,10 @@
         <source>no smaller size explains it</source>
         <translation>keine kleinere Größe erklärt es</translation>
     </message>
+    <message>
+        <source>hidden until you decide</source>
+        <translation>verborgen bis zum Urteil</translation>
+    </message>
 </context>
 <context>
     <name>FactsPanel</name>

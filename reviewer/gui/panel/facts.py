@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -36,26 +37,33 @@ def bytes_text(size: int) -> str:
     raise AssertionError(size)
 
 
-def fact_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
-    """Give what is known of a picture's file as (name, value): the common facts, then the odd ones that hold."""
+def fact_rows(candidate: Candidate, recipe: Recipe, *, is_hidden: bool = False) -> list[tuple[str, str]]:
+    """Give what is known of a picture's file as (name, value): the common facts, then the odd ones that hold.
+
+    Where ``is_hidden`` nothing tells how the file was stored, since flags go by that, too.
+    """
     facts = candidate.facts
     if facts is None:
-        return [(_tr("File"), bytes_text(candidate.size))]
+        return [(_tr("File"), _tr("hidden until you decide") if is_hidden else bytes_text(candidate.size))]
     megapixels = facts.width * facts.height / 1e6
     area = measured(megapixels, 2 if megapixels >= 0.01 else 4)
     low = f"{counted(facts.width // recipe.scale)} × {counted(facts.height // recipe.scale)}"
+    file = _tr("hidden until you decide") if is_hidden else f"{_container(facts)}  ·  {bytes_text(candidate.size)}"
     rows = [
         (_tr("Size"), f"{counted(facts.width)} × {counted(facts.height)}  ·  {area} MP"),
         (_tr("LR"), f"{low}  ·  ×{recipe.scale} {recipe.kernel.value}"),
-        (_tr("File"), f"{_container(facts)}  ·  {bytes_text(candidate.size)}"),
+        (_tr("File"), file),
         (_tr("Mode"), f"{facts.mode}, " + _tr("{bits} bit").format(bits=facts.bit_depth)),
     ]
-    return (rows + _odd_rows(facts))[:MOST_FACTS]
+    odd = _alpha_rows(facts) if is_hidden else _odd_rows(facts)
+    return (rows + odd)[:MOST_FACTS]
 
 
-def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
-    """Give everything that the review knows of a picture's file as (name, value)."""
-    facts, known = candidate.facts, dict(fact_rows(candidate, recipe))
+def all_rows(candidate: Candidate, recipe: Recipe, *, is_hidden: bool = False) -> list[tuple[str, str]]:
+    """Give everything that the review knows of a picture's file as (name, value), but what is hidden."""
+    facts, known = candidate.facts, dict(fact_rows(candidate, recipe, is_hidden=is_hidden))
+    if is_hidden:
+        return [(_tr("Name"), bare_name(candidate.name)), (_tr("Folder"), shown(candidate.root.path)), *known.items()]
     known[_tr("File")] = f"{known[_tr('File')]}  ·  {counted(candidate.size)} B"
     rows = [(_tr("Name"), candidate.name), (_tr("Folder"), shown(candidate.root.path)), *known.items()]
     if facts is not None:
@@ -68,6 +76,11 @@ def all_rows(candidate: Candidate, recipe: Recipe) -> list[tuple[str, str]]:
     if candidate.digest:
         rows.append((_tr("SHA-256"), candidate.digest.hex()))
     return rows
+
+
+def bare_name(name: str) -> str:
+    """Give a file's name without its ending, which tells how the file was stored."""
+    return name.removesuffix(PurePath(name).suffix)
 
 
 def native_rows(measured: Mapping[str, Measurement]) -> list[tuple[str, str]]:
@@ -93,9 +106,7 @@ def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
         rows.append((_tr("JPEG"), _tr("quality {quality}").format(quality=facts.quality) + _sampling(facts)))
     elif facts.lossy is not None and facts.container in EITHER_WAY:
         rows.append((_tr("Coding"), _tr("lossy") if facts.lossy else _tr("lossless")))
-    if facts.has_alpha:
-        hidden = _tr("yes, hides other colours") if facts.hidden_colour else _tr("yes")
-        rows.append((_tr("Transparent"), hidden))
+    rows += _alpha_rows(facts)
     if facts.icc:
         rows.append((_tr("Profile"), facts.icc))
     if facts.orientation != 1:
@@ -103,6 +114,12 @@ def _odd_rows(facts: Facts) -> list[tuple[str, str]]:
     if facts.frames > 1:
         rows.append((_tr("Frames"), _tr("{count}, the first is shown").format(count=facts.frames)))
     return rows + _notes(facts)
+
+
+def _alpha_rows(facts: Facts) -> list[tuple[str, str]]:
+    if not facts.has_alpha:
+        return []
+    return [(_tr("Transparent"), _tr("yes, hides other colours") if facts.hidden_colour else _tr("yes"))]
 
 
 def _notes(facts: Facts) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from reviewer.gui.looks.language import measured
 from reviewer.gui.overview.captions import Captions
 from reviewer.gui.overview.cells import Cell
 from reviewer.gui.overview.grid import Grid
+from reviewer.gui.panel.facts import bare_name
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.moving import Moving
 from reviewer.model.picture import CandidateId
@@ -34,7 +35,10 @@ class Describer:
         self._digits = {reason.key: str(reason.digit) for reason in reasons}
 
     def __call__(self, candidate: CandidateId) -> Cell:
-        """Give the cell of a picture: its verdict as it counts, the worst flag that is raised, and its name."""
+        """Give the cell of a picture: its verdict as it counts, the worst flag that is raised, and its name.
+
+        While scores are hidden nothing tells what flags found, nor how the file was stored.
+        """
         judgement = self._session.counted(candidate)
         is_hidden = self._session.is_blind and judgement.verdict is Verdict.UNDECIDED
         worst = None if is_hidden else worst_raised(self._session, candidate)
@@ -47,6 +51,8 @@ class Describer:
         reasons = " ".join(self._digits[key] for key in judgement.reasons if key in self._digits)
         name, mark = self._captions.name(candidate), self._session.mark(candidate)
         group, is_best = self._place_among_alike(candidate)
+        if is_hidden:
+            name, is_best = bare_name(name), False
         return Cell(candidate, judgement.verdict, badge, name, reasons, mark, is_gone, group, is_best)
 
     def _place_among_alike(self, candidate: CandidateId) -> tuple[int | None, bool]:

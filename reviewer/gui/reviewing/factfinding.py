@@ -22,7 +22,8 @@ from reviewer.model.picture import Candidate, CandidateId
 class FactFinding(QObject):
     """Show all facts of a picture in the side panel in place of its scores, and take them away again.
 
-    ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it.
+    ``current`` gives the picture on screen, ``candidate_of`` what the review knows of it; ``is_hidden`` tells whether
+    what flags go by is hidden now.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class FactFinding(QObject):
         pixels: PixelStore,
         current: Callable[[], CandidateId | None],
         candidate_of: Callable[[CandidateId], Candidate],
+        is_hidden: Callable[[], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +40,8 @@ class FactFinding(QObject):
         self._pixels = pixels
         self._current = current
         self._candidate_of = candidate_of
-        self._shown: tuple[CandidateId, bytes] | None = None
+        self._is_hidden = is_hidden
+        self._shown: tuple[CandidateId, bytes, bool] | None = None
         self._levels = LatestTask("levels", self)
         self._levels.done.connect(self._on_levels)
         self._tags = LatestTask("tags", self)
@@ -57,13 +60,14 @@ class FactFinding(QObject):
             self._shown = None
             self._drop()
             return
-        found = self._candidate_of(candidate)
-        if self._shown == (candidate, found.digest):
+        found, is_hidden = self._candidate_of(candidate), self._is_hidden()
+        if self._shown == (candidate, found.digest, is_hidden):
             return
-        self._shown = candidate, found.digest
+        self._shown = candidate, found.digest, is_hidden
         self._drop()
-        self._panel.sheet.show_facts(all_rows(found, self._pixels.recipe))
-        self._tags.ask(candidate, partial(_read, found.path))
+        self._panel.sheet.show_facts(all_rows(found, self._pixels.recipe, is_hidden=is_hidden))
+        if not is_hidden:  # a comment may say by what quality the file was written
+            self._tags.ask(candidate, partial(_read, found.path))
         self._count(candidate)
 
     def close(self) -> None:

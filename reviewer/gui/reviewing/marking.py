@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from reviewer.gui.forms.notedialog import NoteDialog
 from reviewer.gui.looks.language import pictures
 from reviewer.gui.overview.selection import as_ids
+from reviewer.gui.panel.facts import bare_name
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.lookup import Lookup
@@ -65,7 +66,7 @@ class Marking(QObject):
             meant = self._meant()
             if not meant:
                 return
-            name = self._lookup.candidate(meant[0]).name if len(meant) == 1 else pictures(len(meant))
+            name = self._name(meant[0]) if len(meant) == 1 else pictures(len(meant))
             dialog = NoteDialog(name, {self._session.mark(one).note for one in meant})
             dialog.accepted.connect(lambda: self._keep(meant, dialog))
             self._open(dialog)
@@ -78,6 +79,10 @@ class Marking(QObject):
         if current is None:
             return []
         return [current] if chosen is None else as_ids(chosen)
+
+    def _name(self, candidate: CandidateId) -> str:
+        name = self._lookup.candidate(candidate).name
+        return bare_name(name) if self._session.is_blind else name
 
     def _keep(self, ids: Sequence[CandidateId], dialog: NoteDialog) -> None:
         if dialog.is_changed:

@@ -41,7 +41,9 @@ class PanelRefresh(QObject):
         super().__init__(parent)
         self._session, self._lookup, self.presenter = session, lookup, presenter
         self._flags = panel.flags
-        self.facts = FactFinding(panel, pixels, lambda: session.current, lookup.candidate, self)
+        self.facts = FactFinding(
+            panel, pixels, lambda: session.current, lookup.candidate, lambda: session.hides_scores, self
+        )
         self.freshness = Freshness(panel.stale, lambda: session.current, lookup.candidate, session.judged_digest, self)
         self.freshness.looked.connect(self._on_looked)
         self._has_places = True

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.gui.looks.language import brief, counted
 from reviewer.gui.looks.sayings import told
-from reviewer.gui.panel.facts import MOST_FACTS, fact_rows, native_rows
+from reviewer.gui.panel.facts import MOST_FACTS, bare_name, fact_rows, native_rows
 from reviewer.gui.panel.flaglist import flag_scores
 from reviewer.gui.panel.statusline import PaceWords, duration_text
 from reviewer.gui.reviewing.lookup import Lookup
@@ -100,8 +100,12 @@ class Presenter:
         current = self._session.current
         if current is not None:
             found = self._lookup.candidate(current)
-            self._screen.status.show_name(found.name, shown(found.path))
-            rows = fact_rows(found, self._session.review.recipe)
+            is_hidden = self._session.hides_scores
+            name, path = found.name, shown(found.path)
+            if is_hidden:
+                name, path = bare_name(name), bare_name(path)
+            self._screen.status.show_name(name, path)
+            rows = fact_rows(found, self._session.review.recipe, is_hidden=is_hidden)
             rows[1:1] = native_rows(self._measured(current))
             self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
 

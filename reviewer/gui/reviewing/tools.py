@@ -58,7 +58,7 @@ class Tools:
         if self._sampled is not None and self._session.alone == _sample_name(self._sampled):
             self._show(self._sampled)
             return
-        current = self._session.current
+        current = None if self._session.hides_scores else self._session.current  # its tab would tell the flag
         worst = None if current is None else worst_raised(self._session, current)
         key = self._session.plan.flag or (self._flags[0].key if worst is None else worst[0])
         self._open_at(key)

@@ -1,18 +1,22 @@
 """Scores hidden until a picture is decided, and pictures that come again as if they were new."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 
 from reviewer.gui.reviewing.browsing import Describer
+from reviewer.model.picture import Facts
 from reviewer.model.verdict import Verdict
 from reviewer.session import repeating
 from reviewer.session.repeating import LEAD
-from tests.gui.reviews import CONTROL, SHIFT, Hands, found
+from reviewer.store import Review
+from tests.gui.reviews import COLUMNS, CONTROL, SHIFT, SIZE, Hands, found, make_review
 
 Key = Qt.Key
 
@@ -45,6 +49,34 @@ def test_a_verdict_lets_them_be_seen_and_taking_it_off_hides_them(blind: Hands) 
     blind.press(Key.Key_U)
     assert scores(blind) == [None, None, None]
     assert not blind.page.screen.canvas.has_regions
+
+
+def test_nothing_tells_how_an_undecided_picture_was_stored(make_hands: Callable[..., Hands], tmp_path: Path) -> None:
+    path, file = make_review(tmp_path, 1), tmp_path / "pictures" / "000.jpg"
+    Image.new("RGB", SIZE).save(file, quality=95, comment="by quality 95")
+    with Review.open(path, COLUMNS) as review:
+        png = found(review, file.parent, 0, 0.95)
+        facts = Facts("JPEG", "RGB", *SIZE, quality=95, subsampling="4:2:0", lossy=True, notes=("odd",))
+        stat = file.stat()
+        review.record([replace(png, relative=b"000.jpg", size=stat.st_size, mtime_ns=stat.st_mtime_ns, facts=facts)])
+    hands = make_hands()
+    hands.open(path)
+    hands.session.refilter(replace(hands.session.plan, where="path:*.jpg"))
+    hands.press(Key.Key_B, CONTROL | SHIFT)
+    hands.press(Key.Key_I, SHIFT)
+    screen, describe = hands.page.screen, hands.page.screen.grid._describe
+
+    def told() -> str:
+        name, cell = screen.status._name, describe(hands.current)
+        return f"{screen.panel.facts.rows} {screen.panel.sheet.text} {name.text()} {name.toolTip()} {cell.name}"
+
+    hands.bot.waitUntil(lambda: describe(hands.current).name == "000")
+    hands.bot.waitUntil(lambda: "middle" in screen.panel.sheet.histogram.text)
+    assert not re.search(r"(?i)jpe?g|quality|odd|KiB|4:2:0", told())
+    hands.press(Key.Key_X, SHIFT)
+    hands.bot.waitUntil(lambda: "by quality 95" in told())
+    assert "000.jpg" in told()
+    assert "JPEG" in told()
 
 
 def test_the_next_picture_is_hidden_again_and_the_one_before_is_not(blind: Hands) -> None:
