@@ -4182,6 +4182,10 @@
         <translation>LMDB enthält Paare; mit der Anordnung hr-only lässt es sich nicht schreiben.</translation>
     </message>
     <message>
+        <source>The recipe's {key} must be at most {most} pixels, not {value}.</source>
+        <translation>{key} darf im Rezept höchstens {most} Pixel betragen, nicht {value}.</translation>
+    </message>
+    <message>
         <source>The recipe's {key} must lie within 0 .. 1, not {value}.</source>
         <translation>{key} muss im Rezept zwischen 0 und 1 liegen, nicht bei {value}.</translation>
     </message>
@@ -4782,8 +4786,8 @@
         <translation>Das {container} ist abgeschnitten: das letzte Stück fehlt; die Datei noch einmal holen.</translation>
     </message>
     <message>
-        <source>The {container} holds a chunk of text too large to be safe; save it anew.</source>
-        <translation>Das {container} enthält einen Textabschnitt, der zu groß ist, um sicher zu sein; neu speichern.</translation>
+        <source>The {container} holds a text or a colour profile too large to be safe; save it anew.</source>
+        <translation>Das {container} enthält einen Text oder ein Farbprofil, zu groß, um sicher zu sein; neu speichern.</translation>
     </message>
     <message>
         <source>This variant of {container} is not supported; save the picture as a plain PNG.</source>

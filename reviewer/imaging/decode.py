@@ -178,7 +178,7 @@ def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> Ima
         return _harmed(ImageFault.TRUNCATED, container)
     if "too large" in text:
         return ImageError(
-            ImageFault.DAMAGED, f"The {container} holds a chunk of text too large to be safe; save it anew."
+            ImageFault.DAMAGED, f"The {container} holds a text or a colour profile too large to be safe; save it anew."
         )
     if "unsupported" in text or "not supported" in text:
         return ImageError(

@@ -11,6 +11,8 @@ from reviewer.model.settings import taken
 
 LARGEST_SEED = (1 << 53) - 1
 """The largest whole number that every reader of JSON keeps exact."""
+LONGEST_SIDE = 65_535
+"""The longest side in pixels that a minimum or a tile can ask for; no set holds a longer one."""
 
 
 class Kernel(StrEnum):
@@ -235,6 +237,9 @@ def _faults_of_tiles(recipe: Recipe) -> Faults:
     if recipe.overlap % recipe.scale or not 0 <= recipe.overlap <= recipe.tile / 2:
         asked = f"a multiple of the scale ({recipe.scale}) and at most half a tile ({recipe.tile // 2})"
         yield "overlap", f"The overlap of tiles must be {asked}, not {recipe.overlap}."
+    for key in ("minimum", "tile"):
+        if getattr(recipe, key) > LONGEST_SIDE:
+            yield key, f"The recipe's {key!r} must be at most {LONGEST_SIDE} pixels, not {getattr(recipe, key)}."
     for key in ("flat", "evidence"):
         if not 0 <= getattr(recipe, key) <= 1:
             yield key, f"The recipe's {key!r} must lie within 0 .. 1, not {getattr(recipe, key)}."

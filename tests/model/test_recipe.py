@@ -49,6 +49,8 @@ def test_a_recipe_comes_back_from_json(recipe: Recipe) -> None:
         ({"background": "white"}, "background"),
         ({"background": 5}, "background"),
         ({"minimum": 1}, "minimum"),
+        ({"minimum": 10**20}, "minimum"),
+        ({"tile": 4 * 10**20}, "tile"),
         ({"colour": 1}, "colour"),
         ({"scale": True}, "scale"),
         ({"tile": 510}, "tile"),

@@ -1,13 +1,14 @@
 """A table of tags is read as it was written, and what cannot be used is refused by name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.model.errors import UsageError
 from reviewer.model.tags import plain, read_table, written_table
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(min_size=1), st.floats(0, 1)))
 def test_a_table_survives_being_written(rows: dict[str, float]) -> None:
     table = {plain(tag): round(severity, 4) for tag, severity in rows.items() if plain(tag).isprintable()}
