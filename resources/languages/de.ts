@@ -3493,6 +3493,10 @@
         <translation>{name} war nicht in dieser Reihe und ist es jetzt; es ist {verdict}.</translation>
     </message>
     <message>
+        <source>They were not in this queue and are now.</source>
+        <translation>Sie waren nicht in dieser Reihe und sind es jetzt.</translation>
+    </message>
+    <message>
         <source>Before: {totals}.</source>
         <translation>Vorher: {totals}.</translation>
     </message>

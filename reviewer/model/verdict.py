@@ -123,6 +123,9 @@ class Accepted:
 CARRIED = "relinked"
 """A word in the context of decisions that were carried over to files that were moved."""
 
+AT = "at"
+"""The name in the context of a batch of the candidate that was current."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

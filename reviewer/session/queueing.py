@@ -121,21 +121,22 @@ class Queueing(Walk):
     def show_one_of(self, candidates: Sequence[CandidateId]) -> bool:
         """Go to the first of some pictures that the queue holds, unless one of them is on screen, and keep the place.
 
-        Where it holds none of them the first is let in, right before the picture on screen; tell whether that was so.
+        Where it holds none of them all are let in, right before the picture on screen; tell whether that was so.
         """
+        wanted = np.array(candidates, np.int64)
         if self.current in set(candidates):
-            lets_in = False
+            wanted = wanted[:0]
         elif (index := self._first_of(candidates)) is not None:
-            lets_in = False
+            wanted = wanted[:0]
             self.go_to_index(index)
         else:
             mirror = self.review.mirror().still()
-            lets_in = bool(mirror.state[mirror.row(candidates[0])] == SCORED)  # else it is not there to be reviewed
-        if not lets_in:
+            wanted = wanted[mirror.state[mirror.rows(wanted)] == SCORED]  # others are not there to be reviewed
+        if not len(wanted):
             self.save_place()
             return False
         self.repeating.leave()
-        self._queue = Queue(np.insert(self.ids, self.cursor, candidates[0]), self.cursor)
+        self._queue = Queue(np.insert(self.ids, self.cursor, wanted), self.cursor)
         self._save()
         return True
 

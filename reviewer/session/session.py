@@ -1,5 +1,6 @@
 """Deciding: the cursor moves only when the disk has the decision."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy as np
 from reviewer.model.picture import CandidateId
 from reviewer.model.scoring import FlagColumn
 from reviewer.model.time import Clock, now
-from reviewer.model.verdict import Decision, Judgement, Source, Verdict
+from reviewer.model.verdict import AT, Decision, Judgement, Source, Verdict
 from reviewer.session.pace import Pace, Stopwatch
 from reviewer.session.queue import Ids
 from reviewer.session.queueing import MAIN, ON, Queueing
@@ -21,6 +22,7 @@ from reviewer.store import Place, Review
 MOST_JUDGED = 1000
 """So many of the last decisions are known by their pictures without asking the review."""
 _BLIND, _REPEATS = "blind", "repeats"
+_AT = re.compile(rf"(?:^| ){AT}=(\d{{1,18}})(?: |$)")
 
 
 class Session(Queueing):
@@ -159,8 +161,7 @@ class Session(Queueing):
                 if goes_on and self.has_repeats and not self.view.grid:
                     self.repeating.decided(self._queue.current)
         elif decisions:
-            let_in = self.show_one_of([decision.candidate for decision in decisions])
-            return Settled(decisions, self.current, decisions[-1].new.verdict, let_in=let_in)
+            return self._settle_step(decisions)
         else:
             return Settled((), self.current, exhausted=ticket.step)
         return Settled(decisions, self.current, decisions[-1].new.verdict if decisions else None)
@@ -231,6 +232,24 @@ class Session(Queueing):
         """Take back what was said last of a picture that came again, None where the last step was another."""
         future = self.repeating.take_back()
         return None if future is None else Ticket(future, reply=Reply(None))
+
+    def _settle_step(self, decisions: tuple[Decision, ...]) -> Settled:
+        """Show what a step back or forth was about; several that were judged together by hand as they were then."""
+        order = decisions[::-1] if decisions[0].source is Source.UNDO else decisions  # which goes from last to first
+        candidates = [decision.candidate for decision in order]
+        let_in = self.show_one_of(candidates)
+        selected: tuple[CandidateId, ...] = ()
+        batch = self._made_by_hand(decisions[0]) if len(candidates) > 1 else None
+        if batch is not None:
+            selected = tuple(candidates)
+            if self.view.grid and (at := _AT.search(batch.context)) and self.go_to(CandidateId(int(at[1]))):
+                self.save_place()
+        return Settled(decisions, self.current, decisions[-1].new.verdict, let_in=let_in, selected=selected)
+
+    def _made_by_hand(self, step: Decision) -> Decision | None:
+        """Give the first decision of what a step took back or made again, None where a rule or a command made it."""
+        made = None if step.undoes is None else self.steps(before=step.undoes + 1, limit=1)
+        return made[0].head if made and made[0].head.source is Source.HAND else None
 
     def _settle_reply(self, reply: Reply) -> Settled:
         if reply.said is None:

@@ -34,7 +34,8 @@ class Settled:
     """Hold decisions that are on disk, the candidate to look at now, and the verdict to confirm, if any.
 
     ``exhausted`` says which way nothing is left to step: UNDO or REDO, None where a step was made or none was asked.
-    ``let_in`` says that the queue had left out what was decided and shows it all the same.
+    ``let_in`` says that the queue had left out what was decided and shows it all the same. ``selected`` are the
+    pictures that a step back or forth was about where they were judged together by hand: to be selected again.
     """
 
     decisions: tuple[Decision, ...]
@@ -42,3 +43,4 @@ class Settled:
     verdict: Verdict | None = None
     exhausted: Source | None = None
     let_in: bool = False
+    selected: tuple[CandidateId, ...] = ()

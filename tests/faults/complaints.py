@@ -19,10 +19,15 @@ COMPLAINTS = (
     (
         "undo without showing the picture",
         "reviewer/session/session.py",
-        "            let_in = self.show_one_of([decision.candidate for decision in decisions])\n",
-        "            let_in = False\n",
+        "        let_in = self.show_one_of(candidates)\n",
+        "        let_in = False\n",
     ),
-    ("undo in secret what a filter leaves out", "reviewer/session/queueing.py", "== SCORED)  # else", "== 77)  # else"),
+    (
+        "undo in secret what a filter leaves out",
+        "reviewer/session/queueing.py",
+        "== SCORED]  # others",
+        "== 77]  # others",
+    ),
     (
         "begin every new queue at its start",
         "reviewer/session/queueing.py",

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from reviewer.gui.input.action import Context
 from reviewer.gui.reviewing.viewing import KERNELS
 from reviewer.model.queue import Order
-from reviewer.model.verdict import REASONS, Verdict
+from reviewer.model.verdict import REASONS, Judgement, Source, Verdict
 from reviewer.session import Session
 from tests.gui.reviews import ALT, CONTROL, SHIFT, Hands
 
@@ -328,6 +328,47 @@ def test_a_selection_of_many_is_decided_in_one_step_of_undo(hands: Hands) -> Non
     assert [hands.verdict(one) for one in chosen] == [Verdict.ACCEPTED] * 3
     hands.press(Key.Key_Z, CONTROL)
     assert [hands.verdict(one) for one in chosen] == [Verdict.UNDECIDED] * 3
+
+
+def test_undo_and_redo_of_a_batch_select_it_again_and_lead_to_the_place_it_was_made_from(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_Right)
+    for _ in range(2):
+        hands.press(Key.Key_Right, SHIFT)
+    selection, chosen = hands.page.screen.grid.selection, list(hands.session.ids[1:4])
+    hands.press(Key.Key_X)
+    hands.press(Key.Key_Home)
+    assert not selection.count
+    for modifiers in (CONTROL, CONTROL | SHIFT):
+        hands.press(Key.Key_Z, modifiers)
+        assert list(selection.ids) == chosen
+        assert selection.current == hands.session.cursor == 3
+        hands.press(Key.Key_End)
+    hands.press(Key.Key_Z, CONTROL)
+    hands.press(Key.Key_P)
+    assert [hands.verdict(one) for one in chosen] == [Verdict.ACCEPTED] * 3
+
+
+def test_a_batch_that_a_filter_left_out_joins_the_queue_whole_and_selected_when_it_is_undone(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_Right, SHIFT)
+    chosen = list(hands.session.ids[:2])
+    hands.press(Key.Key_X)
+    filter_by(hands, "undecided")
+    hands.look()
+    hands.press(Key.Key_Z, CONTROL)
+    assert list(hands.session.ids[:2]) == chosen == list(hands.page.screen.grid.selection.ids)
+    assert "They were not in this queue and are now." in hands.page.screen.toast.text()
+
+
+def test_undo_of_what_was_not_selected_by_hand_selects_nothing(hands: Hands) -> None:
+    hands.press(Key.Key_G)
+    chosen = [hands.session.id_at(index) for index in range(3)]
+    rejected = Judgement(Verdict.REJECTED)
+    hands.session.wait(hands.session.change(lambda _: rejected, advance=False, ids=chosen, source=Source.RULE))
+    hands.press(Key.Key_Z, CONTROL)
+    assert [hands.verdict(one) for one in chosen] == [Verdict.UNDECIDED] * 3
+    assert not hands.page.screen.grid.selection.count
 
 
 def _cell(side: int, column: int) -> QPoint:

@@ -77,7 +77,7 @@ class SessionModel(RuleBasedStateMachine):
             for i, before, _ in gesture:
                 self.verdicts[i] = before
             self.undone.append(gesture)
-            self.go_to(gesture, -1)
+            self.go_to(gesture)
 
     @rule()
     def redo(self) -> None:
@@ -87,18 +87,18 @@ class SessionModel(RuleBasedStateMachine):
             for i, _, after in gesture:
                 self.verdicts[i] = after
             self.done.append(gesture)
-            self.go_to(gesture, 1)
+            self.go_to(gesture)
 
-    def go_to(self, gesture: list[tuple[int, Judgement, Judgement]], step: int) -> None:
-        """Go to a picture of a gesture, unless one of it is on screen; where the queue has none the first joins it."""
-        meant = [i for i, _, _ in gesture][::step]
+    def go_to(self, gesture: list[tuple[int, Judgement, Judgement]]) -> None:
+        """Go to a picture of a gesture, unless one of it is on screen; where the queue has none all join it."""
+        meant = [i for i, _, _ in gesture]
         if self.ids and self.ids[self.cursor] in meant:
             return
         there = [i for i in meant if i in self.ids]
         if there:
             self.cursor = self.ids.index(there[0])
         else:
-            self.ids = [*self.ids[: self.cursor], meant[0], *self.ids[self.cursor :]]
+            self.ids = [*self.ids[: self.cursor], *meant, *self.ids[self.cursor :]]
 
     @rule()
     def back(self) -> None:
@@ -108,7 +108,7 @@ class SessionModel(RuleBasedStateMachine):
                 if self.verdicts[i].verdict is not Verdict.UNDECIDED:
                     gone_back = [(i, self.verdicts[i], Judgement())]
                     self.judge([i], Judgement())
-                    self.go_to(gone_back, 1)
+                    self.go_to(gone_back)
                     return
 
     @rule(steps=st.integers(-10, 10))

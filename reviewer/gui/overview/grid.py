@@ -118,6 +118,11 @@ class Grid(QAbstractScrollArea):
         self.selection.choose(anchor, stretches)
         self._tell_selected()
 
+    def select_ids(self, ids: Ids) -> None:
+        """Select these pictures, as far as there are such, and no others."""
+        self.selection.choose_ids(ids)
+        self._tell_selected()
+
     def toggle(self, index: int) -> None:
         """Select a place too, or take it out of the selection."""
         self._choose(self.selection.toggle, index)

@@ -74,6 +74,12 @@ class Selection:
         self.count = int(np.count_nonzero(self._chosen))
         self.anchor = min(anchor, max(len(self) - 1, 0)) if self.count else self.current
 
+    def choose_ids(self, ids: Ids) -> None:
+        """Select these pictures, as far as the queue holds them, and no others; leave the current place."""
+        self._chosen = np.isin(self._ids, ids)
+        self.count = int(np.count_nonzero(self._chosen))
+        self.anchor = self.current
+
     def toggle(self, index: int) -> None:
         """Select a place too, or take it out; a stretch begins there next."""
         if index != self.current:

@@ -105,6 +105,10 @@ class Browsing:
         """Give the pictures selected in the grid."""
         return self._grid.selection.ids
 
+    def select_again(self, candidates: Sequence[CandidateId]) -> None:
+        """Select pictures that a step back or forth was about, as they were when they were judged together."""
+        self._grid.select_ids(np.array(candidates, np.int64))
+
     def leave_selection(self) -> bool:
         """Select nothing but what is current; tell whether more was selected."""
         if not self._grid.selection.count:

@@ -8,7 +8,7 @@ import numpy as np
 
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.model.picture import CandidateId
-from reviewer.model.verdict import REASONS, Judgement, Reason, Verdict, ordered
+from reviewer.model.verdict import AT, REASONS, Judgement, Reason, Verdict, ordered
 from reviewer.session import Ids, Session, Ticket
 
 Handlers = dict[str, Callable[[], None]]
@@ -117,7 +117,8 @@ class Deciding:
         ids, current = self._targets(), self._session.current
         if ids is None:
             ids = np.array([] if current is None else [current], np.int64)
-        return Aim(ids, current, self._context())
+        context = self._context()
+        return Aim(ids, current, f"{context} {AT}={current}".lstrip() if len(ids) > 1 else context)
 
     def _is_alone(self, chosen: Ids) -> bool:
         """Tell whether the one on screen is all that is judged."""

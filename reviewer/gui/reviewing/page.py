@@ -233,6 +233,8 @@ class ReviewPage(ReviewParts):
     def _on_settled(self, settled: Settled) -> None:
         stayed = self.screen.canvas.candidate == self.session.current
         self._show()
+        if settled.selected and self.visibility.shows_grid:
+            self._browsing.select_again(settled.selected)
         if settled.decisions:
             self.extras.history.follow()
             if stayed:

@@ -122,7 +122,9 @@ class Teller:
         elif pace.remaining == 0 and (self._says_done or not self._is_done_told):
             self._tell_done(settled.decisions)
         elif count > 1:
-            text = f"{self._step_text(settled.decisions)} {overruled_text(settled.decisions)}".rstrip()
+            joined = _tr("They were not in this queue and are now.") if settled.let_in else ""
+            said = self._step_text(settled.decisions), joined, overruled_text(settled.decisions)
+            text = " ".join(filter(None, said))
             hint, action = _tr("{key} takes it back."), "decide.undo"
             if settled.decisions[0].source is Source.UNDO:
                 hint, action = _tr("{key} does it again."), "decide.redo"
