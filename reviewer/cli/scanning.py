@@ -42,7 +42,7 @@ def run_scan(
         _tell(review, scan, end, as_json=as_json)
     if not end.scored:
         words.print(_no_picture(path, end.listed), markup=False)
-        raise typer.Exit(Exit.NOT_WHOLE if end.listed else Exit.REFUSED)
+        raise typer.Exit(Exit.NOT_WHOLE if end.listed or end.missing else Exit.REFUSED)
 
 
 def _refuse_nothing(path: Path, folders: list[Path]) -> None:

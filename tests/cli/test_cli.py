@@ -527,6 +527,15 @@ def test_a_scan_without_a_single_picture_fails_and_says_so(tmp_path: Path, capsy
     assert "the one file that was found could not be scored" in capsys.readouterr().err
 
 
+def test_a_scan_that_finds_no_file_any_more_tells_of_it_by_its_code_where_it_noted_that(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.review", tmp_path / "in"
+    draw(folder / "1.png")
+    assert main(["scan", str(path), str(folder), "--jobs", "1"]) == 0
+    (folder / "1.png").unlink()
+    assert main(["scan", str(path), "--gone", "--jobs", "1"]) == 1
+    assert main(["scan", str(path), "--gone", "--jobs", "1"]) == 2, "nothing was done any more"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
