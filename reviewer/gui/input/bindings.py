@@ -185,7 +185,7 @@ class Bindings(QObject):
         return action
 
     def _trigger(self, spec: ActionSpec, _checked: bool = False) -> None:
-        if spec.peeks:
+        if spec.peeks and self.keyboard.down & _bare_keys(spec):
             self._peek = (spec.id, monotonic())
         handler = self._handlers.get(spec.id)
         if handler is not None:
@@ -193,7 +193,7 @@ class Bindings(QObject):
 
     def _end_peek(self, key: int, moment: float) -> None:
         """Undo a peek as its key is let go; other keys may be pressed meanwhile, and what no key began stays."""
-        if self._peek is None or key not in _bare_keys(self._specs[self._peek[0]], self._context):
+        if self._peek is None or key not in _bare_keys(self._specs[self._peek[0]]):
             return
         (action_id, since), self._peek = self._peek, None
         if moment - since >= PEEK_SECONDS and action_id in self._handlers:
@@ -217,9 +217,9 @@ def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:
         action.setText(text)
 
 
-def _bare_keys(spec: ActionSpec, context: Context) -> set[int]:
-    """Give the keys of an action in a context as the numbers Qt has for them, without what is held besides."""
-    return {QKeyCombination.fromCombined(code).key().value for code in _codes(spec, context)}
+def _bare_keys(spec: ActionSpec) -> set[int]:
+    """Give the keys of an action, wherever they hold, as the numbers Qt has for them, without what is held besides."""
+    return {QKeyCombination.fromCombined(key_code(key)).key().value for key in spec.every_key if key not in CLICKS}
 
 
 def _codes(spec: ActionSpec, context: Context) -> list[int]:

@@ -162,11 +162,35 @@ def test_a_peek_lasts_from_picture_to_picture_until_its_own_key_is_let_go(
     assert not canvas.view().shows_lr
 
 
+@pytest.mark.parametrize("keys", [(Key.Key_X,), (Key.Key_L, Qt.KeyboardModifier.ShiftModifier)])
 def test_what_was_chosen_in_a_menu_is_not_put_back_by_the_next_key(
-    hands: Hands, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, keys: tuple[Any, ...]
 ) -> None:
     monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
     hands.window.bindings.action("lr.toggle").trigger()
     with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
-        hands.press(Key.Key_X)
+        hands.press(*keys)
     assert hands.page.screen.canvas.view().shows_lr
+
+
+def test_a_peek_ends_with_its_key_in_the_grid_too(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
+    canvas, screen, let_go = hands.page.screen.canvas, hands.page.screen, hands.window.bindings.keyboard.let_go
+    hands.bot.keyPress(screen, Key.Key_L)
+    with hands.bot.waitSignal(let_go):
+        hands.bot.keyClick(screen, Key.Key_G)
+    assert canvas.view().shows_lr
+    with hands.bot.waitSignal(let_go):
+        hands.bot.keyRelease(screen, Key.Key_L)
+    assert not canvas.view().shows_lr
+
+
+def test_a_key_is_down_until_it_is_let_go_or_another_window_gets_the_keys(qtbot: Any, held: Any) -> None:
+    hand, keyboard = held
+    hand.press(Key.Key_L, 1000)
+    hand.press(Key.Key_X, 1000)
+    with qtbot.waitSignal(keyboard.let_go):
+        hand.release(Key.Key_L, 1500)
+    assert keyboard.down == {Key.Key_X.value}
+    keyboard.eventFilter(QObject(), QEvent(QEvent.Type.WindowDeactivate))
+    assert keyboard.down == set()
