@@ -43,6 +43,10 @@ class Selection:
         edges = np.flatnonzero(np.diff(self._chosen, prepend=False, append=False)).tolist()
         return [(first, end - 1) for first, end in zip(edges[::2], edges[1::2], strict=True)]
 
+    def id_at(self, index: int) -> int:
+        """Give the picture at a place."""
+        return int(self._ids[index])
+
     def follow(self, ids: Ids, current: int) -> None:
         """Take on a queue and the place in it; what was selected stays so, unless one went elsewhere in one queue."""
         if ids is not self._ids:

@@ -1,6 +1,6 @@
 """How the picture was looked at, kept in the review so that it opens like that again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +10,7 @@ from reviewer.gui.overview.selection import Selection
 from reviewer.gui.reviewing.inspecting import Inspecting
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.viewing import Viewing
+from reviewer.model.picture import CandidateId
 from reviewer.session import Session
 
 SAVE_MS = 500
@@ -57,8 +58,20 @@ class Memory(QObject):
         self._inspecting.is_on = extra.get("loupe") == _ON
         self._grid.set_cell(next(iter(_numbers(extra.get("cell", ""))), USUAL_CELL))
         self._grid.show_queue(self._session.ids, self._session.cursor)
-        anchor, *ends = (*_numbers(extra.get("selected", "")), 0)
-        self._grid.select(anchor, list(zip(ends[::2], ends[1::2], strict=False)))
+        self._select(_numbers(extra.get("selected", "")))
+
+    def _select(self, saved: Sequence[int]) -> None:
+        """Select what was selected; nothing where the queue is another by now, so that no verdict falls on others.
+
+        A queue is on disk at once, what is selected in it only a little later.
+        """
+        count, *ids = saved or (0,)
+        places = [place for one in ids if (place := self._session.index_of(CandidateId(one))) is not None]
+        if len(places) < len(ids) or len(places) % 2 == 0:
+            return
+        stretches = list(zip(places[1::2], places[2::2], strict=True))
+        if all(first <= last for first, last in stretches) and count == sum(b - a + 1 for a, b in stretches):
+            self._grid.select(places[0], stretches)
 
     def touch(self) -> None:
         """Say that something changed; it is saved in a moment."""
@@ -100,11 +113,12 @@ def _switch(*, is_on: bool) -> str:
 
 
 def _selected(selection: Selection) -> str:
-    """Give the anchor of a selection and the ends of its stretches; none where they are many."""
+    """Give how many are selected and the pictures at the anchor and the ends of stretches; "" where these are many."""
     stretches = selection.stretches
     if not 0 < len(stretches) <= MOST_STRETCHES:
         return ""
-    return ",".join(str(place) for place in (selection.anchor, *(end for stretch in stretches for end in stretch)))
+    places = selection.anchor, *(end for stretch in stretches for end in stretch)
+    return ",".join(map(str, (selection.count, *map(selection.id_at, places))))
 
 
 def _numbers(text: str) -> list[int]:

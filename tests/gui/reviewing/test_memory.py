@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from reviewer.gui.reviewing import memory
+from reviewer.model.queue import QueuePlan
+from reviewer.model.verdict import Verdict
 from reviewer.session import Session
 from tests.gui.reviews import COLUMNS, CONTROL, SHIFT, Hands
 
@@ -70,6 +72,27 @@ def test_a_selection_is_there_again_and_goes_on_from_where_it_began(hands: Hands
     hands.press(Key.Key_X)
     hands.press(Key.Key_Home)
     reopen(hands, review)
+    assert hands.page.screen.grid.selection.count == 0
+
+
+def test_a_selection_is_not_kept_where_the_queue_was_another_when_the_power_went(hands: Hands, review: Path) -> None:
+    hands.press(Key.Key_G)
+    for keys in ((Key.Key_Right,), (Key.Key_Right,), (Key.Key_Right, SHIFT), (Key.Key_Right, SHIFT)):
+        hands.press(*keys)
+    chosen = hands.page.screen.grid.selection.ids.tolist()
+    hands.window.close_review()
+    with Session.open(review, COLUMNS) as session:
+        first = session.id_at(0)
+        session.wait(session.decide(Verdict.REJECTED, advance=False, ids=[first]))
+        session.refilter(QueuePlan(where="undecided"))
+        session.go_to_index(0)
+        assert session.show_one_of([first])
+    hands.open(review)
+    assert hands.page.screen.grid.selection.ids.tolist() == chosen, "all of it lies as it was, if elsewhere"
+    hands.window.close_review()
+    with Session.open(review, COLUMNS) as session:
+        session.take(session.ids[::-1].copy(), "backwards")
+    hands.open(review)
     assert hands.page.screen.grid.selection.count == 0
 
 
