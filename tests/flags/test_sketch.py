@@ -103,3 +103,12 @@ def test_steps_or_ends_alone_stay_below_doubt_and_a_second_mark_lifts_them_over_
     both = Doubles(stepped=many, shaded=0, touching=many[:60], apart=0, paired=none, ends=none, free=0)
     scores = [score_of(doubled_of(marks, 9000, 3000)) for marks in (steps, ends, both)]
     assert max(scores[:2]) < 0.5 < scores[2]
+
+
+def test_more_of_a_mark_always_counts_more() -> None:
+    none = np.zeros(0, np.intp)
+    scores = [
+        score_of(doubled_of(Doubles(np.arange(count), 0, none, 0, none, none, 0), 9000, 3000))
+        for count in (300, 600, 900)
+    ]
+    assert scores[0] < scores[1] < scores[2] < 0.5
