@@ -21,6 +21,7 @@ _BACK = QColor(0x26, 0x26, 0x26)
 _GRID = QColor(0x40, 0x40, 0x40)
 _DARK = QColor(0, 0, 0, 120)
 _BRIGHT = QColor(255, 255, 255, 46)
+_TICK_ROOM = 26
 _LUMA_LINES = (0, 64, 128, 192, 255)
 
 
@@ -113,10 +114,18 @@ class ProfileChart(QWidget):
         """Draw the grid, the parts, both profiles and the words."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _BACK)
+        area = QRectF(44, 14, max(80, self.width() - WORDS - 64), self.height() - 40)
+        self._paint_plot(painter, area)
+        if self._reading is not None:
+            self._paint_words(
+                painter, QRectF(area.right() + 24, area.top(), self.width() - area.right() - 30, self.height())
+            )
+
+    def _paint_plot(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the grid, the parts and both profiles."""
         strip, read = self._strip, self._reading
         if strip is None or read is None:
             return
-        area = QRectF(44, 14, max(80, self.width() - WORDS - 64), self.height() - 40)
         before, after = -float(strip.cut.distances[0]), float(strip.cut.distances[-1])
         self._paint_grid(painter, area, before, after)
         for part, colour in ((read.dark, _DARK), (read.bright, _BRIGHT)):
@@ -128,10 +137,9 @@ class ProfileChart(QWidget):
             if values is not None:
                 painter.setPen(QPen(colour, weight))
                 painter.drawPolyline(_curve(area, strip.cut.distances, values, before, after))
-        self._paint_words(painter, area)
 
     def _paint_grid(self, painter: QPainter, area: QRectF, before: float, after: float) -> None:
-        """Draw the levels of luma, and a tick for every fourth pixel."""
+        """Draw the levels of luma, and a tick for every fourth pixel or fewer."""
         font = QFont(self.font())
         font.setPixelSize(11)
         painter.setFont(font)
@@ -142,7 +150,7 @@ class ProfileChart(QWidget):
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(FAINT)
             painter.drawText(QRectF(0, y - 8, area.left() - 8, 16), right, str(level))
-        step = 4 if before + after <= 64 else 16
+        step = next((step for step in (4, 8, 16) if step * area.width() >= _TICK_ROOM * (before + after)), 32)
         for at in range(-int(before) // step * step, int(after) + 1, step):
             if -before <= at:
                 x = _x(area, at, before, after)
@@ -151,22 +159,21 @@ class ProfileChart(QWidget):
                 painter.setPen(FAINT)
                 painter.drawText(QRectF(x - 20, area.bottom() + 4, 40, 14), Qt.AlignmentFlag.AlignCenter, f"{at:+d}")
 
-    def _paint_words(self, painter: QPainter, area: QRectF) -> None:
-        """Write the legend and the figures beside the chart."""
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        """Write the legend and the figures."""
         painter.setFont(self.font())
-        left = area.right() + 24
+        left = room.left()
         names = (
             (INK, self.tr("picture")),
             (QColor(DARK.warning), self.tr("LR {kernel}").format(kernel=self._kernel.value)),
         )
         for colour, name in names:
-            painter.fillRect(QRectF(left, area.top() + 5, 16, 3), colour)
+            painter.fillRect(QRectF(left, room.top() + 5, 16, 3), colour)
             painter.setPen(INK)
-            painter.drawText(QPointF(left + 22, area.top() + 11), name)
+            painter.drawText(QPointF(left + 22, room.top() + 11), name)
             left += 40 + self.fontMetrics().horizontalAdvance(name)
         wraps = int(Qt.TextFlag.TextWordWrap)
-        left = area.right() + 24
-        place = QRectF(left, area.top() + 22, self.width() - left - 6, self.height())
+        place = room.adjusted(0, 22, 0, 0)
         for line in self.lines():
             painter.setPen(INK)
             painter.drawText(place, wraps, line)

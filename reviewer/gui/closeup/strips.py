@@ -71,6 +71,12 @@ class Strip:
         low = self.lrs.get(kernel)
         return None if low is None else profile_lr(luma_of(low), self.cut, self.scale)
 
+    @property
+    def cut_in_picture(self) -> Cut:
+        """Give the line of the profile, counted in pixels of the whole picture."""
+        row, column = self.cut.place
+        return replace(self.cut, place=(row + self.patch.top * self.scale, column + self.patch.left * self.scale))
+
     def pixel(self, kernel: Kernel | None, down: int, across: int) -> tuple[int, int, tuple[int, int, int]] | None:
         """Give (row, column, RGB) of a place so many HR pixels from the corner of a cell, None beside its pixels."""
         shown, side = (self.hr, 1) if kernel is None else (self.lrs.get(kernel), self.scale)

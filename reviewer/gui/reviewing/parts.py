@@ -28,6 +28,7 @@ from reviewer.gui.reviewing.missingfiles import MissingFiles
 from reviewer.gui.reviewing.moving import Moving
 from reviewer.gui.reviewing.panelrefresh import PanelRefresh
 from reviewer.gui.reviewing.presenting import Presenter
+from reviewer.gui.reviewing.profiling import Profiling
 from reviewer.gui.reviewing.queueing import Queueing
 from reviewer.gui.reviewing.scanning import Scanning
 from reviewer.gui.reviewing.screen import ReviewScreen
@@ -103,6 +104,7 @@ class ReviewParts(QObject):
             last.callback(self._lookup.close)
             last.callback(self._pixels.close)
             last.callback(self.inspecting.stop)
+            last.callback(self.profiling.close)
             last.callback(self.panel_refresh.close)
             last.callback(self._captions.stop)
             last.callback(self.extras.stop)
@@ -176,6 +178,7 @@ class ReviewParts(QObject):
             canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
         )
         self.inspecting = Inspecting(canvas, screen.loupe, self._pixels, self.viewing, say, wording, self)
+        self.profiling = Profiling(canvas, self._pixels, self.viewing, self)
         presenter = Presenter(session, lookup, services.flags, screen, self.viewing, wording.labels)
         self.panel_refresh = PanelRefresh(presenter, session, lookup, self._pixels, screen.panel, self)
         self._memory = Memory(session, screen, self.viewing, self.inspecting, lambda: self.visibility.shows_grid, self)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
 
 from reviewer.gui.view.heatlayer import HeatLayer
 from reviewer.gui.view.regions import Region
 from reviewer.gui.view.surface import Surface
 from reviewer.gui.view.tilemarks import TileMarks
+from reviewer.imaging.profile import Cut
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.queue import View
 from reviewer.model.recipe import Kernel
@@ -138,6 +139,28 @@ class Canvas(Surface):
         if self._stage.heat != layer:
             self._stage.heat = layer
             self.update()
+
+    @property
+    def cut(self) -> Cut | None:
+        """Give the line over the picture whose profile is told."""
+        return self._scene.cut
+
+    def set_cut(self, cut: Cut | None) -> None:
+        """Draw a line over the picture, counted in its pixels, whose profile is told; None for none."""
+        if self._scene.cut != cut:
+            self._scene.cut = cut
+            self.update()
+
+    def areas_of(self, top: float, left: float, bottom: float, right: float) -> list[QRect]:
+        """Give where a part of the candidate's picture lies in the widget: once for each pane, as far as it is seen."""
+        panes, place = self._panes, self.viewport.placing()
+        (x, y), (end, foot) = place(top, left), place(bottom, right)
+        seen = QRectF(0, 0, panes.pane_width, panes.height) & QRectF(x, y, max(1.0, end - x), max(1.0, foot - y))
+        areas = []
+        for pane in range(1 + panes.is_split):
+            moved = seen.translated(panes.left(pane), 0)
+            areas.append(QRectF(moved.topLeft() / panes.ratio, moved.size() / panes.ratio).toAlignedRect())
+        return areas
 
     def set_split(self, on: bool) -> None:
         """Show the picture and its LR side by side at the same place."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view.regions import Region
+from reviewer.imaging.profile import Cut
 from reviewer.model.picture import Box
 
 EVIDENCE = QColor(0xFF, 0xC1, 0x3B)
@@ -20,6 +21,9 @@ MOST_BOXES = 400
 
 LEAST_SIDE = 6
 """A box is outlined at least this large, in device pixels."""
+
+CUT_FREE = 3.5
+"""Pixels to either side of a place that the line of its profile leaves free."""
 
 Sides = tuple[int, int, int, int]
 """Left, top, right and bottom, in whole device pixels."""
@@ -81,6 +85,23 @@ def box_rect(viewport: Viewport, region: Region) -> QRect:
     """Give the place of a region in whole device pixels, never too small to be seen."""
     left, top, right, bottom = _sides(viewport.placing(), region.box)
     return QRect(left, top, right - left, bottom - top)
+
+
+def paint_cut(painter: QPainter, viewport: Viewport, ratio: float, cut: Cut) -> None:
+    """Paint the line that a profile is taken along, but not over the place itself, which is looked at."""
+    place = viewport.placing()
+
+    def at(distance: float) -> QPointF:
+        row, column = cut.at(distance)
+        return QPointF(*place(row + 0.5, column + 0.5))
+
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    for colour, weight in ((_SHADE, 3 * ratio), (CURRENT, 1.2 * ratio)):
+        painter.setPen(QPen(colour, weight))
+        for near, far in ((-CUT_FREE, -cut.before), (CUT_FREE, cut.after)):
+            if abs(far) > abs(near):
+                painter.drawLine(at(near), at(far))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def _laid_out(viewport: Viewport, ratio: float, regions: Sequence[Region], current: Region | None) -> _Strips:

@@ -10,7 +10,7 @@ from reviewer.gui.prefetch.tiers import lr_name
 from reviewer.gui.prefetch.viewport import Viewport
 from reviewer.gui.view import heatlayer, overlay
 from reviewer.gui.view.frames import SURROUND, Frame, paint_frame, paint_surround, to_device
-from reviewer.gui.view.outlines import Outlines
+from reviewer.gui.view.outlines import Outlines, paint_cut
 from reviewer.gui.view.overlay import MessageKind
 from reviewer.gui.view.panes import Panes
 from reviewer.gui.view.passing import Passing
@@ -18,6 +18,7 @@ from reviewer.gui.view.regions import Region, severity_text
 from reviewer.gui.view.samplegrid import paint_samples
 from reviewer.gui.view.stage import Stage
 from reviewer.gui.view.tilemarks import TileMarks, paint_tiles
+from reviewer.imaging.profile import Cut
 from reviewer.model.picture import CandidateId
 
 
@@ -41,6 +42,8 @@ class Scene:
     ) -> None:
         self.tiles = TileMarks()
         self.shows_samples = False
+        self.cut: Cut | None = None
+        """The line whose profile is told beside the picture."""
         self._outlines = Outlines()
         self._stage = stage
         self._passing = passing
@@ -115,6 +118,8 @@ class Scene:
         if self._shows_evidence:
             boxes = regions.order if heat is None else ()
             self._outlines.paint(painter, viewport, ratio, boxes, regions.current)
+            if self.cut is not None:
+                paint_cut(painter, viewport, ratio, self.cut)
 
     def _paint_labels(self, painter: QPainter, frame: Frame, viewport: Viewport, panes: Panes) -> None:
         """Paint the label of the current region, and a badge that says what one pane shows."""

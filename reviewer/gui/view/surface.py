@@ -38,6 +38,7 @@ class Surface(QWidget):
     painted = Signal(object)
     view_changed = Signal()
     refitted = Signal()
+    resized = Signal()
     hovered = Signal(int, int, object)
     clicked = Signal(object, int, int)
     tapped = Signal(object)
@@ -114,6 +115,7 @@ class Surface(QWidget):
         """Fit the picture anew."""
         super().resizeEvent(event)
         self._measure()
+        self.resized.emit()
 
     def event(self, event: QEvent) -> bool:
         """Count device pixels anew when the window came to another screen."""
