@@ -180,14 +180,15 @@ class Bindings(QObject):
         if spec.group in _CHOICES:
             action.setCheckable(True)
             self._groups.setdefault(spec.group, QActionGroup(self._window)).addAction(action)
-        action.triggered.connect(partial(self._trigger, spec))
+        action.triggered.connect(partial(self._trigger, spec.id))
         self._window.addAction(action)
         return action
 
-    def _trigger(self, spec: ActionSpec, _checked: bool = False) -> None:
+    def _trigger(self, action_id: str, _checked: bool = False) -> None:
+        spec = self._specs[action_id]
         if spec.peeks and self.keyboard.down & _bare_keys(spec):
-            self._peek = (spec.id, monotonic())
-        handler = self._handlers.get(spec.id)
+            self._peek = (action_id, monotonic())
+        handler = self._handlers.get(action_id)
         if handler is not None:
             handler()
 

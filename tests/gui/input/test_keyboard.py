@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.input import bindings
+from reviewer.gui.input.action import rebind
 from reviewer.gui.input.keyboard import Keyboard
 from reviewer.model.verdict import Verdict
 from tests.gui.reviews import Hands
@@ -171,6 +172,17 @@ def test_what_was_chosen_in_a_menu_is_not_put_back_by_the_next_key(
     with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
         hands.press(*keys)
     assert hands.page.screen.canvas.view().shows_lr
+
+
+def test_a_key_that_was_given_to_a_peek_just_now_peeks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
+    canvas, screen = hands.page.screen.canvas, hands.page.screen
+    hands.window.bindings.rebind(rebind(hands.window._actions, {"lr.toggle": ("F9",)}))
+    hands.bot.keyPress(screen, Key.Key_F9)
+    assert canvas.view().shows_lr
+    with hands.bot.waitSignal(hands.window.bindings.keyboard.let_go):
+        hands.bot.keyRelease(screen, Key.Key_F9)
+    assert not canvas.view().shows_lr
 
 
 def test_a_peek_ends_with_its_key_in_the_grid_too(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
