@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>{name} was not in this queue and is now.</source>
-        <translation>{name} war nicht in dieser Reihe und ist es jetzt.</translation>
+        <translation>{name} war nicht in dieser Reihe, jetzt steht es darin.</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -3490,11 +3490,11 @@
     </message>
     <message>
         <source>{name} was not in this queue and is now; it is {verdict}.</source>
-        <translation>{name} war nicht in dieser Reihe und ist es jetzt; es ist {verdict}.</translation>
+        <translation>{name} war nicht in dieser Reihe, jetzt steht es darin; es ist {verdict}.</translation>
     </message>
     <message>
         <source>They were not in this queue and are now.</source>
-        <translation>Sie waren nicht in dieser Reihe und sind es jetzt.</translation>
+        <translation>Sie waren nicht in dieser Reihe, jetzt stehen sie darin.</translation>
     </message>
     <message>
         <source>Before: {totals}.</source>
@@ -3907,7 +3907,7 @@
     </message>
     <message>
         <source>16 bits a channel were cut to 8, not rounded</source>
-        <translation>16 Bit je Kanal wurden auf 8 abgeschnitten, nicht gerundet</translation>
+        <translation>16 Bit je Kanal wurden auf 8 gekürzt, nicht gerundet</translation>
     </message>
     <message>
         <source>its numbers are taken as 0 .. {top}</source>
@@ -4791,7 +4791,7 @@
     </message>
     <message>
         <source>The {container} holds a text or a colour profile too large to be safe; save it anew.</source>
-        <translation>Das {container} enthält einen Text oder ein Farbprofil, zu groß, um sicher zu sein; neu speichern.</translation>
+        <translation>Das {container} enthält einen Text oder ein Farbprofil, die zu groß sind, um sicher zu sein; neu speichern.</translation>
     </message>
     <message>
         <source>This variant of {container} is not supported; save the picture as a plain PNG.</source>
