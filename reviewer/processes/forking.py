@@ -12,11 +12,12 @@ from threading import Lock
 MEASURING = "reviewer.scan.preloaded"
 MAKING = "reviewer.export.preloaded"
 """What workers need that measure pictures, or make and check those of an export: modules that nobody else imports."""
+_TUNED = "GLIBC_TUNABLES"
 ENVIRONMENT = {
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+    _TUNED: "glibc.malloc.hugetlb=1",
     "PYTHONSAFEPATH": "1",
 }
 """What workers find set: each computes in one thread, so that they do not fight over the cores, keeps the memory of one
@@ -87,10 +88,12 @@ class _Beginners(SpawnContext):
 
 @contextmanager
 def _surroundings() -> Iterator[None]:
-    """Set ``ENVIRONMENT`` for the moment of a start alone, as others read it, too."""
+    """Set ``ENVIRONMENT`` for the moment of a start alone, as others read it, too; what else is tuned stays so."""
     with _STARTS:
         before = {name: os.environ.get(name) for name in ENVIRONMENT}
         os.environ.update(ENVIRONMENT)
+        if tuned := before[_TUNED]:
+            os.environ[_TUNED] = f"{ENVIRONMENT[_TUNED]}:{tuned}"
         try:
             yield
         finally:

@@ -9,6 +9,7 @@ from multiprocessing import forkserver
 import pytest
 
 from reviewer.model.recipe import Recipe
+from reviewer.processes import forking
 from reviewer.processes.forking import ENVIRONMENT
 from reviewer.scan.pool import Job, WorkerPool
 from tests.processes.running import is_running, wait_until
@@ -33,6 +34,7 @@ def test_workers_begin_anew_where_they_cannot_be_copies(monkeypatch: pytest.Monk
     def refuse() -> None:
         raise OSError("AF_UNIX path too long")
 
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
     monkeypatch.setattr(forkserver, "ensure_running", refuse)
     (found,) = (
         outcome
@@ -41,6 +43,13 @@ def test_workers_begin_anew_where_they_cannot_be_copies(monkeypatch: pytest.Monk
     )
     assert found.scored is not None
     assert found.scored.failures == ENVIRONMENT
+
+
+def test_what_a_person_has_tuned_of_the_c_library_holds_for_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLIBC_TUNABLES", "glibc.pthread.rseq=0")
+    with forking._surroundings():
+        assert os.environ["GLIBC_TUNABLES"].split(":") == [ENVIRONMENT["GLIBC_TUNABLES"], "glibc.pthread.rseq=0"]
+    assert os.environ["GLIBC_TUNABLES"] == "glibc.pthread.rseq=0"
 
 
 @pytest.mark.fault(8)
