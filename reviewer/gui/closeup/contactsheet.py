@@ -106,6 +106,13 @@ class ContactSheet(QAbstractScrollArea):
         return self._columns
 
     @property
+    def end_in_sight(self) -> int:
+        """Give the row after the last one in sight, were there so many."""
+        layout = self.layout_now
+        bottom = self.verticalScrollBar().value() + round(self.viewport().height() * layout.ratio)
+        return -(-(bottom - layout.header) // layout.row_height)
+
+    @property
     def fair_columns(self) -> int:
         """Give how many columns of a fair size there is room for."""
         layout = self.layout_now
@@ -190,13 +197,11 @@ class ContactSheet(QAbstractScrollArea):
             painter.setPen(INK)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._message)
         offset = self.verticalScrollBar().value()
-        height = round(area.height() * layout.ratio)
-        first = offset // layout.row_height
-        end = min(len(self._rows), -(-(offset + height - layout.header) // layout.row_height))
+        first, end = offset // layout.row_height, min(len(self._rows), self.end_in_sight)
         for row in range(first, end):
             if event.region().intersects(self._row_area(layout, row)):
                 self._paint_row(painter, layout, row, layout.top(row) - offset)
-        if event.rect().top() * layout.ratio <= layout.header:
+        if event.rect().top() * layout.ratio < layout.header:
             self._paint_header(painter, layout, area.width())
         painter.end()
         if all(strip is not None for strip in self._rows[first:end]) and (self._rows or self._message):

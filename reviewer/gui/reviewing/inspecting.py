@@ -1,7 +1,8 @@
 """The loupe at work: what it shows follows the picture on screen, and is made beside the window."""
 
+import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -41,6 +42,9 @@ FIRST = (Kernel.MATLAB, Kernel.NEAREST, Kernel.PS_SMOOTHER, Kernel.PS_SHARPER, K
 
 MOST_ROWS = 24
 
+LONGEST_HOLD = 0.2
+"""Seconds for which rows out of sight wait for those in sight to be painted: a window that is covered paints none."""
+
 
 class Inspecting(QObject):
     """Bring the loupe up and down, let it follow the picture, and jump from it.
@@ -76,8 +80,11 @@ class Inspecting(QObject):
         self._regions_shown: tuple[CandidateId, Sequence[Region]] | None = None
         self._ticket = 0
         self._jobs: list[Job] = []
+        self._is_painted = threading.Event()
         loupe.chosen.connect(self._on_chosen)
         loupe.resized.connect(self.refresh)
+        loupe.sheet.drawn.connect(self._on_drawn)
+        loupe.sheet.verticalScrollBar().valueChanged.connect(self._on_drawn)
         canvas.region_changed.connect(self._on_region_changed)
         canvas.view_changed.connect(self.refresh)
         pixels.ready.connect(self._on_ready)
@@ -152,7 +159,9 @@ class Inspecting(QObject):
 
     def _start(self, plan: SheetPlan) -> None:
         self._ticket += 1
-        job = Job(partial(make_strips, plan, self._ticket), self)
+        self._is_painted = threading.Event()
+        in_sight = self._loupe.sheet.end_in_sight
+        job = Job(partial(in_sight_first, make_strips(plan, self._ticket), in_sight, self._is_painted), self)
         job.progressed.connect(self._on_row)
         job.broken.connect(self.broken)
         job.finished.connect(self._on_finished)
@@ -165,6 +174,7 @@ class Inspecting(QObject):
         self._ticket += 1
         for job in self._jobs:
             job.let_go()
+        self._is_painted.set()
 
     def _regions(self, candidate: CandidateId) -> tuple[Region, ...]:
         pointed = () if self._pointed is None or self._pointed[0] != candidate else (self._pointed[1],)
@@ -261,6 +271,10 @@ class Inspecting(QObject):
         if self.is_on and key.id == self._canvas.candidate and key.tier is Tier.FULL:
             self.face_changed.emit()
 
+    def _on_drawn(self) -> None:
+        """Let the rows out of sight be made: those in sight were painted, or by now others are."""
+        self._is_painted.set()
+
     def _on_row(self, row: Row) -> None:
         if row.ticket != self._ticket or self._plan is None:
             return
@@ -276,6 +290,17 @@ class Inspecting(QObject):
 
     def _on_finished(self) -> None:
         self._jobs = [job for job in self._jobs if not job.is_finished]
+
+
+def in_sight_first(rows: Iterator[Row], in_sight: int, is_painted: threading.Event) -> Iterator[Row]:
+    """Pass rows on, in a thread of their own; those out of sight are not made before the others were painted.
+
+    The window shares the interpreter with that thread, and to make all rows takes longer than to paint a few.
+    """
+    for count, row in enumerate(rows, start=1):
+        yield row
+        if count == in_sight:
+            is_painted.wait(LONGEST_HOLD)
 
 
 def take_turns(regions: Sequence[Region]) -> list[Region]:

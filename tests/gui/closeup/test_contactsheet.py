@@ -89,6 +89,14 @@ def test_it_tells_that_it_was_painted_only_once_every_row_in_sight_is_there(qtbo
     assert told
 
 
+def test_it_tells_which_rows_are_in_sight(sheet: ContactSheet) -> None:
+    bar, layout, page = sheet.verticalScrollBar(), sheet.layout_now, sheet.viewport().height()
+    for value in (0, layout.row_height, bar.maximum()):
+        bar.setValue(value)
+        end = sheet.end_in_sight
+        assert layout.top(end - 1) - value < page <= layout.top(end) - value
+
+
 def test_without_rows_a_sentence_is_shown(sheet: ContactSheet) -> None:
     sheet.begin(0)
     empty = seen(sheet)

@@ -1,7 +1,8 @@
 """The loupe in the window: the worst places beside their LR, and the verdict taken with one key."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
+from reviewer.gui.closeup.contactsheet import ContactSheet
 from reviewer.gui.closeup.loupe import Loupe
-from reviewer.gui.closeup.strips import LOST, POINTED
+from reviewer.gui.closeup.strips import LOST, POINTED, Row
 from reviewer.gui.panel.statusline import pixel_text
-from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, describe_row, take_turns
+from reviewer.gui.reviewing import inspecting
+from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, describe_row, in_sight_first, take_turns
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box, CandidateId
@@ -88,6 +91,46 @@ def test_no_flag_hides_another() -> None:
     ]
     turns = [(region.flag, region.box.row) for region in take_turns(regions)]
     assert turns == [("a", 0), ("b", 4), ("a", 9), ("b", 8), ("a", 18)]
+
+
+def test_rows_out_of_sight_are_made_once_those_in_sight_were_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_painted, made = threading.Event(), list[int]()
+
+    def make() -> Iterator[Row]:
+        for index in range(5):
+            made.append(index)
+            yield Row(0, None)
+
+    def paint(_longest: float) -> bool:
+        assert made == [0, 1]
+        is_painted.set()
+        return True
+
+    monkeypatch.setattr(is_painted, "wait", paint)
+    assert len(list(in_sight_first(make(), 2, is_painted))) == 5
+    assert is_painted.is_set()
+
+
+def test_where_nothing_is_painted_all_rows_are_made_nevertheless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspecting, "LONGEST_HOLD", 0.0)
+    assert len(list(in_sight_first(iter([Row(0, None)] * 5), 2, threading.Event()))) == 5
+
+
+@pytest.mark.parametrize("does_paint", [True, False])
+def test_a_paint_or_a_scroll_brings_the_rows_that_wait(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, *, does_paint: bool
+) -> None:
+    monkeypatch.setattr(inspecting, "LONGEST_HOLD", 60.0)
+    monkeypatch.setattr(ContactSheet, "end_in_sight", property(lambda _sheet: 1))
+    sheet = loupe_of(hands).sheet
+    if not does_paint:
+        sheet.drawn.disconnect(hands.page.inspecting._on_drawn)
+    hands.press(Key.Key_V)
+    if not does_paint:
+        hands.bot.waitUntil(lambda: sheet.strips[0] is not None)
+        assert not loupe_of(hands).is_complete
+        sheet.verticalScrollBar().valueChanged.emit(1)
+    settle(hands)
 
 
 def test_a_wide_window_has_room_for_more_kernels(near: Hands) -> None:
