@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from reviewer.gui.input.action import ActionSpec
 from reviewer.gui.input.commands import CommandPalette
+from reviewer.gui.input.holding import TypedAhead, hold_keys
 from reviewer.gui.input.pressing import ReturnPresses
 from reviewer.gui.looks.icons import icon_pixmap
 from reviewer.gui.looks.sayings import told
@@ -19,6 +20,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Dialogs", text)
 
 
+def _program() -> QGuiApplication:
+    program = QGuiApplication.instance()
+    assert isinstance(program, QGuiApplication), "there is a window"
+    return program
+
+
 class Dialogs:
     """Open dialogs over a window and give it the keyboard back when they close."""
 
@@ -27,7 +34,7 @@ class Dialogs:
         self._last_command = ""
 
     def open(self, dialog: QDialog) -> None:
-        """Show a dialog over the window, no larger than its screen.
+        """Show a dialog over the window, no larger than its screen; what was typed meanwhile is typed into it.
 
         Without a window manager nobody else gives the keys back when it closes.
         """
@@ -38,7 +45,13 @@ class Dialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._window.activateWindow)
         ReturnPresses(dialog)
+        had_keys = QGuiApplication.focusWindow() is self._window.windowHandle()
+        typed = TypedAhead() if had_keys else None  # else nothing is typed here
         dialog.open()
+        if typed is not None:
+            opened = dialog.windowHandle()
+            hold_keys(lambda: QGuiApplication.focusWindow() is opened, _program().focusWindowChanged)
+            typed.type_into(dialog)
 
     def tell(self, sentence: str) -> None:
         """Tell an error that a person can mend, as plain text and in the language of the window where that is known."""

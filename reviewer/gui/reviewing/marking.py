@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from reviewer.gui.forms.notedialog import NoteDialog
+from reviewer.gui.input.holding import hold_keys
 from reviewer.gui.looks.language import pictures
 from reviewer.gui.overview.selection import as_ids
 from reviewer.gui.panel.facts import bare_name
@@ -71,7 +72,10 @@ class Marking(QObject):
             dialog.accepted.connect(lambda: self._keep(meant, dialog))
             self._open(dialog)
 
-        self._flow.run(Command(act))
+        flow = self._flow
+        flow.run(Command(act))
+        # The note may begin before a decision is on disk: its letters are no keys of the pictures.
+        hold_keys(lambda: not flow.is_busy, flow.moved, flow.settled, flow.refused)
 
     def _meant(self) -> list[CandidateId]:
         """Give the pictures selected in the grid, else the one on screen; none in an empty queue."""

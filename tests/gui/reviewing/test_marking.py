@@ -1,11 +1,15 @@
 """Stars and notes in the window: seen at once, kept in the review, found by the filter."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.forms.notedialog import NoteDialog
 from reviewer.model.mark import LONGEST_NOTE, Mark
@@ -43,6 +47,42 @@ def test_keys_that_are_faster_than_the_disk_each_count(hands: Hands, dialog: Cal
         hands.bot.keyClicks(box._box, "look again")
         hands.bot.keyClick(box._box, Key.Key_Return)
     hands.bot.waitUntil(lambda: hands.session.mark(first) == Mark(is_starred=True, note="look again"), timeout=30_000)
+
+
+def test_the_box_of_a_note_has_the_keyboard_at_once_so_that_no_letter_is_lost(hands: Hands) -> None:
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, NoteDialog)
+    assert QGuiApplication.focusWindow() is box.windowHandle()
+    assert box._box.hasFocus()
+
+
+def test_letters_that_came_with_the_key_of_a_note_are_typed_into_it_and_decide_nothing(hands: Hands) -> None:
+    first, keys = hands.current, (Key.Key_X, Key.Key_P, Key.Key_1)
+    QTimer.singleShot(0, lambda: [QTest.keyClick(hands.window.windowHandle(), key) for key in keys])
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, NoteDialog)
+    assert box.note == "xp1"
+    assert hands.current == first
+    assert hands.session.review.decisions() == 0
+
+
+def test_the_box_of_a_note_comes_before_any_further_key_while_a_decision_is_being_saved(hands: Hands) -> None:
+    release = threading.Event()
+    judge = hands.session.review._gestures.judge
+
+    def slow(*args: Any, **others: Any) -> Any:
+        release.wait(10)
+        return judge(*args, **others)
+
+    hands.session.review._gestures.judge = slow  # type: ignore[method-assign]
+    hands.bot.keyClick(hands.page.screen, Key.Key_P)
+    assert hands.page.flow.is_busy
+    threading.Timer(0.1, release.set).start()
+    hands.bot.keyClick(hands.page.screen, Key.Key_M)
+    assert isinstance(QApplication.activeModalWidget(), NoteDialog)
+    assert not hands.page.flow.is_busy
 
 
 def test_a_star_decides_nothing_and_leaves_the_picture_on_screen(hands: Hands) -> None:
