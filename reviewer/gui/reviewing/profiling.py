@@ -64,6 +64,7 @@ class Profiling(QObject):
         if plan is None:
             self._clear()
         elif (wanted := self._wanted(plan)) == self._shown:
+            self._task.drop()
             self._place()
         else:
             self._task.ask(wanted, partial(_measure, plan))

@@ -43,6 +43,14 @@ def test_another_region_and_another_kernel_are_measured_anew(hands: Hands, told:
     hands.bot.waitUntil(lambda: "by nearest" in " ".join(told.card.lines()))
 
 
+def test_what_was_passed_by_does_not_take_the_place_of_what_is_shown(hands: Hands, told: Profiling) -> None:
+    before = told.card.lines()
+    for modifiers in (Qt.KeyboardModifier.NoModifier, SHIFT):
+        hands.bot.keyClick(hands.page.screen, Key.Key_D, modifiers)
+    hands.bot.wait(100)
+    assert told.card.lines() == before
+
+
 @pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_O, Key.Key_F])
 def test_it_is_gone_with_the_page_the_overlay_or_the_region(hands: Hands, told: Profiling, key: Qt.Key) -> None:
     hands.press(key)
