@@ -186,7 +186,7 @@ class Bindings(QObject):
 
     def _trigger(self, action_id: str, _checked: bool = False) -> None:
         spec = self._specs[action_id]
-        if spec.peeks and self.keyboard.down & _bare_keys(spec):
+        if spec.peeks and any(map(self.keyboard.is_down, _combinations(spec))):
             self._peek = (action_id, monotonic())
         handler = self._handlers.get(action_id)
         if handler is not None:
@@ -194,7 +194,7 @@ class Bindings(QObject):
 
     def _end_peek(self, key: int, moment: float) -> None:
         """Undo a peek as its key is let go; other keys may be pressed meanwhile, and what no key began stays."""
-        if self._peek is None or key not in _bare_keys(self._specs[self._peek[0]]):
+        if self._peek is None or key not in {one.key() for one in _combinations(self._specs[self._peek[0]])}:
             return
         (action_id, since), self._peek = self._peek, None
         if moment - since >= PEEK_SECONDS and action_id in self._handlers:
@@ -218,9 +218,9 @@ def _mark(actions: Sequence[QAction], taken: Sequence[str] = ()) -> None:
         action.setText(text)
 
 
-def _bare_keys(spec: ActionSpec) -> set[int]:
-    """Give the keys of an action, wherever they hold, as the numbers Qt has for them, without what is held besides."""
-    return {QKeyCombination.fromCombined(key_code(key)).key().value for key in spec.every_key if key not in CLICKS}
+def _combinations(spec: ActionSpec) -> list[QKeyCombination]:
+    """Give the keys of an action, wherever they hold, but clicks."""
+    return [QKeyCombination.fromCombined(key_code(key)) for key in spec.every_key if key not in CLICKS]
 
 
 def _codes(spec: ActionSpec, context: Context) -> list[int]:

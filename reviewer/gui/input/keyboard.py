@@ -10,6 +10,8 @@ SETTLE_MS = 25
 """A release is believed once no press of the same key follows within this time."""
 
 _NO_KEY = (0, 0)
+_BESIDES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""What makes another key of one; Shift may be what it takes to type it."""
 
 
 class Keyboard(QObject):
@@ -18,9 +20,8 @@ class Keyboard(QObject):
     An X server may deliver a held key as releases and presses in turn, which Qt then does not mark as repeats; they
     carry one time stamp, which no finger manages. ``may_repeat`` tells whether a key does something that repeats; other
     repeats are swallowed. ``keypad`` gives what a key of the number pad does, None where it is like its twin: Qt itself
-    does not tell the two apart everywhere. ``down`` has the keys that are held, as Qt numbers them by themselves.
-    ``let_go`` tells which of them was really released, and the moment that it was (``monotonic``), which is a little
-    before.
+    does not tell the two apart everywhere. ``let_go`` tells which key was really released, without what was held
+    besides, and the moment that it was (``monotonic``), which is a little before.
     """
 
     let_go = Signal(int, float)
@@ -34,7 +35,7 @@ class Keyboard(QObject):
         super().__init__(parent)
         self._may_repeat = may_repeat
         self._keypad = keypad
-        self.down: set[int] = set()
+        self._down: dict[int, Qt.KeyboardModifier] = {}
         self._released = _NO_KEY
         self._released_at = 0.0
         self._timer = QTimer(self)
@@ -42,10 +43,14 @@ class Keyboard(QObject):
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self._tell_let_go)
 
+    def is_down(self, key: QKeyCombination) -> bool:
+        """Tell whether a key is held."""
+        return self._down.get(key.key()) == key.keyboardModifiers() & _BESIDES
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow repeats that would decide, and serve the number pad."""
         if event.type() == QEvent.Type.WindowDeactivate:
-            self.down.clear()  # what is released now is told to another window
+            self._down.clear()  # what is released now is told to another window
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyRelease:
@@ -53,7 +58,7 @@ class Keyboard(QObject):
             return False
         if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
             return False
-        self.down.add(event.key())
+        self._down[event.key()] = event.modifiers() & _BESIDES
         is_first_sight = event.type() == QEvent.Type.ShortcutOverride
         if self._is_repeat(event) and not self._may_repeat(_plain(event)):
             event.accept()
@@ -87,7 +92,7 @@ class Keyboard(QObject):
             self._timer.start()
 
     def _tell_let_go(self) -> None:
-        self.down.discard(self._released[0])
+        self._down.pop(self._released[0], None)
         self.let_go.emit(self._released[0], self._released_at)
 
 
