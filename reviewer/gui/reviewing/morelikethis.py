@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from reviewer.gui.looks.sayings import told
+from reviewer.gui.panel.facts import bare_name
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.reviewing.lookup import Lookup
@@ -53,7 +54,8 @@ class MoreLikeThis(QObject):
 
     def _on_done(self, candidate: CandidateId, found: Ids) -> None:
         def act() -> None:
-            self._session.take(found, f"Like {self._lookup.candidate(candidate).name.rpartition('/')[2]}")
+            name = self._lookup.candidate(candidate).name.rpartition("/")[2]
+            self._session.take(found, f"Like {bare_name(name) if self._session.is_blind else name}")
             self._requeued()
 
         self._flow.run(Command(act, persists=True))

@@ -47,6 +47,14 @@ def test_the_queue_becomes_what_looks_like_the_picture(hands: Hands) -> None:
     assert hands.session.alone == ""
 
 
+def test_the_queue_is_named_without_the_ending_of_a_file_while_scores_are_hidden(hands: Hands) -> None:
+    know_looks(hands)
+    hands.press(Key.Key_B, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    hands.press(Key.Key_G, SHIFT)
+    hands.bot.waitUntil(lambda: bool(hands.session.alone))
+    assert hands.session.alone == "Like 000"
+
+
 def test_a_filter_leaves_what_looks_alike(hands: Hands) -> None:
     know_looks(hands)
     hands.press(Key.Key_G, SHIFT)
