@@ -22,7 +22,7 @@ WIDTH = 348
 """The usual width, and the least: all that stands in it has room."""
 
 WIDEST = 640
-"""What of the smallest window is left to the picture is still enough to judge it by."""
+"""Wider, it would take from the picture and tell no more."""
 
 LOW = 560
 """Where the panel is less high, the few facts leave their room to the scores."""
@@ -47,10 +47,11 @@ class SidePanel(QFrame):
     def __init__(self, flags: int, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SidePanel")
+        self._wanted, self._room = WIDTH, WIDEST
         self.setFixedWidth(WIDTH)
         self._grip = Grip(self)
-        self._grip.wanted.connect(self.widen)
-        self._grip.let_go.connect(lambda: self.width_chosen.emit(self.width()))
+        self._grip.wanted.connect(lambda width: self.widen(min(width, self._room)))
+        self._grip.let_go.connect(lambda: self.width_chosen.emit(self._wanted))
         self._grip.undone.connect(partial(self.widen, WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.header = VerdictHeader()
@@ -97,7 +98,16 @@ class SidePanel(QFrame):
 
     def widen(self, width: int) -> None:
         """Be so wide, as far as its contents and the picture beside it allow."""
-        self.setFixedWidth(max(WIDTH, min(width, WIDEST)))
+        self._wanted = max(WIDTH, min(width, WIDEST))
+        self._fit()
+
+    def bound(self, room: int) -> None:
+        """Take no more than that of a narrow window, and what was wanted again once there is more room."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(max(WIDTH, min(self._wanted, self._room)))
 
     @property
     def shown_part(self) -> Part:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.gui.closeup.contactsheet import RowText
@@ -67,6 +67,7 @@ class ReviewScreen(QWidget):
             self.stack.currentChanged.connect(message.raise_)
         self.panel = SidePanel(len(flags), wording)
         self.status = StatusLine()
+        self._left = QVBoxLayout()
         self._lay_out()
 
     def flash(self, verdict: Verdict) -> None:
@@ -85,14 +86,18 @@ class ReviewScreen(QWidget):
         elif grid.isVisible() and grid.rect().contains(grid.mapFromGlobal(event.globalPos())):
             self.menu_wanted.emit(event.globalPos())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what is looked at its room in a narrow window; a panel as wide as before would reach out of it."""
+        super().resizeEvent(event)
+        self.panel.bound(event.size().width() - self._left.minimumSize().width())
+
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.filter_bar)
-        left.addWidget(self.stack, 1)
+        self._left.setSpacing(0)
+        self._left.addWidget(self.filter_bar)
+        self._left.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addLayout(left, 1)
+        middle.addLayout(self._left, 1)
         middle.addWidget(self.panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

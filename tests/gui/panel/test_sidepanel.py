@@ -50,3 +50,16 @@ def test_a_double_click_gives_it_its_usual_width(hands: Hands, review: Path) -> 
     hands.window.close_review()
     hands.open(review)
     assert hands.page.screen.panel.width() == WIDTH
+
+
+def test_a_narrow_window_holds_all_of_a_wide_panel_and_a_wide_one_gives_it_back_its_width(hands: Hands) -> None:
+    screen, window = hands.page.screen, hands.window
+    panel = screen.panel
+    drag(hands, panel, -600)
+    window.resize(window.minimumWidth(), window.height())
+    hands.bot.waitUntil(lambda: screen.width() == window.minimumWidth())
+    hands.bot.waitUntil(lambda: panel.geometry().right() < screen.width() and panel.width() > WIDTH)
+    (grip,) = panel.findChildren(Grip)
+    hands.bot.mouseClick(grip, LEFT, pos=QPoint(2, 300))
+    window.resize(1400, window.height())
+    hands.bot.waitUntil(lambda: panel.width() == WIDEST)
