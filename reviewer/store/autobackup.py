@@ -75,13 +75,17 @@ class AutoBackup:
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
         """Look through the decisions for damage, and have it told, in a sentence, from whatever thread finds it.
 
-        Damage of the file's pages is found by the check of each backup. One is made then where an earlier session ended
-        without: its last could have failed, or would have taken long.
+        Damage of the file's pages is found by the check of each backup.
         """
         self._tell = tell
-        watching = self._thread.submit(self._attempt, self._sweep)
-        self._thread.submit(self._attempt, self._catch_up)
-        return watching
+        return self._thread.submit(self._attempt, self._sweep)
+
+    def catch_up(self) -> None:
+        """Make, after what waits already, a backup where an earlier session ended without.
+
+        Its last could have failed, or would have taken long.
+        """
+        self._thread.submit(self._attempt, self._make_missing)
 
     def do_beside(self, work: Callable[[Callable[[], bool]], None]) -> None:
         """Have work done after what waits already; it asks now and then whether it is still wanted."""
@@ -129,7 +133,7 @@ class AutoBackup:
         if self._done > self._held and self._access.refusal is None and is_soon_made:
             self._make()
 
-    def _catch_up(self) -> None:
+    def _make_missing(self) -> None:
         """Back up what an earlier session did after its last backup."""
         made = backup.backups(self._path)
         if self._access.refusal is not None or not made or self._closing is not None:

@@ -334,9 +334,13 @@ class Review(Queueing):
         return self._access.read(acts.counted)
 
     def watch(self, tell: Callable[[str], None]) -> "Future[None]":
-        """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found."""
+        """Look for damage while work goes on, and have it told in a sentence, from another thread, as soon as found.
+
+        Then what filters need is read, and a backup made where an earlier session ended without.
+        """
         watching = self._autobackup.watch(tell)
         self._autobackup.do_beside(self._selecting.read_ahead)
+        self._autobackup.catch_up()  # last: of a large review it takes long
         return watching
 
     def save_copy(self, to: Path) -> None:

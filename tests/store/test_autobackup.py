@@ -209,6 +209,21 @@ def test_what_was_done_besides_deciding_after_the_last_backup_is_backed_up_at_th
     assert len(backups(path)) == 2
 
 
+@pytest.mark.usefixtures("long")
+def test_what_filters_need_is_read_before_a_backup_that_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, done = tmp_path / "a.review", list[str]()
+    _accept_one_by_one(path)
+    made = backup.copy
+    with Review.open(path, COLUMNS) as review:
+        monkeypatch.setattr(review._selecting, "read_ahead", lambda _: done.append("read"))
+        monkeypatch.setattr(backup, "copy", lambda *given: (done.append("copied"), made(*given)))
+        review.watch(lambda _: None).result()
+        review._autobackup._thread.submit(int).result()
+    assert done == ["read", "copied"]
+
+
 def test_closing_makes_a_larger_backup_too_where_the_last_one_was_soon_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
