@@ -1439,6 +1439,10 @@
         <source>Do not train on it: another program changed it as it was read back, or the disk does not keep what it is given. Move it away, then export once more.</source>
         <translation>Nicht damit trainieren: Ein anderes Programm hat die Ausgabe verändert, während sie zurückgelesen wurde, oder die Platte behält nicht, was ihr gegeben wird. Räumen Sie sie weg und geben Sie noch einmal aus.</translation>
     </message>
+    <message>
+        <source>Name the folder that the set is written to.</source>
+        <translation>Den Ordner nennen, in den ausgegeben wird.</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -2894,6 +2898,14 @@
     <message>
         <source>{path} exists already; open it, or choose another name.</source>
         <translation>{path} gibt es schon; öffnen Sie es oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Name the folder of pictures.</source>
+        <translation>Den Ordner mit den Bildern nennen.</translation>
+    </message>
+    <message>
+        <source>Name the file that keeps the review.</source>
+        <translation>Die Datei nennen, in der die Durchsicht liegen soll.</translation>
     </message>
 </context>
 <context>

@@ -134,6 +134,9 @@ class ExportDialog(QDialog):
             self._work.follow_with(self.plan)
             return
         dest, recipe = self._asked = self._form.take()
+        if not self._form.names_destination:
+            self._on_refused(self.tr("Name the folder that the set is written to."))
+            return
         self._headline.setText(self.tr("Working out what would be written…"))
         self._work.plan(recipe, dest, self._on_planned, self._on_estimated)
 

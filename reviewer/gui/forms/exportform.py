@@ -77,6 +77,11 @@ class ExportForm(QWidget):
         return self._typing.isActive()
 
     @property
+    def names_destination(self) -> bool:
+        """Tell whether any destination is asked for; an empty one would be the folder that the program runs in."""
+        return bool(self._dest.text().strip())
+
+    @property
     def wishes(self) -> tuple[Path, Recipe]:
         """Give the destination and the recipe that are asked for."""
         return typed_path(self._dest.text()), self._fields.recipe

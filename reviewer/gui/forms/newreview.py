@@ -145,9 +145,13 @@ class NewReviewDialog(QDialog):
 
     def _check(self) -> None:
         fault = ""
-        if not self._folder.text() or not is_folder(self.folder):
+        if not self._folder.text().strip():
+            fault = self.tr("Name the folder of pictures.")
+        elif not is_folder(self.folder):
             fault = self.tr("There is no folder {path}.").format(path=self.folder)
-        elif not self._review.text() or not is_folder(self.review.parent):
+        elif not self._review.text().strip():
+            fault = self.tr("Name the file that keeps the review.")
+        elif not is_folder(self.review.parent):
             fault = self.tr("There is no folder {path} to keep the review in.").format(path=self.review.parent)
         elif is_taken(self.review):
             fault = self.tr("{path} exists already; open it, or choose another name.").format(path=self.review)

@@ -556,6 +556,18 @@ def test_a_place_that_is_forbidden_is_told_while_it_is_typed(hands: Hands, asked
     assert not asked.can_write
 
 
+def test_an_empty_destination_is_asked_for_and_never_the_folder_the_program_runs_in(
+    hands: Hands, asked: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    asked._form._dest.selectAll()
+    hands.bot.keyClick(asked._form._dest, Qt.Key.Key_Delete)
+    hands.bot.waitUntil(lambda: asked.is_idle and bool(asked.fault), timeout=20_000)
+    assert asked.fault == "Name the folder that the set is written to."
+    assert not asked.can_write
+
+
 def test_the_size_is_that_of_pictures_encoded_as_the_export_does(asked: ExportDialog, hands: Hands) -> None:
     told = asked.headline
     asked.write()

@@ -91,3 +91,13 @@ def test_a_review_is_begun_for_the_scale_and_kernel_that_are_chosen(make_hands: 
     hands.bot.waitUntil(lambda: hands.window.page is not None)
     recipe = hands.session.review.recipe
     assert (recipe.scale, recipe.kernel) == (2, Kernel.DPID)
+
+
+def test_a_field_that_is_empty_is_asked_for_and_not_taken_for_the_folder_one_is_in(qtbot: Any, tmp_path: Path) -> None:
+    dialog = NewReviewDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog._review.setText(" ")
+    assert dialog.fault == "Name the file that keeps the review."
+    dialog._folder.clear()
+    assert dialog.fault == "Name the folder of pictures."
+    assert not dialog._begin.isEnabled()
