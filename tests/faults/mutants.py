@@ -228,6 +228,20 @@ MUTANTS = (
         "    if fault := None:\n",
         ("tests/export/test_write.py",),
     ),
+    Mutant(
+        "lose what is typed before a dialog has the keyboard",
+        "reviewer/gui/dialogs.py",
+        "            typed.type_into(dialog)\n",
+        "            pass\n",
+        ("tests/gui/reviewing/test_marking.py",),
+    ),
+    Mutant(
+        "forget the selection of a batch that is undone",
+        "reviewer/session/session.py",
+        "            selected = tuple(candidates)\n",
+        "            selected = ()\n",
+        ("tests/gui/test_window.py",),
+    ),
     *(Mutant(*mistake, ("tests/gui/test_complaints.py",)) for mistake in COMPLAINTS),
 )
 
