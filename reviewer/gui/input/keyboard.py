@@ -50,7 +50,7 @@ class Keyboard(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow repeats that would decide, and serve the number pad."""
         if event.type() == QEvent.Type.WindowDeactivate:
-            self._down.clear()  # what is released now is told to another window
+            self._forget_held()
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyRelease:
@@ -90,6 +90,13 @@ class Keyboard(QObject):
                 self._tell_let_go()
             self._released, self._released_at = (event.key(), event.timestamp()), monotonic()
             self._timer.start()
+
+    def _forget_held(self) -> None:
+        """Take what is held for let go: another window hears of that from now on."""
+        self._timer.stop()
+        held, self._down = self._down, {}
+        for key in held:
+            self.let_go.emit(key, monotonic())
 
     def _tell_let_go(self) -> None:
         self._down.pop(self._released[0], None)

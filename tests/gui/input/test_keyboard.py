@@ -197,6 +197,15 @@ def test_a_peek_ends_with_its_key_in_the_grid_too(hands: Hands, monkeypatch: pyt
     assert not canvas.view().shows_lr
 
 
+def test_a_peek_ends_where_another_window_gets_the_keys(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bindings, "PEEK_SECONDS", 0.0)
+    hands.bot.keyPress(hands.page.screen, Key.Key_L)
+    assert hands.page.screen.canvas.view().shows_lr
+    QApplication.sendEvent(hands.page.screen, QEvent(QEvent.Type.WindowDeactivate))
+    assert not hands.page.screen.canvas.view().shows_lr
+    hands.bot.keyRelease(hands.page.screen, Key.Key_L)
+
+
 def test_a_key_is_down_until_it_is_let_go_or_another_window_gets_the_keys(qtbot: Any, held: Any) -> None:
     hand, keyboard = held
     keys = [QKeyCombination(NONE, key) for key in (Key.Key_L, Key.Key_X)]
