@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 PATIENCE_MS = 400
 """So long keys wait at most: a window that takes longer seems to hang."""
@@ -41,10 +42,9 @@ class TypedAhead(QObject):
         return True
 
     def type_into(self, dialog: QDialog) -> None:
-        """Type what was kept into a dialog, as long as that is open."""
+        """Type what was kept into a dialog, as long as that is open: it may be closed, and gone, before it has keys."""
         for key in self._keys:
-            box = dialog.focusWidget()
-            if box is None or not dialog.isVisible():
+            if not isValid(dialog) or not dialog.isVisible() or (box := dialog.focusWidget()) is None:
                 return
             QCoreApplication.sendEvent(box, key)
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit
 
-from reviewer.gui.input.holding import hold_keys
+from reviewer.gui.input.holding import TypedAhead, hold_keys
 
 
 class Door(QObject):
@@ -40,3 +43,20 @@ def test_what_never_comes_is_given_up(qtbot: Any) -> None:
     since.start()
     hold_keys(lambda: door.is_open, door.told, patience_ms=40)
     assert since.elapsed() >= 35
+
+
+def test_what_was_typed_ahead_ends_with_its_dialog(qtbot: Any) -> None:
+    typed, dialog = TypedAhead(), QDialog()
+    qtbot.addWidget(dialog)
+    box = QLineEdit(dialog)
+    box.setFocus()
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    typed._keys = [QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")]
+    typed.type_into(dialog)
+    assert box.text() == "x"
+    dialog.close()
+    typed.type_into(dialog)
+    assert box.text() == "x"
+    shiboken6.delete(dialog)
+    typed.type_into(dialog)
