@@ -4074,8 +4074,16 @@
         <translation>Es gibt keine Belegung {name}; es gibt {names}.</translation>
     </message>
     <message>
-        <source>A key scheme is JSON with "keys": {action: [key, ...]}; this one is not: {cause}.</source>
-        <translation>Eine Belegung ist JSON mit "keys": {action: [Taste, ...]}; diese ist es nicht: {cause}.</translation>
+        <source>there are no keys by the names of actions in it</source>
+        <translation>es stehen keine Tasten unter den Namen von Befehlen darin</translation>
+    </message>
+    <message>
+        <source>the keys of {action} are no list</source>
+        <translation>die Tasten von {action} sind keine Liste</translation>
+    </message>
+    <message>
+        <source>A key scheme is JSON with "keys": {action: [key, ...]}; this one is not: {saying}.</source>
+        <translation>Eine Belegung ist JSON mit "keys": {action: [Taste, ...]}; diese ist es nicht: {saying}.</translation>
     </message>
     <message>
         <source>{saying}. After {count} pictures in a row the rest was scanned without it.</source>

@@ -43,7 +43,7 @@ class Sayings:
         for pattern, translation in self._patterns:
             if found := pattern.fullmatch(sentence):
                 filled = {name: self._filled(name, text) for name, text in found.groupdict().items()}
-                return translation.format(**filled)
+                return _written(translation, filled)
         return sentence
 
     def _filled(self, name: str, text: str) -> str:
@@ -52,6 +52,11 @@ class Sayings:
         if _WHOLE.fullmatch(name):
             return self._tell(text)
         return text.replace(".", QLocale().decimalPoint()) if _DECIMAL.fullmatch(text) else text
+
+
+def _written(text: str, filled: Mapping[str, str]) -> str:
+    """Fill the blanks of a text; a brace that is no blank, as in an example of JSON, is one of its letters."""
+    return _BLANK.sub(lambda blank: filled[blank[1]], text)
 
 
 def _compiled(source: str) -> re.Pattern[str]:

@@ -306,6 +306,10 @@ def test_what_is_wrong_with_a_recipe_has_words_in_german(german: None, text: str
         ("/a.review could not be backed up: no room. What is saved in it is as it was.", "ließ sich nicht sichern: no"),
         ("The key scheme gives one key to two actions (a); no key was changed.", "Die Belegung gibt zwei Handlungen"),
         (
+            'A key scheme is JSON with "keys": {action: [key, ...]}; this one is not: the keys of a are no list.',
+            "diese ist es nicht: die Tasten von a sind keine Liste.",
+        ),
+        (
             "Measuring it failed: x. After 5 pictures in a row the rest was scanned without it.",
             "Nach 5 Bildern in Folge",
         ),
