@@ -2508,6 +2508,10 @@
 <context>
     <name>KeyEditor</name>
     <message>
+        <source>The keys of {name} hold now.</source>
+        <translation>Jetzt gelten die Tasten aus {name}.</translation>
+    </message>
+    <message>
         <source>The keys are written to {name}.</source>
         <translation>Die Tasten stehen jetzt in {name}.</translation>
     </message>

@@ -141,6 +141,7 @@ class KeyEditor(QWidget):
             return False
         self.scheme, self.own = STANDARD, differences(self._table, bound)
         self._tell()
+        self._note.setText(self.tr("The keys of {name} hold now.").format(name=path.name))
         return True
 
     def export_to(self, path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -43,12 +42,19 @@ def read_scheme(text: str) -> Mapping[str, tuple[str, ...]]:
         Where the text is no scheme.
     """
     try:
-        keys: dict[str, Any] = json.loads(text)["keys"]
-        return {str(action): _listed(action, made) for action, made in keys.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return {action: _listed(action, made) for action, made in _keys_in(json.loads(text)).items()}
+    except (ValueError, TypeError, RecursionError) as error:
         raise UsageError(
             f'A key scheme is JSON with "keys": {{action: [key, ...]}}; this one is not: {error}.'
         ) from error
+
+
+def _keys_in(whole: object) -> Mapping[str, object]:
+    """Give what a file of JSON says of keys; the words that Python has for it say nothing to who wrote the file."""
+    keys = whole.get("keys") if isinstance(whole, dict) else None
+    if not isinstance(keys, dict):
+        raise TypeError("there are no keys by the names of actions in it")
+    return keys
 
 
 def _listed(action: str, made: object) -> tuple[str, ...]:

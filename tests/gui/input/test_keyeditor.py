@@ -106,6 +106,7 @@ def test_what_is_exported_can_be_imported_again(editor: KeyEditor, qtbot: Any, t
     other = KeyEditor(ACTIONS, "standard", {})
     qtbot.addWidget(other)
     assert other.import_from(path)
+    assert other._note.text() == "The keys of mine.json hold now."
     assert [spec.every_key for spec in other.bound] == [spec.every_key for spec in editor.bound]
     assert json.loads(path.read_text(encoding="utf-8"))["title"] == "mine"
 

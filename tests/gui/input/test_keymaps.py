@@ -52,3 +52,9 @@ def test_in_darktables_scheme_r_rejects_and_regions_keep_a_key() -> None:
 def test_a_key_that_is_written_without_its_list_is_named_and_not_taken_for_its_letters() -> None:
     with pytest.raises(UsageError, match=r"the keys of decide\.accept are no list"):
         read_scheme('{"keys": {"decide.skip": ["S"], "decide.accept": "Space"}}')
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", "7", "{}", '{"keys": ["P"]}', '{"keys": null}'])
+def test_a_json_of_something_else_is_refused_in_words_of_keys(text: str) -> None:
+    with pytest.raises(UsageError, match="there are no keys by the names of actions in it"):
+        read_scheme(text)
