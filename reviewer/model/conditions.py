@@ -84,6 +84,13 @@ class FileIs:
 
 
 @dataclass(frozen=True, slots=True)
+class DiffersFrom:
+    """Match what an imported source judges otherwise, until it is decided on; ``*`` in the name stands for anything."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Match what the inner expression does not."""
 
@@ -104,7 +111,7 @@ class Any:
     parts: tuple["Expression", ...]
 
 
-Sought = PathMatches | HasTag | IsStarred | HasNote | LooksLike | DecidedOn | FileIs
+Sought = PathMatches | HasTag | IsStarred | HasNote | LooksLike | DecidedOn | FileIs | DiffersFrom
 """Conditions that are looked up, in the file or beside it, rather than read off a candidate's row."""
 
 Condition = HasVerdict | Compares | HasReason | Sought

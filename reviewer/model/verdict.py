@@ -24,6 +24,7 @@ class Source(StrEnum):
     HAND = "hand"
     COMMAND = "command"
     RULE = "rule"
+    IMPORT = "import"
     UNDO = "undo"
     REDO = "redo"
 

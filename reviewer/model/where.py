@@ -1,7 +1,7 @@
 """The filter language: ``undecided jpeg>0.8 -reason:sketch path:frames/* (width<1024 OR small>=0.5)``."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from reviewer.model.conditions import (
@@ -9,6 +9,7 @@ from reviewer.model.conditions import (
     Any,
     Compares,
     DecidedOn,
+    DiffersFrom,
     Everything,
     Expression,
     FileIs,
@@ -32,7 +33,9 @@ DAYS = ("today", "yesterday")
 FILES = ("gone", "changed")
 STARRED = "starred"
 _FIRST_YEAR, _LAST_YEAR = 1970, 9999
-_WORDED = ("path", "note", "tag")
+_WORDED = ("path", "note", "tag", "differs")
+_SPELT: Mapping[str, Callable[[str], Expression]] = {"path": PathMatches, "note": HasNote, "differs": DiffersFrom}
+"""Conditions that are a text as it is spelt."""
 _OPERATORS = ("AND", "OR", "NOT")
 _DEEPEST = 50
 """How many parentheses and NOTs may stand within one another: more than a person types, far fewer than Python bears."""
@@ -45,7 +48,7 @@ TOKEN = re.compile(
     r"""\s*(?:
         (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[\w(])) |
         (?P<name>[A-Za-z_]\w*)\s*(?P<comparison><=|>=|!=|==|=|<|>)\s*(?P<number>(?!=)[^\s()]+) |
-        (?P<key>(?i:path|reason|tag|note|dup|decided|file)):(?P<text>"[^"]*"|[^\s()]+) |
+        (?P<key>(?i:path|reason|tag|note|dup|decided|file|differs)):(?P<text>"[^"]*"|[^\s()]+) |
         (?P<word>[^\s()]+)
     )""",
     re.VERBOSE,
@@ -71,7 +74,7 @@ def words_of(flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> list
     keyed = [f"reason:{reason}" for reason in reasons]
     keyed += [f"dup:{word}" for word in LIKENESSES] + [f"decided:{word}" for word in DAYS]
     keyed += [f"file:{word}" for word in FILES]
-    return [*Verdict, STARRED, *measured, *keyed, "path:", "tag:", "note:", "NOT", "OR"]
+    return [*Verdict, STARRED, *measured, *keyed, "path:", "tag:", "note:", "differs:", "NOT", "OR"]
 
 
 def parse(text: str, flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> Expression:
@@ -179,8 +182,8 @@ class _Parser:
             raise self._error(len(self._text), f'a closing quote, as in {key}:"a b"')
         words = text.strip('"')
         match key:
-            case "path" | "note":
-                return PathMatches(words) if key == "path" else HasNote(words)
+            case "path" | "note" | "differs":
+                return _SPELT[key](words)
             case "tag":
                 return HasTag(plain(words))
             case "dup":
@@ -216,7 +219,7 @@ class _Parser:
             return f"a comparison after {word}, like {word}>=0.5"
         verdicts = ", ".join(Verdict)
         example = self._flags[0] if self._flags else "width"
-        keys = "path:, tag:, reason:, note:, dup:, decided: or file:"
+        keys = "path:, tag:, reason:, note:, dup:, decided:, file: or differs:"
         return f"a verdict ({verdicts}), starred, a comparison like {example}>=0.5, {keys}"
 
     def _meant(self, word: str) -> list[str]:

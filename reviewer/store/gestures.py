@@ -3,14 +3,17 @@
 import getpass
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from reviewer.model.imports import Difference, mark_of
 from reviewer.model.picture import CandidateId
 from reviewer.model.time import Clock
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import candidates, log, queues
+from reviewer.store import candidates, log, marks, queues
 from reviewer.store.access import Access
+from reviewer.store.differences import Differences
 from reviewer.store.history import History
 from reviewer.store.mirror import Mirror
 from reviewer.store.schema import decision as table
@@ -31,6 +34,7 @@ class Gestures:
         self.versions = versions
         """The name of the flags' versions that measure now; every decision carries it."""
         self._history = History.from_log(access.connection)
+        self.differences = Differences(access, self._history.imports)
         self.last = int(access.connection.execute(select(func.max(table.c.seq))).scalar() or 0)
         """The last decision of the log."""
 
@@ -44,6 +48,8 @@ class Gestures:
     ) -> tuple[Decision, ...]:
         """Write one gesture; candidates whose present bytes are judged so already are left out.
 
+        Where the source of an import differs from such a judgement, the gesture confirms it, unless it is a rule's.
+
         Raises
         ------
         NotSaved
@@ -52,8 +58,29 @@ class Gestures:
         digests = candidates.digests(self._access.connection, [c for c, _ in changes])
         judged = log.judged_digests(self._access.connection, digests)
         now = self._mirror.judgement
-        wanted = [(c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c]]
+        differing = self.differences.of if source is not Source.RULE else lambda _: ()
+        wanted = [
+            (c, new) for c, new in changes if now(c) != new or judged.get(c, digests[c]) != digests[c] or differing(c)
+        ]
         return self._write(self._decisions(wanted, digests, source, None, context), extra, digests)
+
+    def take_over(self, said: Sequence[tuple[CandidateId, Judgement, str]], extra: ExtraWrite) -> tuple[Decision, ...]:
+        """Write one gesture of what was imported, each decision with a context of its own.
+
+        A verdict that stays holds for the bytes that it was given on.
+
+        Raises
+        ------
+        NotSaved
+            Like ``judge``.
+        """
+        ids = [candidate for candidate, _, _ in said]
+        present = candidates.digests(self._access.connection, ids)
+        judged = log.judged_digests(self._access.connection, ids)
+        digests = {c: judged.get(c, present[c]) if new == self._mirror.counted(c) else present[c] for c, new, _ in said}
+        made = self._decisions([(c, new) for c, new, _ in said], digests, Source.IMPORT, None)
+        told = (replace(d, context=f"{context} {d.context}") for d, (_, _, context) in zip(made, said, strict=True))
+        return self._write(tuple(told), extra, present)
 
     def step_back(self, extra: ExtraWrite | None) -> tuple[Decision, ...]:
         """Take back the last gesture that was not taken back; verdicts hold again for what they were given on."""
@@ -64,7 +91,7 @@ class Gestures:
         digests = {d.candidate: d.digest for d in taken} | log.digests_before(connection, gesture)
         changes = [(d.candidate, d.old) for d in reversed(taken)]
         present = candidates.digests(connection, digests)
-        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), extra, present)
+        return self._write(self._decisions(changes, digests, Source.UNDO, gesture), self._beside(taken, extra), present)
 
     def step_again(self, extra: ExtraWrite | None) -> tuple[Decision, ...]:
         """Make again the gesture that was taken back last, on what it was made on."""
@@ -74,7 +101,31 @@ class Gestures:
         taken = log.of_gesture(self._access.connection, gesture)
         changes, digests = [(d.candidate, d.new) for d in taken], {d.candidate: d.digest for d in taken}
         present = candidates.digests(self._access.connection, digests)
-        return self._write(self._decisions(changes, digests, Source.REDO, gesture), extra, present)
+        again = self._beside(taken, extra, is_again=True)
+        return self._write(self._decisions(changes, digests, Source.REDO, gesture), again, present)
+
+    def is_import(self, made: Sequence[Decision]) -> bool:
+        """Tell whether the decisions of a gesture import something, or take that back or make it again."""
+        return bool(made) and (made[0].undoes or made[0].gesture) in self._history.imports
+
+    def told_by_imports(self) -> dict[CandidateId, set[Difference]]:
+        """Give how sources differed from verdicts in every import that was not taken back."""
+        return self.differences.told(self._history.imports.intersection(self._history.done))
+
+    def _beside(
+        self, taken: Sequence[Decision], extra: ExtraWrite | None, *, is_again: bool = False
+    ) -> ExtraWrite | None:
+        """Give what is written with a step over a gesture: of an import also the marks that it gave."""
+        if not self.is_import(taken):
+            return extra
+        given = {d.candidate: mark_of(d.context) for d in taken}
+
+        def write(connection: Connection) -> None:
+            (marks.give if is_again else marks.take_back)(connection, given)
+            if extra is not None:
+                extra(connection)
+
+        return write
 
     def _write(
         self, made: tuple[Decision, ...], extra: ExtraWrite | None, present: Mapping[CandidateId, bytes]
@@ -95,6 +146,8 @@ class Gestures:
         for decision in made:
             is_outdated = decision.digest not in {b"", present[decision.candidate]}
             self._mirror.judge(decision.candidate, decision.new, is_outdated=is_outdated)
+        if self._history.imports:
+            self.differences.follow(decision.candidate for decision in made)
         return made
 
     def last_judged(self) -> CandidateId | None:

@@ -12,6 +12,8 @@ class History:
     def __init__(self) -> None:
         self.done: list[int] = []
         self.undone: list[int] = []
+        self.imports: set[int] = set()
+        """The gestures that took over what was said elsewhere, also those that were taken back."""
 
     def take(self, gesture: int, source: Source, undoes: int | None) -> None:
         """Take note of one gesture of the log, in its order."""
@@ -25,6 +27,7 @@ class History:
         else:
             self.done.append(gesture)
             self.undone.clear()
+            self.imports.update({gesture} if source is Source.IMPORT else ())
 
     @classmethod
     def from_log(cls, connection: Connection) -> "History":

@@ -3,9 +3,11 @@
 import numpy as np
 from sqlalchemy import func, select, text
 
+from reviewer.model.imports import DIFFERING
 from reviewer.model.verdict import Source
 from reviewer.store.access import Access
 from reviewer.store.executor import Urgency
+from reviewer.store.log import BEHIND
 from reviewer.store.mirror import Ids
 from reviewer.store.schema import candidate, verdict
 
@@ -22,20 +24,13 @@ class Judged:
     def by_hand(self, who: str) -> Ids:
         """Give the candidates whose verdict now was given by a person, one picture or selection at a time, by id.
 
-        What an undo put back counts as what gave it before the gesture that was taken back, and what a redo put again
-        as that gesture.
+        Whatever put a verdict back, put it again or left it as it was counts as what gave it.
         """
         query = text(
-            "WITH RECURSIVE origin(candidate, seq) AS ("
-            "SELECT candidate, seq FROM verdict WHERE candidate BETWEEN :first AND :last AND verdict <> 'undecided' "
-            "UNION ALL SELECT o.candidate, CASE d.source "
-            "WHEN :undo THEN (SELECT max(p.seq) FROM decision p WHERE p.candidate = o.candidate AND p.seq < d.undoes) "
-            "ELSE (SELECT p.seq FROM decision p WHERE p.candidate = o.candidate AND p.gesture = d.undoes) END "
-            "FROM origin o JOIN decision d ON d.seq = o.seq WHERE d.source IN (:undo, :redo)) "
-            "SELECT o.candidate FROM origin o JOIN decision d ON d.seq = o.seq "
-            "WHERE d.source = :hand AND d.who = :who ORDER BY o.candidate"
+            f"{BEHIND.format(chosen='candidate BETWEEN :first AND :last')} SELECT b.candidate FROM behind b "  # noqa: S608 - our own words
+            "JOIN decision d ON d.seq = b.seq WHERE d.source = :hand AND d.who = :who ORDER BY b.candidate"
         )
-        fixed = {"who": who, "hand": Source.HAND.value, "undo": Source.UNDO.value, "redo": Source.REDO.value}
+        fixed = {"who": who, "hand": Source.HAND.value, "differing": DIFFERING}
         last = self._access.read(lambda c: int(c.execute(select(func.max(verdict.c.candidate))).scalar() or 0))
         found = [np.empty(0, np.int64)]
         for first in range(0, last + 1, _STRETCH):

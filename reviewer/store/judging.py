@@ -208,6 +208,8 @@ class Judging(Catalogue):
         def work() -> tuple[Decision, ...]:
             with self._access.saving():
                 made = step(placing(place))
+            if self._gestures.is_import(made):
+                self.marks.reload()
             self._followed(made)
             return made
 

@@ -17,6 +17,21 @@ from reviewer.store.schema import verdict as verdicts
 _BEYOND = 1 << 62
 # Two questions and not one: SQLite answers each from an index, together only by a walk through all rows.
 _EXTENT = sql("SELECT (SELECT count(*) FROM decision), (SELECT coalesce(max(seq), 0) FROM decision)")
+BEHIND = (
+    "WITH RECURSIVE behind(candidate, seq) AS ("
+    "SELECT candidate, seq FROM verdict WHERE {chosen} AND verdict <> 'undecided' "
+    "UNION ALL SELECT b.candidate, CASE d.source "
+    "WHEN 'undo' THEN (SELECT max(p.seq) FROM decision p WHERE p.candidate = b.candidate AND p.seq < d.undoes) "
+    "WHEN 'redo' THEN (SELECT p.seq FROM decision p WHERE p.candidate = b.candidate AND p.gesture = d.undoes) "
+    "ELSE (SELECT max(p.seq) FROM decision p WHERE p.candidate = b.candidate AND p.seq < d.seq) END "
+    "FROM behind b JOIN decision d ON d.seq = b.seq "
+    "WHERE d.source IN ('undo', 'redo') OR (d.source = 'import' AND instr(d.context, :differing) > 0))"
+)
+"""Asks for the decisions that verdicts go back to, from the last to the one that gave the verdict.
+
+What an undo put back goes on with what was there before the gesture that was taken back, what a redo put again with
+that gesture, and what an import left as it was, since its source differs, with what was there before.
+"""
 _CHECKED = (
     "seq", "gesture", "candidate", "old_verdict", "old_reasons", "new_verdict", "new_reasons", "at", "who", "source",
     "undoes", "context",

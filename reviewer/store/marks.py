@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from fnmatch import fnmatchcase
 
 import numpy as np
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, text
 
 from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
 from reviewer.model.picture import CandidateId
@@ -16,6 +16,14 @@ from reviewer.store.schema import mark as table
 from reviewer.store.schema import storable
 
 _ONE: BindParameter[int] = bindparam("one")
+_GIVE = text(
+    "INSERT INTO mark VALUES (:candidate, :star, :note) ON CONFLICT (candidate) DO UPDATE SET "
+    "star = max(star, excluded.star), note = CASE note WHEN '' THEN excluded.note ELSE note END"
+)
+_TAKE_BACK = text(
+    "UPDATE mark SET star = star AND NOT :star, note = CASE note WHEN :note THEN '' ELSE note END "
+    "WHERE candidate = :candidate"
+)
 
 
 class Marks:
@@ -68,13 +76,28 @@ class Marks:
         return _by_id(one for one, mark in self._marks.items() if mark.note and fnmatchcase(mark.note.lower(), pattern))
 
 
+def give(connection: Connection, marks: Mapping[CandidateId, Mark]) -> None:
+    """Give pictures stars, and notes where they have none; the caller holds the transaction and reloads the marks."""
+    rows = [_row(one, mark) for one, mark in marks.items() if mark != NO_MARK]
+    if rows:
+        connection.execute(_GIVE, rows)
+
+
+def take_back(connection: Connection, marks: Mapping[CandidateId, Mark]) -> None:
+    """Take stars and notes that were given from pictures again, but no note that was changed since; like ``give``."""
+    rows = [_row(one, mark) for one, mark in marks.items() if mark != NO_MARK]
+    if rows:
+        connection.execute(_TAKE_BACK, rows)
+        connection.execute(delete(table).where(table.c.star == 0, table.c.note == ""))
+
+
+def _row(candidate: CandidateId, mark: Mark) -> dict[str, object]:
+    return {"candidate": int(candidate), "star": int(mark.is_starred), "note": mark.note}
+
+
 def _write(connection: Connection, kept: Mapping[CandidateId, Mark]) -> None:
     gone = [{"one": int(one)} for one in kept]
-    rows = [
-        {"candidate": int(one), "star": int(mark.is_starred), "note": mark.note}
-        for one, mark in kept.items()
-        if mark != NO_MARK
-    ]
+    rows = [_row(one, mark) for one, mark in kept.items() if mark != NO_MARK]
     if gone:
         connection.execute(delete(table).where(table.c.candidate == _ONE), gone)
     if rows:

@@ -9,11 +9,11 @@ from reviewer.model.picture import TWICE
 from reviewer.model.queue import QueuePlan, View
 from reviewer.store import queues, schema
 from reviewer.store.executor import Urgency
-from reviewer.store.judging import Judging
+from reviewer.store.importing import Importing
 from reviewer.store.mirror import LOST, Ids
 
 
-class Queueing(Judging):
+class Queueing(Importing):
     """Keep the queues of a review file, each under a name; what is saved is in the file before any later decision."""
 
     def save_queue(

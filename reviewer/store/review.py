@@ -43,7 +43,7 @@ from reviewer.store.mirror import GONE, STATES, Ids, Mirror
 from reviewer.store.queueing import Queueing
 from reviewer.store.reasons import Reasons
 from reviewer.store.repeats import Repeats
-from reviewer.store.selecting import Selecting
+from reviewer.store.selecting import Kept, Selecting
 from reviewer.store.tags import Tags
 from reviewer.store.tried import Tried
 from reviewer.store.vetoes import Vetoes
@@ -90,7 +90,8 @@ class Review(Queueing):
         self.tags = Tags(self._access, self._mirror)
         self.decoders = Decoders(self._access)
         self.tried = Tried(self._access)
-        self._selecting = Selecting(access, self._mirror, self.reasons, self.tags, self.marks, self.likenesses, clock)
+        kept = Kept(self.reasons, self.tags, self.marks, self.likenesses, self._gestures.differences)
+        self._selecting = Selecting(access, self._mirror, kept, clock)
         self.is_read_only = copy is not None
         if self.is_read_only:
             self._access.is_copy = True

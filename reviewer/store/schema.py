@@ -15,11 +15,11 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x52565752
-SCHEMA = 4
+SCHEMA = 5
 """The schema this program writes, kept in ``user_version``."""
-MIN_READER = 4
-"""The oldest program's schema that may open what this one writes, kept in ``meta``: those before would drop a reason
-that a curator made."""
+MIN_READER = 5
+"""The oldest program's schema that may open what this one writes, kept in ``meta``: those before would take a decision
+that was imported for a damaged one."""
 
 metadata = MetaData()
 

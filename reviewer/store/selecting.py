@@ -1,6 +1,7 @@
 """Which candidates a filter matches, and in which order they come."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -12,6 +13,7 @@ from reviewer.model.queue import Order
 from reviewer.model.time import Clock
 from reviewer.model.verdict import REASON_KEYS, ordered
 from reviewer.store.access import Access
+from reviewer.store.differences import Differences
 from reviewer.store.likenesses import Likenesses
 from reviewer.store.marks import Marks
 from reviewer.store.matching import match_rows
@@ -28,23 +30,24 @@ _DECIDED = text(
 _GONE = text("SELECT id FROM candidate WHERE missing_since IS NOT NULL ORDER BY id")
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Hold what a review knows of its pictures that a filter may ask for."""
+
+    reasons: Reasons
+    tags: Tags
+    marks: Marks
+    likenesses: Likenesses
+    differences: Differences
+
+
 class Selecting:
     """Choose candidates by an expression, from memory where that is enough and from the file where it is not."""
 
-    def __init__(
-        self,
-        access: Access,
-        mirror: Mirror,
-        reasons: Reasons,
-        tags: Tags,
-        marks: Marks,
-        likenesses: Likenesses,
-        clock: Clock,
-    ) -> None:
-        self._access, self._mirror, self._clock = access, mirror, clock
+    def __init__(self, access: Access, mirror: Mirror, kept: Kept, clock: Clock) -> None:
+        self._access, self._mirror, self._kept, self._clock = access, mirror, kept, clock
         self._orders = Orders()
         self._paths = Paths(access)
-        self._worded, self._tags, self._marks, self._likenesses = reasons, tags, marks, likenesses
 
     def select(
         self, expression: str, order: Order, flag: str | None, thresholds: Mapping[str, float], *, with_gone: bool
@@ -68,7 +71,7 @@ class Selecting:
             is_chosen |= mirror.state == GONE
         mask &= is_chosen
         if order is Order.ALIKE:
-            return self._likenesses.together(mirror.ids[mask])
+            return self._kept.likenesses.together(mirror.ids[mask])
         if order is Order.FOLDER:
             return self._by_folder(mirror, mask)
         return mirror.ids[self._orders.rows(mirror, order, flag, dict(thresholds), mask)]
@@ -96,35 +99,41 @@ class Selecting:
 
     def _reasons(self) -> tuple[str, ...]:
         """Give the keys of the reasons that have words here or that verdicts have."""
-        return ordered([*REASON_KEYS, *self._worded.all(), *self._mirror.reason_counts()])
+        return ordered([*REASON_KEYS, *self._kept.reasons.all(), *self._mirror.reason_counts()])
 
     def _seek(self, condition: conditions.Sought) -> Ids:
         match condition:
             case conditions.PathMatches(glob):
                 return self.in_path(glob)
             case conditions.HasTag(tag):
-                return self._tags.tagged(tag)
+                return self._kept.tags.tagged(tag)
             case conditions.HasNote(glob):
-                return self._marks.noted(glob)
+                return self._kept.marks.noted(glob)
             case conditions.IsStarred():
-                return self._marks.starred()
+                return self._kept.marks.starred()
             case conditions.LooksLike(what):
                 return self._alike(what)
-            case conditions.DecidedOn() | conditions.FileIs():
+            case conditions.DecidedOn() | conditions.FileIs() | conditions.DiffersFrom():
                 return self._recorded(condition)
 
-    def _recorded(self, condition: conditions.DecidedOn | conditions.FileIs) -> Ids:
-        if isinstance(condition, conditions.FileIs):
-            return self._ids(_GONE, {}) if condition.what == "gone" else self._mirror.outdated()
-        return self._decided_on(condition.day)
+    def _recorded(self, condition: conditions.DecidedOn | conditions.FileIs | conditions.DiffersFrom) -> Ids:
+        match condition:
+            case conditions.FileIs(what):
+                return self._ids(_GONE, {}) if what == "gone" else self._mirror.outdated()
+            case conditions.DiffersFrom(name):
+                return self._kept.differences.named(name)
+            case conditions.DecidedOn(day):
+                return self._decided_on(day)
 
     def _alike(self, what: str) -> Ids:
         """Give those that are, or are not, near-duplicates of another; the best copies, or all but these."""
         found: Mapping[str, Callable[[], Ids]] = {
-            "yes": self._likenesses.grouped,
-            "no": lambda: np.setdiff1d(self._mirror.ids, self._likenesses.grouped(), assume_unique=True),
-            "best": self._likenesses.best,
-            "worse": lambda: np.setdiff1d(self._likenesses.grouped(), self._likenesses.best(), assume_unique=True),
+            "yes": self._kept.likenesses.grouped,
+            "no": lambda: np.setdiff1d(self._mirror.ids, self._kept.likenesses.grouped(), assume_unique=True),
+            "best": self._kept.likenesses.best,
+            "worse": lambda: np.setdiff1d(
+                self._kept.likenesses.grouped(), self._kept.likenesses.best(), assume_unique=True
+            ),
         }
         return found[what]()
 

@@ -128,8 +128,8 @@ COMPLAINTS = (
     (
         "take a verdict on other bytes for one on these",
         "reviewer/store/gestures.py",
-        "if now(c) != new or judged.get(c, digests[c]) != digests[c]]",
-        "if now(c) != new]",
+        "if now(c) != new or judged.get(c, digests[c]) != digests[c] or",
+        "if now(c) != new or",
     ),
     ("keep a file gone that is found again", "reviewer/store/recording.py", '        "missing_since": None,\n', ""),
     (
