@@ -2223,6 +2223,10 @@
 <context>
     <name>History</name>
     <message>
+        <source>imported from {name}</source>
+        <translation>übernommen aus {name}</translation>
+    </message>
+    <message>
         <source>Nothing was decided after this.</source>
         <translation>Danach wurde nichts entschieden.</translation>
     </message>
@@ -2952,6 +2956,10 @@
 </context>
 <context>
     <name>Presenter</name>
+    <message>
+        <source>Differs</source>
+        <translation>Abweichend</translation>
+    </message>
     <message>
         <source>{order}, then later ones</source>
         <translation>{order}, dann spätere</translation>

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 
 import numpy as np
 
+from reviewer.model.imports import Difference
 from reviewer.model.mark import Mark
 from reviewer.model.picture import Box, Candidate, CandidateId, Measurement
 from reviewer.model.queue import SavedView
@@ -64,6 +65,10 @@ class Records:
     def judged_digest(self, candidate: CandidateId) -> bytes:
         """Give the SHA-256 of what a verdict was given on, empty where there is none; safe in any thread."""
         return self.review.judged_digest(candidate)
+
+    def differences(self, candidate: CandidateId) -> tuple[Difference, ...]:
+        """Give how imported sources judge a picture otherwise that was not decided since; reads memory only."""
+        return self.review.differences(candidate)
 
     def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
         """Give what was decided last, or last before a gesture, the newest first; safe in any thread."""

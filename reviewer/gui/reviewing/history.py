@@ -14,6 +14,7 @@ from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.reviewing.flow import Command, Flow
 from reviewer.gui.threads.latesttask import Check, LatestTask
+from reviewer.model.imports import source_of
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import CARRIED, Decision, Source, Step, Verdict
 from reviewer.session import Session
@@ -178,8 +179,8 @@ def _row(
     when = f"{moment:%H:%M}" if is_today else f"{moment:%Y-%m-%d}"
     many = "" if step.count == 1 else _tr("{count} pictures").format(count=counted(step.count))
     verdict, reasons = verdict_text(head.new.verdict), ", ".join(labels.get(key, key) for key in head.new.reasons)
-    if many and _is_carried(head):
-        verdict = reasons = ""  # each has that of its own file
+    if many and (_is_carried(head) or head.source is Source.IMPORT):
+        verdict = reasons = ""  # each has its own
     seen = reasons or verdict  # the sign beside it says that it was rejected
     if many:  # a batch is of no one file
         title = _joined(many, _source(head) if seen else "", when)
@@ -216,6 +217,7 @@ def _source(decision: Decision) -> str:
         Source.HAND: "",
         Source.COMMAND: _tr("by command"),
         Source.RULE: _tr("by a rule"),
+        Source.IMPORT: _tr("imported from {name}").format(name=source_of(decision.context)),
         Source.UNDO: _tr("taken back"),
         Source.REDO: _tr("made again"),
     }[decision.source]

@@ -9,6 +9,7 @@ from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.facts import MOST_FACTS, bare_name, fact_rows, native_rows
 from reviewer.gui.panel.flaglist import flag_scores
 from reviewer.gui.panel.statusline import PaceWords, duration_text
+from reviewer.gui.reviewing.history import verdict_text
 from reviewer.gui.reviewing.lookup import Lookup
 from reviewer.gui.reviewing.queueing import order_text
 from reviewer.gui.reviewing.screen import ReviewScreen
@@ -65,6 +66,7 @@ class Presenter:
         self._screen = screen
         self._viewing = viewing
         self._labels = labels
+        self._differing: list[tuple[str, str]] = []
 
     def flags_with_places(self) -> list[str]:
         """Give the keys of the flags that show places in the picture on screen by box or map, worst first."""
@@ -107,7 +109,17 @@ class Presenter:
             self._screen.status.show_name(name, path)
             rows = fact_rows(found, self._session.review.recipe, is_hidden=is_hidden)
             rows[1:1] = native_rows(self._measured(current))
-            self._screen.panel.facts.show_facts(rows[:MOST_FACTS])
+            self._differing = self._differing_rows(current)
+            self._screen.panel.facts.show_facts((self._differing + rows)[:MOST_FACTS])
+
+    def _differing_rows(self, candidate: CandidateId) -> list[tuple[str, str]]:
+        """Give what imported sources say otherwise of a picture, as (name, value), unless it could sway a verdict."""
+        rows = []
+        for one in self._session.differences(candidate) if not self._session.hides_scores else ():
+            why = ", ".join(self._labels.get(key, key) for key in one.judgement.reasons)
+            said = verdict_text(one.judgement.verdict)
+            rows.append((_tr("Differs"), f"{one.name}: {said}" + (f", {why}" if why else "")))
+        return rows
 
     def show_flags(self) -> None:
         """Show the scores of the picture on screen, and which flag's places are drawn alone."""
@@ -133,6 +145,8 @@ class Presenter:
             panel.header.show_verdict(judgement.verdict)
             panel.header.show_mark(session.mark(current))
             panel.legend.show_reasons(judgement.reasons)
+            if self._differing_rows(current) != self._differing:  # a decision settled it, or was taken back
+                self.show_file()
         else:
             panel.header.show_verdict(None)
             panel.header.show_mark(NO_MARK)

@@ -13,6 +13,7 @@ from reviewer.gui.panel.historylist import HistoryList, HistoryModel, HistoryRow
 from reviewer.gui.panel.sidepanel import Part
 from reviewer.gui.reviewing import history
 from reviewer.model.errors import NotSaved
+from reviewer.model.imports import ImportSource, SourceVerdict
 from reviewer.model.picture import CandidateId, ScanState
 from reviewer.model.scoring import Found
 from reviewer.model.verdict import Judgement, Source, Verdict
@@ -107,6 +108,19 @@ def test_it_tells_how_a_decision_was_made(hands: Hands) -> None:
     assert "largest zoom 400 %" in row.full
     assert "s on screen" in row.full
     assert "flags jpeg 1, rim_light 1, soft 1" in row.full
+
+
+def test_it_tells_what_was_imported_and_from_where(hands: Hands) -> None:
+    review, ids = hands.session.review, hands.session.ids.tolist()
+    said = [
+        SourceVerdict(candidate.path, candidate.digest, Judgement(Verdict.REJECTED, ("sketch",)))
+        for candidate in review.candidates(ids[:3])
+    ]
+    source = ImportSource("anna", said)
+    review.take_over(review.compare(source), source).result()
+    (row,) = listed(hands).steps.rows
+    assert row.text.startswith("3 pictures  ·  ")
+    assert "\nimported from anna  ·  the first is " in row.text
 
 
 def test_it_follows_decisions_while_it_is_shown(hands: Hands) -> None:
