@@ -33,7 +33,8 @@ _RECIPE = Recipe()
 FILTER = (
     "Words of a filter must all hold: undecided, accepted, rejected, skipped; jpeg>0.8 with the name of any flag; "
     "width<1024, height; path:frames/*, reason:sketch, tag:solo, note:rim, starred; dup:best, dup:worse; "
-    "decided:today; file:gone, file:changed; OR between them, - or NOT before one, ( ) around some."
+    "decided:today; file:gone, file:changed; differs:NAME, of a source that was imported; OR between them, - or NOT "
+    "before one, ( ) around some."
 )
 
 ReviewFile = Annotated[
@@ -153,8 +154,10 @@ def list_(
 ) -> None:
     """List the pictures of a review with their verdicts and scores, which go from 0, clean, to 1, certain.
 
-    With --jsonl: path, verdict, reasons, state, star, note, width, height and
-    scores of each; path_bytes is there where the path is no text. With
+    With --jsonl: path, verdict, reasons, state, star, note, digest (SHA-256 of
+    the file), width, height and scores of each; path_bytes is there where the
+    path is no text, reason_words where reasons are the review's own, differs
+    (name, verdict and reasons) where an imported source judges otherwise. With
     --unscored: path, state, reason and sentence.
     """
     from reviewer.cli.listing import run_list, run_unscored
@@ -246,6 +249,46 @@ def decide(
             "The filter is blank, which would mean every picture; nothing was changed: give --all for that."
         )
     run_decide(review, where, chosen[0], tuple(reason or ()), tuple(add_reason or ()), is_dry=dry_run)
+
+
+@app.command("import")
+def import_(
+    review: ReviewFile,
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Another review; a file that 'list' printed with --jsonl or --csv; or a list of paths, one a line.",
+            show_default=False,
+        ),
+    ],
+    *,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept what a list of paths names.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="Reject what a list of paths names.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken over.")] = False,
+    json: Json = False,
+) -> None:
+    """Take over the verdicts of another review or of a list, as one gesture that one undo takes back.
+
+    Pictures are known by their bytes where SOURCE knows them, else by their
+    paths: absolute, or below a folder of the review. What is undecided gets
+    verdict, reasons, star and note; what is decided keeps its verdict, and where
+    SOURCE has another the filter differs:NAME and a saved view show it until you
+    decide. A backup is made first; SOURCE is only read.
+
+    With --json: written (false for --dry-run, or where nothing is to be taken
+    over); how many verdicts are taken over, how many pictures get marks, how
+    many are agreeing, differing, or known to differ from an earlier import;
+    unknown: paths that are not in the review, or with other bytes there;
+    unclear: paths of which more than one thing is said, or that fit several
+    files; where (the filter), view (the digit of the saved view) and backup.
+    """
+    from reviewer.cli.importing import run_import
+
+    if accept and reject:
+        raise UsageError("Say --accept or --reject, not both.")
+    verdict = Verdict.ACCEPTED if accept else Verdict.REJECTED if reject else None
+    run_import(review, source, verdict, is_dry=dry_run, as_json=json)
 
 
 @app.command()

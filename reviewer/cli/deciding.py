@@ -32,8 +32,8 @@ def run_decide(
             return Judgement(verdict, ordered((*before.reasons, *keys)) if added else keys)
 
         ids = [CandidateId(int(i)) for i in review.select(where, with_gone=False)]
-        outdated = set(review.select("file:changed", with_gone=False).tolist())  # which the same verdict confirms
-        changing = [i for i in ids if review.judgement(i) != judged(review.judgement(i)) or i in outdated]
+        open_ = set(review.select("file:changed OR differs:*", with_gone=False).tolist())  # which the same one confirms
+        changing = [i for i in ids if review.judgement(i) != judged(review.judgement(i)) or i in open_]
         before = _before([review.judgement(i) for i in changing], judged)
         if is_dry:
             say(f"{len(changing)} of {counted(len(ids), 'matching picture')} would become {verdict.value}{before}.")

@@ -14,7 +14,9 @@ from reviewer.cli.building import open_review, registry
 from reviewer.cli.telling import out, path_fields, print_json, print_table, words
 from reviewer.model.cells import harmless
 from reviewer.model.counting import counted
+from reviewer.model.picture import CandidateId
 from reviewer.model.queue import Order
+from reviewer.model.verdict import Judgement
 from reviewer.model.where import PATHS_BEGIN, hints
 from reviewer.store import Ids, Review
 
@@ -97,18 +99,34 @@ def _lines(review: Review, ids: Ids) -> Iterator[dict[str, Any]]:
         for candidate in review.candidates(ids[start : start + _BATCH]):
             judgement, mark = review.counted(candidate.id), review.marks.of(candidate.id)
             scores = mirror.scores[mirror.row(candidate.id)]
-            yield path_fields(candidate.path) | {
-                "verdict": judgement.verdict.value,
-                "reasons": list(judgement.reasons),
-                "state": states.get(candidate.id, ""),
-                "star": mark.is_starred,
-                "note": mark.note,
-                "width": candidate.facts.width if candidate.facts else None,
-                "height": candidate.facts.height if candidate.facts else None,
-                "scores": {
-                    k: None if np.isnan(s) else round(float(s), 4) for k, s in zip(mirror.keys, scores, strict=True)
-                },
-            }
+            yield (
+                path_fields(candidate.path)
+                | {
+                    "verdict": judgement.verdict.value,
+                    "reasons": list(judgement.reasons),
+                    "state": states.get(candidate.id, ""),
+                    "star": mark.is_starred,
+                    "note": mark.note,
+                    "digest": candidate.digest.hex(),
+                    "width": candidate.facts.width if candidate.facts else None,
+                    "height": candidate.facts.height if candidate.facts else None,
+                    "scores": {
+                        k: None if np.isnan(s) else round(float(s), 4) for k, s in zip(mirror.keys, scores, strict=True)
+                    },
+                }
+                | _beside(review, candidate.id, judgement)
+            )
+
+
+def _beside(review: Review, candidate: CandidateId, judgement: Judgement) -> dict[str, Any]:
+    """Give what few pictures have: reasons of the review's own, in words, and verdicts elsewhere that differ."""
+    worded = review.reasons.all()
+    words = {key: worded[key] for key in judgement.reasons if key in worded}
+    differs = [
+        {"name": one.name, "verdict": one.judgement.verdict.value, "reasons": list(one.judgement.reasons)}
+        for one in review.differences(candidate)
+    ]
+    return {key: value for key, value in (("reason_words", words), ("differs", differs)) if value}
 
 
 def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
@@ -116,10 +134,15 @@ def _print_csv(lines: Iterator[dict[str, Any]]) -> None:
     rows = (
         [line["path"], line["verdict"], " ".join(line["reasons"]), line["width"], line["height"]]
         + [line["scores"].get(key) for key in keys]
-        + [line["state"], "yes" if line["star"] else "", line["note"]]  # at the end, for readers that go by places
+        + [
+            line["state"],
+            "yes" if line["star"] else "",
+            line["note"],
+            line["digest"],
+        ]  # at the end, for readers that go by places
         for line in lines
     )
-    _write_rows(["path", "verdict", "reasons", "width", "height", *keys, "state", "star", "note"], rows)
+    _write_rows(["path", "verdict", "reasons", "width", "height", *keys, "state", "star", "note", "digest"], rows)
 
 
 def _write_rows(head: list[str], rows: Iterable[list[Any]]) -> None:

@@ -1,5 +1,6 @@
 """A walk through a review: its frozen queue, its decisions, its pace."""
 
+from reviewer.session.exchange import read_verdicts
 from reviewer.session.folders import Match, add_folder, is_absent, match_folder, moved_to, rehome
 from reviewer.session.pace import Pace
 from reviewer.session.queue import Ids
@@ -20,5 +21,6 @@ __all__ = [
     "is_absent",
     "match_folder",
     "moved_to",
+    "read_verdicts",
     "rehome",
 ]

@@ -130,7 +130,7 @@ def test_list_as_csv_can_be_opened_in_a_spreadsheet(review: Path, capsys) -> Non
     assert main(["list", str(review), "--csv"]) == 0
     header, *rows = csv.reader(capsys.readouterr().out.splitlines())
     assert header[:6] == ["path", "verdict", "reasons", "width", "height", "border"]
-    assert header[-3:] == ["state", "star", "note"]
+    assert header[-4:] == ["state", "star", "note", "digest"]
     assert [len(row) for row in rows] == [len(header)] * 2
     assert len(rows) == 2
 
@@ -310,6 +310,7 @@ def keys_of(value: Any) -> set[str]:
         ("scan", "REVIEW", "--json"),
         ("list", "REVIEW", "--jsonl"),
         ("list", "REVIEW", "--unscored", "--jsonl"),
+        ("import", "REVIEW", "LIST", "--accept", "--json"),
         ("score", "PICTURES", "--jsonl"),
         ("flags", "--json"),
         ("export", "REVIEW", "SET", "--json"),
@@ -323,6 +324,8 @@ def test_all_that_is_told_to_programs_is_named_in_the_help(
     with Review.open(review, columns()) as made:
         made.decide(made.select("path:clean.png"), Judgement(Verdict.ACCEPTED)).result()
     places = {"REVIEW": str(review), "PICTURES": str(pictures), "SET": str(tmp_path / "set")}
+    places["LIST"] = str(tmp_path / "list.txt")
+    (tmp_path / "list.txt").write_text("none.png\n")
     if words[0] == "verify":
         main(["export", places["REVIEW"], places["SET"]])
         capsys.readouterr()

@@ -1,0 +1,112 @@
+"""``reviewer import``."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reviewer.cli.building import open_review
+from reviewer.cli.telling import print_json, say
+from reviewer.model.commands import command
+from reviewer.model.counting import counted
+from reviewer.model.errors import UsageError
+from reviewer.model.imports import ImportSource
+from reviewer.model.mark import NO_MARK
+from reviewer.model.picture import shown
+from reviewer.model.queue import SLOTS, Order, QueuePlan, SavedView
+from reviewer.model.verdict import Verdict
+from reviewer.session import read_verdicts
+from reviewer.store import Comparison, Review
+
+_NAMED = 5
+"""Unknown pictures beyond this many are counted, not named."""
+
+
+def run_import(path: Path, source: Path, verdict: Verdict | None, *, is_dry: bool, as_json: bool) -> None:
+    """Take over what another review, or a list, says of pictures that are undecided, in one gesture."""
+    with open_review(path, to_read=is_dry) as review:
+        if source.exists() and source.samefile(path):  # which must not be opened once more
+            raise UsageError(f"{source} is the review itself; nothing was changed. Name another review, or a list.")
+        found = read_verdicts(source, verdict)
+        made = review.compare(found)
+        is_written = not is_dry and bool(made.taken or made.differing)
+        backup, slot = None, None
+        if is_written:
+            backup = review.back_up()
+            review.take_over(made, found).result()
+            slot = _offer(review, found.name) if made.differing else None
+    if as_json:
+        print_json(_fields(made, found, slot, backup, is_written=is_written))
+    else:
+        _tell(path, source, found, made, slot, is_dry=is_dry)
+
+
+def _filter(name: str) -> str:
+    """Give the filter for what a source differs on."""
+    plain = re.sub(r'["*?\[\]]', "?", name)
+    return f"differs:{plain}" if re.fullmatch(r"[^\s()]+", plain) else f'differs:"{plain}"'
+
+
+def _offer(review: Review, name: str) -> int | None:
+    """Keep a view of what a source differs on, and give its digit; None where every digit has one."""
+    views, plan = review.views.all(), QueuePlan(Order.FOLDER, _filter(name))
+    there = [slot for slot, view in views.items() if view.plan == plan]
+    free = [slot for slot in SLOTS if slot not in views]
+    if free and not there:
+        review.views.put(free[0], SavedView(f"Differs from {name}", plan))
+    return next(iter(there or free), None)
+
+
+def _fields(
+    made: Comparison, source: ImportSource, slot: int | None, backup: Path | None, *, is_written: bool
+) -> dict[str, object]:
+    return {
+        "written": is_written,
+        "verdicts": _verdicts(made),
+        "marks": _marks(made),
+        "agreeing": len(made.agreeing),
+        "differing": len(made.differing),
+        "known": len(made.known),
+        "unknown": [shown(path) for path in made.unknown],
+        "unclear": [shown(path) for path in made.unclear],
+        "where": _filter(source.name),
+        "view": slot,
+        "backup": None if backup is None else str(backup),
+    }
+
+
+def _verdicts(made: Comparison) -> int:
+    return sum(judgement.verdict is not Verdict.UNDECIDED for judgement, _ in made.taken.values())
+
+
+def _marks(made: Comparison) -> int:
+    return sum(mark != NO_MARK for _, mark in made.taken.values())
+
+
+def _tell(path: Path, source: Path, found: ImportSource, made: Comparison, slot: int | None, *, is_dry: bool) -> None:
+    taken = counted(_verdicts(made), "verdict")
+    if marks := _marks(made):
+        taken += f", stars or notes of {counted(marks, 'picture')}"
+    rest = f"agreeing: {len(made.agreeing):,}, differing: {len(made.differing):,}"
+    if made.known:
+        rest += f", differing as an earlier import told: {len(made.known):,}"
+    if is_dry:
+        say(f"Would be taken over from {source}: {taken}; {rest}. Nothing was changed.")
+    elif made.taken or made.differing:
+        undo = f"'{command('undo', path)}', or Ctrl+Z in the window, takes it back"
+        say(f"Taken over from {source}: {taken}; {rest}. {undo}.")
+    else:
+        say(f"Nothing is to be taken over from {source}; {rest}. Nothing was changed.")
+    if made.differing and not is_dry:
+        alt = f", Alt+{slot} in the window shows it" if slot else ""
+        listed = command("list", path, "--where", _filter(found.name))
+        say(f"What differs keeps the verdict that it has here until you decide: '{listed}' names it{alt}.")
+    _name("not in the review, or with other bytes there", made.unknown)
+    _name("left alone, since more than one thing is said of it or more than one file is meant", made.unclear)
+
+
+def _name(what: str, paths: Sequence[bytes]) -> None:
+    """Name the first of some paths, and count the others."""
+    if paths:
+        more = len(paths) - _NAMED
+        named = ", ".join(shown(path) for path in paths[:_NAMED])
+        say(f"{len(paths):,} {what}: {named}{f' and {more:,} more' if more > 0 else ''}")
