@@ -507,8 +507,8 @@
         <translation>Auswahl behalten, zum Bild rechts</translation>
     </message>
     <message>
-        <source>Keep the tile under the mouse out of the export; Control and a click do the same.</source>
-        <translation>Die Kachel unter der Maus nicht ausgeben; Strg und ein Klick tun dasselbe.</translation>
+        <source>Keep the tile under the mouse, else that of the region, out of the export; so does a click with Control.</source>
+        <translation>Die Kachel unter der Maus, sonst die der Stelle, nicht ausgeben; ein Klick mit Strg tut dasselbe.</translation>
     </message>
     <message>
         <source>Keep this filter and order under a digit; the same once more takes it away.</source>
@@ -3787,8 +3787,8 @@
         <translation>Keine Kachel dieses Bildes ist gesperrt.</translation>
     </message>
     <message>
-        <source>Point at a tile of the picture with the mouse.</source>
-        <translation>Zeigen Sie mit der Maus auf eine Kachel des Bildes.</translation>
+        <source>Point at a tile with the mouse, or go to a place that a flag points at.</source>
+        <translation>Zeigen Sie mit der Maus auf eine Kachel, oder gehen Sie zu einer Stelle, auf die ein Merkmal zeigt.</translation>
     </message>
     <message>
         <source>{count} of {all} tiles vetoed: the export leaves them out.</source>

@@ -105,7 +105,7 @@ LOOK = (
     ActionSpec(
         "tile.veto",
         "Veto this tile, or allow it again",
-        "Keep the tile under the mouse out of the export; Control and a click do the same.",
+        "Keep the tile under the mouse, else that of the region, out of the export; so does a click with Control.",
         Menu.DECIDE,
         ("T",),
         contexts=SINGLE,

@@ -54,8 +54,9 @@ def _holds(box: Box, row: int, column: int) -> bool:
 
 
 class Vetoing(QObject):
-    """Veto the tile at the cursor by key, or the one clicked with Control; what is seen as vetoed is on disk.
+    """Veto the tile at the cursor, else at the region, by key, or the one clicked with Control.
 
+    What is seen as vetoed is on disk.
     ``say`` shows a few words in passing.
     """
 
@@ -89,11 +90,18 @@ class Vetoing(QObject):
             self._canvas.set_tiles(TileMarks(self._tiles(current) if vetoed else (), vetoed))
 
     def _at_cursor(self) -> None:
-        place = self._canvas.pixel_at_cursor()
+        place = self._canvas.pixel_at_cursor() or self._in_region()
         if place is None:
-            self._say(_tr("Point at a tile of the picture with the mouse."))
+            self._say(_tr("Point at a tile with the mouse, or go to a place that a flag points at."))
         else:
             self._run(*place)
+
+    def _in_region(self) -> tuple[int, int] | None:
+        """Give the middle of the region that was gone to: what the keyboard points at."""
+        if self._canvas.region is None:
+            return None
+        box = self._canvas.region.box
+        return box.row + box.height // 2, box.column + box.width // 2
 
     def _on_clicked(self, button: Qt.MouseButton, row: int, column: int) -> None:
         modifiers = QGuiApplication.keyboardModifiers()

@@ -116,6 +116,15 @@ def test_a_vetoed_tile_is_seen(tiled: Hands, monkeypatch: pytest.MonkeyPatch) ->
     tiled.bot.waitUntil(lambda: toast.text() == "No tile of this picture is vetoed.")
 
 
+def test_t_vetoes_the_tile_of_the_region_where_the_mouse_is_not_over_the_picture(
+    tiled: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tiled.page.screen.canvas, "_cursor", lambda: QPointF(-5, -5))
+    tiled.press(Key.Key_R)
+    tiled.press(Key.Key_T)
+    tiled.bot.waitUntil(lambda: tiled.session.vetoes(tiled.current) == (Box(0, 64, 64, 64, 1.0),))
+
+
 def test_t_beside_the_picture_says_what_to_do(tiled: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiled.page.screen.canvas, "_cursor", lambda: QPointF(-5, -5))
     tiled.press(Key.Key_T)
