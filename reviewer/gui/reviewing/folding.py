@@ -1,6 +1,6 @@
 """The parts of the window that fold away or are made wider, and stay so the next time."""
 
-from reviewer.gui.panel.sidepanel import SidePanel
+from reviewer.gui.panel.sidepanel import Part, SidePanel
 from reviewer.gui.reviewing.deciding import Handlers
 from reviewer.gui.settings import SettingsFile
 
@@ -28,5 +28,8 @@ class Folding:
         self.restore()
 
     def _toggle_facts(self) -> None:
-        self._settings.change(shows_facts=not self._settings.settings.shows_facts)
+        settings = self._settings.settings
+        has_room = self._panel.isVisible() and self._panel.shown_part is Part.SCORES
+        self._panel.show_part(Part.SCORES)  # beside all facts or the history the few would change unseen
+        self._settings.change(shows_panel=True, shows_facts=not (has_room and settings.shows_facts))
         self.restore()

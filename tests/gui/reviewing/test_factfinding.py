@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from reviewer.gui.panel.factsheet import FactSheet
-from tests.gui.reviews import SHIFT, Hands, make_review
+from tests.gui.reviews import CONTROL, SHIFT, Hands, make_review
 
 Key = Qt.Key
 
@@ -51,6 +53,18 @@ def test_few_facts_that_were_hidden_stay_hidden(hands: Hands) -> None:
     hands.press(Key.Key_I, SHIFT)
     hands.press(Key.Key_I, SHIFT)
     assert panel.flags.isVisible()
+    assert not panel.facts.isVisible()
+
+
+@pytest.mark.parametrize("key", [(Key.Key_I, SHIFT), (Key.Key_H, CONTROL), (Key.Key_B, CONTROL)])
+def test_i_shows_the_few_facts_wherever_they_are_not_seen(hands: Hands, key: tuple[Key, Any]) -> None:
+    panel = hands.page.screen.panel
+    hands.press(*key)
+    assert not panel.facts.isVisible()
+    hands.press(Key.Key_I)
+    assert panel.flags.isVisible()
+    assert panel.facts.isVisible()
+    hands.press(Key.Key_I)
     assert not panel.facts.isVisible()
 
 
