@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reviewer.gui.looks.icons import IconLabel, text_ink, warning_ink
 from reviewer.gui.looks.labels import PlainLabel
@@ -13,6 +13,9 @@ from reviewer.gui.looks.labels import PlainLabel
 MARGIN = 12
 PASSING_MS = 12_000
 """What need not be answered is shown so long: enough for three sentences and a look at the buttons."""
+
+ROOM = 280
+"""Where the buttons leave the sentence less, they lie below it: it would stand a word to a line beside them."""
 
 
 class Tone(Enum):
@@ -55,16 +58,24 @@ class Banner(QFrame):
         self._passing = QTimer(self)
         self._passing.setSingleShot(True)
         self._passing.timeout.connect(self._on_passed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 10, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self._mark)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._answer)
-        layout.addWidget(self._other)
-        layout.addWidget(self._dismiss)
+        self._buttons = QHBoxLayout()
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay_out()
         parent.installEventFilter(self)
         self.hide()
+
+    def _lay_out(self) -> None:
+        sentence = QHBoxLayout()
+        for row in (sentence, self._buttons, self._rows):
+            row.setSpacing(12)
+        sentence.addWidget(self._mark)
+        sentence.addWidget(self._text, 1)
+        self._buttons.addStretch()
+        for button in (self._answer, self._other, self._dismiss):
+            self._buttons.addWidget(button)
+        self._rows.setContentsMargins(14, 8, 10, 8)
+        self._rows.addLayout(sentence, 1)
+        self._rows.addLayout(self._buttons)
 
     @property
     def is_fault(self) -> bool:
@@ -154,6 +165,9 @@ class Banner(QFrame):
     def _place(self) -> None:
         around = self._around
         width = min(around.width() - 2 * MARGIN, 860)
+        is_narrow = width - self._buttons.sizeHint().width() < ROOM
+        directions = QBoxLayout.Direction
+        self._rows.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         height = max(self.minimumSizeHint().height(), self.heightForWidth(width))
         self.setGeometry((around.width() - width) // 2, MARGIN, width, height)
         if self.isVisible():

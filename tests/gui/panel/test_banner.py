@@ -70,6 +70,17 @@ def test_a_long_sentence_is_never_clipped(qtbot: Any) -> None:
     assert banner.height() >= banner.heightForWidth(banner.width())
 
 
+def test_in_a_narrow_window_the_buttons_lie_below_a_sentence_and_leave_it_its_width(qtbot: Any) -> None:
+    around, banner = make(qtbot)
+    banner.tell("These flags are measured anew and have no scores yet.", answer="Scan again (F5)", action=lambda: None)
+    qtbot.waitUntil(lambda: banner._text.geometry().right() < banner._dismiss.x())
+    around.resize(420, 400)
+    qtbot.waitUntil(lambda: banner._text.geometry().bottom() < banner._dismiss.y())
+    assert banner._text.width() > banner.width() / 2
+    around.resize(700, 400)
+    qtbot.waitUntil(lambda: banner._text.geometry().right() < banner._dismiss.x())
+
+
 @pytest.mark.fault(50)
 def test_markup_in_a_sentence_is_shown_as_text(qtbot: Any) -> None:
     _, banner = make(qtbot)
