@@ -172,15 +172,17 @@ class AutoBackup:
 
     def _copy(self, part: Path, urgency: Urgency, go_on: Callable[[], None]) -> int:
         """Copy what is open and give how much was done until then; decisions and looks go first every few pages."""
-        executor = self._access.executor
+        executor, held = self._access.executor, 0
 
         def pause() -> None:
+            nonlocal held
             go_on()
+            held = self._done  # before others write: behind the last pages the copy would not have it
             executor.work_off(Urgency.READ)
 
         def work() -> int:
             backup.copy(self._access.raw, part, pause)
-            return self._done
+            return held
 
         return executor.call(work, urgency)
 

@@ -167,6 +167,28 @@ def test_what_was_done_since_the_last_backup_is_backed_up_when_the_review_is_clo
     assert (restored.decisions, restored.lost) == (9, ())
 
 
+def test_what_was_done_once_the_last_page_was_copied_is_backed_up_when_the_review_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, starred = backup.copy, Mark(is_starred=True)
+    with make_review(tmp_path / "a.review", 3) as review:
+        first, *_ = ids_of(review)
+        review.decide([first], Judgement(Verdict.ACCEPTED)).result()  # so that none is due at the next act
+        review._autobackup._thread.submit(int).result()
+
+        def copied(source: sqlite3.Connection, part: Path, pause: Callable[[], None]) -> None:
+            copy(source, part)
+            review.marks.change([first], lambda _: {first: starred})  # comes to its turn in the pause
+            pause()
+
+        monkeypatch.setattr(backup, "copy", copied)
+        review.back_up()
+        monkeypatch.undo()
+        assert review.marks.of(first) == starred
+    with Review.open(backups(tmp_path / "a.review")[-1], COLUMNS, to_read=True) as held:
+        assert held.marks.of(first) == starred
+
+
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every backup take longer than closing waits."""
