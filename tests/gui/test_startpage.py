@@ -216,6 +216,7 @@ def test_control_n_asks_for_a_folder_and_control_o_for_a_review(
     asked = dialog()
     assert asked.folder == tmp_path
     asked.reject()
+    started.bot.waitUntil(started.window.isActiveWindow)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(review), ""))
     started.bot.keyClick(started.window.start, Key.Key_O, CONTROL)
     started.look()
