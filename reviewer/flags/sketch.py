@@ -14,7 +14,7 @@ from reviewer.imaging.windows import SIDE, worst_windows
 from reviewer.model.picture import Measurement
 from reviewer.model.recipe import Recipe
 
-DOUBT = 1.32
+DOUBT = 1.31
 """The measure at which the score is .5: passed by 1 % of drawn pictures whose strokes look single."""
 _STEEPNESS = 2.5
 _LEAST_STROKE = 300  # points of stroke below which nothing is said
@@ -24,7 +24,7 @@ _OUTLINE = 0.015  # share of the outline that grows dark in two steps by chance
 _STRAY = 0.01  # share of strokes in pairs that strands of hair make by themselves
 _MOST_STEPPED = 1.15  # of the measure: smoothed pixel art and posters have only outlines dark in two steps
 _MOST_ENDS = 0.85  # of the measure: mazes and cloth have only ends
-_MOST_PAIRED = 0.74  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
+_MOST_PAIRED = 0.78  # of the measure: single lines that meet at slight angles make as many pairs as sought ones
 _BEYOND = 0.02  # of the measure: what a mark adds at the very most beyond these
 _END = 3.0  # what one open end weighs among points of doubled stroke
 
@@ -57,7 +57,7 @@ def measure(picture: Picture, recipe: Recipe) -> Measurement:  # noqa: ARG001 - 
 
 def doubled_of(doubles: Doubles, outline: int, stroke: int) -> float:
     """Add up the four marks for so many points of outline and of stroke; few of those say little."""
-    stepped = (len(doubles.stepped) + 3) / (doubles.shaded + _OUTLINE * outline + 60)
+    stepped = (len(doubles.stepped) + 2.5) / (doubles.shaded + _OUTLINE * outline + 60)
     touching = (len(doubles.touching) + 2) / (0.5 * doubles.apart + 0.05 * stroke + 100)
     paired = max(0.0, (len(doubles.paired) + 2) / (stroke + 300) - _STRAY)
     on_paper = (doubles.free + 10) / (stroke + 100)
@@ -126,7 +126,7 @@ FLAG = Flag(
     key="sketch",
     title="Sketchy / double line",
     meaning="Strokes drawn twice, side by side or searching: the pair teaches to draw lines double.",
-    version=13,
+    version=14,
     measure=measure,
     reasons=("sketch",),
     heat=heat,
