@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from reviewer.cli.options import FILTER, Jobs, Json, KernelName, ReviewFile, Scale
 from reviewer.model import exits
 from reviewer.model.commands import command
 from reviewer.model.errors import UsageError
 from reviewer.model.naming import REVIEW_SUFFIX
-from reviewer.model.recipe import Kernel, Recipe
+from reviewer.model.recipe import Kernel
 from reviewer.model.verdict import REASON_KEYS, Verdict
 
 app = typer.Typer(
@@ -28,40 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-_RECIPE = Recipe()
-FILTER = (
-    "Words of a filter must all hold: undecided, accepted, rejected, skipped; jpeg>0.8 with the name of any flag; "
-    "width<1024, height; path:frames/*, reason:sketch, tag:solo, note:rim, starred; dup:best, dup:worse; "
-    "decided:today; file:gone, file:changed; differs:NAME, of a source that was imported; OR between them, - or NOT "
-    "before one, ( ) around some."
-)
-
-ReviewFile = Annotated[
-    Path, typer.Argument(metavar="REVIEW", help="The saved review, a *.review file.", show_default=False)
-]
-Scale = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        help=f"HR pixels to one LR pixel along an axis; {_RECIPE.scale} if nothing is set.",
-        min=2,
-        max=16,
-    ),
-]
-KernelName = Annotated[
-    Kernel | None,
-    typer.Option(
-        metavar="KERNEL",
-        help=f"The downscale method: {', '.join(Kernel)}; {_RECIPE.kernel} if nothing is set.",
-        case_sensitive=False,
-    ),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(metavar="N", help="How many processes measure; one per core by default.", min=1, max=256),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
 @app.callback(invoke_without_command=True)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from reviewer.export.png import encode as encode_png
 from reviewer.export.png import faults_of_png
 from reviewer.export.webp import LARGEST_SIDE, encode_webp, faults_of_webp
-from reviewer.model.recipe import Format
+from reviewer.model.recipe import LONGEST_SIDE, Format
 
 Pixels = NDArray[np.uint8]
 
@@ -18,5 +18,5 @@ ENCODERS: dict[Format, Callable[[Pixels], bytes]] = {Format.PNG: encode_png, For
 FAULTS: dict[Format, Callable[[bytes], list[str]]] = {Format.PNG: faults_of_png, Format.WEBP: faults_of_webp}
 """Say what keeps bytes from being such a file; an empty list for nothing."""
 
-LARGEST: dict[Format, int] = {Format.PNG: 65535, Format.WEBP: LARGEST_SIDE}
+LARGEST: dict[Format, int] = {Format.PNG: LONGEST_SIDE, Format.WEBP: LARGEST_SIDE}
 """The longest side, in pixels, that a format holds and that common readers take."""

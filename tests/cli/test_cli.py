@@ -20,8 +20,9 @@ from reviewer.art.defects import once_jpeg
 from reviewer.art.painter import Style
 from reviewer.art.portrait import draw_portrait
 from reviewer.cli import exporting, main
-from reviewer.cli.app import FILTER, app
+from reviewer.cli.app import app
 from reviewer.cli.building import columns
+from reviewer.cli.options import FILTER
 from reviewer.model.mark import Mark
 from reviewer.model.picture import ScanState
 from reviewer.model.recipe import Kernel
