@@ -241,7 +241,8 @@ def import_(
     paths: absolute, or below a folder of the review. What is undecided gets
     verdict, reasons, star and note; what is decided keeps its verdict, and where
     SOURCE has another the filter differs:NAME and a saved view show it until you
-    decide. A backup is made first; SOURCE is only read.
+    decide. A backup is made first; SOURCE is only read. The exit code is 1 where
+    nothing that it names is known to be in the review.
 
     With --json: written (false for --dry-run, or where nothing is to be taken
     over); how many verdicts are taken over, how many pictures get marks, how

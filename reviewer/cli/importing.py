@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
 from reviewer.cli.building import open_review
 from reviewer.cli.telling import print_json, say
 from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
+from reviewer.model.exits import Exit
 from reviewer.model.imports import ImportSource
 from reviewer.model.mark import NO_MARK
 from reviewer.model.picture import shown
@@ -38,6 +41,9 @@ def run_import(path: Path, source: Path, verdict: Verdict | None, *, is_dry: boo
         print_json(_fields(made, found, slot, backup, is_written=is_written))
     else:
         _tell(path, source, found, made, slot, is_dry=is_dry)
+    is_of_others = not (made.taken or made.agreeing or made.differing or made.known)
+    if is_of_others and (made.unknown or made.unclear):
+        raise typer.Exit(Exit.NOT_WHOLE)
 
 
 def _filter(name: str) -> str:

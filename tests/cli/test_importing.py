@@ -140,6 +140,16 @@ def test_a_list_of_paths_says_one_verdict(both: Path, scanned: Path, capsys) -> 
     assert list(verdicts(capsys, 'differs:"good ones"')) == ["1.png"]
 
 
+def test_a_source_that_names_nothing_of_the_review_ends_with_1(both: Path, capsys) -> None:
+    before = (both / "mine.review").read_bytes()
+    Path("others.txt").write_bytes(b"x/1.png\nx/2.png\n")
+    assert main(["import", "mine.review", "others.txt", "--accept"]) == 1
+    told = capsys.readouterr().out
+    assert "Nothing was changed." in told
+    assert "2 not in the review, or with other bytes there: x/1.png, x/2.png" in told
+    assert (both / "mine.review").read_bytes() == before
+
+
 def test_words_of_own_reasons_come_with_a_list(both: Path, capsys) -> None:
     with Review.open(both / "hers.review", columns()) as hers:
         hers.reasons.settle([Reason(0, own_key("moire"), "Moiré")])
