@@ -18,9 +18,10 @@ Plane = NDArray[np.float32]
 Array = NDArray[np.float64]
 
 _LONG_BLOCK = 32  # pixels down a plane that one small matrix takes: more waste multiplications, fewer waste calls
-_BLOCK = 16  # HR pixels along an axis of a picture, likewise
-_BLOCKS = 12  # of them are worked on at a time,
-_ACROSS = 1024  # and so many values of a row: what they take stays in the processor's cache
+_BLOCK = 16  # HR pixels down a picture, likewise
+_LR_BLOCK = 8  # LR pixels across it: of matrices narrower than that, multiplying gains nothing
+_ROWS = 192  # of HR are worked on at a time,
+_ACROSS = 2304  # and at most so many values of one: what they take stays in the processor's cache
 _FULL_LIGHT = 65535
 _EXACT_FLOAT32 = 1 << 24  # whole numbers below this are exact in float32
 
@@ -142,21 +143,22 @@ def _weigh_bands(image: NDArray[Any], scale: int, taps: Taps) -> Iterator[tuple[
     rows, columns = (side // scale for side in image.shape[:2])
     if not rows * columns:
         return
-    matrix = _matrix(taps, scale, max(4, _BLOCK // scale))
-    upright, across = matrix.astype(_exact_type(image, taps)), np.ascontiguousarray(matrix.T)
+    block, beyond = max(4, _BLOCK // scale), (len(taps.weights) - scale) // 2
+    upright = _matrix(taps, scale, block).astype(_exact_type(image, taps))
+    across = np.ascontiguousarray(_matrix(taps, scale, _LR_BLOCK).T)
     units = _units(rows, scale, taps)[:, None] * _units(columns, scale, taps)
-    block, beyond = len(matrix), (len(taps.weights) - scale) // 2
-    wide = -(-columns // block) * block
+    wide = -(-columns // _LR_BLOCK) * _LR_BLOCK
     border = cv2.BORDER_REFLECT if taps.mirrored else cv2.BORDER_CONSTANT
-    for top in range(0, rows, block * _BLOCKS):
-        count = min(_BLOCKS, -(-(rows - top) // block)) * block
+    blocks = max(1, _ROWS // (block * scale))
+    for top in range(0, rows, block * blocks):
+        count = min(blocks, -(-(rows - top) // block)) * block
         first, last = top * scale - beyond, (top + count) * scale + beyond
         inside = image[max(0, first) : last]
         edges = (max(0, -first), last - max(0, first) - len(inside), beyond, (wide - columns) * scale + beyond)
         sums = np.empty((image.shape[2], count, wide))
         for plane, out in zip(cv2.split(inside), sums, strict=True):
             high = _weigh_down(np.asarray(cv2.copyMakeBorder(plane, *edges, border, value=0)), upright, block * scale)
-            _weigh_across(high.astype(np.float64), across, block * scale, out)
+            _weigh_across(high.astype(np.float64), across, _LR_BLOCK * scale, out)
         part = sums[:, : rows - top, :columns]
         yield slice(top, top + part.shape[1]), np.divide(part, units[top : top + part.shape[1]], out=part)
 
@@ -172,9 +174,10 @@ def _weigh_down(plane: NDArray[Any], matrix: NDArray[Any], step: int) -> NDArray
     block, used = matrix.shape
     count = 1 + (len(plane) - used) // step
     out = np.empty((count, block, plane.shape[1]), matrix.dtype)
-    taken = np.empty((len(plane), min(_ACROSS, plane.shape[1])), matrix.dtype)
-    for left in range(0, plane.shape[1], _ACROSS):
-        some = plane[:, left : left + _ACROSS]
+    width = -(-plane.shape[1] // -(-plane.shape[1] // _ACROSS))
+    taken = np.empty((len(plane), width), matrix.dtype)
+    for left in range(0, plane.shape[1], width):
+        some = plane[:, left : left + width]
         lines = taken[:, : some.shape[1]]
         lines[...] = some
         windows = as_strided(lines, (count, used, some.shape[1]), (lines.strides[0] * step, *lines.strides))
