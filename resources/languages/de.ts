@@ -1347,6 +1347,25 @@
     </message>
 </context>
 <context>
+    <name>Differing</name>
+    <message>
+        <source>Further sources that differ: {count}.</source>
+        <translation>Weitere Quellen, die abweichen: {count}.</translation>
+    </message>
+    <message>
+        <source>Still open: {name} differs on {pictures}.</source>
+        <translation>Noch offen: {name} weicht bei {pictures} ab.</translation>
+    </message>
+    <message>
+        <source>{key} shows them.</source>
+        <translation>{key} zeigt sie.</translation>
+    </message>
+    <message>
+        <source>The end of the queue; still differing: {pictures}.</source>
+        <translation>Das Ende der Reihe; noch abweichend: {pictures}.</translation>
+    </message>
+</context>
+<context>
     <name>Dropping</name>
     <message>
         <source>Drop one folder or one review. Pictures come in with the folder that they lie in.</source>
@@ -3424,6 +3443,14 @@
 </context>
 <context>
     <name>Teller</name>
+    <message>
+        <source>Show differences</source>
+        <translation>Abweichungen zeigen</translation>
+    </message>
+    <message>
+        <source>{key} goes to the first.</source>
+        <translation>{key} geht zum ersten.</translation>
+    </message>
     <message>
         <source>Tried since and not done either: {count}.</source>
         <translation>Seitdem versucht und auch nicht getan: {count}.</translation>

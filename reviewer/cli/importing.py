@@ -1,6 +1,5 @@
 """``reviewer import``."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from reviewer.model.commands import command
 from reviewer.model.counting import counted
 from reviewer.model.errors import UsageError
 from reviewer.model.exits import Exit
-from reviewer.model.imports import ImportSource
+from reviewer.model.imports import ImportSource, differing_plan
 from reviewer.model.mark import NO_MARK
 from reviewer.model.picture import shown
-from reviewer.model.queue import SLOTS, Order, QueuePlan, SavedView
+from reviewer.model.queue import SLOTS, SavedView
 from reviewer.model.verdict import Verdict
 from reviewer.session import read_verdicts
 from reviewer.store import Comparison, Review
@@ -46,15 +45,9 @@ def run_import(path: Path, source: Path, verdict: Verdict | None, *, is_dry: boo
         raise typer.Exit(Exit.NOT_WHOLE)
 
 
-def _filter(name: str) -> str:
-    """Give the filter for what a source differs on."""
-    plain = re.sub(r'["*?\[\]]', "?", name)
-    return f"differs:{plain}" if re.fullmatch(r"[^\s()]+", plain) else f'differs:"{plain}"'
-
-
 def _offer(review: Review, name: str) -> int | None:
     """Keep a view of what a source differs on, and give its digit; None where every digit has one."""
-    views, plan = review.views.all(), QueuePlan(Order.FOLDER, _filter(name))
+    views, plan = review.views.all(), differing_plan(name)
     there = [slot for slot, view in views.items() if view.plan == plan]
     free = [slot for slot in SLOTS if slot not in views]
     if free and not there:
@@ -74,7 +67,7 @@ def _fields(
         "known": len(made.known),
         "unknown": [shown(path) for path in made.unknown],
         "unclear": [shown(path) for path in made.unclear],
-        "where": _filter(source.name),
+        "where": differing_plan(source.name).where,
         "view": slot,
         "backup": None if backup is None else str(backup),
     }
@@ -104,7 +97,7 @@ def _tell(path: Path, source: Path, found: ImportSource, made: Comparison, slot:
         say(f"Nothing is to be taken over from {source}; {rest}. Nothing was changed.")
     if made.differing and not is_dry:
         alt = f", Alt+{slot} in the window shows it" if slot else ""
-        listed = command("list", path, "--where", _filter(found.name))
+        listed = command("list", path, "--where", differing_plan(found.name).where)
         say(f"What differs keeps the verdict that it has here until you decide: '{listed}' names it{alt}.")
     _name("not in the review, or with other bytes there", made.unknown)
     _name("left alone, since more than one thing is said of it or more than one file is meant", made.unclear)

@@ -1,15 +1,20 @@
 """Verdicts from elsewhere, from another review or a list, and how the log tells what each decision took of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from reviewer.model.mark import NO_MARK, Mark
+from reviewer.model.queue import Order, QueuePlan
 from reviewer.model.verdict import Judgement, Verdict
 
 _DIFFERS = "differs"
 DIFFERING = f" {_DIFFERS}="
 """Stands in the context of every decision that keeps a verdict which the source of an import differs from."""
+
+ANY_DIFFERING = QueuePlan(Order.FOLDER, f"{_DIFFERS}:*")
+"""The plan of a queue of what any source differs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,14 @@ class Difference:
 
     name: str
     judgement: Judgement
+
+
+def differing_plan(name: str) -> QueuePlan:
+    """Give the plan of a queue of what a source differs on; a sign that filters read otherwise stands for any there."""
+    plain = re.sub(r'["*?\[\]]', "?", name)
+    return QueuePlan(
+        Order.FOLDER, f"{_DIFFERS}:{plain}" if re.fullmatch(r"[^\s()]+", plain) else f'{_DIFFERS}:"{plain}"'
+    )
 
 
 def written(name: str, mark: Mark = NO_MARK, differs: Judgement | None = None) -> str:

@@ -68,6 +68,11 @@ def hints(text: str) -> tuple[str, ...]:
     return (PATHS_BEGIN,) * is_rooted + (SCORES_END,) * is_beyond
 
 
+def asks_for_differences(text: str) -> bool:
+    """Tell whether an expression asks for what a source differs on."""
+    return any(_key(match) == "differs" for match in TOKEN.finditer(text))
+
+
 def words_of(flags: Iterable[str], reasons: Iterable[str] = REASON_KEYS) -> list[str]:
     """Give the words that an expression can be made of, as they are typed: for completing what is being typed."""
     measured = [f"{name}{sign}" for name in (*flags, *_MEASURES) for sign in (">=", "<")]

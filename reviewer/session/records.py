@@ -70,6 +70,10 @@ class Records:
         """Give how imported sources judge a picture otherwise that was not decided since; reads memory only."""
         return self.review.differences(candidate)
 
+    def open_differences(self) -> dict[str, int]:
+        """Count by imported source, the most first, the pictures that it still judges otherwise; reads memory only."""
+        return self.review.open_differences()
+
     def steps(self, *, before: int | None = None, limit: int = 100) -> list[Step]:
         """Give what was decided last, or last before a gesture, the newest first; safe in any thread."""
         return self.review.steps(before=before, limit=limit)

@@ -1,6 +1,6 @@
 """Which verdicts an import's source differs from, until the curator decides."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 
@@ -12,7 +12,7 @@ from reviewer.model.picture import CandidateId
 from reviewer.store.access import Access
 from reviewer.store.file import understood
 from reviewer.store.log import BEHIND
-from reviewer.store.mirror import Ids
+from reviewer.store.mirror import GONE, Ids, Mirror
 
 _AT_ONCE = 500
 _TOLD = text(
@@ -40,6 +40,13 @@ class Differences:
         low = pattern.lower()
         found = (c for c, all_ in self._open.copy().items() if any(fnmatchcase(d.name.lower(), low) for d in all_))
         return np.array(sorted(int(one) for one in found), np.int64)
+
+    def counts(self, mirror: Mirror) -> dict[str, int]:
+        """Count the pictures that each source differs on, the most first, without those whose files are gone."""
+        open_ = self._open.copy()
+        is_gone = mirror.state[mirror.rows(np.fromiter(open_, np.int64, len(open_)))] == GONE
+        there = (all_ for all_, gone in zip(open_.values(), is_gone.tolist(), strict=True) if not gone)
+        return dict(Counter(name for all_ in there for name in {one.name for one in all_}).most_common())
 
     def told(self, imports: Iterable[int]) -> dict[CandidateId, set[Difference]]:
         """Give all that these imports ever told of differences, also of those that were settled since."""

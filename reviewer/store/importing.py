@@ -111,3 +111,7 @@ class Importing(Judging):
     def differences(self, candidate: CandidateId) -> tuple[Difference, ...]:
         """Give how sources judge a picture otherwise that was not decided since; reads memory only."""
         return self._gestures.differences.of(candidate)
+
+    def open_differences(self) -> dict[str, int]:
+        """Count by source, the most first, the pictures whose files are there that it still differs on."""
+        return self._gestures.differences.counts(self._mirror.still())

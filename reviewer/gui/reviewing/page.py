@@ -66,6 +66,7 @@ class ReviewPage(ReviewParts):
         self._teller.tell_place()
         self._unmeasured.tell()
         self.intake.tell_later()
+        self._teller.tell_differences()
         self.session.watch(Relay(self._on_damage_found).send)
 
     def handlers(self) -> Handlers:

@@ -13,6 +13,7 @@ from reviewer.gui.prefetch.thumbnailcache import ThumbnailCache
 from reviewer.gui.reviewing.browsing import Browsing, Describer
 from reviewer.gui.reviewing.closer import LookingCloser
 from reviewer.gui.reviewing.deciding import Deciding, Handlers
+from reviewer.gui.reviewing.differing import Differing
 from reviewer.gui.reviewing.emptyqueue import EmptyQueue, Ways
 from reviewer.gui.reviewing.extras import Extras, ReviewContext
 from reviewer.gui.reviewing.filecheck import FileCheck
@@ -152,7 +153,8 @@ class ReviewParts(QObject):
         self._tools = Tools(
             session, self.flow, services.flags, wording.reasons, screen, open_dialog, self.queue_made.emit
         )
-        self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording)
+        differing = Differing(session, wording, self.queueing.set_plan)
+        self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording, differing)
         tell_hidden = self._teller.tell_hidden
         self._deciding = Deciding(
             session, self.flow, self._targets, visibility.how, visibility.is_hidden, tell_hidden, wording.reasons

@@ -9,6 +9,7 @@ from reviewer.gui.looks.language import counted, pictures
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.wording import Wording
 from reviewer.gui.panel.banner import Tone
+from reviewer.gui.reviewing.differing import Differing
 from reviewer.gui.reviewing.drives import remote_kind
 from reviewer.gui.reviewing.history import verdict_text
 from reviewer.gui.reviewing.lookup import Lookup
@@ -34,13 +35,20 @@ class Teller:
     """Say what a curator would wonder about: all is done, the end is reached, a step was elsewhere or failed."""
 
     def __init__(
-        self, session: Session, lookup: Lookup, screen: ReviewScreen, export: Callable[[], None], wording: Wording
+        self,
+        session: Session,
+        lookup: Lookup,
+        screen: ReviewScreen,
+        export: Callable[[], None],
+        wording: Wording,
+        differing: Differing,
     ) -> None:
         self._session = session
         self._lookup = lookup
         self._screen = screen
         self._export = export
         self._wording = wording
+        self._differing = differing
         self._is_done_told = False
         self._done: Ids | None = None
         self._done_text = ""
@@ -60,6 +68,11 @@ class Teller:
                 "unseen. Keep reviews on a disk of this machine; the pictures may stay where they are."
             )
             self._screen.banner.tell(text.format(name=path.name, kind=kind), Tone.NOTE)
+
+    def tell_differences(self) -> None:
+        """Say at the start in passing what an import left open: every such picture has a verdict and looks done."""
+        if text := self._differing.text():
+            self._screen.toast.say(text)
 
     def tell_damage(self, sentence: str) -> None:
         """Say that something is wrong with the saved review itself."""
@@ -87,10 +100,14 @@ class Teller:
 
     def refresh(self) -> None:
         """Take back that all is decided, once it is no longer so."""
-        if self._is_done_told and self._session.pace.remaining:
+        if self._is_done_told and not self._is_done:
             self._is_done_told = False
             if self._says_done:
                 self._screen.banner.hide()
+
+    @property
+    def _is_done(self) -> bool:
+        return self._session.pace.remaining == 0 and not self._differing.is_left
 
     @property
     def _is_refused_told(self) -> bool:
@@ -117,9 +134,10 @@ class Teller:
     def _tell_special(self, settled: Settled, *, stayed: bool, is_scanning: bool) -> None:
         pace = self._session.pace
         count, first = len(settled.decisions), settled.decisions[0].candidate
-        if pace.remaining == 0 and is_scanning:
+        is_done = self._is_done
+        if is_done and is_scanning:
             self._screen.toast.say(_tr("All that is scored so far is decided; the scan goes on."))
-        elif pace.remaining == 0 and (self._says_done or not self._is_done_told):
+        elif is_done and (self._says_done or not self._is_done_told):
             self._tell_done(settled.decisions)
         elif count > 1:
             joined = _tr("They were not in this queue and are now.") if settled.let_in else ""
@@ -133,9 +151,17 @@ class Teller:
             self._screen.toast.say(_tr("Its file is gone: the verdict counts once a scan finds it again."))
         elif settled.let_in or self._session.index_of(first) is None:
             self._screen.toast.say(self._elsewhere_text(settled.decisions[0], let_in=settled.let_in))
-        elif pace.remaining and stayed and self._session.cursor == len(self._session) - 1:
-            text = _tr("The end of the queue; still undecided: {pictures}.").format(pictures=pictures(pace.remaining))
+        elif not is_done and stayed and self._session.cursor == len(self._session) - 1:
+            self._tell_end(pace.remaining)
+
+    def _tell_end(self, remaining: int) -> None:
+        """Say at the end of the queue what of it is open."""
+        if remaining:
+            text = _tr("The end of the queue; still undecided: {pictures}.").format(pictures=pictures(remaining))
             self._screen.toast.say(self._with_hint(text, _tr("{key} goes back to them."), "go.previous_undecided"))
+        else:
+            text = self._differing.left_text()
+            self._screen.toast.say(self._with_hint(text, _tr("{key} goes to the first."), "go.first"))
 
     def _elsewhere_text(self, decision: Decision, *, let_in: bool) -> str:
         """Say of a picture that the queue did not hold what became of it, and whether the queue holds it now."""
@@ -157,10 +183,13 @@ class Teller:
         text = text.format(totals=totals_text(totals))
         if overruled := overruled_text(decisions):
             text = self._with_hint(f"{text} {overruled}", _tr("{key} takes it back."), "decide.undo")
-        told = self._with_hint(text, _tr("{key} exports the accepted pictures."), "review.export")
+        differing = self._differing.text()
+        told = f"{text} {differing}".rstrip()
+        told = self._with_hint(told, _tr("{key} exports the accepted pictures."), "review.export")
         if (is_first or self._says_done) and not self._screen.banner.is_fault:
             self._done_text = told
-            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export)
+            settle = (_tr("Show differences"), self._differing.show) if differing else None
+            self._screen.banner.tell(told, Tone.NOTE, _tr("Export…"), self._export, other=settle)
         else:
             self._screen.toast.say(told)
 

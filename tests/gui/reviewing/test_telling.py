@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 
 from reviewer.gui.panel import toast as toast_module
 from reviewer.gui.panel.banner import Tone
-from reviewer.model.verdict import REASONS, Verdict
-from tests.gui.reviews import CONTROL, SHIFT, Hands, make_review
+from reviewer.model.imports import ImportSource, SourceVerdict, differing_plan
+from reviewer.model.queue import SavedView
+from reviewer.model.verdict import REASONS, Judgement, Verdict
+from reviewer.store import Review
+from tests.gui.reviews import ALT, COLUMNS, CONTROL, SHIFT, Hands, make_review
 
 Key = Qt.Key
 
@@ -164,6 +167,56 @@ def test_a_picture_that_cannot_be_shown_is_rejected_but_never_accepted(
     assert (hands.current, hands.verdict(hidden)) == (hidden, Verdict.UNDECIDED)
     hands.press(Key.Key_X)
     assert hands.verdict(hidden) is Verdict.REJECTED
+
+
+def _differ(review: Review, name: str, count: int) -> None:
+    """Import a source that rejects the first pictures."""
+    ids = review.select("")[:count].tolist()
+    candidates = [review.candidate(one) for one in ids]
+    said = [SourceVerdict(one.relative, one.digest, Judgement(Verdict.REJECTED)) for one in candidates]
+    source = ImportSource(name, said)
+    review.take_over(review.compare(source), source).result()
+
+
+def test_that_all_is_decided_names_what_sources_differ_on_and_leads_there(hands: Hands) -> None:
+    banner, toast, review = hands.page.screen.banner, hands.page.screen.toast, hands.session.review
+    for _ in range(len(hands.session) - 1):
+        hands.press(Key.Key_P)
+    _differ(review, "anna", 2)
+    _differ(review, "bob", 1)
+    hands.session.keep_view(3, SavedView("Differs from anna", differing_plan("anna")))
+    hands.press(Key.Key_P)
+    assert banner.text.startswith("All decided: 12 accepted. Still open: anna differs on 2 pictures. Alt+3 shows them.")
+    assert "Still open: bob differs on 1 picture. Ctrl+E" in banner.text, "no view of it is kept"
+    banner.press_other()
+    hands.look()
+    assert (hands.session.plan.where, len(hands.session)) == ("differs:*", 2)
+    hands.press(Key.Key_3, ALT)
+    assert (hands.session.plan.where, banner.isVisible()) == ("differs:anna", False)
+    hands.press(Key.Key_End)
+    hands.press(Key.Key_P)
+    assert toast.text() == "The end of the queue; still differing: 1 picture. Home goes to the first."
+    assert not banner.isVisible(), "one of its pictures is open"
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_P)
+    assert "All decided: 12 accepted. Ctrl+E" in banner.text
+    hands.press(Key.Key_Z, CONTROL)
+    assert not banner.isVisible()
+
+
+def test_what_an_import_left_open_is_said_when_the_review_is_opened(
+    make_hands: Callable[..., Hands], tmp_path: Path
+) -> None:
+    hands, path = make_hands(), make_review(tmp_path, 4)
+    with Review.open(path, COLUMNS) as review:
+        review.decide(review.select(""), Judgement(Verdict.ACCEPTED)).result()
+        _differ(review, "anna", 3)
+        review.mark_missing(review.roots()[0].id, [review.candidate(int(review.select("")[0])).relative])
+    hands.open(path)
+    assert hands.page.screen.toast.text() == "Still open: anna differs on 2 pictures."
+    hands.page.queueing.set_filter("differs:anna")
+    hands.look()
+    assert len(hands.session) == 2
 
 
 @pytest.mark.parametrize("key", [Key.Key_G, Key.Key_V])
