@@ -3937,6 +3937,10 @@
 <context>
     <name>Sayings</name>
     <message>
+        <source>Differs from {name}</source>
+        <translation>Abweichend von {name}</translation>
+    </message>
+    <message>
         <source>several pictures in one JPEG (MPO); the first is used</source>
         <translation>mehrere Bilder in einem JPEG (MPO); das erste wird genommen</translation>
     </message>

@@ -241,15 +241,18 @@ def import_(
     paths: absolute, or below a folder of the review. What is undecided gets
     verdict, reasons, star and note; what is decided keeps its verdict, and where
     SOURCE has another the filter differs:NAME and a saved view show it until you
-    decide. A backup is made first; SOURCE is only read. The exit code is 1 where
-    nothing that it names is known to be in the review.
+    decide. Undo takes back all of this, but for the words of new reasons, which
+    the log names, and for what you changed since of a note or the view. A
+    backup is made first; SOURCE is only read. The exit code is 1 where nothing
+    that it names is known to be in the review.
 
     With --json: written (false for --dry-run, or where nothing is to be taken
     over); how many verdicts are taken over, how many pictures get marks, how
     many are agreeing, differing, or known to differ from an earlier import;
     unknown: paths that are not in the review, or with other bytes there;
     unclear: paths of which more than one thing is said, or that fit several
-    files; where (the filter), view (the digit of the saved view) and backup.
+    files; where (the filter), view (the digit of the saved view), words (of new
+    reasons, which stay after an undo) and backup.
     """
     from reviewer.cli.importing import run_import
 

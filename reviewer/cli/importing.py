@@ -1,6 +1,7 @@
 """``reviewer import``."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -14,13 +15,21 @@ from reviewer.model.exits import Exit
 from reviewer.model.imports import ImportSource, differing_plan
 from reviewer.model.mark import NO_MARK
 from reviewer.model.picture import shown
-from reviewer.model.queue import SLOTS, SavedView
 from reviewer.model.verdict import Verdict
 from reviewer.session import read_verdicts
 from reviewer.store import Comparison, Review
 
 _NAMED = 5
 """Unknown pictures beyond this many are counted, not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Hold what an import left besides verdicts and marks: the digit of its view, words of reasons, and a backup."""
+
+    slot: int | None = None
+    words: Sequence[str] = ()
+    backup: Path | None = None
 
 
 def run_import(path: Path, source: Path, verdict: Verdict | None, *, is_dry: bool, as_json: bool) -> None:
@@ -31,33 +40,30 @@ def run_import(path: Path, source: Path, verdict: Verdict | None, *, is_dry: boo
         found = read_verdicts(source, verdict)
         made = review.compare(found)
         is_written = not is_dry and bool(made.taken or made.differing)
-        backup, slot = None, None
-        if is_written:
-            backup = review.back_up()
-            review.take_over(made, found).result()
-            slot = _offer(review, found.name) if made.differing else None
+        kept = _take_over(review, made, found) if is_written else _Kept()
     if as_json:
-        print_json(_fields(made, found, slot, backup, is_written=is_written))
+        print_json(_fields(made, found, kept, is_written=is_written))
     else:
-        _tell(path, source, found, made, slot, is_dry=is_dry)
+        _tell(path, source, found, made, kept, is_dry=is_dry)
     is_of_others = not (made.taken or made.agreeing or made.differing or made.known)
     if is_of_others and (made.unknown or made.unclear):
         raise typer.Exit(Exit.NOT_WHOLE)
 
 
-def _offer(review: Review, name: str) -> int | None:
-    """Keep a view of what a source differs on, and give its digit; None where every digit has one."""
-    views, plan = review.views.all(), differing_plan(name)
-    there = [slot for slot, view in views.items() if view.plan == plan]
-    free = [slot for slot in SLOTS if slot not in views]
-    if free and not there:
-        review.views.put(free[0], SavedView(f"Differs from {name}", plan))
-    return next(iter(there or free), None)
+def _take_over(review: Review, made: Comparison, found: ImportSource) -> _Kept:
+    known, backup = review.reasons.all(), review.back_up()
+    review.take_over(made, found).result()
+    words = [words for key, words in review.reasons.all().items() if key not in known]
+    return _Kept(_slot(review, found.name) if made.differing else None, words, backup)
 
 
-def _fields(
-    made: Comparison, source: ImportSource, slot: int | None, backup: Path | None, *, is_written: bool
-) -> dict[str, object]:
+def _slot(review: Review, name: str) -> int | None:
+    """Give the digit of the view of what a source differs on, None where every digit has another."""
+    plan = differing_plan(name)
+    return next((slot for slot, view in review.views.all().items() if view.plan == plan), None)
+
+
+def _fields(made: Comparison, source: ImportSource, kept: _Kept, *, is_written: bool) -> dict[str, object]:
     return {
         "written": is_written,
         "verdicts": _verdicts(made),
@@ -68,8 +74,9 @@ def _fields(
         "unknown": [shown(path) for path in made.unknown],
         "unclear": [shown(path) for path in made.unclear],
         "where": differing_plan(source.name).where,
-        "view": slot,
-        "backup": None if backup is None else str(backup),
+        "view": kept.slot,
+        "words": list(kept.words),
+        "backup": None if kept.backup is None else str(kept.backup),
     }
 
 
@@ -81,7 +88,7 @@ def _marks(made: Comparison) -> int:
     return sum(mark != NO_MARK for _, mark in made.taken.values())
 
 
-def _tell(path: Path, source: Path, found: ImportSource, made: Comparison, slot: int | None, *, is_dry: bool) -> None:
+def _tell(path: Path, source: Path, found: ImportSource, made: Comparison, kept: _Kept, *, is_dry: bool) -> None:
     taken = counted(_verdicts(made), "verdict")
     if marks := _marks(made):
         taken += f", stars or notes of {counted(marks, 'picture')}"
@@ -93,10 +100,12 @@ def _tell(path: Path, source: Path, found: ImportSource, made: Comparison, slot:
     elif made.taken or made.differing:
         undo = f"'{command('undo', path)}', or Ctrl+Z in the window, takes it back"
         say(f"Taken over from {source}: {taken}; {rest}. {undo}.")
+        if kept.words:
+            say(f"The words of new reasons stay then, since the log names them: {', '.join(kept.words)}.")
     else:
         say(f"Nothing is to be taken over from {source}; {rest}. Nothing was changed.")
     if made.differing and not is_dry:
-        alt = f", Alt+{slot} in the window shows it" if slot else ""
+        alt = f", Alt+{kept.slot} in the window shows it" if kept.slot else ""
         listed = command("list", path, "--where", differing_plan(found.name).where)
         say(f"What differs keeps the verdict that it has here until you decide: '{listed}' names it{alt}.")
     _name("not in the review, or with other bytes there", made.unknown)

@@ -22,6 +22,7 @@ from reviewer.gui.input.bindings import Bindings
 from reviewer.gui.input.keysheet import KeySheet
 from reviewer.gui.input.menubar import MenuBar
 from reviewer.gui.looks.icons import icon
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.looks.wording import Wording, chosen_reasons, flags_in_words
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.reviewing.deciding import Handlers
@@ -347,7 +348,7 @@ class Window(QMainWindow):
         """Tell in the menu what each digit shows."""
         for slot in SLOTS:
             action = self.bindings.action(f"view.{slot}")
-            name = views[slot].name.replace("&", "&&") if slot in views else self.tr("Empty")
+            name = told(views[slot].name).replace("&", "&&") if slot in views else self.tr("Empty")
             action.setText(f"&{slot}  {name}")
 
     def _on_switched(self, switches: Mapping[str, bool]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from reviewer.model.mark import NO_MARK, Mark
-from reviewer.model.queue import Order, QueuePlan
+from reviewer.model.queue import Order, QueuePlan, SavedView
 from reviewer.model.verdict import Judgement, Verdict
 
 _DIFFERS = "differs"
@@ -54,6 +54,11 @@ def differing_plan(name: str) -> QueuePlan:
     return QueuePlan(
         Order.FOLDER, f"{_DIFFERS}:{plain}" if re.fullmatch(r"[^\s()]+", plain) else f'{_DIFFERS}:"{plain}"'
     )
+
+
+def differing_view(name: str) -> SavedView:
+    """Give the view that an import keeps of what its source differs on; it is known again by what it is called."""
+    return SavedView(f"Differs from {name}", differing_plan(name))
 
 
 def written(name: str, mark: Mark = NO_MARK, differs: Judgement | None = None) -> str:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from reviewer.model.imports import Difference, mark_of
+from reviewer.model.imports import DIFFERING, Difference, differing_view, mark_of, source_of
 from reviewer.model.picture import CandidateId
 from reviewer.model.time import Clock
 from reviewer.model.verdict import Decision, Judgement, Source, Verdict
-from reviewer.store import candidates, log, marks, queues
+from reviewer.store import candidates, log, marks, queues, views
 from reviewer.store.access import Access
 from reviewer.store.differences import Differences
 from reviewer.store.history import History
@@ -110,18 +110,27 @@ class Gestures:
 
     def told_by_imports(self) -> dict[CandidateId, set[Difference]]:
         """Give how sources differed from verdicts in every import that was not taken back."""
-        return self.differences.told(self._history.imports.intersection(self._history.done))
+        return self.differences.told(self._done_imports())
+
+    def _done_imports(self) -> set[int]:
+        return self._history.imports.intersection(self._history.done)
 
     def _beside(
         self, taken: Sequence[Decision], extra: ExtraWrite | None, *, is_again: bool = False
     ) -> ExtraWrite | None:
-        """Give what is written with a step over a gesture: of an import also the marks that it gave."""
+        """Give what is written with a step over a gesture: of an import also the marks that it gave, and its view."""
         if not self.is_import(taken):
             return extra
         given = {d.candidate: mark_of(d.context) for d in taken}
+        names = {source_of(d.context) for d in taken if DIFFERING in d.context}
+        if not is_again:  # the view shows what other imports of that name left open, too
+            others = self.differences.told(self._done_imports() - {taken[0].gesture}).values()
+            names -= {difference.name for told in others for difference in told}
 
         def write(connection: Connection) -> None:
             (marks.give if is_again else marks.take_back)(connection, given)
+            for name in names:
+                (views.offer if is_again else views.withdraw)(connection, differing_view(name))
             if extra is not None:
                 extra(connection)
 

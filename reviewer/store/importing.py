@@ -4,11 +4,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from reviewer.model.imports import Difference, ImportSource, SourceVerdict, written
+from sqlalchemy import Connection
+
+from reviewer.model.imports import Difference, ImportSource, SourceVerdict, differing_view, written
 from reviewer.model.mark import LONGEST_NOTE, NO_MARK, Mark
 from reviewer.model.picture import CandidateId
 from reviewer.model.verdict import Decision, Judgement, Reason, Verdict, is_own, ordered
-from reviewer.store import marks
+from reviewer.store import marks, views
 from reviewer.store.executor import Urgency
 from reviewer.store.judging import Judging
 from reviewer.store.pairing import pair
@@ -73,8 +75,9 @@ class Importing(Judging):
     def take_over(self, comparison: Comparison, source: ImportSource) -> "Future[tuple[Decision, ...]]":
         """Do what a comparison with a source tells, in one gesture; the future resolves once it is on disk.
 
-        What differs comes first, so that whoever goes back to the last decision finds one that was taken over. The
-        words of reasons that are new here are kept.
+        What differs comes first, so that whoever goes back to the last decision finds one that was taken over, and a
+        saved view of it is offered. The words of reasons that are new here are kept, also where the gesture is taken
+        back: the log names them.
 
         Raises
         ------
@@ -84,13 +87,18 @@ class Importing(Judging):
         name, keyed = source.name, self._keyed(comparison, source)
         given = {candidate: mark for candidate, (_, mark) in comparison.taken.items()}
 
+        def extra(connection: Connection) -> None:
+            marks.give(connection, given)
+            if comparison.differing:
+                views.offer(connection, differing_view(name))
+
         def work() -> tuple[Decision, ...]:
             now = self._mirror.counted
             said = [(c, now(c), written(name, differs=keyed(other))) for c, other in comparison.differing.items()]
             said += [(c, keyed(new), written(name, mark)) for c, (new, mark) in comparison.taken.items()]
             with self._access.saving():
-                made = self._gestures.take_over(said, lambda c: marks.give(c, given))
-            self.marks.reload()
+                made = self._gestures.take_over(said, extra)
+            self._reload_import()
             self._followed(made)
             return made
 

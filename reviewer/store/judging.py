@@ -18,6 +18,7 @@ from reviewer.store.marks import Marks
 from reviewer.store.mirror import GONE, Ids
 from reviewer.store.selecting import Selecting
 from reviewer.store.vetoes import Vetoes
+from reviewer.store.views import Views
 
 
 class Judging(Catalogue):
@@ -25,6 +26,7 @@ class Judging(Catalogue):
 
     vetoes: Vetoes
     marks: Marks
+    views: Views
     _gestures: Gestures
     _autobackup: AutoBackup
     _selecting: Selecting
@@ -189,6 +191,10 @@ class Judging(Catalogue):
         self.vetoes.reload()
         self.marks.reload()
 
+    def _reload_import(self) -> None:
+        self.marks.reload()
+        self.views.reload()
+
     def _judge(
         self, changes: Sequence[Change], source: Source, context: str, extra: ExtraWrite | None
     ) -> tuple[Decision, ...]:
@@ -209,7 +215,7 @@ class Judging(Catalogue):
             with self._access.saving():
                 made = step(placing(place))
             if self._gestures.is_import(made):
-                self.marks.reload()
+                self._reload_import()
             self._followed(made)
             return made
 

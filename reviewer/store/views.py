@@ -1,8 +1,11 @@
 """Saved views: filters with their order, kept under a digit."""
 
-from sqlalchemy import delete, insert, select
+from collections.abc import Sequence
+from typing import Any
 
-from reviewer.model.queue import Order, QueuePlan, SavedView
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from reviewer.model.queue import SLOTS, Order, QueuePlan, SavedView
 from reviewer.store.access import Access
 from reviewer.store.schema import saved_view as table
 
@@ -12,10 +15,12 @@ class Views:
 
     def __init__(self, access: Access) -> None:
         self._access = access
-        self._views = {
-            int(row.slot): SavedView(row.name, QueuePlan(Order(row.ordering), row.expression, row.flag))
-            for row in access.connection.execute(select(table).order_by(table.c.slot))
-        }
+        self._views: dict[int, SavedView] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the views anew, after they were written by another part of the store."""
+        self._views = _read(self._access.connection)
 
     def all(self) -> dict[int, SavedView]:
         """Give every view by its digit."""
@@ -38,6 +43,28 @@ class Views:
         self._views.pop(slot, None)
         if view is not None:
             self._views[slot] = view
+
+
+def offer(connection: Connection, view: SavedView) -> None:
+    """Write a view under the first free digit, unless one of the same plan is there or every digit has one."""
+    there = _read(connection)
+    free = [slot for slot in SLOTS if slot not in there]
+    if free and all(other.plan != view.plan for other in there.values()):
+        connection.execute(insert(table).values(_row(free[0], view)))
+
+
+def withdraw(connection: Connection, view: SavedView) -> None:
+    """Take a view away where it is as it was offered; one of the same plan that the curator kept has another name."""
+    for slot, there in _read(connection).items():
+        if there == view:
+            connection.execute(delete(table).where(table.c.slot == slot))
+
+
+def _read(connection: Connection) -> dict[int, SavedView]:
+    rows: Sequence[Row[Any]] = connection.execute(select(table).order_by(table.c.slot)).all()
+    return {
+        int(row.slot): SavedView(row.name, QueuePlan(Order(row.ordering), row.expression, row.flag)) for row in rows
+    }
 
 
 def _row(slot: int, view: SavedView) -> dict[str, object]:

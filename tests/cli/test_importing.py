@@ -85,6 +85,8 @@ def test_two_reviews_of_copies_are_merged_and_one_undo_takes_it_back(both: Path,
             ("Differs from hers", "differs:hers")
         ]
     assert main(["undo", "mine.review"]) == 0
+    with Review.open(both / "mine.review", columns()) as review:
+        assert review.views.all() == {}
     assert verdicts(capsys) == before
     assert verdicts(capsys, "starred OR differs:*") == {}
     assert main(["redo", "mine.review"]) == 0
@@ -156,7 +158,9 @@ def test_words_of_own_reasons_come_with_a_list(both: Path, capsys) -> None:
         hers.decide([ids_of(hers)[3]], Judgement(Verdict.REJECTED, (own_key("moire"),))).result()
     assert main(["list", "hers.review", "--jsonl"]) == 0
     Path("hers.jsonl").write_text(capsys.readouterr().out)
+    capsys.readouterr()
     assert main(["import", "mine.review", "hers.jsonl"]) == 0
+    assert "The words of new reasons stay then, since the log names them: Moiré." in capsys.readouterr().out
     with Review.open(both / "mine.review", columns()) as mine:
         assert mine.reasons.all() == {own_key("moire"): "Moiré"}
         assert mine.judgement(ids_of(mine)[3]).reasons == (own_key("moire"),)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.model.errors import NewerReview
-from reviewer.model.imports import Difference, ImportSource, SourceVerdict
+from reviewer.model.errors import NewerReview, NotSaved
+from reviewer.model.imports import Difference, ImportSource, SourceVerdict, differing_view
 from reviewer.model.mark import NO_MARK, Mark
+from reviewer.model.queue import QueuePlan, SavedView
 from reviewer.model.verdict import Decision, Judgement, Reason, Source, Verdict, own_key
 from reviewer.store import Review, read_source
 from tests.reviews import COLUMNS, found, ids_of, make_review
@@ -59,6 +60,38 @@ def test_what_is_undecided_is_taken_over_with_marks_in_one_gesture_that_undo_tak
     assert [review.judgement(one) for one in ids[:3]] == [ACCEPTED, REJECTED, Judgement()]
     assert [review.marks.of(one) for one in ids[:3]] == marks
     assert review.check() == []
+
+
+def test_the_view_of_what_differs_comes_and_goes_with_the_gesture(review: Review) -> None:
+    ids = ids_of(review)
+    review.decide(ids[:3], ACCEPTED).result()
+    view = differing_view("anna")
+    review.views.put(1, SavedView("mine", QueuePlan()))
+    taken(review, [said(review, 0, REJECTED)])
+    assert review.views.all()[2] == view
+    taken(review, [said(review, 1, REJECTED)])
+    review.undo().result()
+    assert review.views.all()[2] == view, "it shows what the first import left open"
+    review.undo().result()
+    assert list(review.views.all()) == [1]
+    review.redo().result()
+    assert review.views.all()[2] == view
+    review.undo().result()
+    review.views.put(5, replace(view, name="kept by hand"))
+    review.redo().result()
+    assert list(review.views.all()) == [1, 5], "one of the same plan is there"
+    review.undo().result()
+    assert list(review.views.all()) == [1, 5]
+    assert review.check() == []
+
+
+def test_an_import_that_is_not_saved_leaves_no_view(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    review.decide(ids_of(review)[:1], ACCEPTED).result()
+    verdicts = [said(review, 0, REJECTED)]
+    monkeypatch.setattr(review._access, "refusal", "Not saved: the disk is full.")
+    with pytest.raises(NotSaved, match="disk is full"):
+        taken(review, verdicts)
+    assert review.views.all() == {}
 
 
 def test_a_note_that_was_changed_since_outlives_the_undo(review: Review) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.gui.looks.labels import PlainLabel, plain_tip
+from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.completion import Completion
 from reviewer.model.queue import SavedView
 
@@ -36,11 +37,12 @@ class ViewButtons(QWidget):
             if (button := item.widget()) is not None:
                 button.deleteLater()
         for slot, view in views.items():
-            name = QFontMetrics(self.font()).elidedText(view.name, Qt.TextElideMode.ElideRight, VIEW_WIDTH)
+            full = told(view.name)
+            name = QFontMetrics(self.font()).elidedText(full, Qt.TextElideMode.ElideRight, VIEW_WIDTH)
             button = QPushButton(f"{slot}  {name}".replace("&", "&&"))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self.tr("View {slot}: {name}").format(slot=slot, name=view.name))
-            button.setToolTip(plain_tip(f"Alt+{slot}: {view.name}"))
+            button.setAccessibleName(self.tr("View {slot}: {name}").format(slot=slot, name=full))
+            button.setToolTip(plain_tip(f"Alt+{slot}: {full}"))
             button.clicked.connect(partial(self.chosen.emit, slot))
             self._row.addWidget(button)
         self._row.addStretch(1)

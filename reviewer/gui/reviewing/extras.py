@@ -18,6 +18,7 @@ from reviewer.gui.reviewing.savedviews import SavedViews
 from reviewer.gui.reviewing.screen import ReviewScreen
 from reviewer.gui.reviewing.sending import Sending
 from reviewer.gui.reviewing.vetoing import Vetoing
+from reviewer.model.queue import SavedView
 from reviewer.session import Ids, Session
 
 
@@ -63,6 +64,7 @@ class Extras(QObject):
         session, flow, lookup, screen = context.session, context.flow, context.lookup, context.screen
         say = screen.toast.say
         self._session, self._screen = session, screen
+        self._views: dict[int, SavedView] = {}
         sending = Sending(refused, self)
         self.vetoing = Vetoing(session, flow, lookup, screen.canvas, say, sending)
         self._marking = Marking(session, flow, lookup, sending, context.targets, context.open_dialog, self.marked.emit)
@@ -79,9 +81,14 @@ class Extras(QObject):
             made.update(part.handlers())
         return made
 
+    def follow_views(self) -> None:
+        """Offer other views where a step brought or took some: that over an import does."""
+        if self._session.views() != self._views:
+            self.tell_views()
+
     def tell_views(self) -> None:
         """Offer the views that are kept."""
-        views = self._session.views()
+        self._views = views = self._session.views()
         self._screen.filter_bar.show_views(views)
         self.views_changed.emit(views)
 

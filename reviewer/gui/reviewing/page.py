@@ -238,6 +238,7 @@ class ReviewPage(ReviewParts):
             self._browsing.select_again(settled.selected)
         if settled.decisions:
             self.extras.history.follow()
+            self.extras.follow_views()
             if stayed:
                 self.panel_refresh.freshness.look_anew()
         self._teller.tell_settled(settled, stayed=stayed, is_scanning=self.intake.scanning.is_running)

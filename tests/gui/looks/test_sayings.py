@@ -24,6 +24,7 @@ from reviewer.gui.looks.language import LANGUAGES, read_catalogue, speak
 from reviewer.gui.looks.sayings import CONTEXT, Sayings, told
 from reviewer.imaging.decode import decode
 from reviewer.model.errors import ImageError, RecipeError, ReviewError, WhereError
+from reviewer.model.imports import differing_view
 from reviewer.model.recipe import Recipe
 from reviewer.model.recipetext import read_recipe
 from reviewer.model.resources import resource
@@ -118,6 +119,7 @@ def test_in_english_a_saying_is_as_it_is(qapp: QApplication) -> None:
             f"{THIN[0]} Most that is thin and dark is pattern or grain.",
             f"{THIN[1]} Das meiste, was dünn und dunkel ist, ist Muster oder Korn.",
         ),
+        (differing_view("anna & bob").name, "Abweichend von anna & bob"),
         ("What a plug-in says.", "What a plug-in says."),
         ("", ""),
     ],

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 
 from reviewer.gui.panel import toast as toast_module
 from reviewer.gui.panel.banner import Tone
-from reviewer.model.imports import ImportSource, SourceVerdict, differing_plan
-from reviewer.model.queue import SavedView
+from reviewer.model.imports import ImportSource, SourceVerdict, differing_view
 from reviewer.model.verdict import REASONS, Judgement, Verdict
 from reviewer.store import Review
 from tests.gui.reviews import ALT, COLUMNS, CONTROL, SHIFT, Hands, make_review
@@ -184,7 +183,8 @@ def test_that_all_is_decided_names_what_sources_differ_on_and_leads_there(hands:
         hands.press(Key.Key_P)
     _differ(review, "anna", 2)
     _differ(review, "bob", 1)
-    hands.session.keep_view(3, SavedView("Differs from anna", differing_plan("anna")))
+    for slot, view in ((1, None), (2, None), (3, differing_view("anna"))):
+        hands.session.keep_view(slot, view)
     hands.press(Key.Key_P)
     assert banner.text.startswith("All decided: 12 accepted. Still open: anna differs on 2 pictures. Alt+3 shows them.")
     assert "Still open: bob differs on 1 picture. Ctrl+E" in banner.text, "no view of it is kept"
@@ -204,6 +204,18 @@ def test_that_all_is_decided_names_what_sources_differ_on_and_leads_there(hands:
     assert not banner.isVisible()
 
 
+def test_taking_an_import_back_takes_its_view_out_of_the_menu(hands: Hands) -> None:
+    hands.press(Key.Key_P)
+    _differ(hands.session.review, "anna", 1)
+    action = hands.window.bindings.action("view.1")
+    hands.press(Key.Key_Z, CONTROL)
+    assert hands.session.views() == {}
+    hands.press(Key.Key_Z, CONTROL | SHIFT)
+    assert action.text() == "&1  Differs from anna"
+    hands.press(Key.Key_Z, CONTROL)
+    assert action.text() == "&1  Empty"
+
+
 def test_what_an_import_left_open_is_said_when_the_review_is_opened(
     make_hands: Callable[..., Hands], tmp_path: Path
 ) -> None:
@@ -213,7 +225,7 @@ def test_what_an_import_left_open_is_said_when_the_review_is_opened(
         _differ(review, "anna", 3)
         review.mark_missing(review.roots()[0].id, [review.candidate(int(review.select("")[0])).relative])
     hands.open(path)
-    assert hands.page.screen.toast.text() == "Still open: anna differs on 2 pictures."
+    assert hands.page.screen.toast.text() == "Still open: anna differs on 2 pictures. Alt+1 shows them."
     hands.page.queueing.set_filter("differs:anna")
     hands.look()
     assert len(hands.session) == 2
