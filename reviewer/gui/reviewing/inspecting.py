@@ -38,7 +38,7 @@ KERNELS = (
 """The kernels that may have a column, in the order of the columns; those of the recipe join them where they differ."""
 
 FIRST = (Kernel.MATLAB, Kernel.NEAREST, Kernel.PS_SMOOTHER, Kernel.PS_SHARPER, Kernel.DPID, Kernel.BOX)
-"""The kernels that always have one; the others where the window is wide enough."""
+"""The kernels that have one before the others do, for which the window may be too narrow."""
 
 MOST_ROWS = 24
 
@@ -181,8 +181,8 @@ class Inspecting(QObject):
         return (*pointed, *take_turns(self._canvas.regions))[:MOST_ROWS]
 
     def _kernels(self) -> list[Kernel]:
-        others = (kernel for kernel in KERNELS if kernel not in FIRST)
-        wanted = tuple(dict.fromkeys((*self._own(), *FIRST, *others)))
+        """Give those that have a column: the one that is looked through has one in any window."""
+        wanted = tuple(dict.fromkeys((*self._own(), self._viewing.kernel, *FIRST, *KERNELS)))
         kept = wanted[: max(len(FIRST), self._loupe.sheet.fair_columns - 1)]
         return sorted(kept, key=lambda kernel: KERNELS.index(kernel) if kernel in KERNELS else len(KERNELS))
 

@@ -19,6 +19,7 @@ from reviewer.gui.panel.statusline import pixel_text
 from reviewer.gui.reviewing import inspecting
 from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, describe_row, in_sight_first, take_turns
 from reviewer.gui.reviewing.lookup import Lookup
+from reviewer.gui.reviewing.viewing import KERNELS as IN_TURN
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
@@ -268,6 +269,21 @@ def test_the_kernel_key_changes_the_column_that_stands_out_and_the_profile(near:
     (shown,) = [column for column in loupe.sheet.columns if column.is_shown]
     assert shown.kernel is near.page.viewing.kernel
     assert loupe.chart.accessibleDescription() != told
+
+
+def test_the_kernel_key_leads_in_a_narrow_window_too_to_kernels_that_have_a_column(near: Hands) -> None:
+    loupe = loupe_of(near)
+    count = len(loupe.sheet.columns)
+    assert count < 1 + len(KERNELS)
+    seen = set()
+    for _ in IN_TURN:
+        near.press(Key.Key_D)
+        (shown,) = [column.kernel for column in loupe.sheet.columns if column.is_shown]
+        assert shown is near.page.viewing.kernel
+        assert len(loupe.sheet.columns) == count
+        near.bot.waitUntil(lambda wanted=shown: loupe.current is not None and wanted in loupe.current.lrs)
+        seen.add(shown)
+    assert seen == set(IN_TURN)
 
 
 def test_the_phase_of_the_lr_changes_the_nearest_column_alone(near: Hands) -> None:
