@@ -1903,6 +1903,29 @@
 <context>
     <name>FileListDialog</name>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the lines that are selected, or all.</source>
+        <translation>Kopiert die gewählten Zeilen, sonst alle.</translation>
+    </message>
+    <message>
+        <source>The first {count} are named.</source>
+        <translation>Genannt sind die ersten {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>FileTable</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
         <source>Files and reasons</source>
         <translation>Dateien und Gründe</translation>
     </message>

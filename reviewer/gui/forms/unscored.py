@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from reviewer.gui.forms.filelist import FileListDialog
+from reviewer.gui.forms.filelist import FileFault, FileListDialog
 from reviewer.gui.looks.language import counted
 from reviewer.model.errors import ImageFault
-from reviewer.model.picture import Candidate
+from reviewer.model.picture import Candidate, shown
 
 
 def _tr(text: str) -> str:
@@ -46,7 +46,7 @@ class UnscoredDialog(FileListDialog):
         self, candidates: Sequence[Candidate], retry: Callable[[], None] | None, parent: QWidget | None = None
     ) -> None:
         summary = faults_text(candidate.fault or "" for candidate in candidates)
-        faults = ((candidate.name, candidate.fault_text or "") for candidate in candidates)
+        faults = (FileFault(one.name, one.fault_text or "", shown(one.path)) for one in candidates)
         super().__init__(
             self.tr("Files without scores"), summary or self.tr("Every file has its scores."), faults, parent
         )

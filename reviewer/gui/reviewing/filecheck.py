@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from reviewer.gui.forms.filelist import MOST_NAMED, FileListDialog
+from reviewer.gui.forms.filelist import MOST_NAMED, FileFault, FileListDialog
 from reviewer.gui.looks.language import counted, files
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.panel.banner import Tone
@@ -226,7 +226,7 @@ class FileCheck(QObject):
         self._look("wrong files", read, partial(self._on_named, wrong))
 
     def _on_named(self, wrong: Mapping[CandidateId, str], candidates: Sequence[Candidate]) -> None:
-        faults = ((shown(one.path), wrong[one.id]) for one in candidates)
+        faults = (FileFault(shown(one.path), wrong[one.id], shown(one.path)) for one in candidates)
         heading = _tr("Not as they were scanned: {files}").format(files=files(len(wrong)))
         dialog = FileListDialog(_tr("Check of the files"), heading, faults, self._screen.window())
         dialog.offer(_tr("Show them"), _tr("Make a queue of these pictures."), partial(self._show, wrong))
