@@ -5,6 +5,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reviewer.export.card import card
 from reviewer.export.destination import (
     UnconfirmedError,
@@ -28,6 +31,9 @@ from reviewer.export.workers import results_of_workers
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
 from reviewer.processes.pool import Death, Overrun
+
+_LAST = 8
+"""How many of the least pictures are made last of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +93,15 @@ def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[P
     Only who is asked to stop leaves it to be taken up again.
     """
     progress = Progress(0, len(plan.pictures), 0, 0)
-    pixels = _pixels(plan)
-    whole = sum(pixels)
+    pixels = plan.pictures.column("height") * plan.pictures.column("width")
+    whole = int(pixels.sum())
     results: dict[int, Made] = {}
     try:
         yield progress
         with closing(_made(staging, plan, pixels, workers)) as made_pictures:
             for index, made in made_pictures:
                 results[index] = made
-                progress = _after(progress, made, pixels[index] / whole)
+                progress = _after(progress, made, int(pixels[index]) / whole)
                 yield progress
         manifest = _seal(staging, plan, [results[index] for index in range(len(plan.pictures))])
         install(staging.folder, plan.dest, plan.review)
@@ -108,10 +114,14 @@ def _write_into(staging: Staging, plan: Plan, workers: int | None) -> Iterator[P
     yield replace(progress, bytes=manifest.counts["bytes"], share=1.0, fresh=(), done=True)
 
 
-def _pixels(plan: Plan) -> list[int]:
-    """Count the pixels of each picture."""
-    pixels: list[int] = (plan.pictures.column("height") * plan.pictures.column("width")).tolist()
-    return pixels
+def _turns(pixels: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[int]:
+    """Give the order in which pictures of so many pixels and bytes are made: as they lie, but the least of all last.
+
+    The largest of those comes first, so that hardly any work is left for one process alone at the end.
+    """
+    least = np.lexsort((sizes, pixels))[:_LAST]
+    turns: list[int] = [*np.delete(np.arange(len(pixels)), least).tolist(), *least[::-1].tolist()]
+    return turns
 
 
 def _after(progress: Progress, made: Made, share: float) -> Progress:
@@ -127,20 +137,21 @@ def _after(progress: Progress, made: Made, share: float) -> Progress:
 
 
 def _made(
-    staging: Staging, plan: Plan, pixels: Sequence[int], workers: int | None
+    staging: Staging, plan: Plan, pixels: NDArray[np.int64], workers: int | None
 ) -> Generator[tuple[int, Made], None, None]:
     """Make the pairs of each picture, and remember them as they come."""
     methods = Methods(plan.recipe, made_by())
-    tasks = (_task(picture, plan, staging, methods) for picture in plan.pictures)
+    turns = _turns(pixels, plan.pictures.column("size"))
+    tasks = (_task(plan.pictures[index], plan, staging, methods) for index in turns)
     make = partial(make_pairs, filing=staging.filing)
-    with closing(results_of_workers(make, tasks, pixels, workers)) as results:
-        for index, made in results:
-            picture = plan.pictures[index]
+    with closing(results_of_workers(make, tasks, pixels[turns].tolist(), workers)) as results:
+        for number, made in results:
+            picture = plan.pictures[turns[number]]
             if isinstance(made, Death | Overrun):
-                yield index, left_out(picture, *_loss(made))
+                yield turns[number], left_out(picture, *_loss(made))
             else:
                 staging.remember(methods.of(source_of(picture)), made.pairs)
-                yield index, made
+                yield turns[number], made
 
 
 def _loss(end: Death | Overrun) -> tuple[Cause, str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_progress_counts_every_picture_and_ends_done(tmp_path, review):
     assert steps[-1].bytes == sum(
         len(data) for name, data in contents(tmp_path / "set").items() if name != "manifest.json"
     )
+
+
+def test_the_least_pictures_are_made_last_so_that_no_process_works_on_alone_for_long(tmp_path):
+    heights = [32, 64, 128, 48, 80, 160, 96, 112, 144, 36]
+    drawings = {f"{n}.png": drawn(height, 32) for n, height in enumerate(heights)}
+    planned = plan(review_of(tmp_path / "pictures", drawings), RECIPE, tmp_path / "set")
+    shares = [step.share for step in write(planned, workers=0)][:-1]
+    made = [round((share - before) * sum(heights)) for before, share in pairwise(shares)]
+    assert made == [160, 144, 128, 112, 96, 80, 64, 48, 36, 32]
 
 
 def test_an_independent_check_agrees(tmp_path, review):
