@@ -39,6 +39,8 @@ _GAIN = 0.88
 """How many times as large as lowered strips unfiltered ones must be: those are quick to make and stand for all filters,
 the best of which makes each row smaller still. Filters must be worth it: to find them and to undo them, for the proof,
 takes as long as to compress."""
+_SMALL_GAIN = 0.96
+"""For small art, of which they take nearly half of the time and win a few hundred bytes."""
 _FLAT_GAIN = 1.05
 """For flat art: what repeats from one strip to the next, as flat colours do, is not seen by the trial."""
 
@@ -112,9 +114,10 @@ def _choose(rgb: Pixels) -> tuple[Filter, int]:
     is_flat = np.count_nonzero(same) >= _FLAT * same.size
     plain = unfiltered(strips)
     size = _packed(plain)
-    if size > _packed(lowered(strips)) * (_FLAT_GAIN if is_flat else _GAIN):
-        return filtered, _QUICK_LEVEL if rgb.size < _SMALL else _LEVEL
-    return unfiltered, _LEVEL if rgb.size >= _SMALL and _is_worth_it(plain, size) else _quickest(strips)
+    is_small = rgb.size < _SMALL
+    if size > _packed(lowered(strips)) * (_FLAT_GAIN if is_flat else _SMALL_GAIN if is_small else _GAIN):
+        return filtered, _QUICK_LEVEL if is_small else _LEVEL
+    return unfiltered, _LEVEL if not is_small and _is_worth_it(plain, size) else _quickest(strips)
 
 
 def _is_worth_it(plain: Pixels, size: int) -> bool:
