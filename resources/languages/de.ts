@@ -3980,10 +3980,6 @@
         <translation>seine weiteren Einzelbilder lassen sich nicht zählen</translation>
     </message>
     <message>
-        <source>16 bits a channel were rounded to 8 before its colour profile was followed</source>
-        <translation>16 Bit je Kanal wurden auf 8 gerundet, bevor sein Farbprofil befolgt wurde</translation>
-    </message>
-    <message>
         <source>16 bits a channel were cut to 8, not rounded</source>
         <translation>16 Bit je Kanal wurden auf 8 gekürzt, nicht gerundet</translation>
     </message>

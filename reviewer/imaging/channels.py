@@ -1,17 +1,19 @@
 """From a loaded picture to 8 bits of colour and opacity, whatever it is stored as."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from reviewer.imaging.colour import Pixels, Plane, Profile, bands, read_profile, to_srgb
+from reviewer.imaging.colour import Pixels, Plane, Profile, bands, deep_to_srgb, read_profile, to_srgb
 from reviewer.imaging.containers import plain_png
 
+_T = TypeVar("_T", np.uint8, np.uint16)
 _PER_LEVEL = 257  # 65535 / 255
-_TWICE_NOTE = "16 bits a channel were rounded to 8 before its colour profile was followed"
 _CUT_NOTE = "16 bits a channel were cut to 8, not rounded"
 
 
@@ -46,29 +48,41 @@ def take_channels(
     profile: Profile | None = None
     parts, notes = _parts(image, data, bit_depth)
     for band, part in zip(bands(width, height), parts, strict=True):
-        colour, opacity = _split(part)
+        colour, opacity = _split(part.shown)
         profile = profile or read_profile(image.info.get("icc_profile"), colour.mode)
-        rgb[band] = to_srgb(colour, profile)
+        if part.deep is not None and profile.is_followed:
+            rgb[band] = deep_to_srgb(part.deep, profile)
+        else:
+            rgb[band] = to_srgb(colour, profile)
         if opacity is not None:
             alpha = np.full((height, width), 255, np.uint8) if alpha is None else alpha
             alpha[band] = opacity
-    if bit_depth == 16 and profile and profile.is_followed:
-        notes = (*notes, _TWICE_NOTE)  # which puts dark vivid colours up to 5 levels off
     is_opaque = alpha is None or alpha.min() == 255
     return rgb, None if is_opaque else alpha, profile or Profile(), notes
 
 
-def _parts(image: Image.Image, data: bytes, bit_depth: int) -> tuple[Iterator[Image.Image], tuple[str, ...]]:
-    """Give the bands of a picture as 8-bit pictures of any mode, and what there is to note."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Hold a band of a picture: as an 8-bit picture of any mode and, where it has them, its 16 bits a channel.
+
+    Those are uint16, shape (m, N, 3) or (m, N), without opacity.
+    """
+
+    shown: Image.Image
+    deep: NDArray[np.uint16] | None = None
+
+
+def _parts(image: Image.Image, data: bytes, bit_depth: int) -> tuple[Iterator[_Part], tuple[str, ...]]:
+    """Give the bands of a picture, and what there is to note."""
     if image.mode in {"I", "F"} or image.mode.startswith("I;16"):
         return _numbers(image)
     if bit_depth == 16 and image.mode in {"RGB", "RGBA"}:
         deep = _deep(image, data)
         if deep is not None:
-            return (Image.fromarray(_ordered(_to_8(deep[band]))) for band in bands(*image.size)), ()
-        return _crops(image), (_CUT_NOTE,)
+            return (_deep_part(deep[band]) for band in bands(*image.size)), ()
+        return map(_Part, _crops(image)), (_CUT_NOTE,)
     _widen_key(image, bit_depth)
-    return _crops(image), (_CUT_NOTE,) if bit_depth == 16 else ()
+    return map(_Part, _crops(image)), (_CUT_NOTE,) if bit_depth == 16 else ()
 
 
 def _crops(image: Image.Image) -> Iterator[Image.Image]:
@@ -110,10 +124,16 @@ def _deep(image: Image.Image, data: bytes) -> NDArray[np.uint16] | None:
     return deep
 
 
-def _ordered(pixels: Pixels) -> Pixels:
+def _deep_part(deep: NDArray[np.uint16]) -> _Part:
+    """Make a part of 16 bits a channel, blue first."""
+    ordered = _ordered(deep)
+    return _Part(Image.fromarray(_to_8(ordered)), ordered[..., :3])
+
+
+def _ordered(pixels: NDArray[_T]) -> NDArray[_T]:
     """Put red first."""
     code = cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGB
-    return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), code), np.uint8)
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), code), pixels.dtype)
 
 
 def _to_8(deep: NDArray[np.uint16]) -> Pixels:
@@ -121,23 +141,23 @@ def _to_8(deep: NDArray[np.uint16]) -> Pixels:
     return np.asarray(cv2.convertScaleAbs(deep, alpha=1 / _PER_LEVEL), np.uint8)
 
 
-def _numbers(image: Image.Image) -> tuple[Iterator[Image.Image], tuple[str, ...]]:
+def _numbers(image: Image.Image) -> tuple[Iterator[_Part], tuple[str, ...]]:
     """Give the bands of a picture of one channel of numbers, scaled to 0 .. 255."""
     numbers = np.asarray(image)
     if image.mode.startswith("I;16"):
         key = image.info.get("transparency")
         return (_grey_part(numbers[band].astype(np.uint16), key) for band in bands(*image.size)), ()
     top = _top_of(numbers)
-    parts = (Image.fromarray(_scaled(numbers[band], top)) for band in bands(*image.size))
+    parts = (_Part(Image.fromarray(_scaled(numbers[band], top))) for band in bands(*image.size))
     return parts, (f"its numbers are taken as 0 .. {top:g}",)
 
 
-def _grey_part(deep: NDArray[np.uint16], key: object) -> Image.Image:
-    grey = _to_8(deep)
+def _grey_part(deep: NDArray[np.uint16], key: object) -> _Part:
+    grey = Image.fromarray(_to_8(deep))
     if not isinstance(key, int):
-        return Image.fromarray(grey)
+        return _Part(grey, deep)
     opacity = np.where(deep == key, 0, 255).astype(np.uint8)
-    return Image.merge("LA", (Image.fromarray(grey), Image.fromarray(opacity)))
+    return _Part(Image.merge("LA", (grey, Image.fromarray(opacity))), deep)
 
 
 def _top_of(numbers: NDArray[np.generic]) -> float:

@@ -17,6 +17,7 @@ _BAND_PIXELS = 1 << 17  # what is worked on at a time: it stays in the processor
 _GREY = 2  # levels between channels that a lossy coder leaves in a grey picture
 _SAME = 2  # levels by which a profile may differ from sRGB and still be called it
 _NAME_LENGTH = 80
+_PER_LEVEL = 257  # 65535 / 255
 _RAMP = np.arange(256, dtype=np.uint8)[None]
 _FITTING = {"RGB ": ("RGB", "RGBA", "L"), "GRAY": ("L",), "CMYK": ("CMYK",)}
 _INPUT = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
@@ -115,6 +116,49 @@ def to_srgb(colour: Image.Image, profile: Profile) -> Pixels:
     layout = "RGBX" if colour.mode == "RGB" else "RGBA"  # four bytes a pixel, as Pillow holds them
     padded = np.frombuffer(colour.tobytes("raw", layout), np.uint8).reshape(colour.height, colour.width, 4)
     return np.asarray(cv2.cvtColor(padded, cv2.COLOR_RGBA2RGB), np.uint8)
+
+
+def deep_to_srgb(deep: NDArray[np.uint16], profile: Profile) -> Pixels:
+    """Give 16 bits a channel as 8 bits of sRGB.
+
+    Parameters
+    ----------
+    deep : ndarray of uint16, shape (M, N, 3) or (M, N)
+        Colours, or grey.
+    profile : Profile
+        One that is followed, read for RGB, or for L where they are grey.
+
+    Returns
+    -------
+    ndarray of uint8, shape (M, N, 3)
+        Rounded to the nearest level.
+
+    Notes
+    -----
+    Profiles are followed for colours of 8 bits. Between those, the colour of a pixel is mixed of the four that its own
+    lies among (tetrahedral interpolation, doi:10.1117/12.208656): rounded to 8 bits first, dark vivid colours would
+    come out up to a dozen levels off.
+    """
+    if profile.levels is not None:
+        low, rest = np.divmod(deep.astype(np.uint32), _PER_LEVEL)
+        lower, upper = profile.levels[low], profile.levels[np.minimum(low + 1, 255)]
+        return _mixed((_PER_LEVEL - rest)[..., None] * lower + rest[..., None] * upper)
+    low, rest = np.divmod(deep, np.uint16(_PER_LEVEL))
+    order = np.argsort(_PER_LEVEL - rest, axis=2, kind="stable")  # the channel nearest to its next level comes first
+    ahead = np.take_along_axis(rest, order, 2).astype(np.uint32)
+    corner, before = low.astype(np.uint8), np.full_like(ahead[..., :1], _PER_LEVEL)
+    total = np.zeros(deep.shape, np.uint32)
+    for step in range(3):
+        channel, after = order[..., step : step + 1], ahead[..., step : step + 1]
+        total += (before - after) * to_srgb(Image.fromarray(corner), profile)
+        np.put_along_axis(corner, channel, np.take_along_axis(corner, channel, 2) + np.uint8(1), 2)
+        before = after
+    return _mixed(total + before * to_srgb(Image.fromarray(corner), profile))
+
+
+def _mixed(total: NDArray[np.uint32]) -> Pixels:
+    """Give sums whose weights add up to 257 as levels; no quotient by 257 lies halfway between two."""
+    return np.asarray((total + _PER_LEVEL // 2) // _PER_LEVEL, np.uint8)
 
 
 def composite(rgb: Pixels, alpha: Plane, background: tuple[int, int, int]) -> None:
