@@ -1,7 +1,8 @@
-"""What a process beside the program does first, so that it neither outlives the program nor speaks for it."""
+"""How processes beside the program end: so that none outlives the program or speaks for it, and what each died of."""
 
 import fcntl
 import os
+import signal
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
@@ -23,3 +24,10 @@ def end_with_program() -> None:
     fcntl.fcntl(program.sentinel, fcntl.F_SETFL, fcntl.fcntl(program.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
     if wait([program.sentinel], 0):
         os._exit(1)
+
+
+def cause_of_end(code: int) -> str:
+    """Say by its exit code of what a process died; the real-time signals but the first and the last have no names."""
+    if code >= 0:
+        return f"exit code {code}"
+    return ", ".join([f"signal {-code}", *(known.name for known in signal.Signals if known == -code)])

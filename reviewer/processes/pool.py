@@ -3,7 +3,6 @@
 import logging
 import math
 import resource
-import signal
 import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar, cast
 
-from reviewer.processes.ending import end_with_program, hush_decoders
+from reviewer.processes.ending import cause_of_end, end_with_program, hush_decoders
 from reviewer.processes.forking import deaf_to_interrupts, processes
 
 Job = TypeVar("Job")
@@ -203,7 +202,7 @@ class Pool(Generic[Job, Result]):
         """Take note that a process has died, and give of what; where each does as it starts, start no more."""
         self._workers.remove(worker)
         _end([worker])
-        cause = _cause(worker.process.exitcode or 0)
+        cause = cause_of_end(worker.process.exitcode or 0)
         self._failed_starts += not worker.is_ready
         if self._failed_starts >= _FAILED_STARTS:
             self._start_no_more(f"one after another ended as it started, the last by {cause}")
@@ -237,13 +236,6 @@ class _Waiting(Generic[Job]):
         """Go on to the one after it."""
         self._next = [*islice(self._jobs, 1)]
         self.number += 1
-
-
-def _cause(code: int) -> str:
-    """Say of what a process died; the real-time signals but the first and the last have no names."""
-    if code >= 0:
-        return f"exit code {code}"
-    return ", ".join([f"signal {-code}", *(known.name for known in signal.Signals if known == -code)])
 
 
 def _end(workers: Sequence[_Worker]) -> None:

@@ -1,7 +1,6 @@
 """Supervised worker processes: one that hangs, dies or runs out of memory costs its picture and nothing else."""
 
 import os
-import signal
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
@@ -13,6 +12,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from reviewer.model.errors import ImageError, ImageFault, ReviewError
 from reviewer.model.recipe import Recipe
+from reviewer.processes.ending import cause_of_end
 from reviewer.processes.forking import MEASURING, deaf_to_interrupts, processes
 from reviewer.scan.worker import MEMORY, Scored, prepare, score_file
 
@@ -197,9 +197,8 @@ class WorkerPool:
         code = error.exitcode or 0
         self._died_in_a_row += 1
         if code > 0 and self._died_in_a_row >= _FAILED_STARTS * self._jobs:
-            raise _badly_installed(f"exit code {code}")
-        what = f"signal {-code}, {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-        return ImageError(ImageFault.CRASHED, f"The process that measured it died ({what}).")
+            raise _badly_installed(cause_of_end(code))
+        return ImageError(ImageFault.CRASHED, f"The process that measured it died ({cause_of_end(code)}).")
 
     def _count_failed_start(self, troubles: "SimpleQueue[str]", error: BrokenProcessPool) -> None:
         """Let a few starts fail: what ended the processes may have been the system short of memory."""

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -127,27 +128,29 @@ def test_another_recipe_measures_only_what_follows_it(tmp_path: Path) -> None:
 
 @pytest.mark.fault(9, 10, 11)
 def test_what_kills_hangs_or_starves_a_process_costs_itself_alone_and_is_named(tmp_path: Path) -> None:
-    names = ["segfault", "killed", "hangs", "hungry", "raises", *(f"good{n}" for n in range(8))]
+    names = ["segfault", "killed", "nameless", "hangs", "hungry", "raises", *(f"good{n}" for n in range(8))]
     for number, name in enumerate(names):
         draw(tmp_path / "in" / f"{name}.png", number)
     with review_of(tmp_path / "a.review", tmp_path / "in") as review:
         *_, end = Scan(review, KEYS, jobs=2, deadline=3, work=fragile).run()
         faults = {c.name: (c.fault, c.fault_text) for c in review.faults()}
-        assert (end.listed, end.scored, end.failed) == (13, 8, 5)
+        assert (end.listed, end.scored, end.failed) == (14, 8, 6)
         assert {name: fault for name, (fault, _) in faults.items()} == {
             "segfault.png": "crashed",
             "killed.png": "crashed",
+            "nameless.png": "crashed",
             "hangs.png": "timed-out",
             "hungry.png": "out-of-memory",
             "raises.png": "error",
         }
         assert "SIGSEGV" in faults["segfault.png"][1]
+        assert f"signal {signal.SIGRTMIN + 1})" in faults["nameless.png"][1]
         # They are not met again, unless they change or somebody asks.
         *_, again = Scan(review, KEYS, jobs=1, deadline=3, work=fragile).run()
-        assert (again.scored, again.failed, again.skipped) == (8, 1, 4)
+        assert (again.scored, again.failed, again.skipped) == (8, 1, 5)
         assert "ended its process" in {c.name: c.fault_text for c in review.faults()}["segfault.png"]
         *_, retried = Scan(review, KEYS, jobs=1, retry=True).run()
-        assert (retried.scored, retried.failed) == (13, 0)
+        assert (retried.scored, retried.failed) == (14, 0)
     assert multiprocessing.active_children() == []
 
 
