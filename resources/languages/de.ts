@@ -1354,7 +1354,7 @@
     </message>
     <message>
         <source>Still open: {name} differs on {pictures}.</source>
-        <translation>Noch offen: {name} weicht bei {pictures} ab.</translation>
+        <translation>Noch offen: {name} urteilt anders über {pictures}.</translation>
     </message>
     <message>
         <source>{key} shows them.</source>
@@ -1465,6 +1465,10 @@
 </context>
 <context>
     <name>ExportForm</name>
+    <message>
+        <source>That is {path}</source>
+        <translation>Das ist {path}</translation>
+    </message>
     <message>
         <source>Browse…</source>
         <translation>Wählen…</translation>

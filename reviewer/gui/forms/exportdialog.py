@@ -43,7 +43,8 @@ class ExportDialog(QDialog):
         self._plan: Plan | None = None
         self._asked: tuple[Path, Recipe] | None = None
         self._is_stopping = self._is_verified = False
-        self._form = ExportForm(self._proposed(), session.review.recipe, session.review.export_recipe)
+        review = session.review
+        self._form = ExportForm(self._proposed(), review.path.absolute().parent, review.recipe, review.export_recipe)
         self._headline = PlainLabel(role="heading", wrap=True)
         self._detail = PlainLabel(role="dim", wrap=True)
         self._pictures = PlanList()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, 
 from reviewer.export import read_recipe_file
 from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.forms.typedpath import typed_path
-from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
 from reviewer.gui.looks.sayings import told
 from reviewer.model.errors import ReviewError
 from reviewer.model.files import replace_file
@@ -26,8 +26,9 @@ class ExportForm(QWidget):
 
     Parameters
     ----------
-    dest : Path
-        The destination that is proposed.
+    dest, below : Path
+        The destination that is proposed, and the folder that a relative one lies in: whoever types it does not know
+        which the program runs in.
     own, last : Recipe
         The recipe of the review, and that of its last export, which is shown first.
     parent : QWidget or None
@@ -37,11 +38,14 @@ class ExportForm(QWidget):
     edited = Signal()
     refused = Signal(str)
 
-    def __init__(self, dest: Path, own: Recipe, last: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(self, dest: Path, below: Path, own: Recipe, last: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._below = below
         self._fields = RecipeFields(last)
         self._dest = QLineEdit(str(dest))
         self._dest.setAccessibleName(self.tr("Destination"))
+        self._in_full = ElidedLabel()
+        self._in_full.hide()
         self._followed = FollowedRecipe(own, last)
         self._browse = QPushButton(self.tr("Browse…"))
         self._open, self._save = QPushButton(self.tr("Open recipe…")), QPushButton(self.tr("Save recipe…"))
@@ -52,6 +56,7 @@ class ExportForm(QWidget):
         self._save.clicked.connect(self._on_save)
         self._dest.editingFinished.connect(self.edited)
         self._dest.textEdited.connect(self._on_typed)
+        self._dest.textChanged.connect(self._tell_in_full)
         self._typing.timeout.connect(self.edited)
         self._fields.edited.connect(self.edited)
 
@@ -65,11 +70,12 @@ class ExportForm(QWidget):
         grid.addWidget(PlainLabel(self.tr("Write to")), 0, 0)
         grid.addWidget(self._dest, 0, 1)
         grid.addWidget(self._browse, 0, 2)
-        grid.addWidget(PlainLabel(self.tr("Pairs")), 1, 0)
-        grid.addWidget(self._fields, 1, 1, 3, 1)
-        grid.addWidget(self._open, 1, 2)
-        grid.addWidget(self._save, 2, 2)
-        grid.addWidget(self._followed, 4, 1)
+        grid.addWidget(self._in_full, 1, 1, 1, 2)
+        grid.addWidget(PlainLabel(self.tr("Pairs")), 2, 0)
+        grid.addWidget(self._fields, 2, 1, 3, 1)
+        grid.addWidget(self._open, 2, 2)
+        grid.addWidget(self._save, 3, 2)
+        grid.addWidget(self._followed, 5, 1)
 
     @property
     def is_typing(self) -> bool:
@@ -78,13 +84,24 @@ class ExportForm(QWidget):
 
     @property
     def names_destination(self) -> bool:
-        """Tell whether any destination is asked for; an empty one would be the folder that the program runs in."""
+        """Tell whether any destination is asked for; an empty one would be the folder of the review itself."""
         return bool(self._dest.text().strip())
 
     @property
     def wishes(self) -> tuple[Path, Recipe]:
         """Give the destination and the recipe that are asked for."""
-        return typed_path(self._dest.text()), self._fields.recipe
+        return self._path, self._fields.recipe
+
+    @property
+    def _path(self) -> Path:
+        return typed_path(self._dest.text(), self._below)
+
+    def _tell_in_full(self) -> None:
+        """Say below the field where a relative path leads, or one that begins at home."""
+        path = str(self._path)
+        self._in_full.set_text(self.tr("That is {path}").format(path=path))
+        is_short = self.names_destination and not Path(self._dest.text()).is_absolute()
+        self._in_full.setVisible(is_short)
 
     def take(self) -> tuple[Path, Recipe]:
         """Give what is asked for as it stands, typed to its end or not, and name the recipe that it follows."""
@@ -129,9 +146,9 @@ class ExportForm(QWidget):
         self.typed.emit()
 
     def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(Path(self._dest.text()).parent))
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Write into"), str(self._path.parent))
         if chosen:
-            self.set_destination(Path(chosen) / Path(self._dest.text()).name)
+            self.set_destination(Path(chosen) / self._path.name)
 
     def _on_open(self) -> None:
         kinds = self.tr("Recipes and manifests (*.toml *.json)")
@@ -139,7 +156,7 @@ class ExportForm(QWidget):
             self.open_recipe(Path(chosen))
 
     def _on_save(self) -> None:
-        dest = typed_path(self._dest.text())
+        dest = self._path
         proposed = dest.parent / f"{dest.stem}.toml"
         if chosen := QFileDialog.getSaveFileName(self, self.tr("Save the recipe"), str(proposed), "TOML (*.toml)")[0]:
             self.save_recipe(Path(chosen))

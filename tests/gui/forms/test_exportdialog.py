@@ -568,6 +568,39 @@ def test_an_empty_destination_is_asked_for_and_never_the_folder_the_program_runs
     assert not asked.can_write
 
 
+@pytest.mark.parametrize(("typed", "below"), [("sets/x4", "sets/x4"), ("~nobody there/x4", "~nobody there/x4")])
+def test_a_relative_destination_lies_beside_the_review_and_is_told_in_full(
+    hands: Hands, asked: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, below: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    place = hands.session.review.path.absolute().parent / below
+    told = asked._form._in_full
+    assert not told.isVisible(), "the whole path stands in the field"
+    asked._form._dest.selectAll()
+    hands.bot.keyClicks(asked._form._dest, typed)
+    assert (told.isVisible(), told.text()) == (True, f"That is {place}")
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
+    asked.write()
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.is_verified, timeout=20_000)
+    assert (place / "manifest.json").is_file()
+    assert not list((tmp_path / "elsewhere").iterdir())
+    asked._form._dest.selectAll()
+    hands.bot.keyClick(asked._form._dest, Qt.Key.Key_Delete)
+    assert not told.isVisible()
+
+
+def test_a_destination_in_the_home_folder_is_told_in_full(
+    hands: Hands, asked: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    asked._form._dest.selectAll()
+    hands.bot.keyClicks(asked._form._dest, "~/x4")
+    assert asked._form._in_full.text() == f"That is {tmp_path / 'home' / 'x4'}"
+    assert asked._form.wishes[0] == tmp_path / "home" / "x4"
+
+
 def test_the_size_is_that_of_pictures_encoded_as_the_export_does(asked: ExportDialog, hands: Hands) -> None:
     told = asked.headline
     asked.write()
