@@ -1577,6 +1577,10 @@
         <translation>Weggelassene Kacheln: {why}.</translation>
     </message>
     <message>
+        <source>Against the set from before: {new} new, {kept} kept, {removed} removed.</source>
+        <translation>Gegenüber dem Satz von vorher: {new} neu, {kept} bleiben, {removed} entfernt.</translation>
+    </message>
+    <message>
         <source>Written twice, with the same bytes as another accepted picture: {count} (the filter accepted dup:worse shows copies).</source>
         <translation>Doppelt geschrieben, mit denselben Bytes wie ein anderes angenommenes Bild: {count} (der Filter accepted dup:worse zeigt Kopien).</translation>
     </message>

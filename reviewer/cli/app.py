@@ -323,7 +323,8 @@ def export(
 
     With --json: dest, bytes, recipe (what was followed), written (false for
     --dry-run), changes (how many pairs are new, changed, unchanged and removed,
-    null where no set was there before), how many pictures are accepted and
+    with --dry-run new, kept and removed by their names; null where no set was
+    there before), how many pictures are accepted and
     written twice (same_bytes), pairs and pairs_by_split (at_most: fewer may be
     written, since flat tiles are found as they are made), dropped_tiles by
     cause; left_out: path, cause and sentence of each picture; lacking: what the

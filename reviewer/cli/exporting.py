@@ -70,7 +70,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
             "lacking": _lacking(planned, report),
             "recipe": source,
             "written": not is_dry,
-            "changes": _changes(before, planned.dest),
+            "changes": planned.changes if is_dry else _changes(before, planned.dest),
             "faults": [] if report is None else list(report.faults),
         }
         print_json(fields)
@@ -229,10 +229,7 @@ def _tell(
     for line in (*_lines_of(planned, report), *_advice(planned.recipe)):
         say(line)
     if report is None:
-        made = f"{'at most ' * planned.is_most}{_made(planned.pairs, planned.recipe.layout)}"
-        accepted = counted(planned.accepted, "accepted picture")
-        size = (*expected, planned.bytes_needed)[0] / _MIB
-        say(f"{made} of {accepted} would be written, {'at most ' * planned.is_most}about {size:.1f} MiB.")
+        _tell_plan(planned, expected)
         return
     for fault in report.faults:
         say(fault)
@@ -243,13 +240,26 @@ def _tell(
     say(f"Verified: {counted(len(report.faults), 'fault')}.")
 
 
+def _tell_plan(planned: export.Plan, expected: list[int]) -> None:
+    """Say what would be written, and what would become of the set that is there."""
+    made = f"{'at most ' * planned.is_most}{_made(planned.pairs, planned.recipe.layout)}"
+    accepted = counted(planned.accepted, "accepted picture")
+    size = (*expected, planned.bytes_needed)[0] / _MIB
+    say(f"{made} of {accepted} would be written, {'at most ' * planned.is_most}about {size:.1f} MiB.")
+    if planned.changes is not None:
+        say(f"Against the set before: {_listed(planned.changes)}.")
+
+
 def _told_set(dest: Path, report: export.Report, changes: dict[str, int] | None) -> str:
     """Say what was written, and what of it is another than in the set that was there before."""
     made, size = _made(report.pairs, report.layout), f"{report.bytes / _MIB:.1f} MiB"
     if changes is None:
         return f"{made} written to {dest} ({size})"
-    told = ", ".join(f"{count:,} {change}" for change, count in changes.items())
-    return f"{made} in {dest} ({size}), against the set before {told}"
+    return f"{made} in {dest} ({size}), against the set before {_listed(changes)}"
+
+
+def _listed(changes: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {change}" for change, count in changes.items())
 
 
 def _made(count: int, layout: Layout) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reviewer.export.durable import exchange, remove_folder, sync_folder
+from reviewer.export.layout import Places, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, FileRecord, Manifest
@@ -110,7 +111,7 @@ def check_replaceable(dest: Path, review: str) -> None:
         raise PlaceError(f"{dest} is a file; it is left as it is: choose another place for the export.")
     if not any(dest.iterdir()):
         return
-    contents = _contents_of(dest)
+    contents = standing_set(dest)
     if contents is None or contents.review != review:
         raise PlaceError(
             f"{dest} holds something other than an export of this review; it is left as it is: choose another place."
@@ -135,15 +136,24 @@ def _digest(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Contents:
-    """Hold what a finished export is known by: its review, the sizes of its files, and those that are no pictures."""
+class StandingSet:
+    """Hold what a finished export is known by: its review, the sizes of its files, and those that are no pictures.
+
+    ``pairs`` counts its pairs, ``places`` says where their files lie.
+    """
 
     review: str
     sizes: Mapping[str, int | None]
     files: tuple[FileRecord, ...]
+    pairs: int
+    places: Places
+
+    def has(self, split: str, name: str) -> bool:
+        """Tell whether a split has a pair of this name."""
+        return self.places.hr_path(split, name) in self.sizes
 
 
-def _contents_of(folder: Path) -> _Contents | None:
+def standing_set(folder: Path) -> StandingSet | None:
     """Give what a finished export holds, or None where there is no manifest that can be read."""
     try:
         facts = (folder / FILE_NAME).stat()
@@ -153,14 +163,15 @@ def _contents_of(folder: Path) -> _Contents | None:
 
 
 @lru_cache(maxsize=1)
-def _read_contents(folder: Path, _stamp: tuple[int, ...]) -> _Contents:
+def _read_contents(folder: Path, _stamp: tuple[int, ...]) -> StandingSet:
     """Read a manifest once for as long as it has one stamp: a plan is made at each change of what is asked for."""
     manifest = load_manifest((folder / FILE_NAME).read_bytes()).manifest
     sizes = {file.path: file.size for file in manifest.all_files}
-    return _Contents(manifest.review, sizes | {FILE_NAME: None}, manifest.files)
+    places = places_of(manifest.recipe)
+    return StandingSet(manifest.review, sizes | {FILE_NAME: None}, manifest.files, len(manifest.pairs), places)
 
 
-def _touched(dest: Path, contents: _Contents) -> str | None:
+def _touched(dest: Path, contents: StandingSet) -> str | None:
     """Say what in an earlier export is not as it was written: whatever a person added or edited must not be lost."""
     expected = contents.sizes
     listed = Listed(dest, expected)

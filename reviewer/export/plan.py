@@ -8,7 +8,7 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reviewer.export.destination import check_destination
+from reviewer.export.destination import StandingSet, check_destination, standing_set
 from reviewer.export.formats import LARGEST
 from reviewer.export.loading import recipe_of_set
 from reviewer.export.mdb import check_lmdb
@@ -81,12 +81,21 @@ def changed(left_out: Iterable[LeftOut]) -> list[CandidateId]:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Count the pairs of the set that lies at a destination, and those of them that an export has too, by name."""
+
+    pairs: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Hold all that decides what an export will write, so that it can be shown before anything is written.
 
     ``roots`` are the absolute paths of the review's source folders; ``replaces`` is the recipe of a set that lies there
-    and is made otherwise; ``spent`` are those of the pictures left out that have no tile left; ``twice`` counts the
-    planned pictures whose bytes are those of another planned one, but for one of each.
+    and is made otherwise, ``standing`` what becomes of its pairs; ``spent`` are those of the pictures left out that
+    have no tile left; ``twice`` counts the planned pictures whose bytes are those of another planned one, but for one
+    of each.
     """
 
     dest: Path
@@ -96,6 +105,7 @@ class Plan:
     pictures: PlannedPictures
     left_out: tuple[LeftOut, ...]
     replaces: Recipe | None
+    standing: Standing | None
     spent: PlannedPictures
     twice: int
 
@@ -129,6 +139,14 @@ class Plan:
         """Count the accepted pictures, those that are left out included."""
         return len(self.pictures) + len(self.left_out)
 
+    @property
+    def changes(self) -> dict[str, int] | None:
+        """Count the pairs that the set there has not yet, those it has already and those it loses; None without one."""
+        if self.standing is None:
+            return None
+        there, kept = self.standing.pairs, self.standing.kept
+        return {"new": self.pairs - kept, "kept": kept, "removed": there - kept}
+
 
 def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None] = lambda: None) -> Plan:
     """Work out an export of a review's accepted pictures without writing anything.
@@ -152,7 +170,7 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
     found.pictures.sort(check)
     if recipe.val:
         found.pictures.set_apart(_for_validation(_checked(found.pictures, check), recipe, review))
-    before = recipe_of_set(target)
+    before, there = recipe_of_set(target), standing_set(target)
     return Plan(
         dest=target,
         review=review.id,
@@ -161,6 +179,7 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
         pictures=found.pictures,
         left_out=found.left_out(),
         replaces=None if before == recipe else before,
+        standing=None if there is None else _standing(there, _checked(found.pictures, check)),
         spent=found.spent,
         twice=found.pictures.copies(),
     )
@@ -211,6 +230,11 @@ def _named(review: "Review", check: Callable[[], None]) -> Iterator[tuple[Accept
     names = zip((number for number, _ in ids), assign_names(relative for _, relative in paths), strict=True)
     for accepted in review.accepted():
         yield accepted, next(name for number, name in names if number == accepted.candidate.id)
+
+
+def _standing(there: StandingSet, pictures: Iterable[PlannedPicture]) -> Standing:
+    kept = sum(there.has(picture.split, cut.name) for picture in pictures for cut in picture.cuts)
+    return Standing(there.pairs, kept)
 
 
 def _for_validation(pictures: Iterable[PlannedPicture], recipe: Recipe, review: "Review") -> frozenset[CandidateId]:

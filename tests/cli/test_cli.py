@@ -162,6 +162,8 @@ def test_an_export_into_a_set_that_is_there_tells_what_it_changed(review: Path, 
     assert main(words) == 0
     assert f"2 pairs written to {dest} (" in capsys.readouterr().out
     main(["decide", str(review), "--where", "jpeg>=0.5", "--reject"])
+    assert main([*words, "--dry-run"]) == 0
+    assert "Against the set before: 0 new, 1 kept, 1 removed." in capsys.readouterr().out
     assert main(words) == 0
     assert "against the set before 0 new, 0 changed, 1 unchanged, 1 removed, 0 pictures" in capsys.readouterr().out
     main(["undo", str(review)])

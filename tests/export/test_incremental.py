@@ -1,10 +1,11 @@
 """An export made again writes only what changed and keeps every other file as it lies there."""
 
 import zlib
+from dataclasses import replace
 
 import pytest
 
-from reviewer.export import filing, making, plan, verify, write
+from reviewer.export import contents_of_set, count_changes, filing, making, plan, verify, write
 from reviewer.model.recipe import Format, Kernel, Recipe
 from reviewer.model.verdict import Judgement, Verdict
 from tests.export.reviews import accept, drawn, encoded, left, review_of
@@ -52,6 +53,23 @@ def test_unchanged_files_are_not_written_again(tmp_path, review):
     assert {path.rsplit("/")[-1][0] for path in after.keys() - before.keys()} == {"g"}
     assert last.reused == len(kept) / 2
     assert left(tmp_path) == ["pictures", "set"]
+
+
+def test_the_plan_tells_what_becomes_of_the_pairs_that_are_there(tmp_path, review):
+    dest = tmp_path / "set"
+    assert plan(review, RECIPE, dest).changes is None
+    export(review, dest)
+    accept(review, [ids(review)["g"]])
+    review.decide([ids(review)["b"]], Judgement(Verdict.REJECTED)).result()
+    for recipe in (RECIPE, replace(RECIPE, format=Format.WEBP, kernel=Kernel.BOX)):
+        planned, before = plan(review, recipe, dest), contents_of_set(dest)
+        assert list(write(planned))
+        found = count_changes(before, contents_of_set(dest))
+        assert planned.changes == {
+            "new": found["new"],
+            "kept": found["changed"] + found["unchanged"],
+            "removed": found["removed"],
+        }
 
 
 def test_where_nothing_changed_the_manifest_alone_is_written_again(tmp_path, review):

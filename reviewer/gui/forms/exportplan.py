@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -44,7 +44,7 @@ def planned_text(plan: Plan) -> str:
 
 def plan_text(plan: Plan) -> str:
     """Say how many pictures are accepted, how many of them are left out why, and how tiles are split and dropped."""
-    parts = [_left_out_text(plan)]
+    parts = [_left_out_text(plan), *_changes_text(plan)]
     if plan.twice:
         parts.append(
             _tr(
@@ -73,6 +73,13 @@ def plan_text(plan: Plan) -> str:
         made = f"×{old.scale} {', '.join(old.kernels or (old.kernel,))}, {tiles}"
         parts.append(_tr("It takes the place of a set that was made otherwise: {made}.").format(made=made))
     return " ".join(parts)
+
+
+def _changes_text(plan: Plan) -> Iterator[str]:
+    """Say what becomes of the pairs of the set that lay at the destination, before it is written and after."""
+    if plan.changes is not None:
+        numbers = {what: counted(count) for what, count in plan.changes.items()}
+        yield _tr("Against the set from before: {new} new, {kept} kept, {removed} removed.").format(**numbers)
 
 
 def _split_text(plan: Plan) -> str:

@@ -89,6 +89,7 @@ def test_what_the_plan_cannot_know_yet_is_said_beside_its_numbers() -> None:
         "pairs_by_split": {"train": 1},
         "dropped": {},
         "replaces": None,
+        "changes": None,
         "twice": 3,
     }
     plan = SimpleNamespace(recipe=Recipe(), is_most=True, **known)
@@ -372,12 +373,19 @@ def test_another_export_goes_on_where_the_last_one_went(
 ) -> None:
     asked.write()
     hands.bot.waitUntil(lambda: asked.is_idle, timeout=20_000)
+    assert "from before" not in asked._detail.text()
     asked.reject()
     hands.bot.waitUntil(hands.window.isActiveWindow)
+    hands.press(Key.Key_Z, CONTROL)
     hands.bot.keyClick(hands.page.screen, Key.Key_E, CONTROL)
     again = dialog()
     hands.bot.waitUntil(lambda: again.is_idle)
     assert again._form._dest.text() == str(tmp_path / "out")
+    assert "Against the set from before: 0 new, 2 kept, 1 removed." in again._detail.text()
+    again.write()
+    hands.bot.waitUntil(lambda: again.is_idle, timeout=20_000)
+    assert "holds 2 pairs, each read back" in again.headline
+    assert "0 new, 2 kept, 1 removed." in again._detail.text()
     hands.session.review.keep_export(Recipe(), tmp_path / "drive that is away" / "out")
     assert again._proposed().parent == hands.session.review.path.parent
 
