@@ -191,7 +191,7 @@ class PlanList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # keys scroll it; a click leaves them where they are
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.setIconSize(QSize(14, 14))
         self.setWordWrap(True)

@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.export import Cause, Checked, Drop, Progress, Report, estimating, read_recipe_file
+from reviewer.export import Cause, Checked, Drop, LeftOut, Progress, Report, estimating, read_recipe_file
 from reviewer.export.tiles import Cut
 from reviewer.gui.forms.exportdialog import ExportDialog
 from reviewer.gui.forms.exportplan import PlanList, cause_text, pairs_text, picture_text, plan_text, planned_text
 from reviewer.gui.panel.facts import bytes_text
 from reviewer.model.errors import ExportError, NotSaved
+from reviewer.model.picture import CandidateId
 from reviewer.model.recipe import Format, Kernel, Layout, Recipe, Sides
 from tests.gui.reviews import CONTROL, Hands
 
@@ -278,6 +279,21 @@ def test_escape_closes_and_the_keys_work_again(hands: Hands, asked: ExportDialog
     before = hands.session.cursor
     hands.press(Key.Key_Right)
     assert hands.session.cursor == before + 1
+
+
+def test_the_pictures_of_a_plan_are_gone_through_without_a_mouse(hands: Hands, asked: ExportDialog) -> None:
+    many = [LeftOut(CandidateId(n), 0, b"%03d.png" % n, Cause.TOO_SMALL, "It is small.") for n in range(200)]
+    asked._pictures.add_left_out(many)
+    asked._form._dest.setFocus()
+    for _ in range(20):
+        hands.bot.keyClick(asked.focusWidget(), Key.Key_Tab)
+        if asked.focusWidget() is asked._pictures:
+            break
+    assert asked.focusWidget() is asked._pictures
+    before = asked._pictures.verticalScrollBar().value()
+    hands.bot.keyClick(asked._pictures, Key.Key_PageDown)
+    hands.bot.keyClick(asked._pictures, Key.Key_PageDown)
+    assert asked._pictures.verticalScrollBar().value() > before
 
 
 def test_return_where_it_is_written_to_asks_for_no_folder(
