@@ -64,7 +64,7 @@ class ReviewParts(QObject):
         self._lookup = Lookup(session)
         self._titles = {flag.key: flag.title for flag in services.flags}
         self._make_screen(services, wording)
-        self._make_steps(services, wording)
+        self._make_steps(wording)
         self._make_looks(services, settings, wording)
         self._take_in(services, settings, wording)
 
@@ -143,24 +143,24 @@ class ReviewParts(QObject):
             wording,
         )
 
-    def _make_steps(self, services: Services, wording: Wording) -> None:
+    def _make_steps(self, wording: Wording) -> None:
         """Make what goes from picture to picture, decides, and makes other queues."""
-        session, screen, open_dialog = self.session, self.screen, self.dialog_wanted.emit
+        session, screen = self.session, self.screen
         self.visibility = visibility = Visibility(session, screen, self)
         self.flow = Flow(session, lambda: visibility.is_seen, self)
         self._moving = Moving(session, self.flow)
         self.queueing = Queueing(session, self.flow, [*self._titles], self.queue_made.emit, screen.filter_bar.refuse)
-        self._tools = Tools(
-            session, self.flow, services.flags, wording.reasons, screen, open_dialog, self.queue_made.emit
-        )
         differing = Differing(session, wording, self.queueing.set_plan)
         self._teller = Teller(session, self._lookup, screen, self.export_wanted.emit, wording, differing)
         tell_hidden = self._teller.tell_hidden
         self._deciding = Deciding(
             session, self.flow, self._targets, visibility.how, visibility.is_hidden, tell_hidden, wording.reasons
         )
+        self._context = ReviewContext(
+            session, self.flow, self._lookup, screen, self._targets, self.dialog_wanted.emit, wording.labels
+        )
         self.extras = Extras(
-            ReviewContext(session, self.flow, self._lookup, screen, self._targets, open_dialog, wording.labels),
+            self._context,
             self.queueing,
             self._titles,
             self._teller.tell_refused,
@@ -176,6 +176,7 @@ class ReviewParts(QObject):
         self.viewing = Viewing(
             canvas, lambda: session.review.recipe, self.flags_with_places, say, self.flag_shown.emit, wording
         )
+        self._tools = Tools(self._context, services.flags, wording.reasons, self.queue_made.emit, self.viewing)
         self._heating = Heating(
             canvas, services.map_heat, services.flags, lookup.candidate, lambda: session.review.recipe, self
         )

@@ -2,42 +2,41 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog
-
 from reviewer.gui.judgement.reportcard import ReportCard
 from reviewer.gui.judgement.workbench import WorkbenchDialog
 from reviewer.gui.reviewing.browsing import worst_raised
 from reviewer.gui.reviewing.deciding import Handlers
-from reviewer.gui.reviewing.flow import Command, Flow
-from reviewer.gui.reviewing.screen import ReviewScreen
+from reviewer.gui.reviewing.extras import ReviewContext
+from reviewer.gui.reviewing.flow import Command
+from reviewer.gui.reviewing.viewing import Viewing
 from reviewer.gui.services import FlagText
 from reviewer.model.verdict import Reason
-from reviewer.session import Ids, Rule, Session, Ticket, Workbench
+from reviewer.session import Ids, Rule, Ticket, Workbench
 
 
 class Tools:
     """Open the tools and carry out what is asked for in them.
 
-    ``open_dialog`` shows a dialog over the window; ``requeued`` is called after a new queue was made.
+    ``requeued`` is called after a new queue was made; ``viewing`` knows and is told which flag's places are shown
+    alone.
     """
 
     def __init__(
         self,
-        session: Session,
-        flow: Flow,
+        context: ReviewContext,
         flags: Sequence[FlagText],
         reasons: Sequence[Reason],
-        screen: ReviewScreen,
-        open_dialog: Callable[[QDialog], None],
         requeued: Callable[[], None],
+        viewing: Viewing,
     ) -> None:
-        self._session = session
-        self._flow = flow
+        self._session = context.session
+        self._flow = context.flow
         self._flags = flags
         self._reasons = reasons
-        self._screen = screen
-        self._open = open_dialog
+        self._screen = context.screen
+        self._open = context.open_dialog
         self._requeued = requeued
+        self._viewing = viewing
         self._sampled: Rule | None = None
 
     def handlers(self) -> Handlers:
@@ -49,7 +48,7 @@ class Tools:
         self._open(ReportCard(self._session, self._flags, self._open_at, self._take, self._screen.window()))
 
     def open_workbench(self) -> None:
-        """Open the workbench at the flag that the order goes by, else at the one raised highest on screen.
+        """Open the workbench at the flag that the order goes by, else the one shown alone or raised highest on screen.
 
         While a sample is looked at it opens as it was left: what is rejected then is what the sample was drawn from.
         """
@@ -58,10 +57,15 @@ class Tools:
         if self._sampled is not None and self._session.alone == _sample_name(self._sampled):
             self._show(self._sampled)
             return
-        current = None if self._session.hides_scores else self._session.current  # its tab would tell the flag
-        worst = None if current is None else worst_raised(self._session, current)
-        key = self._session.plan.flag or (self._flags[0].key if worst is None else worst[0])
-        self._open_at(key)
+        self._open_at(self._session.plan.flag or self._flag_on_screen() or self._flags[0].key)
+
+    def _flag_on_screen(self) -> str | None:
+        """Give the flag that is shown alone, else the one raised highest; none while scores are hidden."""
+        current = self._session.current
+        if self._session.hides_scores or current is None:
+            return None  # what is offered first would tell the flag
+        worst = worst_raised(self._session, current)
+        return self._viewing.shown_flag or (None if worst is None else worst[0])
 
     def _open_at(self, key: str) -> None:
         dialog = self._make()
@@ -96,6 +100,8 @@ class Tools:
 
     def _audit(self, rule: Rule) -> None:
         self._sampled = rule
+        if self._viewing.shown_flag is not None:
+            self._viewing.show_flag(rule.flag)  # not another's places over what this one is judged by
         self._take(Workbench(self._session).sample(rule), _sample_name(rule))
 
     def _take(self, ids: Ids, name: str) -> None:

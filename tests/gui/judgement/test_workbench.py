@@ -185,6 +185,38 @@ def test_it_comes_back_as_it_was_left_while_its_sample_is_looked_at(
     fresh.reject()
 
 
+def test_it_opens_at_the_flag_that_is_shown_alone_and_a_sample_shows_the_places_of_its_own(
+    hands: Hands, dialog: Callable[[], Any]
+) -> None:
+    viewing = hands.page.viewing
+    viewing.show_flag("rim_light")
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    opened = dialog()
+    assert opened.rule.flag == "rim_light"
+    opened.show_flag("jpeg")
+    hands.bot.mouseClick(opened._sample, Qt.MouseButton.LeftButton)
+    hands.look()
+    assert viewing.shown_flag == "jpeg"
+
+
+def test_a_sample_leaves_the_places_of_all_flags_where_none_is_shown_alone(
+    hands: Hands, bench: WorkbenchDialog
+) -> None:
+    hands.bot.mouseClick(bench._sample, Qt.MouseButton.LeftButton)
+    hands.look()
+    assert hands.session.alone
+    assert hands.page.viewing.shown_flag is None
+
+
+def test_while_scores_are_hidden_it_opens_at_no_flag_of_the_picture(hands: Hands, dialog: Callable[[], Any]) -> None:
+    hands.page.viewing.show_flag("rim_light")
+    hands.press(Key.Key_B, CONTROL | SHIFT)
+    hands.bot.keyClick(hands.page.screen, Key.Key_H)
+    opened = dialog()
+    assert opened.rule.flag == opened._flag.itemData(0)
+    opened.reject()
+
+
 def test_the_reason_proposed_is_the_one_given_most_for_such_scores(qtbot: Any, hands: Hands) -> None:
     flags = [FlagText("jpeg", "JPEG", "A JPEG.", reasons=("jpeg", "once_jpeg"))]
 
