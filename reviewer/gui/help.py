@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from reviewer.gui.input.action import ActionSpec, Context, Menu
@@ -121,5 +121,13 @@ class HelpDialog(QDialog):
                 shape = block.blockFormat()
                 shape.setTopMargin(14 if shape.headingLevel() > 1 else 0)
                 shape.setBottomMargin(3 if block.textList() is not None else 9)
+                if _is_code(block):
+                    shape.setLeftMargin(16)
+                    shape.setBottomMargin(0 if _is_code(block.next()) else 9)
                 cursor.setBlockFormat(shape)
             block = block.next()
+
+
+def _is_code(block: QTextBlock) -> bool:
+    """Tell whether a block is a line of code between fences."""
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence.value)

@@ -140,6 +140,20 @@ def test_the_pages_can_be_read_one_after_another(qtbot: Any) -> None:
     assert all(flag.meaning in texts[PAGES.index("flags")] for flag in FLAGS)
 
 
+def test_lines_of_code_stand_together_and_apart_from_the_words_around_them(qtbot: Any) -> None:
+    dialog = HelpDialog(FLAGS, ACTIONS)
+    qtbot.addWidget(dialog)
+    dialog._list.setCurrentRow(PAGES.index("plugins"))
+    block, shapes = dialog._page.document().begin(), {}
+    while block.isValid():
+        shapes.setdefault(block.text(), block.blockFormat())
+        block = block.next()
+    first, last = shapes["[build-system]"], shapes['cut_off = "reviewer_cut_off"']
+    assert first.bottomMargin() == 0
+    assert last.bottomMargin() > 0
+    assert first.leftMargin() > shapes["pyproject.toml:"].leftMargin()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_Escape, Qt.Key.Key_F1])
 def test_the_sheet_closes_on_the_key_that_opened_it(qtbot: Any, key: Qt.Key) -> None:
     sheet = KeySheet(ACTIONS)
