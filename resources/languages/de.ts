@@ -3291,6 +3291,22 @@
 <context>
     <name>ScorePlot</name>
     <message>
+        <source>{count} accepted</source>
+        <translation>{count} angenommen</translation>
+    </message>
+    <message>
+        <source>{count} rejected</source>
+        <translation>{count} abgelehnt</translation>
+    </message>
+    <message>
+        <source>{count} skipped</source>
+        <translation>{count} übersprungen</translation>
+    </message>
+    <message>
+        <source>{count} undecided</source>
+        <translation>{count} offen</translation>
+    </message>
+    <message>
         <source>Threshold {value}</source>
         <translation>Schwelle {value}</translation>
     </message>

@@ -1,14 +1,25 @@
 """A picture of how the scores of a flag lie, with a handle that moves a threshold through them."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reviewer.gui.looks.language import measured
+from reviewer.gui.looks.language import counted, measured
 from reviewer.gui.looks.theme import current
 from reviewer.model.verdict import Verdict
 
@@ -26,6 +37,7 @@ class ScorePlot(QWidget):
     """Draw scores from 0 to 1 as bars stacked by verdict, square roots of the counts high, and a threshold to drag.
 
     The arrow keys move the threshold by a hundredth, with Shift or as Page keys by a tenth; Home and End to the ends.
+    Under a pointer that rests it is told how many pictures a bar stands for.
     """
 
     moved = Signal(float)
@@ -76,6 +88,30 @@ class ScorePlot(QWidget):
         """Drag the handle."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._drag(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the bar under a pointer that rests."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.bar_text(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def bar_text(self, x: float) -> str:
+        """Say how many pictures of each verdict have the scores at a place; nothing where none has."""
+        plot, bars = self._plot(), len(self._counts)
+        place = int((x - plot.left()) * bars // plot.width())
+        if not 0 <= place < bars or not self._counts[place].any():
+            return ""
+        names = {
+            Verdict.ACCEPTED: self.tr("{count} accepted"),
+            Verdict.REJECTED: self.tr("{count} rejected"),
+            Verdict.SKIPPED: self.tr("{count} skipped"),
+            Verdict.UNDECIDED: self.tr("{count} undecided"),
+        }
+        counts = {verdict: int(self._counts[place, _ORDER.index(verdict)]) for verdict in STACK}
+        told = ", ".join(names[verdict].format(count=counted(count)) for verdict, count in counts.items() if count)
+        digits = max(1, math.ceil(math.log10(bars)))
+        return f"{measured(place / bars, digits)} – {measured((place + 1) / bars, digits)}:  {told}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the handle."""

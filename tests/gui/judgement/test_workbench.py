@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from reviewer.gui.judgement.scoreplot import ScorePlot
 from reviewer.gui.judgement.workbench import WorkbenchDialog
@@ -60,6 +62,20 @@ def test_bars_are_drawn_where_there_are_scores(plot: ScorePlot) -> None:
     counts[3] = (5, 3, 2, 1)
     plot.show_counts(counts)
     assert plot.grab().toImage() != empty
+
+
+def test_a_bar_tells_how_many_pictures_it_stands_for(plot: ScorePlot, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = np.zeros((100, len(Verdict)), np.int64)
+    for verdict, count in ((Verdict.ACCEPTED, 3), (Verdict.UNDECIDED, 1200)):
+        counts[95, list(Verdict).index(verdict)] = count
+    plot.show_counts(counts)
+    inside = plot._x(0.955)
+    assert plot.bar_text(inside) == "0.95 – 0.96:  3 accepted, 1,200 undecided"
+    assert (plot.bar_text(plot._x(0.5)), plot.bar_text(-40), plot.bar_text(plot.width())) == ("", "", "")
+    told, place = list[str](), QPoint(round(inside), 90)
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _plot: told.append(text))
+    QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, place, plot.mapToGlobal(place)))
+    assert told == [plot.bar_text(inside)]
 
 
 @pytest.fixture
