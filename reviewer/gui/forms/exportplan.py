@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QListWidget, QListWidgetItem, QWidget
 
 from reviewer.export import TRAIN, Cause, Drop, LeftOut, Plan, PlannedPicture, are_tight, roomy_side
 from reviewer.gui.looks.icons import Ink, dim_ink, icon, warning_ink
@@ -199,6 +200,16 @@ class PlanList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setAccessibleName(self.tr("Pictures of this export"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll: no line is chosen here, so none is gone to."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        place = ends.get(Qt.Key(event.key()))
+        if place is None:
+            QAbstractScrollArea.keyPressEvent(self, event)
+        else:
+            bar.setValue(place)
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan."""

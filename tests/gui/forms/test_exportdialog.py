@@ -290,10 +290,15 @@ def test_the_pictures_of_a_plan_are_gone_through_without_a_mouse(hands: Hands, a
         if asked.focusWidget() is asked._pictures:
             break
     assert asked.focusWidget() is asked._pictures
-    before = asked._pictures.verticalScrollBar().value()
-    hands.bot.keyClick(asked._pictures, Key.Key_PageDown)
-    hands.bot.keyClick(asked._pictures, Key.Key_PageDown)
-    assert asked._pictures.verticalScrollBar().value() > before
+    bar, seen = asked._pictures.verticalScrollBar(), []
+    for key in (Key.Key_PageDown, Key.Key_Down, Key.Key_End, Key.Key_Up, Key.Key_Home):
+        hands.bot.keyClick(asked._pictures, key)
+        seen.append(bar.value())
+    page, line, end, above, top = seen
+    assert 0 < page < line < above < end == bar.maximum()
+    assert top == 0
+    hands.bot.keyClick(asked._pictures, Key.Key_Escape)
+    assert not asked.isVisible()
 
 
 def test_return_where_it_is_written_to_asks_for_no_folder(
