@@ -22,7 +22,7 @@ BEHIND = (
     "SELECT candidate, seq FROM verdict WHERE {chosen} AND verdict <> 'undecided' "
     "UNION ALL SELECT b.candidate, CASE d.source "
     "WHEN 'undo' THEN (SELECT max(p.seq) FROM decision p WHERE p.candidate = b.candidate AND p.seq < d.undoes) "
-    "WHEN 'redo' THEN (SELECT p.seq FROM decision p WHERE p.candidate = b.candidate AND p.gesture = d.undoes) "
+    "WHEN 'redo' THEN (SELECT p.seq FROM decision p WHERE p.candidate = b.candidate AND +p.gesture = d.undoes) "
     "ELSE (SELECT max(p.seq) FROM decision p WHERE p.candidate = b.candidate AND p.seq < d.seq) END "
     "FROM behind b JOIN decision d ON d.seq = b.seq "
     "WHERE d.source IN ('undo', 'redo') OR (d.source = 'import' AND instr(d.context, :differing) > 0))"
@@ -31,6 +31,7 @@ BEHIND = (
 
 What an undo put back goes on with what was there before the gesture that was taken back, what a redo put again with
 that gesture, and what an import left as it was, since its source differs, with what was there before.
+The sign keeps the index of gestures out: one gesture may have 100,000 decisions, one picture has few.
 """
 _CHECKED = (
     "seq", "gesture", "candidate", "old_verdict", "old_reasons", "new_verdict", "new_reasons", "at", "who", "source",

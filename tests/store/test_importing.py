@@ -94,6 +94,29 @@ def test_an_import_that_is_not_saved_leaves_no_view(review: Review, monkeypatch:
     assert review.views.all() == {}
 
 
+def steps_of_redo(path: Path, count: int) -> int:
+    """Count in thousands what SQLite does to make an import of so many verdicts again."""
+    with make_review(path, count) as review:
+        taken(review, [said(review, number, REJECTED) for number in range(count)])
+        review.undo().result()
+        steps = [0]
+
+        def step() -> None:
+            steps[0] += 1
+
+        review._access.raw.set_progress_handler(step, 1000)
+        made = review.redo().result()
+        review._access.raw.set_progress_handler(None, 1000)
+        assert len(made) == count
+    return steps[0]
+
+
+def test_making_an_import_again_takes_twice_as_long_for_twice_as_many(tmp_path: Path) -> None:
+    few, many = (steps_of_redo(tmp_path / f"{count}.review", count) for count in (400, 800))
+    assert few > 10
+    assert many < 3 * few
+
+
 def test_a_note_that_was_changed_since_outlives_the_undo(review: Review) -> None:
     ids = ids_of(review)
     taken(review, [said(review, 0, ACCEPTED, NOTED)])
