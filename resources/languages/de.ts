@@ -2152,7 +2152,7 @@
     <name>GradeTable</name>
     <message>
         <source>90 % rejected from</source>
-        <translation>90 % ab</translation>
+        <translation>90 % abgelehnt ab</translation>
     </message>
     <message>
         <source>Flag</source>
@@ -2167,12 +2167,28 @@
         <translation>Auffällig ab</translation>
     </message>
     <message>
-        <source>Raised: were rejected</source>
-        <translation>Auffällig: abgelehnt</translation>
+        <source>Of the raised, rejected</source>
+        <translation>Von Auffälligen abgelehnt</translation>
     </message>
     <message>
-        <source>Rejected: were raised</source>
-        <translation>Abgelehnt: auffällig</translation>
+        <source>Of the rejected, raised</source>
+        <translation>Von Abgelehnten auffällig</translation>
+    </message>
+    <message>
+        <source>The score from which the flag counts as raised now.</source>
+        <translation>Der Wert, ab dem das Merkmal jetzt als auffällig gilt.</translation>
+    </message>
+    <message>
+        <source>Of the pictures that the flag raises and you decided: how many you rejected. Few: it raises too much.</source>
+        <translation>Von den Bildern, die dem Merkmal auffallen und entschieden sind: wie viele Sie ablehnten. Wenige: Ihm fällt zu viel auf.</translation>
+    </message>
+    <message>
+        <source>Of the pictures that you rejected: how many the flag raises. Few: it misses what you see.</source>
+        <translation>Von den Bildern, die Sie ablehnten: wie viele dem Merkmal auffallen. Wenige: Ihm entgeht, was Sie sehen.</translation>
+    </message>
+    <message>
+        <source>The lowest score from which on you rejected nine of ten or more; a dash where too few are decided, or where there is none.</source>
+        <translation>Der kleinste Wert, ab dem Sie neun von zehn oder mehr ablehnten; ein Strich, wo zu wenige entschieden sind oder es keinen gibt.</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.gui.looks.labels import PlainLabel
+from reviewer.gui.looks.labels import PlainLabel, plain_tip
 from reviewer.gui.looks.language import counted, measured, pictures
 from reviewer.gui.looks.sayings import told
 from reviewer.gui.services import FlagText
@@ -38,17 +38,9 @@ class GradeTable(QTableWidget):
     """Show one line for each flag: how sure it is, how much it finds, and where it would be sure."""
 
     def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(0, 5, parent)
+        super().__init__(parent)
         self._titles = titles
-        self.setHorizontalHeaderLabels(
-            [
-                self.tr("Flag"),
-                self.tr("Raised from"),
-                self.tr("Raised: were rejected"),
-                self.tr("Rejected: were raised"),
-                self.tr("90 % rejected from"),
-            ]
-        )
+        self._head()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -58,6 +50,36 @@ class GradeTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(self.tr("Grades of the flags"))
+
+    def _head(self) -> None:
+        """Name the columns, each with a sentence of what it tells."""
+        heads = (
+            (self.tr("Flag"), ""),
+            (self.tr("Raised from"), self.tr("The score from which the flag counts as raised now.")),
+            (
+                self.tr("Of the raised, rejected"),
+                self.tr(
+                    "Of the pictures that the flag raises and you decided: how many you rejected. Few: it raises too "
+                    "much."
+                ),
+            ),
+            (
+                self.tr("Of the rejected, raised"),
+                self.tr("Of the pictures that you rejected: how many the flag raises. Few: it misses what you see."),
+            ),
+            (
+                self.tr("90 % rejected from"),
+                self.tr(
+                    "The lowest score from which on you rejected nine of ten or more; a dash where too few are "
+                    "decided, or where there is none."
+                ),
+            ),
+        )
+        self.setColumnCount(len(heads))
+        for column, (text, meaning) in enumerate(heads):
+            item = QTableWidgetItem(text)
+            item.setToolTip(plain_tip(meaning))
+            self.setHorizontalHeaderItem(column, item)
 
     @property
     def chosen(self) -> str | None:
@@ -156,7 +178,7 @@ class ReportCard(QDialog):
         self._close = QPushButton(self.tr("Close"))
         self._build()
         self._connect()
-        self.resize(860, 560)
+        self.resize(860, 670)
         self._job = self._begin()
 
     @property

@@ -49,6 +49,16 @@ def test_it_shows_shares_with_bounds_and_counts(card: ReportCard) -> None:
     card.reject()
 
 
+def test_each_figure_is_explained_where_its_column_begins(card: ReportCard) -> None:
+    heads = [card.table.horizontalHeaderItem(column) for column in range(card.table.columnCount())]
+    told = {head.text(): head.toolTip() for head in heads if head is not None}
+    assert len(told) == card.table.columnCount() == 5
+    assert "Few: it raises too much." in told["Of the raised, rejected"]
+    assert "Few: it misses what you see." in told["Of the rejected, raised"]
+    assert "nine of ten" in told["90 % rejected from"]
+    card.reject()
+
+
 def test_nothing_rejected_is_said_so(hands: Hands, dialog: Callable[[], Any]) -> None:
     card = opened(hands, dialog)
     assert "nothing to compare" in card.headline
