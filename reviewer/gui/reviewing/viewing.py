@@ -14,6 +14,7 @@ KERNELS = (
     Kernel.NEAREST,
     Kernel.BOX,
     Kernel.BILINEAR,
+    Kernel.MITCHELL,
     Kernel.LANCZOS3,
     Kernel.PS_SMOOTHER,
     Kernel.PS_SHARPER,

@@ -19,7 +19,6 @@ from reviewer.gui.panel.statusline import pixel_text
 from reviewer.gui.reviewing import inspecting
 from reviewer.gui.reviewing.inspecting import FIRST, KERNELS, MOST_ROWS, describe_row, in_sight_first, take_turns
 from reviewer.gui.reviewing.lookup import Lookup
-from reviewer.gui.reviewing.viewing import KERNELS as IN_TURN
 from reviewer.gui.view.regions import Region
 from reviewer.model.picture import Box, CandidateId
 from reviewer.model.recipe import Kernel
@@ -276,14 +275,14 @@ def test_the_kernel_key_leads_in_a_narrow_window_too_to_kernels_that_have_a_colu
     count = len(loupe.sheet.columns)
     assert count < 1 + len(KERNELS)
     seen = set()
-    for _ in IN_TURN:
+    for _ in KERNELS:
         near.press(Key.Key_D)
         (shown,) = [column.kernel for column in loupe.sheet.columns if column.is_shown]
         assert shown is near.page.viewing.kernel
         assert len(loupe.sheet.columns) == count
         near.bot.waitUntil(lambda wanted=shown: loupe.current is not None and wanted in loupe.current.lrs)
         seen.add(shown)
-    assert seen == set(IN_TURN)
+    assert seen == set(KERNELS)
 
 
 def test_the_phase_of_the_lr_changes_the_nearest_column_alone(near: Hands) -> None:
