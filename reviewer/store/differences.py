@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from reviewer.model.imports import DIFFERING, Difference, difference_of
 from reviewer.model.picture import CandidateId
+from reviewer.model.verdict import Decision
 from reviewer.store.access import Access
 from reviewer.store.file import understood
 from reviewer.store.log import BEHIND
@@ -29,7 +30,8 @@ class Differences:
     def __init__(self, access: Access, imports: Collection[int]) -> None:
         self._access = access
         self._open: dict[CandidateId, tuple[Difference, ...]] = {}
-        self.follow({candidate for candidate, _, _ in self._told(imports)})
+        self._ever = {candidate for candidate, _, _ in self._told(imports)}
+        self._look_at(self._ever)
 
     def of(self, candidate: CandidateId) -> tuple[Difference, ...]:
         """Give what each source that differs says of a picture, the last import first."""
@@ -57,8 +59,13 @@ class Differences:
                     found[candidate].add(difference)
         return found
 
-    def follow(self, ids: Iterable[CandidateId]) -> None:
-        """Take note that something was decided about pictures."""
+    def follow(self, made: Iterable[Decision]) -> None:
+        """Take note of decisions; most are about pictures that no source ever differed on."""
+        decisions = list(made)
+        self._ever.update(one.candidate for one in decisions if DIFFERING in one.context)
+        self._look_at({one.candidate for one in decisions} & self._ever)
+
+    def _look_at(self, ids: Iterable[CandidateId]) -> None:
         wanted = [int(one) for one in ids]
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]

@@ -156,7 +156,7 @@ class Gestures:
             is_outdated = decision.digest not in {b"", present[decision.candidate]}
             self._mirror.judge(decision.candidate, decision.new, is_outdated=is_outdated)
         if self._history.imports:
-            self.differences.follow(decision.candidate for decision in made)
+            self.differences.follow(made)
         return made
 
     def last_judged(self) -> CandidateId | None:

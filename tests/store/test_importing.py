@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from reviewer.model.errors import NewerReview, NotSaved
 from reviewer.model.imports import Difference, ImportSource, SourceVerdict, differing_view
 from reviewer.model.mark import NO_MARK, Mark
+from reviewer.model.picture import CandidateId
 from reviewer.model.queue import QueuePlan, SavedView
 from reviewer.model.verdict import Decision, Judgement, Reason, Source, Verdict, own_key
-from reviewer.store import Review, read_source
+from reviewer.store import Review, differences, read_source
 from tests.reviews import COLUMNS, found, ids_of, make_review
 from tests.store.marking import mark
 
@@ -115,6 +117,26 @@ def test_making_an_import_again_takes_twice_as_long_for_twice_as_many(tmp_path: 
     few, many = (steps_of_redo(tmp_path / f"{count}.review", count) for count in (400, 800))
     assert few > 10
     assert many < 3 * few
+
+
+def test_only_pictures_that_a_source_ever_differed_on_are_looked_up(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ids_of(review)
+    asked: list[int] = []
+
+    def look(connection: Connection, part: list[int]) -> dict[CandidateId, list[Difference]]:
+        asked.extend(part)
+        return found_open(connection, part)
+
+    found_open = differences._open
+    monkeypatch.setattr(differences, "_open", look)
+    review.decide(ids[:1], ACCEPTED).result()
+    taken(review, [said(review, number, REJECTED) for number in range(6)])
+    review.decide(ids, ACCEPTED).result()
+    review.undo().result()
+    assert set(asked) == set(ids[:1])
+    assert review.select("differs:anna").tolist() == ids[:1]
 
 
 def test_a_note_that_was_changed_since_outlives_the_undo(review: Review) -> None:
