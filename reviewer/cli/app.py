@@ -437,7 +437,8 @@ def backup(
     """Copy a review; the copy is checked and on disk when this ends.
 
     Without a name it lies in the folder REVIEW.backups beside the review, where
-    the program keeps those that it makes as you work.
+    the program keeps those that it makes as you work. With a name what is saved
+    until now is copied while the review is open in a window, too.
     """
     from reviewer.cli.recovering import run_backup
 

@@ -198,8 +198,11 @@ def _copies(fields: dict[str, Any]) -> str:
 
 
 def run_backup(path: Path, to: Path | None) -> None:
-    """Make a checked copy of a review, among its backups or where it is asked for."""
-    with open_review(path) as review:
+    """Make a checked copy of a review, among its backups or where it is asked for.
+
+    What a window has saved is copied while it goes on; among the backups such a window makes its own.
+    """
+    with open_review(path, to_read=to is not None) as review:
         if to is None:
             made = review.back_up()
         else:

@@ -19,6 +19,7 @@ from reviewer.store import Review
 from tests.faults.disks import frozen
 from tests.reviews import forget_last_backup, ids_of, make_review
 from tests.scan.pictures import draw
+from tests.store.test_review import held
 
 
 @pytest.fixture
@@ -138,6 +139,19 @@ def test_a_review_that_lost_a_decision_and_was_backed_up_since_is_whole(review: 
     assert main(["check", str(review)]) == 0
     assert main(["restore", str(review)]) == 0
     assert "is whole: there is nothing to restore" in capsys.readouterr().out
+
+
+def test_a_review_that_a_window_holds_is_copied_as_it_is_saved(tmp_path: Path, capsys) -> None:
+    path, copy = tmp_path / "open.review", tmp_path / "copy.review"
+    make_review(path, 3).close()
+    with held(path, "r.decide(ids_of(r)[:2], Judgement(Verdict.ACCEPTED)).result()"):
+        assert main(["backup", str(path), str(copy)]) == 0
+        assert f"Copied and checked: {copy}" in capsys.readouterr().out
+        assert main(["backup", str(path)]) == 1
+        assert "is open in another window" in capsys.readouterr().err
+    with Review.open(copy, columns()) as review:
+        assert review.counts()[Verdict.ACCEPTED] == 2
+        assert review.check() == []
 
 
 def test_a_review_emptied_to_no_byte_is_led_to_its_backups_and_told_in_few_words(review: Path, capsys) -> None:
