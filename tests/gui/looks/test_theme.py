@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.gui.looks import theme
 from reviewer.gui.looks.colours import DARK, LIGHT, Looks, Theme, looks_named
@@ -67,6 +68,36 @@ def test_verdicts_are_readable_as_words(colours: Theme, back: str) -> None:
 @pytest.mark.parametrize("back", ["window", "panel", "raised", "base"])
 def test_where_the_keyboard_is_can_be_seen(colours: Theme, back: str) -> None:
     assert contrast(colours.focus, getattr(colours, back)) >= 3
+
+
+@pytest.mark.parametrize(("looks", "colours"), [(Looks.DARK, DARK), (Looks.LIGHT, LIGHT)])
+def test_the_button_that_is_filled_has_a_ring_where_the_keyboard_is_and_keeps_its_size(
+    application: QApplication, qtbot: Any, looks: Looks, colours: Theme
+) -> None:
+    theme.apply(application, looks)
+    window = QWidget()
+    qtbot.addWidget(window)
+    filled, other = QPushButton("Export", window), QPushButton("Close", window)
+    filled.setProperty("role", "primary")
+    row = QHBoxLayout(window)
+    for button in (other, filled):
+        row.addWidget(button)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def seen(focused: QPushButton) -> tuple[list[str], QSize]:
+        """Give the colours from the upper edge of the filled button down, and its wish for room."""
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
+        image = window.grab().toImage()
+        place, ratio = filled.geometry(), image.devicePixelRatio()
+        column, top = round(place.center().x() * ratio), round(place.top() * ratio)
+        return [image.pixelColor(column, top + row).name() for row in range(6)], filled.sizeHint()
+
+    (plain, size), (ringed, ringed_size) = seen(other), seen(filled)
+    assert (set(plain), size) == ({colours.primary}, ringed_size)
+    assert ringed[0] == colours.primary
+    assert any(contrast(colour, colours.primary) >= 3 for colour in ringed)
+    assert ringed[-1] == colours.primary
 
 
 @BOTH
