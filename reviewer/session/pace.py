@@ -2,10 +2,15 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from statistics import median
 
 from reviewer.model.verdict import Verdict
 
 _PAUSE_MILLISECONDS = 120_000
+_LONG_LOOK_MILLISECONDS = 30_000
+"""Nobody is taken to pause who looks at a picture for no longer,"""
+_USUAL_LOOKS = 10
+"""or for no more than so many times as long as at most others: beyond, something else was done, as in a dialog."""
 _ROLLING = 40
 
 
@@ -29,7 +34,7 @@ class Pace:
 
 
 class Stopwatch:
-    """Take note of when decisions were made; a gap of two minutes is a pause and does not count."""
+    """Take note of when decisions were made; a pause does not count: two minutes, or far more than what is usual."""
 
     def __init__(self) -> None:
         self._gaps: deque[int] = deque(maxlen=_ROLLING)
@@ -43,5 +48,8 @@ class Stopwatch:
 
     def per_minute(self) -> float | None:
         """Give decisions per minute, None while too few were made."""
-        total = sum(self._gaps)
-        return None if len(self._gaps) < 2 or total == 0 else 60_000 * len(self._gaps) / total
+        if len(self._gaps) < 2:
+            return None
+        longest = max(_LONG_LOOK_MILLISECONDS, _USUAL_LOOKS * median(self._gaps))
+        looks = [gap for gap in self._gaps if gap <= longest]
+        return 60_000 * len(looks) / sum(looks) if any(looks) else None
