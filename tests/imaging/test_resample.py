@@ -129,6 +129,20 @@ def test_turning_the_picture_turns_its_lr_to_the_last_bit(kernel: Kernel) -> Non
     assert np.array_equal(downscale(picture.swapaxes(0, 1), recipe).swapaxes(0, 1), wanted)
 
 
+@pytest.mark.parametrize("scale", [2, 3, 4, 8, 16])
+@pytest.mark.parametrize("kernel", SEPARABLE)
+def test_a_picture_that_is_worked_on_in_parts_has_the_lr_of_its_places_whichever_way_the_parts_lie(
+    kernel: Kernel, scale: int
+) -> None:
+    picture, recipe = noise(9, 3 * scale, 5003, 3), Recipe(kernel=kernel, scale=scale)
+    wide = downscale(picture, recipe)
+    assert np.array_equal(downscale(picture.swapaxes(0, 1), recipe).swapaxes(0, 1), wide)
+    beyond = 8 * scale  # farther than any kernel reaches
+    for left in range(0, 5003 - 3 * beyond, 23 * scale):
+        alone = downscale(picture[:, left : left + 3 * beyond], recipe)
+        assert np.array_equal(alone[:, 8:16], wide[:, left // scale + 8 : left // scale + 16])
+
+
 @pytest.mark.parametrize("kernel", [k for k in Kernel if k is not Kernel.NEAREST])
 def test_only_the_neighbourhood_of_an_lr_pixel_decides_it(kernel: Kernel) -> None:
     picture, recipe = noise(3, 96, 160, 3), Recipe(kernel=kernel)
