@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from reviewer.imaging.colour import Pixels, Plane, Profile, bands, deep_to_srgb, read_profile, to_srgb
+from reviewer.imaging.colour import PER_LEVEL, Pixels, Plane, Profile, bands, deep_to_srgb, read_profile, to_srgb
 from reviewer.imaging.containers import plain_png
 
 _T = TypeVar("_T", np.uint8, np.uint16)
-_PER_LEVEL = 257  # 65535 / 255
 _CUT_NOTE = "16 bits a channel were cut to 8, not rounded"
 
 
@@ -138,7 +137,7 @@ def _ordered(pixels: NDArray[_T]) -> NDArray[_T]:
 
 def _to_8(deep: NDArray[np.uint16]) -> Pixels:
     """Round 0 .. 65535 to 0 .. 255; no quotient by 257 lies halfway between two levels."""
-    return np.asarray(cv2.convertScaleAbs(deep, alpha=1 / _PER_LEVEL), np.uint8)
+    return np.asarray(cv2.convertScaleAbs(deep, alpha=1 / PER_LEVEL), np.uint8)
 
 
 def _numbers(image: Image.Image) -> tuple[Iterator[_Part], tuple[str, ...]]:

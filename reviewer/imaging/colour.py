@@ -13,11 +13,13 @@ from PIL import Image, ImageCms
 Pixels = NDArray[np.uint8]
 Plane = NDArray[np.uint8]
 
+PER_LEVEL = 257
+"""How many of the 65,536 levels of 16 bits one level of 8 bits stands for."""
+
 _BAND_PIXELS = 1 << 17  # what is worked on at a time: it stays in the processor's cache and adds nothing to speak of
 _GREY = 2  # levels between channels that a lossy coder leaves in a grey picture
 _SAME = 2  # levels by which a profile may differ from sRGB and still be called it
 _NAME_LENGTH = 80
-_PER_LEVEL = 257  # 65535 / 255
 _RAMP = np.arange(256, dtype=np.uint8)[None]
 _FITTING = {"RGB ": ("RGB", "RGBA", "L"), "GRAY": ("L",), "CMYK": ("CMYK",)}
 _INPUT = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK"}
@@ -140,13 +142,13 @@ def deep_to_srgb(deep: NDArray[np.uint16], profile: Profile) -> Pixels:
     come out up to a dozen levels off.
     """
     if profile.levels is not None:
-        low, rest = np.divmod(deep.astype(np.uint32), _PER_LEVEL)
+        low, rest = np.divmod(deep.astype(np.uint32), PER_LEVEL)
         lower, upper = profile.levels[low], profile.levels[np.minimum(low + 1, 255)]
-        return _mixed((_PER_LEVEL - rest)[..., None] * lower + rest[..., None] * upper)
-    low, rest = np.divmod(deep, np.uint16(_PER_LEVEL))
-    order = np.argsort(_PER_LEVEL - rest, axis=2, kind="stable")  # the channel nearest to its next level comes first
+        return _mixed((PER_LEVEL - rest)[..., None] * lower + rest[..., None] * upper)
+    low, rest = np.divmod(deep, np.uint16(PER_LEVEL))
+    order = np.argsort(PER_LEVEL - rest, axis=2, kind="stable")  # the channel nearest to its next level comes first
     ahead = np.take_along_axis(rest, order, 2).astype(np.uint32)
-    corner, before = low.astype(np.uint8), np.full_like(ahead[..., :1], _PER_LEVEL)
+    corner, before = low.astype(np.uint8), np.full_like(ahead[..., :1], PER_LEVEL)
     total = np.zeros(deep.shape, np.uint32)
     for step in range(3):
         channel, after = order[..., step : step + 1], ahead[..., step : step + 1]
@@ -158,7 +160,7 @@ def deep_to_srgb(deep: NDArray[np.uint16], profile: Profile) -> Pixels:
 
 def _mixed(total: NDArray[np.uint32]) -> Pixels:
     """Give sums whose weights add up to 257 as levels; no quotient by 257 lies halfway between two."""
-    return np.asarray((total + _PER_LEVEL // 2) // _PER_LEVEL, np.uint8)
+    return np.asarray((total + PER_LEVEL // 2) // PER_LEVEL, np.uint8)
 
 
 def composite(rgb: Pixels, alpha: Plane, background: tuple[int, int, int]) -> None:

@@ -158,7 +158,6 @@ def test_words_of_own_reasons_come_with_a_list(both: Path, capsys) -> None:
         hers.decide([ids_of(hers)[3]], Judgement(Verdict.REJECTED, (own_key("moire"),))).result()
     assert main(["list", "hers.review", "--jsonl"]) == 0
     Path("hers.jsonl").write_text(capsys.readouterr().out)
-    capsys.readouterr()
     assert main(["import", "mine.review", "hers.jsonl"]) == 0
     assert "The words of new reasons stay then, since the log names them: Moiré." in capsys.readouterr().out
     with Review.open(both / "mine.review", columns()) as mine:
