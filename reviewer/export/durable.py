@@ -18,24 +18,38 @@ _TOGETHER = 16
 
 
 def write_new(path: str | Path, data: bytes) -> None:
-    """Write a file that must not exist yet; it is on the disk once it, or the tree that it is in, is synced.
+    """Write a file that must not exist yet, and read it back.
+
+    It is on the disk once it, or the tree that it is in, is synced.
 
     Raises
     ------
     OSError
-        Where it exists, or cannot be written; then nothing of it remains.
+        Where it exists, cannot be written, or reads back as other bytes; then nothing new remains.
     """
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
         try:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
+            if not _holds(handle, data):
+                raise OSError(errno.EIO, "the disk gave back other bytes than were written", str(path))
         finally:
             os.close(handle)
     except BaseException:
         Path(path).unlink(missing_ok=True)
         raise
+
+
+def _holds(handle: int, data: bytes) -> bool:
+    """Tell whether an open file holds just these bytes; it may be read in parts."""
+    at = 0
+    while some := os.pread(handle, len(data) - at + 1, at):
+        if data[at : at + len(some)] != some:
+            return False
+        at += len(some)
+    return at == len(data)
 
 
 def sync_file(path: str | Path) -> None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import os
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,6 +43,22 @@ def test_a_file_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         durable.write_new(tmp_path / "a.png", b"second")
     assert (tmp_path / "a.png").read_bytes() == b"first"
+
+
+def test_a_file_that_is_read_back_in_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(durable.os, "pread", lambda handle, _count, at, pread=os.pread: pread(handle, 2, at))
+    durable.write_new(tmp_path / "a.png", b"first")
+    assert (tmp_path / "a.png").read_bytes() == b"first"
+
+
+@pytest.mark.parametrize("found", [b"", b"firs", b"fir5t", b"first and more"])
+def test_a_file_that_reads_back_as_other_bytes_does_not_stay(
+    found: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(durable.os, "pread", lambda _handle, count, at: found[at : at + count])
+    with pytest.raises(OSError, match="other bytes"):
+        durable.write_new(tmp_path / "a.png", b"first")
+    assert not (tmp_path / "a.png").exists()
 
 
 @pytest.fixture

@@ -230,11 +230,11 @@ def test_a_file_too_large_for_the_system_stops_the_export_cleanly(tmp_path, revi
 
 
 def test_a_disk_that_gives_back_other_bytes_is_noticed(tmp_path, review, monkeypatch):
-    def lie(path, data, write_new=durable.write_new):
-        write_new(path, data[:-1] + b"?")
+    def lie(handle, data, write=os.write):
+        return write(handle, bytes(data[:-1]) + b"?")
 
-    monkeypatch.setattr(filing, "write_new", lie)
-    with pytest.raises(ExportError):
+    monkeypatch.setattr(durable.os, "write", lie)
+    with pytest.raises(ExportError, match="other bytes"):
         export(review, tmp_path / "set")
     assert not (tmp_path / "set").exists()
 
