@@ -23,9 +23,9 @@ _GREY = 0.4
 """The share of values equal to the one before them, that of another channel, from which on that is so."""
 _WORTH = 0.95
 """How small ``_LEVEL`` must make strips, beside the quickest level, to be worth its time for all of a picture."""
-_PLAIN = 1 / 40
-"""The share of their bytes that strips take at least, by the quickest level, for which that is tried: of what takes
-less little can be won."""
+_PLAIN, _SMALL_PLAIN = 1 / 40, 1 / 16
+"""The share of their bytes that strips take at least, by the quickest level, for which anything else is tried, also for
+small art: of what takes less little can be won."""
 _SMALL = 1 << 16
 """The bytes of pixels below which the quickest level is taken: another one takes twice as long, most of the time to
 begin, and makes the few bytes that they are 4 % smaller."""
@@ -109,20 +109,20 @@ def _is_inflated(data: bytes, size: int) -> bool:
 
 def _choose(rgb: Pixels) -> tuple[Filter, int]:
     """Give the filter and the level that suit some strips: unfiltered rows most flat art, filtered ones painted art."""
-    strips = _sample(rgb)
-    same = strips[:, 1:] == strips[:, :-1]
-    is_flat = np.count_nonzero(same) >= _FLAT * same.size
+    strips, is_small = _sample(rgb), rgb.size < _SMALL
     plain = unfiltered(strips)
     size = _packed(plain)
-    is_small = rgb.size < _SMALL
-    if size > _packed(lowered(strips)) * (_FLAT_GAIN if is_flat else _SMALL_GAIN if is_small else _GAIN):
-        return filtered, _QUICK_LEVEL if is_small else _LEVEL
-    return unfiltered, _LEVEL if not is_small and _is_worth_it(plain, size) else _quickest(strips)
+    if size > (_SMALL_PLAIN if is_small else _PLAIN) * plain.size:
+        if size > _packed(lowered(strips)) * (_FLAT_GAIN if _is_flat(strips) else _SMALL_GAIN if is_small else _GAIN):
+            return filtered, _QUICK_LEVEL if is_small else _LEVEL
+        if not is_small and _packed(plain, _LEVEL) < _WORTH * size:
+            return unfiltered, _LEVEL
+    return unfiltered, _quickest(strips)
 
 
-def _is_worth_it(plain: Pixels, size: int) -> bool:
-    """Tell whether unfiltered strips, which take so many bytes by the quickest level, take fewer by ``_LEVEL``."""
-    return size > _PLAIN * plain.size and _packed(plain, _LEVEL) < _WORTH * size
+def _is_flat(strips: Pixels) -> bool:
+    same = strips[:, 1:] == strips[:, :-1]
+    return bool(np.count_nonzero(same) >= _FLAT * same.size)
 
 
 def _quickest(strips: Pixels) -> int:

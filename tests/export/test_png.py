@@ -101,6 +101,15 @@ def test_the_little_that_a_small_picture_is_takes_no_effort(method):
     assert png._choose(small) == (method, 1)
 
 
+@pytest.mark.parametrize("side", [512, 100])
+def test_art_with_next_to_nothing_on_it_is_tried_in_no_other_way(side, monkeypatch):
+    art = np.full((side, side, 3), (250, 240, 225), np.uint8)
+    art[side // 5] = 30
+    data = png.encode(art)
+    monkeypatch.setattr(png, "lowered", lambda rgb: pytest.fail("filters were tried"))
+    assert png.encode(art) == data
+
+
 def test_the_same_pixels_give_the_same_bytes():
     assert png.encode(drawn(200, 100)) == png.encode(drawn(200, 100).copy(order="F"))
 
