@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from dataclasses import replace
 
 from reviewer.export.databases import databases_of
 from reviewer.export.destination import manifest_of, nearest_folder, partial_of
@@ -78,7 +77,7 @@ def _needed_beside(plan: Plan, earlier: Earlier) -> tuple[int, int]:
         for cut in picture.cuts:
             if known := earlier.find(method, source, cut):
                 if plan.recipe.lmdb:
-                    kept.append(replace(known.pair, name=cut.name, split=picture.split))
+                    kept.append(known.pair._replace(name=cut.name, split=picture.split))
             elif not earlier.is_flat(plan.recipe, source, cut):
                 fresh += 1
         once = picture.bytes_needed / copies

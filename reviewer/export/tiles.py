@@ -1,7 +1,7 @@
 """How a picture is cut into the rectangles that become pairs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.recipe import Layout, Recipe
 
@@ -10,8 +10,7 @@ PATCH = 64
 _ROOM = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Name a rectangle of a picture that becomes one pair, in HR pixels, all multiples of the scale."""
 
     name: str

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reviewer.export.loading import ManifestError, load_manifest, read_recipe_file
 from reviewer.export.manifest import FileRecord, LeftOutRecord, Manifest, PairRecord, Source, dump_manifest
 from reviewer.model.errors import RecipeError
-from reviewer.model.recipe import Layout, Recipe, Sides
+from reviewer.model.recipe import Kernel, Layout, Recipe, Sides
 
 NAME = st.binary(min_size=1, max_size=40)
 SIZE = st.integers(0, 2**40)
@@ -26,6 +26,8 @@ PAIR = st.builds(
     hr=FILE,
     lr=st.none() | FILE,
     is_copy=st.booleans(),
+    kernel=st.none() | st.sampled_from([kernel.value for kernel in Kernel]),
+    phase=st.tuples(st.integers(0, 7), st.integers(0, 7)),
 )
 MANIFEST = st.builds(
     Manifest,
