@@ -136,7 +136,8 @@ def sync_tree(path: Path, synced: Container[str] = ()) -> None:
     with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
         for folder, _, names in os.walk(path, topdown=False):
             paths = [place for name in names if (place := f"{folder}/{name}")[begin:] not in synced]
-            list(pool.map(_sync_files, (paths[first::_TOGETHER] for first in range(_TOGETHER))))
+            together = range(min(_TOGETHER, len(paths)))  # a thread that has nothing to ask for takes as long to begin
+            list(pool.map(_sync_files, (paths[first::_TOGETHER] for first in together)))
             sync_folder(Path(folder))
 
 

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -85,6 +86,16 @@ def test_the_end_asks_for_no_file_that_came_to_the_disk_before(tmp_path: Path, s
     syncing.add(names[2:])
     syncing.finish()
     assert sorted(synced) == [str(tmp_path / name) for name in names]
+
+
+def test_nobody_is_told_to_ask_for_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Sequence[str]] = []
+    monkeypatch.setattr(durable, "_sync_files", told.append)
+    (tmp_path / "train").mkdir()
+    for name in ("c.txt", "d.txt", "train/a.png"):
+        durable.write_new(tmp_path / name, b"a")
+    durable.sync_tree(tmp_path, {"train/a.png"})
+    assert sorted(told) == [[str(tmp_path / "c.txt")], [str(tmp_path / "d.txt")]]
 
 
 def test_a_file_that_was_lost_before_the_end_is_told_though_nothing_tells_of_it_again(
