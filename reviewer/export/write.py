@@ -146,11 +146,11 @@ def _made(
     make = partial(make_pairs, filing=staging.filing)
     with closing(results_of_workers(make, tasks, pixels[turns].tolist(), workers)) as results:
         for number, made in results:
-            picture = plan.pictures[turns[number]]
             if isinstance(made, Death | Overrun):
-                yield turns[number], left_out(picture, *_loss(made))
+                yield turns[number], left_out(plan.pictures[turns[number]], *_loss(made))
             else:
-                staging.remember(methods.of(source_of(picture)), made.pairs)
+                if made.pairs:
+                    staging.remember(methods.of(made.pairs[0].source), made.pairs)
                 yield turns[number], made
 
 
@@ -183,8 +183,8 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
         raise _nothing_made(fresh)
     lacking = [*plan.left_out, *fresh]
     texts = text_files(plan.recipe, pairs)
-    newest = max(picture.at for picture, made in zip(plan.pictures, results, strict=True) if made.pairs)
-    texts[CARD] = card(plan.recipe, pairs, newest)
+    newest = plan.pictures.column("at")[[bool(made.pairs) for made in results]].max()
+    texts[CARD] = card(plan.recipe, pairs, int(newest))
     texts[RECIPE] = recipe_text(plan.recipe).encode("utf-8")
     manifest = Manifest(
         review=plan.review,
@@ -222,7 +222,7 @@ def _nothing_made(left_out: Sequence[LeftOut]) -> ExportError:
 def _dropped(plan: Plan, results: list[Made]) -> Iterator[DroppedRecord]:
     """Name every tile that was dropped, also of pictures of which none is left."""
     spent = ((picture, picture.dropped) for picture in plan.spent)
-    made_of = ((picture, made.dropped) for picture, made in zip(plan.pictures, results, strict=True))
+    made_of = ((plan.pictures[index], made.dropped) for index, made in enumerate(results) if made.dropped)
     for picture, dropped in (*made_of, *spent):
         for cut, cause in dropped:
             place = (cut.row, cut.column, cut.height, cut.width)

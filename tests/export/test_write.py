@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.export import Cause, destination, durable, filing, making, plan, proof, room_fault, verify, write
+from reviewer.export.planned import PlannedPictures
 from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
 from reviewer.model.verdict import Judgement, Verdict
@@ -111,6 +112,19 @@ def test_the_folders_of_pictures_hold_nothing_but_finished_pictures_at_any_momen
     monkeypatch.setattr(filing, "write_new", watch)
     export(review, tmp_path / "set")
     assert seen == []
+
+
+def test_each_picture_is_taken_from_the_plan_once(tmp_path, review, monkeypatch):
+    taken = []
+
+    def at(pictures, place, at=PlannedPictures._at):
+        taken.append(place)
+        return at(pictures, place)
+
+    planned = plan(review, RECIPE, tmp_path / "set")
+    monkeypatch.setattr(PlannedPictures, "_at", at)
+    list(write(planned))
+    assert sorted(taken) == [*range(len(planned.pictures))]
 
 
 def test_closing_the_progress_leaves_nothing(tmp_path, review):
