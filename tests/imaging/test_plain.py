@@ -63,10 +63,10 @@ def by_pillow(data: bytes) -> tuple[Any, ...]:
     filters=st.lists(st.integers(0, 4), min_size=12, max_size=12),
     seed=st.integers(0, 1 << 16),
     opaque=st.booleans(),
-    band=st.sampled_from([1, 40, plain._BAND_BYTES]),
+    at_once=st.sampled_from([(1, 1), (40, 7), (40, 1 << 10), (1 << 10, 37), (plain._BAND_BYTES, plain._BLOCK)]),
 )
 def test_every_filter_of_every_row_is_undone_as_pillow_does(
-    colour: int, height: int, width: int, filters: list[int], seed: int, opaque: bool, band: int
+    colour: int, height: int, width: int, filters: list[int], seed: int, opaque: bool, at_once: tuple[int, int]
 ) -> None:
     length = width * CHANNELS[colour]
     rows = np.random.default_rng(seed).integers(0, 256, (height, 1 + length), np.uint8)
@@ -76,7 +76,8 @@ def test_every_filter_of_every_row_is_undone_as_pillow_does(
     data = file_of(rows, width, colour)
     assert read_plain(data) is not None
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(plain, "_BAND_BYTES", band)
+        patched.setattr(plain, "_BAND_BYTES", at_once[0])
+        patched.setattr(plain, "_BLOCK", at_once[1])
         assert outcome(data) == by_pillow(data)
 
 
