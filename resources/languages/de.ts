@@ -5016,6 +5016,10 @@
         <translation>{place} steht im Weg und ist keine halbe Ausgabe dieser Durchsicht; es bleibt, wie es ist: wegräumen.</translation>
     </message>
     <message>
+        <source>Nothing that is known of {folder} is there, so nothing was written: is the drive mounted? If the folder has moved, give '{command}' the place where it is now; if it is gone for good, scan with --gone.</source>
+        <translation>Nichts von dem, was aus {folder} bekannt ist, ist da, also wurde nichts geschrieben: Ist das Laufwerk eingehängt? Wurde der Ordner verschoben, „{command}“ sagen, wo er jetzt ist; ist er endgültig weg, mit --gone durchsuchen.</translation>
+    </message>
+    <message>
         <source>There is nothing to export: no picture is accepted, or none of those can be used.</source>
         <translation>Es gibt nichts auszugeben: kein Bild ist angenommen, oder keines davon ist zu gebrauchen.</translation>
     </message>

@@ -1,7 +1,7 @@
 """What an export will hold, worked out before anything is written."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import tee
@@ -16,6 +16,8 @@ from reviewer.export.names import assign_names
 from reviewer.export.planned import DIGEST_BYTES, Drop, PlannedPicture, PlannedPictures, cropped
 from reviewer.export.split import Member, for_validation
 from reviewer.export.tiles import Cut, cuts_of, touches
+from reviewer.model.commands import command
+from reviewer.model.errors import ExportError
 from reviewer.model.picture import Box, Candidate, CandidateId, Facts, ScanState, shown
 from reviewer.model.recipe import AlphaPolicy, Recipe
 from reviewer.model.verdict import Accepted
@@ -154,7 +156,8 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
     Raises
     ------
     ExportError
-        Where the destination cannot be used, or LMDB is asked for and cannot be written.
+        Where the destination cannot be used, a folder of pictures is not there, or LMDB is asked for and cannot be
+        written.
     Exception
         What ``check`` raises, which is called often: of a million pictures it takes long.
     """
@@ -167,6 +170,7 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
         root = places[accepted.candidate.root.path]
         planned = _problem(accepted, recipe) or _planned(review, accepted, root, name, recipe)
         found.take(accepted.candidate, root, planned, name)
+    _check_there(review, found.unseen, check)
     found.pictures.sort(check)
     if recipe.val:
         found.pictures.set_apart(_for_validation(_checked(found.pictures, check), recipe, review))
@@ -185,6 +189,25 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
     )
 
 
+def _check_there(review: "Review", roots: Container[int], check: Callable[[], None]) -> None:
+    """Pass where some file of each of these folders is there: of a drive that is not, a set would lose every pair.
+
+    Raises
+    ------
+    ExportError
+        Naming the folder, and what to do about it.
+    """
+    for place, root in enumerate(review.roots()):
+        folder = root.path.rstrip(b"/") + b"/"
+        known = (folder + relative for relative, _ in _checked(review.sizes(root.id), check))
+        if place in roots and not any(map(os.path.lexists, known)):
+            raise ExportError(
+                f"Nothing that is known of {shown(root.path)} is there, so nothing was written: is the drive mounted? "
+                f"If the folder has moved, give '{command('relink', review.path)}' the place where it is now; if it is "
+                "gone for good, scan with --gone."
+            )
+
+
 class _Found:
     """Gather what becomes of each accepted picture."""
 
@@ -195,15 +218,25 @@ class _Found:
         self._gone: list[tuple[LeftOut, bytes]] = []
         self._others: list[bytes] = []
         """The contents of those left out whose files are not gone."""
+        self._seen: set[int] = set()
+        self._missed: set[int] = set()
+
+    @property
+    def unseen(self) -> set[int]:
+        """Give the folders of which files are missing that no scan noted as gone, and all others are left out."""
+        return self._missed - self._seen
 
     def take(self, candidate: Candidate, root: int, found: "PlannedPicture | _Problem", name: str) -> None:
         """Take what a picture becomes, or why it is left out."""
         if isinstance(found, PlannedPicture):
+            self._seen.add(root)
             if found.cuts:
                 self.pictures.add(found, name)
                 return
             self.spent.add(found, name)
             found = Cause.NO_TILES, without_tiles(found.dropped, self._recipe)
+        elif found == _MISSING:
+            self._missed.add(root)
         left_out = LeftOut(candidate.id, root, candidate.relative, *found)
         if found == _GONE:
             self._gone.append((left_out, candidate.digest))

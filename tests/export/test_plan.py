@@ -30,6 +30,19 @@ def test_planning_writes_nothing(tmp_path):
     assert everything_below(tmp_path) == before
 
 
+def test_a_folder_that_is_not_there_takes_nothing_out_of_a_set(tmp_path):
+    review = review_of(tmp_path / "here", {"a.png": drawn()})
+    add(review, tmp_path / "drive", {"b.png": drawn(seed=2), "c.png": drawn(seed=3)})
+    (tmp_path / "drive").rename(tmp_path / "unplugged")
+    with pytest.raises(ExportError, match=f"known of {tmp_path / 'drive'} is there.*mounted.*relink"):
+        plan(review, RECIPE, tmp_path / "set")
+    (tmp_path / "drive").mkdir()  # as a mount point is left
+    with pytest.raises(ExportError, match="mounted"):
+        plan(review, RECIPE, tmp_path / "set")
+    (tmp_path / "unplugged" / "b.png").rename(tmp_path / "drive" / "b.png")
+    assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"c.png": Cause.MISSING}
+
+
 class EnoughError(Exception):
     """Tell that nobody waits for a plan any more."""
 
