@@ -5004,6 +5004,10 @@
         <translation>{place} liegt im Quellordner {source}, den eine Ausgabe nie ändert; einen anderen Platz wählen.</translation>
     </message>
     <message>
+        <source>{place} lies in the set {set}, which holds its own files alone; choose another place.</source>
+        <translation>{place} liegt im Satz {set}, in dem nur seine eigenen Dateien liegen; einen anderen Platz wählen.</translation>
+    </message>
+    <message>
         <source>{place} holds the source folder {source}, which an export never changes; choose another place.</source>
         <translation>{place} enthält den Quellordner {source}, den eine Ausgabe nie ändert; einen anderen Platz wählen.</translation>
     </message>

@@ -45,7 +45,7 @@ def run_export(path: Path, dest: Path, wish: Wish, *, is_dry: bool, as_json: boo
         if wish.kernel and recipe.layout is Layout.HR_ONLY:
             words.print("--kernel has no effect: the set holds HR pictures alone, and no LR is made.", markup=False)
         if wish.copy:
-            _write_recipe(wish.copy, recipe)
+            _write_recipe(wish.copy, recipe, planned.dest)
         if not is_dry:
             review.keep_export(recipe)
     before = None if is_dry else export.contents_of_set(planned.dest)
@@ -122,12 +122,13 @@ def _told(recipe: Recipe) -> str:
     return ", ".join(words_of)
 
 
-def _write_recipe(file: Path, recipe: Recipe) -> None:
-    """Write a recipe to a new file; one that says the same stays as someone may have written it."""
+def _write_recipe(file: Path, recipe: Recipe, dest: Path) -> None:
+    """Write a recipe to a new file outside a set; one that says the same stays as someone may have written it."""
     if file.is_file():
         if not _says(file, recipe):
             raise UsageError(f"{file} is there and is not this recipe; nothing was exported. Give it another name.")
         return
+    export.check_outside_sets(file, dest)
     try:
         replace_file(file, recipe_text(recipe).encode())
     except OSError as error:

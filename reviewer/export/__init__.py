@@ -1,7 +1,7 @@
 """Exporting: from accepted pictures to an HR/LR set that trainers read as it is."""
 
 from reviewer.export.changes import Contents, contents_of_set, count_changes
-from reviewer.export.destination import partial_of
+from reviewer.export.destination import check_outside_sets, partial_of
 from reviewer.export.estimate import estimating
 from reviewer.export.layout import TRAIN
 from reviewer.export.loading import read_recipe_file, recipe_of_set
@@ -29,6 +29,7 @@ __all__ = [
     "Report",
     "are_tight",
     "changed",
+    "check_outside_sets",
     "contents_of_set",
     "count_changes",
     "estimating",

@@ -11,7 +11,7 @@ from pathlib import Path
 from reviewer.export.durable import exchange, remove_folder, sync_folder
 from reviewer.export.layout import Places, places_of
 from reviewer.export.listed import Listed
-from reviewer.export.loading import ManifestError, load_manifest
+from reviewer.export.loading import ManifestError, is_manifest, load_manifest
 from reviewer.export.manifest import FILE_NAME, FileRecord, Manifest
 from reviewer.model.errors import ExportError, PlaceError
 
@@ -31,7 +31,7 @@ def check_destination(dest: Path, roots: tuple[bytes, ...], review: str) -> Path
     ------
     PlaceError
         Where it is taken by anything but an untouched earlier export of the same review, touches a source folder,
-        or lies below something that is no folder or a drive that is not there.
+        or lies in another export, below something that is no folder or on a drive that is not there.
     """
     target = Path(os.path.realpath(dest))
     for root in roots:
@@ -65,6 +65,20 @@ def _check_above(target: Path) -> None:
             f"{target.parent} does not exist, and drives are found in {nearest}: connect the drive, "
             "or choose another place for the export."
         )
+    check_outside_sets(target)
+
+
+def check_outside_sets(path: Path, *coming: Path) -> None:
+    """Pass where a path lies in no finished export, nor in a folder that comes to be one: a stray file spoils a set.
+
+    Raises
+    ------
+    PlaceError
+        Naming the set.
+    """
+    for folder in Path(os.path.realpath(path)).parents:
+        if folder in coming or is_manifest(folder / FILE_NAME):
+            raise PlaceError(f"{path} lies in the set {folder}, which holds its own files alone; choose another place.")
 
 
 def partial_of(dest: Path) -> Path:

@@ -121,6 +121,15 @@ def recipe_of_set(dest: Path) -> Recipe | None:
         return None
 
 
+def is_manifest(file: Path) -> bool:
+    """Tell whether a file says at its beginning that it is the manifest of an export."""
+    try:
+        with file.open("rb") as source:
+            return f'"format": "{FORMAT}"'.encode() in source.read(_HEAD)
+    except OSError:
+        return False
+
+
 def _head_of(data: bytes) -> bytes | None:
     """Close a manifest before its long lists, the recipe being all that is wanted; None where it is laid out otherwise.
 

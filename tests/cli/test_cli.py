@@ -745,6 +745,19 @@ def test_a_recipe_is_saved_over_no_other(review: Path, tmp_path: Path, capsys) -
     assert mine.read_text() == edited
 
 
+def test_a_recipe_is_saved_into_no_set(review: Path, tmp_path: Path, capsys) -> None:
+    assert main(["decide", str(review), "--all", "--accept"]) == 0
+    dest = tmp_path / "set"
+    words = ["export", str(review), str(dest), "--save-recipe", str(dest / "mine.toml")]
+    dest.mkdir()
+    assert main(words) == 2
+    assert main([*words[:3]]) == 0
+    assert main(words) == 2
+    assert f"lies in the set {dest}" in " ".join(capsys.readouterr().err.split())
+    assert main(["verify", str(dest)]) == 0
+    assert main([*words[:4], str(dest / "recipe.toml")]) == 0
+
+
 def test_a_recipe_without_end_is_told_and_not_read_on(review: Path, tmp_path: Path, capsys) -> None:
     assert main(["export", str(review), str(tmp_path / "set"), "--recipe", "/dev/zero"]) == 2
     assert "/dev/zero is longer than any recipe" in " ".join(capsys.readouterr().err.split())

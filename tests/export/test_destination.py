@@ -89,6 +89,18 @@ def test_nothing_can_lie_in_a_file(tmp_path, review):
         plan(review, RECIPE, tmp_path / "note.txt" / "first")
 
 
+def test_a_set_holds_no_other(tmp_path, review):
+    list(write(plan(review, RECIPE, tmp_path / "first")))
+    for below in ("second", "train/second", "train/hr/of/second"):
+        with pytest.raises(ExportError, match=f"lies in the set {tmp_path / 'first'},"):
+            plan(review, RECIPE, tmp_path / "first" / below)
+    (tmp_path / "link").symlink_to(tmp_path / "first" / "train")
+    with pytest.raises(ExportError, match="lies in the set"):
+        plan(review, RECIPE, tmp_path / "link" / "second")
+    (tmp_path / "manifest.json").write_text("{}")  # of something else
+    assert plan(review, RECIPE, tmp_path / "second").pairs == 2
+
+
 @pytest.mark.parametrize("below", ["DISK/first", "DISK/sets/first"])
 def test_a_drive_that_is_not_connected_is_not_made_up(tmp_path, review, monkeypatch, below):
     mounts = tmp_path / "mnt"

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
-from reviewer.export import read_recipe_file
+from reviewer.export import check_outside_sets, read_recipe_file
 from reviewer.gui.forms.recipefields import FollowedRecipe, RecipeFields
 from reviewer.gui.forms.typedpath import typed_path
 from reviewer.gui.looks.labels import ElidedLabel, PlainLabel
@@ -135,7 +135,10 @@ class ExportForm(QWidget):
     def save_recipe(self, file: Path) -> None:
         """Write the recipe that is set as TOML, or say why that cannot be."""
         try:
+            check_outside_sets(file, self._path)
             replace_file(file, recipe_text(self._fields.recipe).encode())
+        except ReviewError as error:
+            self.refused.emit(told(str(error)))
         except OSError as error:
             cause = (error.strerror or str(error)).lower()
             text = self.tr("The recipe cannot be written to {file}: {cause}")

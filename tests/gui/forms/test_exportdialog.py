@@ -364,6 +364,8 @@ def test_a_recipe_that_cannot_be_followed_is_told_and_changes_nothing(
     assert asked._form._fields.recipe == before
     asked._form.save_recipe(tmp_path / "absent" / "mine.toml")
     assert "absent" in asked.fault
+    asked._form.save_recipe(asked._form.wishes[0] / "mine.toml")
+    assert "holds its own files alone" in asked.fault
 
 
 def test_the_place_of_an_export_that_failed_is_not_proposed_again(
