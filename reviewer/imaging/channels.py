@@ -14,6 +14,8 @@ from reviewer.imaging.containers import plain_png
 
 _T = TypeVar("_T", np.uint8, np.uint16)
 _CUT_NOTE = "16 bits a channel were cut to 8, not rounded"
+_BITS_PER_SAMPLE, _PHOTOMETRIC, _SAMPLE_FORMAT = 258, 262, 339
+_WHITE_IS_ZERO, _UNSIGNED = 0, 1
 
 
 def take_channels(
@@ -116,6 +118,8 @@ def _deep(image: Image.Image, data: bytes) -> NDArray[np.uint16] | None:
     if read is None or read.dtype != np.uint16 or read.shape[:2] != (image.height, image.width) or read.ndim != 3:
         return None
     deep = np.asarray(read, np.uint16)
+    if image.format == "TIFF":
+        deep = deep[..., : len(image.getbands())]  # a fourth number may be no opacity
     for band, part in zip(bands(*image.size), _crops(image), strict=True):
         upper = _ordered((deep[band, :, : len(part.getbands())] >> 8).astype(np.uint8))
         if not np.array_equal(upper, np.asarray(part)):
@@ -142,16 +146,29 @@ def _to_8(deep: NDArray[np.uint16]) -> Pixels:
 
 def _numbers(image: Image.Image) -> tuple[Iterator[_Part], tuple[str, ...]]:
     """Give the bands of a picture of one channel of numbers, scaled to 0 .. 255."""
-    numbers = np.asarray(image)
+    numbers, is_negative = _numbers_of(image)
     if image.mode.startswith("I;16"):
         key = image.info.get("transparency")
-        return (_grey_part(numbers[band].astype(np.uint16), key) for band in bands(*image.size)), ()
+        return (_grey_part(numbers[band].astype(np.uint16), key, is_negative) for band in bands(*image.size)), ()
     top = _top_of(numbers)
-    parts = (_Part(Image.fromarray(_scaled(numbers[band], top))) for band in bands(*image.size))
+    parts = (_Part(Image.fromarray(_scaled(numbers[band], top, is_negative))) for band in bands(*image.size))
     return parts, (f"its numbers are taken as 0 .. {top:g}",)
 
 
-def _grey_part(deep: NDArray[np.uint16], key: object) -> _Part:
+def _numbers_of(image: Image.Image) -> tuple[NDArray[np.generic], bool]:
+    """Give the numbers of a picture, and whether 0 stands for white.
+
+    Of a TIFF, Pillow turns neither those around nor takes 32 bits without a sign for what they are.
+    """
+    numbers, tags = np.asarray(image), getattr(image, "tag_v2", {})
+    if image.mode == "I" and tags.get(_BITS_PER_SAMPLE) == (32,) and tags.get(_SAMPLE_FORMAT, (1,)) == (_UNSIGNED,):
+        numbers = numbers.view(np.uint32)
+    return numbers, tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO
+
+
+def _grey_part(deep: NDArray[np.uint16], key: object, is_negative: bool) -> _Part:
+    if is_negative:
+        deep = np.iinfo(np.uint16).max - deep
     grey = Image.fromarray(_to_8(deep))
     if not isinstance(key, int):
         return _Part(grey, deep)
@@ -167,6 +184,6 @@ def _top_of(numbers: NDArray[np.generic]) -> float:
     return next((top for top in usual if largest <= top), largest)
 
 
-def _scaled(numbers: NDArray[np.generic], top: float) -> Pixels:
-    share = np.nan_to_num(numbers.astype(np.float64) / top, nan=0.0, posinf=1.0, neginf=0.0)
-    return np.asarray(np.floor(np.clip(share, 0, 1) * 255 + 0.5), np.uint8)
+def _scaled(numbers: NDArray[np.generic], top: float, is_negative: bool) -> Pixels:
+    share = np.clip(np.nan_to_num(numbers.astype(np.float64) / top, nan=0.0, posinf=1.0, neginf=0.0), 0, 1)
+    return np.asarray(np.floor((1 - share if is_negative else share) * 255 + 0.5), np.uint8)

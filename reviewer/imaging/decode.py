@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import PIL
 from numpy.typing import NDArray
-from PIL import Image, features
+from PIL import Image, JpegImagePlugin, TiffImagePlugin, UnidentifiedImageError, features
 
 from reviewer.imaging.channels import take_channels
 from reviewer.imaging.colour import composite, has_hidden_colour, is_grey
@@ -47,6 +47,11 @@ class Limits:
 
 
 LIMITS = Limits()
+_PLANAR_CONFIGURATION, _PLANES = 284, 2
+_READERS = {"TIFF": TiffImagePlugin.TiffImageFile, "JPEG": JpegImagePlugin.JpegImageFile}
+"""What of Pillow says why it opens no file of a kind of many variants."""
+_VARIANT = ("unsupported", "not supported", "unknown pixel mode", "unknown raw mode", "cannot handle")
+"""How a decoder says that a file may be whole, and is of a kind that it does not know."""
 _MEND = "if that is true, cut it into smaller pictures, else fetch it again"
 
 
@@ -128,9 +133,9 @@ def _load(data: bytes, container: str, name: bytes, limits: Limits) -> tuple[Pix
     claimed = webp_size(data) if container == "WEBP" else None
     if claimed is not None:
         _refuse_too_large(claimed, limits)  # its decoder reserves memory as soon as it is opened
-    formats = ["JPEG", "MPO"] if container == "JPEG" else [container]
-    with closing(Image.open(io.BytesIO(data), formats=formats)) as image:  # unlike its own exit, this frees its pixels
+    with closing(Image.open(io.BytesIO(data), formats=[container])) as image:  # its own exit would keep its pixels
         _refuse_too_large(image.size, limits)
+        _refuse_planes(image, data, container)
         orientation = stored_orientation(image, container) if container == "TIFF" else 1
         image.load()
         fault = pixel_fault(image, data, container)
@@ -157,6 +162,14 @@ def _refuse_too_large(size: tuple[int, int], limits: Limits) -> None:
         )
 
 
+def _refuse_planes(image: Image.Image, data: bytes, container: str) -> None:
+    """Refuse a TIFF of uncompressed planes of 16 bits, of which Pillow takes every byte for a level of its own."""
+    if container == "TIFF" and hasattr(image, "tag_v2") and image.tag_v2.get(_PLANAR_CONFIGURATION) == _PLANES:
+        is_raw = any(tile.codec_name == "raw" for tile in getattr(image, "tile", ()))
+        if is_raw and bit_depth(image, data, container) > 8:
+            raise _unsupported(container)
+
+
 def _turned(pixels: Pixels, orientation: int) -> Pixels:
     """Bring pixels upright by EXIF orientation 1 .. 8."""
     if orientation in _LYING:
@@ -168,7 +181,7 @@ def _turned(pixels: Pixels, orientation: int) -> Pixels:
 
 def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> ImageError:
     """Put what a decoder raised into one sentence."""
-    text = str(error).lower()
+    text = _told(error, data, container).lower()
     if isinstance(error, Image.DecompressionBombError):
         limit = f"the limit of {limits.pixels / 1e6:.0f} MP"
         return ImageError(ImageFault.TOO_LARGE, f"Its header claims {_size_in(text)}, more than {limit}; {_MEND}.")
@@ -180,11 +193,25 @@ def _fault(error: Exception, data: bytes, container: str, limits: Limits) -> Ima
         return ImageError(
             ImageFault.DAMAGED, f"The {container} holds a text or a colour profile too large to be safe; save it anew."
         )
-    if "unsupported" in text or "not supported" in text:
-        return ImageError(
-            ImageFault.UNSUPPORTED, f"This variant of {container} is not supported; save the picture as a plain PNG."
-        )
+    if any(words in text for words in _VARIANT):
+        return _unsupported(container)
     return _harmed(ImageFault.DAMAGED, container)
+
+
+def _told(error: Exception, data: bytes, container: str) -> str:
+    """Give what a decoder says; of a file that it only calls unknown, what its reader says."""
+    if isinstance(error, UnidentifiedImageError) and container in _READERS:
+        try:
+            _READERS[container](io.BytesIO(data)).close()
+        except Exception as reason:  # noqa: BLE001 - whatever a damaged file provokes
+            return str(reason)
+    return str(error)
+
+
+def _unsupported(container: str) -> ImageError:
+    return ImageError(
+        ImageFault.UNSUPPORTED, f"This variant of {container} is not supported; save the picture as a plain PNG."
+    )
 
 
 def _harmed(fault: ImageFault, container: str) -> ImageError:

@@ -65,3 +65,25 @@ def png_claiming(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, RGB, 0, 0, 0)
     parts = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(bytes(100))), chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def tiff(values: np.ndarray, *, photometric: int, planar: bool = False, **tags: int) -> bytes:
+    """Write a TIFF by hand, uncompressed: values (M, N) or (M, N, C) of any type, tags as ``t339=2``."""
+    rows, columns = values.shape[:2]
+    channels = values.size // (rows * columns)
+    planes = np.moveaxis(values.reshape(rows, columns, channels), 2, 0) if planar else values[None]
+    parts = [np.ascontiguousarray(plane).tobytes() for plane in planes]
+    known = {256: [columns], 257: [rows], 258: [8 * values.itemsize] * channels, 259: [1], 262: [photometric]}
+    known |= {277: [channels], 278: [rows], 279: [len(part) for part in parts], 284: [2 if planar else 1]}
+    known |= {int(name[1:]): [value] for name, value in tags.items()}
+    at = 8 + 2 + 12 * (len(known) + 1) + 4
+    known[273] = [0] * len(parts)
+    extra = sum(4 * len(numbers) for numbers in known.values() if len(numbers) > 1)
+    known[273] = [at + extra + sum(map(len, parts[:k])) for k in range(len(parts))]
+    directory, beyond = struct.pack("<H", len(known)), b""
+    for tag, numbers in sorted(known.items()):
+        packed = struct.pack(f"<{len(numbers)}I", *numbers)
+        place = packed if len(numbers) == 1 else struct.pack("<I", at + len(beyond))
+        beyond += b"" if len(numbers) == 1 else packed
+        directory += struct.pack("<HHI", tag, 4, len(numbers)) + place
+    return b"II*\0" + struct.pack("<I", 8) + directory + bytes(4) + beyond + b"".join(parts)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from reviewer.imaging.channels import take_channels
 from reviewer.imaging.decode import decode
-from tests.imaging.files import GREY, GREY_ALPHA, PALETTE, RGB, RGBA, chunk, encode, picture, png
+from tests.imaging.files import GREY, GREY_ALPHA, PALETTE, RGB, RGBA, chunk, encode, picture, png, tiff
 
 
 def rounded(values: np.ndarray) -> np.ndarray:
@@ -85,6 +85,37 @@ def test_a_deep_tiff_is_rounded() -> None:
     values = deep(18, 14).astype(np.uint16)
     made = decode(encode(Image.fromarray(values), "TIFF"))
     assert np.array_equal(made.rgb[..., 0], rounded(values))
+
+
+WHITE_IS_ZERO, BLACK_IS_ZERO, IN_COLOUR = 0, 1, 2
+
+
+def test_a_grey_tiff_whose_zero_is_white_is_turned_around_at_every_depth() -> None:
+    values = deep(18, 14)
+    shallow = (values >> 8).astype(np.uint8)
+    made = [
+        decode(tiff(stored, photometric=WHITE_IS_ZERO, t339=kind)).rgb[..., 0]
+        for stored, kind in ((shallow, 1), (values.astype("<u2"), 1), ((values / 65535).astype("<f4"), 3))
+    ]
+    assert np.array_equal(made[0], 255 - shallow)
+    assert np.array_equal(made[1], 255 - rounded(values))
+    assert np.array_equal(made[2], 255 - rounded(values))
+
+
+def test_the_upper_half_of_32_bits_without_a_sign_is_not_black() -> None:
+    values = deep(18, 14)
+    made = decode(tiff(values.astype("<u4") * 65537, photometric=BLACK_IS_ZERO))
+    assert np.array_equal(made.rgb[..., 0], rounded(values))
+
+
+def test_a_fourth_number_of_16_bits_that_is_no_opacity_is_left_alone() -> None:
+    values = deep(18, 14, 4)
+    not_stated, opacity = 0, 2
+    made = decode(tiff(values.astype("<u2"), photometric=IN_COLOUR, t338=not_stated))
+    assert made.alpha is None
+    assert np.array_equal(made.rgb, rounded(values[..., :3]))
+    seen = decode(tiff(values.astype("<u2"), photometric=IN_COLOUR, t338=opacity)).alpha
+    assert np.array_equal(seen, rounded(values[..., 3]))
 
 
 @pytest.mark.parametrize(("depth", "level"), [(1, 1), (2, 1), (2, 2), (4, 5), (8, 77)])

@@ -16,7 +16,7 @@ from PIL import Image, ImageFile, ImageOps
 
 from reviewer.imaging.decode import SUPPORTED, Limits, decode, open_picture
 from reviewer.model.errors import ImageError, ImageFault
-from tests.imaging.files import RGB, chunk, encode, picture, png, png_claiming
+from tests.imaging.files import RGB, chunk, encode, picture, png, png_claiming, tiff
 
 KINDS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 
@@ -159,6 +159,27 @@ def test_a_variant_that_no_one_decodes_is_unsupported() -> None:
     data = bytearray(encode(picture(), "BMP"))
     data[30] = 9
     assert error_of(bytes(data)).fault is ImageFault.UNSUPPORTED
+
+
+VARIANTS = {
+    "planes of 16 bits, which Pillow opens and misreads": tiff(
+        picture().astype("<u2") * 257, photometric=2, planar=True
+    ),
+    "floating point of 64 bits": tiff(picture()[..., 0].astype("<f8"), photometric=1, t339=3),
+    "grey and opacity of 16 bits": tiff(picture()[..., :2].astype("<u2"), photometric=1, t338=2),
+    "a JPEG of 12 bits": encode(picture(), "JPEG").replace(b"\xff\xc0\x00\x11\x08", b"\xff\xc0\x00\x11\x0c"),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_whole_file_that_no_one_decodes_is_not_called_damaged(variant: str) -> None:
+    error = error_of(VARIANTS[variant])
+    assert error.fault is ImageFault.UNSUPPORTED
+    assert error.sentence.endswith("is not supported; save the picture as a plain PNG.")
+
+
+def test_planes_of_8_bits_are_read() -> None:
+    assert np.array_equal(decode(tiff(picture(), photometric=2, planar=True)).rgb, picture())
 
 
 @pytest.mark.fault(40)
