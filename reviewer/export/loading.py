@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,15 +68,15 @@ def load_manifest(data: bytes) -> Loaded:
         files=_each(top, "files", _file, faults),
         dropped=_each(top, "dropped", _dropped, faults),
     )
-    if not faults and not _adds_up(_mapping(top, "counts"), manifest.counts):
-        faults.append("its counts do not add up")
+    faults += () if faults else _miscounted(_mapping(top, "counts"), manifest.counts)
     return Loaded(manifest, tuple(faults))
 
 
-def _adds_up(told: Line, counts: dict[str, int]) -> bool:
-    """Tell whether what is counted is so; sets that were made earlier do not count dropped tiles by cause."""
-    needed = {key for key in counts if not key.startswith("dropped_")}
-    return needed <= told.keys() and all(counts.get(key) == count for key, count in told.items())
+def _miscounted(told: Line, counts: dict[str, int]) -> Iterator[str]:
+    """Find what is counted and is not so; sets that were made earlier do not count dropped tiles by cause."""
+    for key in sorted(told.keys() | {key for key in counts if not key.startswith("dropped_")}):
+        if told.get(key) != (count := counts.get(key, 0)):
+            yield f"count of {key!r} is {json.dumps(told.get(key))}, where there are {count}"
 
 
 def recipe_of(data: bytes, name: str) -> Recipe:

@@ -11,10 +11,11 @@ from reviewer.export.manifest import FileRecord, Manifest, PairRecord
 from reviewer.export.mdb import faults_of_lmdb, record_of
 from reviewer.export.pair_faults import read_listed
 from reviewer.model.errors import RecipeError
+from reviewer.model.picture import shown
 from reviewer.model.recipetext import read_recipe
 
-Said = tuple[str, ...]
-"""What a line says of a pair, as words."""
+Said = tuple[object, ...]
+"""What a line says of a pair: words, or keys with their values."""
 
 _META_INFO = re.compile(r"(\S+) \((\d+),(\d+),3\)")
 
@@ -72,7 +73,8 @@ def _disagreement(
     read: Callable[[str, Places], Said],
     expect: Callable[[PairRecord, Places], Said],
 ) -> list[str]:
-    lines = data.decode("utf-8", "replace").splitlines()
+    *lines, rest = data.decode("utf-8", "replace").split("\n")
+    lines += [rest] if rest else []
     if len(lines) != len(pairs):
         return [f"{path}: It names {len(lines)} pairs; the manifest names {len(pairs)}."]
     for number, (line, pair) in enumerate(zip(lines, pairs, strict=True), 1):
@@ -90,12 +92,19 @@ def _read_meta_info_pair(line: str, _: Places) -> Said:
     return tuple(line.split(", "))
 
 
-def _read_metadata(line: str, places: Places) -> Said:
+def _read_metadata(line: str, _: Places) -> Said:
     try:
-        values = json.loads(line)
-        return values[f"{places.hr}_file_name"], values[f"{places.lr}_file_name"]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        return tuple(sorted(json.loads(line).items()))
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return ()
+
+
+def _columns(pair: PairRecord, places: Places) -> Said:
+    hr, lr = _paths(pair, places)
+    part = {"row": pair.row, "column": pair.column, "width": pair.width, "height": pair.height}
+    source = {"source": shown(pair.source.relative), "source_sha256": pair.source.sha256}
+    paths = {f"{places.hr}_file_name": hr, f"{places.lr}_file_name": lr}
+    return tuple(sorted((paths | part | source | {"name": pair.name, "kernel": pair.kernel}).items()))
 
 
 def _sizes(pair: PairRecord, places: Places) -> Said:
@@ -118,6 +127,6 @@ def _name(pair: PairRecord, places: Places) -> Said:
 _READERS: dict[str, tuple[Callable[[str, Places], Said], Callable[[PairRecord, Places], Said]]] = {
     META_INFO: (_read_meta_info, _sizes),
     META_INFO_PAIR: (_read_meta_info_pair, _paths),
-    METADATA: (_read_metadata, _paths),
+    METADATA: (_read_metadata, _columns),
     NAMES: (_read_name, _name),
 }

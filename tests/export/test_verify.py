@@ -158,6 +158,12 @@ PLANTED = {
     "meta_info too short": (text("train/meta_info.txt", b"b.png (40,32,3)\n", b""), "train/meta_info.txt"),
     "pair list crossed": (text("train/meta_info_pair.txt", b"lr/b", b"lr/a"), "train/meta_info_pair.txt"),
     "metadata crossed": (text("train/metadata.jsonl", b"lr/b", b"lr/a"), "train/metadata.jsonl"),
+    "metadata of another kernel": (
+        text("train/metadata.jsonl", b'"kernel": "matlab"', b'"kernel": "dpid"'),
+        "train/metadata.jsonl: Its line 1",
+    ),
+    "metadata without a source": (text("train/metadata.jsonl", b'"source": "a.png", ', b""), "train/metadata.jsonl"),
+    "lines that end otherwise": (text("train/meta_info.txt", b"\n", b"\r\n"), "train/meta_info.txt: Its line 1"),
     "metadata broken": (text("train/metadata.jsonl", b"{", b""), "train/metadata.jsonl"),
     "the card edited": (lambda dest: (dest / "README.md").write_text("mine"), "README.md"),
     "a text file not listed": (
@@ -188,7 +194,7 @@ PLANTED = {
         lambda dest: (dest / "manifest.json").write_text(
             (dest / "manifest.json").read_text().replace('"pairs": 3', '"pairs": 4')
         ),
-        "manifest.json",
+        "manifest.json: Its count of 'pairs' is 4, where there are 3.",
     ),
     "no pairs": (lambda dest: restate(dest, lambda manifest: manifest.update(pairs=[])), "manifest.json"),
     "no manifest": (lambda dest: (dest / "manifest.json").unlink(), "manifest.json"),
