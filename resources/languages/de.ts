@@ -4112,6 +4112,26 @@
         <translation>Ihre Quelle liegt in einem Ordner, den das Manifest nicht nennt.</translation>
     </message>
     <message>
+        <source>Its count of {key} is {told}, where there are {count}.</source>
+        <translation>Als Anzahl von {key} steht dort {told}, es sind aber {count}.</translation>
+    </message>
+    <message>
+        <source>Its source is told in another way than for {name}.</source>
+        <translation>Die Quelle ist anders angegeben als bei {name}.</translation>
+    </message>
+    <message>
+        <source>The recipe does not cut this tile out of its source.</source>
+        <translation>Das Rezept schneidet diese Kachel nicht aus der Quelle.</translation>
+    </message>
+    <message>
+        <source>It names the tile {name} neither as a pair nor as dropped.</source>
+        <translation>Die Kachel {name} steht dort weder als Paar noch als weggelassen.</translation>
+    </message>
+    <message>
+        <source>Of the dropped tile {name}: {saying}</source>
+        <translation>Zur weggelassenen Kachel {name}: {saying}</translation>
+    </message>
+    <message>
         <source>It lies in neither {train} nor {val}.</source>
         <translation>Sie liegt weder in {train} noch in {val}.</translation>
     </message>

@@ -15,6 +15,7 @@ from reviewer.export.loading import Loaded, ManifestError, load_manifest
 from reviewer.export.manifest import FILE_NAME, Manifest, PairRecord, Source
 from reviewer.export.names import faults_of_name
 from reviewer.export.pair_faults import faults_of_pairs
+from reviewer.export.source_faults import faults_of_sources
 from reviewer.export.text_faults import faults_of_texts
 from reviewer.export.workers import results_of_workers
 from reviewer.model.picture import shown
@@ -158,6 +159,7 @@ def _faults_of_manifest(manifest: Manifest) -> Iterator[str]:
     for path in (path for path, count in listed.items() if count > 1):
         yield f"{path}: The manifest lists it twice."
     yield from _torn(manifest)
+    yield from faults_of_sources(manifest)
 
 
 def _faults_of_dropped(manifest: Manifest, spelled: Mapping[str, int]) -> Iterator[str]:

@@ -272,9 +272,13 @@ def test_a_picture_left_without_tiles_names_every_cause_and_its_tiles_are_named(
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (lambda made: made["counts"].update(dropped_flat=1), "do not add up"),
+        (lambda made: made["counts"].update(dropped_flat=1), "count of 'dropped_flat' is 1, where there are 2"),
         (lambda made: made["dropped"][0].update(name="a_s001"), "as a pair and as a dropped tile"),
         (lambda made: made["dropped"][0]["source"].update(root=5), "root that the manifest does not name"),
+        (lambda made: made["dropped"][0]["source"].update(sha256="0" * 64), "told in another way"),
+        (lambda made: made["dropped"][0].update(row=4), "does not cut this tile"),
+        (lambda made: made["dropped"].pop(0), "neither as a pair nor as dropped"),
+        (lambda made: made["pairs"].pop(0), "'a_s001' neither as a pair nor as dropped"),
     ],
 )
 def test_what_is_said_of_dropped_tiles_is_checked(tmp_path, change, fault):
