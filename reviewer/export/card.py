@@ -81,13 +81,13 @@ _HR_ONLY = """\
 
 These are for trainers that make the LR themselves, by the degradation that is set in an example of each. The lines
 below take the place of their like in such an example, which has all the rest; put the path of this folder where
-`EXPORT` stands.
+`EXPORT` stands.{no_val}{widened}
 
 nunif (waifu2x), which needs a folder `eval` beside `train`{no_eval} and cuts squares of `--size` pixels{passed_over};
 of the squares of a picture it keeps the half with the most in it, unless told `--reject-rate 0`:
 
 ```sh
-python3 create_training_data.py waifu2x --dataset-dir EXPORT --data-dir ./data/waifu2x{square}
+python3 create_training_data.py waifu2x --dataset-dir "EXPORT" --data-dir ./data/waifu2x{square}
 ```
 
 Real-ESRGAN:
@@ -109,7 +109,7 @@ neosr:
 [datasets.train]
 name = "pictures"
 type = "otf"
-dataroot_gt = "EXPORT/train"
+dataroot_gt = 'EXPORT/train'
 ```
 
 traiNNer-redux:
@@ -136,7 +136,7 @@ _PAIRS = """\
 ## How to train on it
 
 The lines below take the place of their like in an example of the trainer's own, which has all the rest: network, batch
-size, losses. Put the path of this folder where `EXPORT` stands.
+size, losses. Put the path of this folder where `EXPORT` stands.{no_val}
 
 BasicSR (`meta_info_file` saves it a slow walk through the folders):
 
@@ -182,8 +182,8 @@ scale = {scale}
 
 [datasets.train]
 type = "paired"
-dataroot_gt = "EXPORT/train/{hr}"
-dataroot_lq = "EXPORT/train/{lr}"
+dataroot_gt = 'EXPORT/train/{hr}'
+dataroot_lq = 'EXPORT/train/{lr}'
 patch_size = {lq_size}{val_neosr}
 ```
 
@@ -207,7 +207,7 @@ Hugging Face `datasets`, with the columns `{hr}` and `{lr}`:
 ```python
 from datasets import load_dataset
 
-pairs = load_dataset("imagefolder", data_dir="EXPORT", split="train")
+pairs = load_dataset("imagefolder", data_dir=r"EXPORT", split="train")
 ```
 """
 
@@ -218,10 +218,19 @@ _TILED = " The LR of a tile is cut from that of the whole picture, so its border
 _LMDB = """
 - `train/{hr}.lmdb` and `train/{lr}.lmdb`: the same files once more, which `dataroot_gt` and `dataroot_lq`
   may name in place of the folders: for BasicSR with `io_backend: type: lmdb`, for neosr, whose walk through folders
-  is slow, as they are."""
+  is slow, with `io_backend = {{ type = "lmdb" }}`."""
 
 _NUNIF_SQUARE = 640
 """The side of the squares that nunif cuts unasked; it passes over smaller pictures, and says nothing of it."""
+
+_NO_VAL = """
+
+No pairs are set apart here for validation: take `val` below `datasets` out of the example, or have it name others.
+Where the folders that it names are missing, training does not begin."""
+"""What the card tells besides where the example of a trainer still names pairs for validation."""
+
+_CUT = 512
+"""The side of the squares that neosr cuts of HR alone (its otf_dataset.py); the others cut smaller ones as a rule."""
 
 _NO_EVAL = ", which this set lacks (with `val` in its recipe, another export has one),"
 """What the card tells of nunif besides where no pictures are set apart: without such a folder it makes nothing."""
@@ -242,8 +251,8 @@ _VAL = {
 [datasets.val]
 name = "validation"
 type = "paired"
-dataroot_gt = "EXPORT/{val}/{hr}"
-dataroot_lq = "EXPORT/{val}/{lr}\"""",
+dataroot_gt = 'EXPORT/{val}/{hr}'
+dataroot_lq = 'EXPORT/{val}/{lr}'""",
     "val_redux": """
   val:
     name: validation
@@ -282,7 +291,8 @@ def card(recipe: Recipe, pairs: Sequence[PairRecord], newest: int) -> bytes:
     has_val = any(pair.split == places.val for pair in pairs)
     known |= {key: text.format(**known) if has_val else "" for key, text in _VAL.items()}
     known |= _sorted_in(recipe, pairs, newest)
-    known |= _squares(pairs) | {"no_eval": "" if has_val else _NO_EVAL}
+    known |= _squares(pairs) | {"no_eval": "" if has_val else _NO_EVAL, "widened": _widened(pairs)}
+    known["no_val"] = "" if has_val and is_paired else _NO_VAL
     text = (_HEAD + (_PAIRS if is_paired else _HR_ONLY)).format(**known, **_said(recipe, pairs))
     return text.encode("utf-8")
 
@@ -362,6 +372,18 @@ def _squares(pairs: Sequence[PairRecord]) -> dict[str, str]:
         "square": "" if square == _NUNIF_SQUARE else f" --size {square}",
         "passed_over": passed_over if smaller else "",
     }
+
+
+def _widened(pairs: Sequence[PairRecord]) -> str:
+    """Tell that trainers which make the LR widen small pictures, where there are any."""
+    smaller = sum(min(pair.height, pair.width) < _CUT for pair in pairs)
+    if not smaller:
+        return ""
+    return f"""
+
+Trainers widen what is smaller than their squares: neosr to {_CUT} pixels and Real-ESRGAN to 400 by mirroring
+it at the border, traiNNer-redux to its HR patch and 32 more by black, which a smaller `lq_size` spares it. {smaller} of
+these pictures {"is" if smaller == 1 else "are"} smaller than {_CUT}."""
 
 
 def _span(sizes: Sequence[int]) -> str:

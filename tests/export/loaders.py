@@ -65,7 +65,7 @@ def basicsr_lmdb(gt, lq):
 
 
 def neosr_lmdb(gt, lq):
-    """Take two folders for databases by the ends of their names alone, and read them as BasicSR does."""
+    """Take two folders for databases by the ends of their names, or once told, and read them as BasicSR does."""
     assert str(gt).endswith("lmdb")
     assert str(lq).endswith("lmdb")
     yield from basicsr_lmdb(gt, lq)

@@ -87,6 +87,22 @@ def test_the_card_tells_each_trainer_where_to_look(dest):
     assert "lq_size: 8" in card
 
 
+def test_the_card_of_hr_alone_says_how_many_pictures_trainers_widen():
+    """What is smaller than their ``crop_pad_size``: 400 in Real-ESRGAN, 512 in neosr, both by BORDER_REFLECT_101.
+
+    traiNNer-redux, where it is ``gt_size + 32``, embeds it in black.
+    """
+
+    def told(*sides):
+        source, file = Source(0, b"a.png", 1, "0" * 64, 2000, 2000), FileRecord("train/a.png", 1, "0" * 64)
+        pairs = [PairRecord("a", "train", source, 0, 0, side, 1000, file, None, is_copy=False) for side in sides]
+        return card(Recipe(layout=Layout.HR_ONLY), pairs, 0).decode()
+
+    assert "mirroring" not in told(512, 900)
+    assert " 1 of\nthese pictures is smaller than 512." in told(511, 512)
+    assert " 2 of\nthese pictures are smaller than 512." in told(256, 400, 900)
+
+
 @pytest.mark.parametrize("val", [0, 0.5])
 def test_the_card_of_hr_alone_says_where_nunif_would_miss_its_folder_eval(tmp_path, val):
     recipe = Recipe(minimum=16, layout=Layout.HR_ONLY, val=val)

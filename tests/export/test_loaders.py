@@ -1,11 +1,13 @@
 """An export is read by the loaders of trainers as it is, with the settings that its own card gives."""
 
+import ast
 import json
 import re
 import tomllib
 
 import numpy as np
 import pytest
+import yaml
 from PIL import Image
 
 from reviewer.export import plan, write
@@ -99,7 +101,7 @@ def test_trainers_that_make_the_lr_read_hr_alone_by_what_the_card_tells_them(tmp
         assert seen.keys() == expected.keys()
         assert all(np.array_equal(np.rint(pixels * 255), expected[name]) for name, pixels in seen.items())
     sides = [min(pixels.shape[:2]) for pixels in expected.values()]
-    square = int(re.search(r"waifu2x --dataset-dir \S+ --data-dir \S+ --size (\d+)\n", made.card)[1])
+    square = int(re.search(r'--dataset-dir "\S+" --data-dir \S+ --size (\d+)\n', made.card)[1])
     assert sum(square <= side for side in sides) > len(sides) / 2  # of a square that is larger nunif makes nothing
     names = {split: (tmp_path / "set" / f"names_{split}.txt").read_text().split() for split in ("train", "eval")}
     for split, listed_names in names.items():
@@ -127,6 +129,8 @@ def test_basicsr_and_neosr_read_the_lmdb_with_the_same_bytes(made, reader):
     hr, lr = (place.with_name(f"{place.name}.lmdb") for place in made.places())
     assert str(hr.relative_to(made.folder)) in made.card
     assert "for neosr" in made.card
+    told = re.search(r"`(io_backend = \{.*\})`", made.card)[1]
+    assert tomllib.loads(told) == {"io_backend": {"type": "lmdb"}}  # not all versions tell it by the names alone
     assert_read(made, reader(hr, lr))
 
 
@@ -137,6 +141,35 @@ def test_the_card_has_real_esrgan_validate_on_the_pairs_that_are_set_apart(made)
         assert told == list(map(str, made.places("val")))
     else:
         assert "  val:\n" not in made.card
+
+
+def test_the_card_says_where_the_validation_of_an_example_would_stop_a_trainer(tmp_path):
+    """BasicSR's example names Set14, neosr's and traiNNer-redux's a folder of their own; all list it at the start."""
+    review = review_of(tmp_path / "pictures", FILES)
+    told = []
+    for number, layout in enumerate((Layout.PAIRS, Layout.PAIRS, Layout.HR_ONLY)):
+        folder = tmp_path / f"set {number}"
+        list(write(plan(review, Recipe(minimum=32, val=0.4 * (number > 0), layout=layout), folder)))
+        told.append("take `val` below `datasets` out of the example" in (folder / "README.md").read_text())
+    assert told == [True, False, True]
+
+
+@pytest.mark.parametrize("path", [r"C:\new\users\tiles of mine", "/home/me/tiles of mine"])
+@pytest.mark.parametrize("layout", Layout)
+def test_the_path_of_any_system_can_stand_where_the_card_says_export(tmp_path, layout, path):
+    """A backslash in a TOML text of double quotes, or in one of Python, would stand for something else."""
+    list(write(plan(review_of(tmp_path / "pictures", FILES), Recipe(**SMALL, layout=layout), tmp_path / "set")))
+    card = (tmp_path / "set" / "README.md").read_text().replace("EXPORT", path)
+    for kind, part in re.findall(r"```(\w+)\n(.*?)```", card, re.DOTALL):
+        if kind == "python":
+            assert path in {node.value for node in ast.walk(ast.parse(part)) if isinstance(node, ast.Constant)}
+        elif kind == "sh":
+            assert f'"{path}"' in part
+        else:
+            datasets = (tomllib.loads if kind == "toml" else yaml.safe_load)(part)["datasets"].values()
+            roots = [root for one in datasets for key, root in one.items() if key.startswith("dataroot_")]
+            assert roots
+            assert all((root[0] if isinstance(root, list) else root).startswith(f"{path}/") for root in roots)
 
 
 def test_real_esrgan_reads_what_the_card_tells_it_to(made):
