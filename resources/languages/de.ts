@@ -5044,12 +5044,16 @@
         <translation>Nichts von dem, was aus {folder} bekannt ist, ist da, also wurde nichts geschrieben: Ist das Laufwerk eingehängt? Wurde der Ordner verschoben, „{command}“ sagen, wo er jetzt ist; ist er endgültig weg, mit --gone durchsuchen.</translation>
     </message>
     <message>
-        <source>There is nothing to export: no picture is accepted, or none of those can be used.</source>
-        <translation>Es gibt nichts auszugeben: kein Bild ist angenommen, oder keines davon ist zu gebrauchen.</translation>
+        <source>There is nothing to export: no picture is accepted yet.</source>
+        <translation>Es gibt nichts auszugeben: Noch ist kein Bild angenommen.</translation>
     </message>
     <message>
-        <source>There is nothing to export: none of the accepted pictures can be used any more; scan again.</source>
-        <translation>Es gibt nichts auszugeben: keines der angenommenen Bilder ist noch zu gebrauchen; erneut durchsuchen.</translation>
+        <source>There is nothing to export: of 1 accepted picture none can be used. The first: {path}: {saying}</source>
+        <translation>Es gibt nichts auszugeben: Das eine angenommene Bild ist nicht zu gebrauchen. {path}: {saying}</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: of {count} accepted pictures none can be used. The first: {path}: {saying}</source>
+        <translation>Es gibt nichts auszugeben: Von {count} angenommenen Bildern ist keines zu gebrauchen. Das erste: {path}: {saying}</translation>
     </message>
     <message>
         <source>Nothing was exported, as processes that made pictures died or hung. The first: {path}: {saying} Close what takes much memory and export again; the review needs no scan.</source>

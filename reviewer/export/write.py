@@ -28,6 +28,7 @@ from reviewer.export.planned import PlannedPicture
 from reviewer.export.room import room_fault
 from reviewer.export.staging import Staging
 from reviewer.export.workers import results_of_workers
+from reviewer.model.counting import counted
 from reviewer.model.errors import ExportError
 from reviewer.model.recipetext import recipe_text
 from reviewer.processes.pool import Death, Overrun
@@ -70,7 +71,7 @@ def write(plan: Plan, *, workers: int | None = None) -> Generator[Progress, None
     """
     check_destination(plan.dest, plan.roots, plan.review)
     if not plan.pictures:
-        raise ExportError("There is nothing to export: no picture is accepted, or none of those can be used.")
+        raise _nothing_made(plan.left_out)
     partial = partial_of(plan.dest)
     try:
         recover(plan.dest, plan.review)
@@ -179,9 +180,9 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
     """Write the text files and, last of all, the manifest."""
     pairs = tuple(pair for made in results for pair in made.pairs)
     fresh = [made.left_out for made in results if made.left_out]
-    if not pairs:
-        raise _nothing_made(fresh)
     lacking = [*plan.left_out, *fresh]
+    if not pairs:
+        raise _nothing_made(lacking)
     texts = text_files(plan.recipe, pairs)
     newest = plan.pictures.column("at")[[bool(made.pairs) for made in results]].max()
     texts[CARD] = card(plan.recipe, pairs, int(newest))
@@ -208,11 +209,12 @@ def _seal(staging: Staging, plan: Plan, results: list[Made]) -> Manifest:
 
 def _nothing_made(left_out: Sequence[LeftOut]) -> ExportError:
     """Say why there is nothing to export, and what helps."""
+    if not left_out:
+        return ExportError("There is nothing to export: no picture is accepted yet.")
     lost = [entry for entry in left_out if entry.cause.is_loss]
     if not lost:
-        return ExportError(
-            "There is nothing to export: none of the accepted pictures can be used any more; scan again."
-        )
+        accepted = counted(len(left_out), "accepted picture")
+        return ExportError(f"There is nothing to export: of {accepted} none can be used. The first: {left_out[0].line}")
     return ExportError(
         f"Nothing was exported, as processes that made pictures died or hung. The first: {lost[0].line} "
         "Close what takes much memory and export again; the review needs no scan."

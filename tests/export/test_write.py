@@ -19,7 +19,7 @@ from reviewer.model.errors import ExportError
 from reviewer.model.recipe import Format, Recipe
 from reviewer.model.verdict import Judgement, Verdict
 from tests.export.checker import check
-from tests.export.reviews import add, drawn, encoded, left, review_of
+from tests.export.reviews import add, drawn, encoded, left, new_review, review_of
 
 RECIPE = Recipe(minimum=16)
 FILES = {f"{name}.png": drawn(40, 32, seed=n) for n, name in enumerate("abcdef", 1)} | {
@@ -149,9 +149,11 @@ def test_the_room_that_flat_tiles_may_not_take_is_told_as_the_most(tmp_path, rev
 
 def test_nothing_to_export_is_told(tmp_path):
     review = review_of(tmp_path / "pictures", {"a.png": drawn(8, 8)})
-    with pytest.raises(ExportError, match="nothing to export"):
+    with pytest.raises(ExportError, match=r"nothing to export: of 1 accepted picture none .*: a\.png: It is 8 x 8"):
         export(review, tmp_path / "set")
     assert not (tmp_path / "set").exists()
+    with pytest.raises(ExportError, match="no picture is accepted yet"):
+        export(new_review(tmp_path / "none"), tmp_path / "set")
 
 
 def test_too_little_room_is_refused_before_anything_is_written(tmp_path, review, monkeypatch):
