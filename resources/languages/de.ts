@@ -4040,6 +4040,10 @@
         <translation>sein cICP-Block nennt andere Farben (Primärfarben {primaries}, Kennlinie {transfer}): nicht befolgt</translation>
     </message>
     <message>
+        <source>its gAMA chunk names another curve (gamma {gamma}): not followed</source>
+        <translation>sein gAMA-Block nennt eine andere Kennlinie (Gamma {gamma}): nicht befolgt</translation>
+    </message>
+    <message>
         <source>It differs from another tile of its source where the two overlap.</source>
         <translation>Sie weicht von einer anderen Kachel ihrer Quelle ab, wo beide sich überlappen.</translation>
     </message>

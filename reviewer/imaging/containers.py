@@ -49,6 +49,22 @@ def png_coding(data: bytes) -> tuple[int, int] | None:
     return None
 
 
+def png_gamma(data: bytes) -> int | None:
+    """Read the gamma that a PNG says it was encoded by, in 100,000ths.
+
+    None without, or where a chunk that goes before it names the colours (PNG specification, third edition, 4.3).
+    """
+    gamma = None
+    for kind, at, size in islice(png_chunks(data), _MOST_CHUNKS):
+        if kind in {b"cICP", b"iCCP", b"sRGB"}:
+            return None
+        if kind == b"IDAT":
+            return gamma
+        if kind == b"gAMA" and size == 4:
+            gamma = int.from_bytes(data[at : at + 4], "big")
+    return None
+
+
 def webp_coding(data: bytes) -> str | None:
     """Tell how the first frame of a WebP is coded: "VP8" (lossy) or "VP8L" (lossless)."""
     kinds = (kind for kind, _, _ in islice(webp_chunks(data), _MOST_CHUNKS))

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_coding, png_has_end, webp_coding
-from reviewer.imaging.plain import Plain
+from reviewer.imaging.containers import avif_depth, bmp_run_fault, png_coding, png_gamma, png_has_end, webp_coding
+from reviewer.imaging.plain import Plain, is_srgb_gamma
 from reviewer.model.picture import Facts, shown
 
 _EXTENSIONS = {
@@ -123,6 +123,8 @@ def _notes(image: Image.Image, data: bytes, container: str) -> list[str]:
     if container == "PNG" and (coding := png_coding(data)) and not _is_like_srgb(*coding):
         primaries, transfer = coding
         notes.append(f"its cICP chunk names other colours (primaries {primaries}, transfer {transfer}): not followed")
+    if container == "PNG" and (gamma := png_gamma(data)) is not None and not is_srgb_gamma(gamma):
+        notes.append(f"its gAMA chunk names another curve (gamma {gamma / 100_000:.3f}): not followed")
     if container == "BMP" and bmp_run_fault(data):
         notes.append("its run lengths do not fit its size; some pixels may be wrong")
     return notes

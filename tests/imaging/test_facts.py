@@ -107,6 +107,30 @@ def test_colours_that_a_png_codes_in_another_way_than_srgb_are_told(coding: tupl
     assert [words in note for note in made.facts.notes] == [True] * (words is not None)
 
 
+@pytest.mark.parametrize(
+    ("gamma", "before", "words"),
+    [
+        (100_000, (), "gamma 1.000"),
+        (55_556, (), "gamma 0.556"),
+        (45_455, (), None),
+        (45_000, (), None),
+        (0, (), None),
+        (100_000, (chunk(b"sRGB", b"\0"),), None),
+        (100_000, (chunk(b"cICP", bytes([1, 13, 0, 1])),), None),
+    ],
+)
+@pytest.mark.parametrize("depth", [8, 16])
+def test_a_curve_of_a_png_that_is_not_that_of_srgb_is_told(
+    gamma: int, before: tuple[bytes, ...], words: str | None, depth: int
+) -> None:
+    data = png(
+        picture() * np.uint16(257 if depth == 16 else 1), RGB, depth, *before, chunk(b"gAMA", gamma.to_bytes(4, "big"))
+    )
+    made = decode(data)
+    assert np.array_equal(made.rgb, picture())
+    assert [words in note for note in made.facts.notes] == [True] * (words is not None)
+
+
 def test_a_png_whose_end_is_missing_is_shown_with_a_note() -> None:
     whole = encode(picture(), "PNG")
     made = decode(whole[:-12])

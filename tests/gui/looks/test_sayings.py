@@ -133,13 +133,14 @@ def test_what_is_noted_of_a_file_has_words_in_german(german: None) -> None:
     hdr = png(drawn, RGB, 8, chunk(b"cICP", bytes([9, 16, 0, 1])))
     files = [
         hdr,
+        png(drawn, RGB, 8, chunk(b"gAMA", (100_000).to_bytes(4, "big"))),
         hdr[:-12],
         encode(drawn, "PNG", icc_profile=b"nonsense"),
         encode(Image.fromarray(drawn[..., 0].astype(np.float32)), "TIFF"),
         encode(drawn, "MPO", save_all=True, append_images=[Image.fromarray(drawn)]),
     ]
     notes = {note for file in files for note in decode(file).facts.notes}
-    assert len(notes) == 5
+    assert len(notes) == 6
     assert {note for note in notes if told(note) == note} == set()
 
 
