@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reviewer.export.durable import exchange, remove_folder, sync_folder
+from reviewer.export.earlier import Place, flat_places
 from reviewer.export.layout import Places, places_of
 from reviewer.export.listed import Listed
 from reviewer.export.loading import ManifestError, is_manifest, load_manifest
@@ -153,7 +154,8 @@ def _digest(path: Path) -> str:
 class StandingSet:
     """Hold what a finished export is known by: its review, the sizes of its files, and those that are no pictures.
 
-    ``pairs`` counts its pairs, ``places`` says where their files lie.
+    ``pairs`` counts its pairs, ``places`` says where their files lie; ``flat`` are the tiles that were found flat, by
+    what decides that, the SHA-256 of their source and their place in it.
     """
 
     review: str
@@ -161,6 +163,7 @@ class StandingSet:
     files: tuple[FileRecord, ...]
     pairs: int
     places: Places
+    flat: frozenset[Place]
 
     def has(self, split: str, name: str) -> bool:
         """Tell whether a split has a pair of this name."""
@@ -182,7 +185,14 @@ def _read_contents(folder: Path, _stamp: tuple[int, ...]) -> StandingSet:
     manifest = load_manifest((folder / FILE_NAME).read_bytes()).manifest
     sizes = {file.path: file.size for file in manifest.all_files}
     places = places_of(manifest.recipe)
-    return StandingSet(manifest.review, sizes | {FILE_NAME: None}, manifest.files, len(manifest.pairs), places)
+    return StandingSet(
+        review=manifest.review,
+        sizes=sizes | {FILE_NAME: None},
+        files=manifest.files,
+        pairs=len(manifest.pairs),
+        places=places,
+        flat=frozenset(flat_places(manifest)),
+    )
 
 
 def _touched(dest: Path, contents: StandingSet) -> str | None:

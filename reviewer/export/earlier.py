@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,7 @@ from reviewer.export.manifest import DroppedRecord, FileRecord, Manifest, PairRe
 from reviewer.export.tiles import Cut
 from reviewer.model.recipe import Kernel, Layout, Recipe
 
-_Place = tuple[str, str, int, int, int, int]
+Place = tuple[str, str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,21 @@ class Earlier:
     """Know the pairs that were made before, the tiles that were found flat, the LMDB and the files beside them."""
 
     def __init__(self) -> None:
-        self._pairs: dict[_Place, Known] = {}
-        self._flat: set[_Place] = set()
+        self._pairs: dict[Place, Known] = {}
+        self._flat: set[Place] = set()
         self._others: dict[FileRecord, Path] = {}
         self._databases: dict[str, KnownFile] = {}
 
     def add(self, folder: Path, method: str, pair: PairRecord) -> None:
         """Take note of a pair that a method made."""
-        self._pairs[_place(method, pair.source, pair)] = Known(folder, pair)
+        self._pairs[place_of(method, pair.source.sha256, pair)] = Known(folder, pair)
 
     def add_export(self, folder: Path, manifest: Manifest) -> None:
         """Take note of all that a finished export holds."""
         methods = Methods(manifest.recipe, manifest.made_by)
         for pair in manifest.pairs:
             self.add(folder, methods.of(pair.source), pair)
-        for entry in manifest.dropped:
-            if entry.cause == "flat":
-                self._flat.add(_place(flat_method(manifest.recipe), entry.source, entry))
+        self._flat.update(flat_places(manifest))
         self._others |= dict.fromkeys(manifest.files, folder)
         listed = {file.path: file for file in manifest.files}
         for database in databases_of(manifest.recipe, manifest.pairs):
@@ -67,7 +65,7 @@ class Earlier:
 
     def find(self, method: str, source: Source, cut: Cut) -> Known | None:
         """Give the pair that a method made of a part of a source."""
-        return self._pairs.get(_place(method, source, cut))
+        return self._pairs.get(place_of(method, source.sha256, cut))
 
     def folder_of(self, file: FileRecord) -> Path | None:
         """Give the folder in which a file that is no picture lies just so; None where none is known."""
@@ -79,7 +77,7 @@ class Earlier:
 
     def is_flat(self, recipe: Recipe, source: Source, cut: Cut) -> bool:
         """Tell whether a part of a source was found flat by the same recipe."""
-        return _place(flat_method(recipe), source, cut) in self._flat
+        return place_of(flat_method(recipe), source.sha256, cut) in self._flat
 
 
 class Methods:
@@ -133,5 +131,12 @@ def flat_method(recipe: Recipe) -> str:
     return f"flat {recipe.flat} {recipe.background}"
 
 
-def _place(method: str, source: Source, part: PairRecord | DroppedRecord | Cut) -> _Place:
-    return method, source.sha256, part.row, part.column, part.height, part.width
+def flat_places(manifest: Manifest) -> Iterator[Place]:
+    """Give the tiles that an export found flat."""
+    method = flat_method(manifest.recipe)
+    return (place_of(method, one.source.sha256, one) for one in manifest.dropped if one.cause == "flat")
+
+
+def place_of(method: str, sha256: str, part: PairRecord | DroppedRecord | Cut) -> Place:
+    """Give what a part of a source with a SHA-256 is known by, made or judged by a method."""
+    return method, sha256, part.row, part.column, part.height, part.width

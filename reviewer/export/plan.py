@@ -1,7 +1,8 @@
 """What an export will hold, worked out before anything is written."""
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import tee
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reviewer.export.destination import StandingSet, check_destination, standing_set
+from reviewer.export.earlier import flat_method, place_of
 from reviewer.export.formats import LARGEST
 from reviewer.export.loading import recipe_of_set
 from reviewer.export.mdb import check_lmdb
@@ -84,10 +86,14 @@ def changed(left_out: Iterable[LeftOut]) -> list[CandidateId]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Count the pairs of the set that lies at a destination, and those of them that an export has too, by name."""
+    """Count the pairs of the set that lies at a destination, and those of them that an export has too, by name.
+
+    ``flat`` counts by split the planned tiles that were found flat when that set was made.
+    """
 
     pairs: int
     kept: int
+    flat: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,8 @@ class Plan:
 
     @property
     def pairs(self) -> int:
-        """Count the pairs."""
-        return self.pictures.total("pairs")
+        """Count the pairs, tiles that are known to be flat not among them."""
+        return sum(self.pairs_by_split.values())
 
     @property
     def bytes_needed(self) -> int:
@@ -129,7 +135,9 @@ class Plan:
     @property
     def pairs_by_split(self) -> dict[str, int]:
         """Count the pairs of each split that has some, the one to train on first."""
-        return self.pictures.pairs_by_split()
+        flat = {} if self.standing is None else self.standing.flat
+        counts = ((split, count - flat.get(split, 0)) for split, count in self.pictures.pairs_by_split().items())
+        return {split: count for split, count in counts if count}
 
     @property
     def dropped(self) -> dict[Drop, int]:
@@ -183,7 +191,7 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
         pictures=found.pictures,
         left_out=found.left_out(),
         replaces=None if before == recipe else before,
-        standing=None if there is None else _standing(there, _checked(found.pictures, check)),
+        standing=None if there is None else _standing(there, _checked(found.pictures, check), recipe),
         spent=found.spent,
         twice=found.pictures.copies(),
     )
@@ -265,9 +273,16 @@ def _named(review: "Review", check: Callable[[], None]) -> Iterator[tuple[Accept
         yield accepted, next(name for number, name in names if number == accepted.candidate.id)
 
 
-def _standing(there: StandingSet, pictures: Iterable[PlannedPicture]) -> Standing:
-    kept = sum(there.has(picture.split, cut.name) for picture in pictures for cut in picture.cuts)
-    return Standing(there.pairs, kept)
+def _standing(there: StandingSet, pictures: Iterable[PlannedPicture], recipe: Recipe) -> Standing:
+    kept, flat, method = 0, Counter[str](), flat_method(recipe)
+    for picture in pictures:
+        sha256 = picture.digest.hex()
+        for cut in picture.cuts:
+            if recipe.flat and place_of(method, sha256, cut) in there.flat:
+                flat[picture.split] += 1
+            else:
+                kept += there.has(picture.split, cut.name)
+    return Standing(there.pairs, kept, flat)
 
 
 def _for_validation(pictures: Iterable[PlannedPicture], recipe: Recipe, review: "Review") -> frozenset[CandidateId]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -188,6 +189,22 @@ def test_flat_tiles_are_dropped_and_named(tmp_path):
     assert manifest["counts"]["dropped"] == 2
     assert verify(dest).faults == ()
     assert verify(dest).dropped == {"flat": 2}
+
+
+def test_tiles_that_the_set_before_found_flat_are_planned_no_more(tmp_path):
+    recipe, dest = Recipe(minimum=16, tile=32, flat=0.02), tmp_path / "set"
+    review = review_of(tmp_path / "pictures", {"a.png": HALF_FLAT})
+    first = plan(review, recipe, dest)
+    assert (first.pairs, first.is_most) == (4, True)
+    list(write(first))
+    again = plan(review, recipe, dest)
+    assert (again.pairs, again.pairs_by_split) == (2, {"train": 2})
+    assert again.changes == {"new": 0, "kept": 2, "removed": 0}
+    stricter = plan(review, replace(recipe, flat=0.0), dest)
+    assert (stricter.pairs, stricter.changes) == (4, {"new": 2, "kept": 2, "removed": 0})
+    assert plan(review, replace(recipe, flat=0.5), dest).pairs == 4
+    list(write(again))
+    assert verify(dest).pairs == 2
 
 
 def test_a_picture_of_which_every_tile_is_flat_is_left_out_by_name(tmp_path):
