@@ -204,7 +204,8 @@ def _told(error: Exception, data: bytes, container: str) -> str:
         try:
             _READERS[container](io.BytesIO(data)).close()
         except Exception as reason:  # noqa: BLE001 - whatever a damaged file provokes
-            return str(reason)
+            is_unknown = isinstance(reason.__cause__, KeyError)  # a number of its tables, as for a way to compress
+            return f"unsupported: {reason}" if is_unknown else str(reason)
     return str(error)
 
 

@@ -167,6 +167,7 @@ VARIANTS = {
     ),
     "floating point of 64 bits": tiff(picture()[..., 0].astype("<f8"), photometric=1, t339=3),
     "grey and opacity of 16 bits": tiff(picture()[..., :2].astype("<u2"), photometric=1, t338=2),
+    "JPEG 2000 in a TIFF": tiff(picture(), photometric=2, t259=34712),
     "a JPEG of 12 bits": encode(picture(), "JPEG").replace(b"\xff\xc0\x00\x11\x08", b"\xff\xc0\x00\x11\x0c"),
 }
 
