@@ -169,6 +169,11 @@ class StandingSet:
         """Tell whether a split has a pair of this name."""
         return self.places.hr_path(split, name) in self.sizes
 
+    def bytes_of(self, split: str, name: str) -> int:
+        """Give the bytes of the files of a pair, 0 where there is none."""
+        paths = self.places.hr_path(split, name), self.places.lr_path(split, name)
+        return sum(self.sizes.get(path) or 0 for path in paths if path)
+
 
 def standing_set(folder: Path) -> StandingSet | None:
     """Give what a finished export holds, or None where there is no manifest that can be read."""

@@ -31,10 +31,16 @@ def estimating(plan: Plan) -> Iterator[int]:
     What a picture takes is told from its own file: by how much of theirs the samples of its kind took, each of which
     was taken with a chance in proportion to its bytes (M. H. Hansen, W. N. Hurwitz, Ann. Math. Stat. 14 (1943)
     333-362, doi:10.1214/aoms/1177731356). A sample that cannot be read is passed over; where none can, nothing is
-    given.
+    given. Of what the set before holds already, the files themselves tell.
     """
     kinds, codes = _kinds(plan.pictures)
-    bytes_of = _sources(plan.pictures)
+    bytes_of, known = _sources(plan.pictures), 0
+    if plan.standing is not None and len(plan.standing.same):
+        bytes_of[plan.standing.same], known = 0, plan.standing.bytes
+    copies = 2 if plan.recipe.lmdb else 1
+    if not bytes_of.any():
+        yield from [known * copies] if known else []
+        return
     sources = dict(zip(kinds, np.bincount(codes, bytes_of, len(kinds)).tolist(), strict=True))
     ratios: dict[str, list[float]] = defaultdict(list)
     for place, times in _spread(codes, bytes_of, SAMPLES):
@@ -46,7 +52,7 @@ def estimating(plan: Plan) -> Iterator[int]:
         ratios[kinds[codes[place]]] += [taken / bytes_of[place]] * times
         usual = fmean(ratio for found in ratios.values() for ratio in found)
         total = sum(size * (fmean(ratios[kind]) if ratios.get(kind) else usual) for kind, size in sources.items())
-        yield round(total) * (2 if plan.recipe.lmdb else 1)
+        yield (known + round(total)) * copies
 
 
 def _kinds(pictures: PlannedPictures) -> tuple[list[str], NDArray[np.int64]]:

@@ -1,6 +1,7 @@
 """What an export will hold, worked out before anything is written."""
 
 import os
+from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from enum import StrEnum
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.export.destination import StandingSet, check_destination, standing_set
 from reviewer.export.earlier import flat_method, place_of
@@ -88,12 +92,15 @@ def changed(left_out: Iterable[LeftOut]) -> list[CandidateId]:
 class Standing:
     """Count the pairs of the set that lies at a destination, and those of them that an export has too, by name.
 
-    ``flat`` counts by split the planned tiles that were found flat when that set was made.
+    ``flat`` counts by split the planned tiles that were found flat when that set was made. ``same`` are the places of
+    the planned pictures that it holds whole and made alike, whose files have ``bytes``.
     """
 
     pairs: int
     kept: int
     flat: Mapping[str, int]
+    same: NDArray[np.int64]
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,9 @@ def plan(review: "Review", recipe: Recipe, dest: Path, check: Callable[[], None]
         pictures=found.pictures,
         left_out=found.left_out(),
         replaces=None if before == recipe else before,
-        standing=None if there is None else _standing(there, _checked(found.pictures, check), recipe),
+        standing=None
+        if there is None
+        else _standing(there, _checked(found.pictures, check), recipe, is_alike=before == recipe),
         spent=found.spent,
         twice=found.pictures.copies(),
     )
@@ -273,16 +282,19 @@ def _named(review: "Review", check: Callable[[], None]) -> Iterator[tuple[Accept
         yield accepted, next(name for number, name in names if number == accepted.candidate.id)
 
 
-def _standing(there: StandingSet, pictures: Iterable[PlannedPicture], recipe: Recipe) -> Standing:
-    kept, flat, method = 0, Counter[str](), flat_method(recipe)
-    for picture in pictures:
-        sha256 = picture.digest.hex()
-        for cut in picture.cuts:
-            if recipe.flat and place_of(method, sha256, cut) in there.flat:
-                flat[picture.split] += 1
-            else:
-                kept += there.has(picture.split, cut.name)
-    return Standing(there.pairs, kept, flat)
+def _standing(there: StandingSet, pictures: Iterable[PlannedPicture], recipe: Recipe, *, is_alike: bool) -> Standing:
+    kept, size, flat, method = 0, 0, Counter[str](), flat_method(recipe)
+    same = array("q")
+    for place, picture in enumerate(pictures):
+        sha256, split = picture.digest.hex(), picture.split
+        cuts = [cut for cut in picture.cuts if not recipe.flat or place_of(method, sha256, cut) not in there.flat]
+        had = [cut for cut in cuts if there.has(split, cut.name)]
+        flat[split] += len(picture.cuts) - len(cuts)
+        kept += len(had)
+        if is_alike and len(had) == len(cuts):
+            same.append(place)
+            size += sum(there.bytes_of(split, cut.name) for cut in cuts)
+    return Standing(there.pairs, kept, flat, np.frombuffer(same, np.int64), size)
 
 
 def _for_validation(pictures: Iterable[PlannedPicture], recipe: Recipe, review: "Review") -> frozenset[CandidateId]:
