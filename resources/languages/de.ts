@@ -4292,6 +4292,18 @@
         <translation>Ein Rezept hat keine Einstellung {key}; es hat {keys}.</translation>
     </message>
     <message>
+        <source>A recipe has no setting {key}; did you mean {likely}?</source>
+        <translation>Ein Rezept hat keine Einstellung {key}; war {likely} gemeint?</translation>
+    </message>
+    <message>
+        <source>A recipe has no setting {key}; did you mean {likely} or {other}?</source>
+        <translation>Ein Rezept hat keine Einstellung {key}; war {likely} oder {other} gemeint?</translation>
+    </message>
+    <message>
+        <source>Whole pictures do not overlap: set a tile, or set the overlap to 0, not {overlap}.</source>
+        <translation>Ganze Bilder überlappen nicht: Eine Kachelgröße setzen, oder die Überlappung auf 0, nicht {overlap}.</translation>
+    </message>
+    <message>
         <source>The scale must be a whole number from 2 to 16, not {scale}.</source>
         <translation>Der Maßstab muss eine ganze Zahl von 2 bis 16 sein, nicht {scale}.</translation>
     </message>

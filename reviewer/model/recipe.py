@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from reviewer.model.errors import RecipeError
+from reviewer.model.meant import near
 from reviewer.model.settings import taken
 
 LARGEST_SEED = (1 << 53) - 1
@@ -154,7 +155,7 @@ class Recipe:
 
     def __post_init__(self) -> None:
         """Refuse values that no export can follow."""
-        for faults in (_faults_of_kernel, _faults_of_tiles, _faults_of_set):
+        for faults in (_faults_of_kernel, _faults_of_tiles, _faults_of_ranges, _faults_of_set):
             for key, sentence in faults(self):
                 raise RecipeError(sentence, key)
 
@@ -203,7 +204,9 @@ class Recipe:
         kinds = {f.name: f.type for f in fields(cls)}
         for key in values:
             if key not in kinds:
-                raise RecipeError(f"A recipe has no setting {key!r}; it has {', '.join(sorted(kinds))}.", key)
+                likely = " or ".join(map(repr, near(key.lower(), sorted(kinds))))
+                helps = f"did you mean {likely}?" if likely else f"it has {', '.join(sorted(kinds))}."
+                raise RecipeError(f"A recipe has no setting {key!r}; {helps}", key)
         return cls(**{key: taken(key, kinds[key], value) for key, value in values.items()})
 
 
@@ -234,9 +237,14 @@ def _faults_of_tiles(recipe: Recipe) -> Faults:
     if recipe.tile and (recipe.tile % recipe.scale or recipe.tile < recipe.minimum):
         asked = f"a multiple of the scale ({recipe.scale}) and at least the minimum side ({recipe.minimum})"
         yield "tile", f"The side of a tile must be {asked}, or 0 for whole pictures, not {recipe.tile}."
+    if recipe.overlap and not recipe.tile:
+        yield "overlap", f"Whole pictures do not overlap: set a tile, or set the overlap to 0, not {recipe.overlap}."
     if recipe.overlap % recipe.scale or not 0 <= recipe.overlap <= recipe.tile / 2:
         asked = f"a multiple of the scale ({recipe.scale}) and at most half a tile ({recipe.tile // 2})"
         yield "overlap", f"The overlap of tiles must be {asked}, not {recipe.overlap}."
+
+
+def _faults_of_ranges(recipe: Recipe) -> Faults:
     for key in ("minimum", "tile"):
         if getattr(recipe, key) > LONGEST_SIDE:
             yield key, f"The recipe's {key!r} must be at most {LONGEST_SIDE} pixels, not {getattr(recipe, key)}."
