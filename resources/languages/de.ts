@@ -5076,6 +5076,10 @@
         <translation>Nichts wurde ausgegeben, da Prozesse, die Bilder fertigten, abstürzten oder hingen. Der erste: {path}: {saying} Schließen, was viel Speicher braucht, und noch einmal ausgeben; die Durchsicht muss nicht durchsucht werden.</translation>
     </message>
     <message>
+        <source>The export was stopped while writing {file} ({cause}); {place} is as it was: make room, then start the export again.</source>
+        <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war: Platz schaffen und die Ausgabe neu beginnen.</translation>
+    </message>
+    <message>
         <source>The export was stopped while writing {file} ({cause}); {place} is as it was, and the export can be started again.</source>
         <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war, und die Ausgabe lässt sich neu beginnen.</translation>
     </message>

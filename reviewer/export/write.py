@@ -1,5 +1,6 @@
 """Writing an export: beside its place until it is whole and proven, then in one step into it."""
 
+import errno
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -82,9 +83,11 @@ def write(plan: Plan, *, workers: int | None = None) -> Generator[Progress, None
                 staging.earlier.add_export(plan.dest, earlier)
             yield from _write_into(staging, plan, workers)
     except OSError as error:
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        again = ": make room, then start the export again" if is_full else ", and the export can be started again"
         raise ExportError(
             f"The export was stopped while writing {error.filename or partial} ({error.strerror or error}); "
-            f"{plan.dest} is as it was, and the export can be started again."
+            f"{plan.dest} is as it was{again}."
         ) from error
 
 
