@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from reviewer.gui.looks import theme
 from reviewer.gui.looks.colours import DARK, LIGHT, Looks, Theme, looks_named
@@ -34,6 +34,16 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     theme.apply(qapp)
     yield qapp
     theme.apply(qapp)
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QPushButton])
+def test_what_takes_no_answer_now_looks_so(application: QApplication, qtbot: Any, kind: type[QWidget]) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    field.resize(200, 40)
+    open_to_all = field.grab().toImage()
+    field.setEnabled(False)
+    assert field.grab().toImage() != open_to_all
 
 
 @BOTH
