@@ -225,7 +225,7 @@ _NUNIF_SQUARE = 640
 
 _NO_VAL = """
 
-No pairs are set apart here for validation: take `val` below `datasets` out of the example, or have it name others.
+Nothing is set apart here for validation: take `val` below `datasets` out of the example, or have it name others.
 Where the folders that it names are missing, training does not begin."""
 """What the card tells besides where the example of a trainer still names pairs for validation."""
 
