@@ -264,9 +264,9 @@ class ExportDialog(QDialog):
             return
         self._set_busy(is_busy=False)
         self._write.setEnabled(False)
-        self._cancel.setFocus()
         dest = self._plan.dest if self._plan is not None else Path()
         self._show.show()
+        self._cancel.setFocus()  # only now: a button that joins the row takes the keyboard from it
         self._is_verified = not report.faults
         if report.faults:
             self._headline.setText(

@@ -425,6 +425,18 @@ def test_a_place_that_is_refused_while_it_is_typed_leaves_the_keyboard_to_the_fi
     assert asked.focusWidget() is asked._form._dest
 
 
+def test_once_a_set_is_verified_the_keyboard_is_at_the_button_that_closes(
+    hands: Hands, asked: ExportDialog, tmp_path: Path
+) -> None:
+    asked.activateWindow()
+    hands.bot.waitUntil(lambda: asked.is_idle and asked.can_write, timeout=20_000)
+    asked._form._dest.setFocus()
+    hands.bot.keyClick(asked._form._dest, Key.Key_Return)
+    hands.bot.waitUntil(lambda: asked.is_verified, timeout=20_000)
+    hands.bot.wait(50)
+    assert asked.focusWidget() is asked._cancel
+
+
 def test_a_set_that_was_verified_is_no_longer_told_of_while_another_is_made(
     make_hands: Callable[..., Hands], review: Path, dialog: Callable[[], Any], tmp_path: Path
 ) -> None:
