@@ -240,7 +240,7 @@ class _Found:
 
     @property
     def unseen(self) -> set[int]:
-        """Give the folders of which files are missing that no scan noted as gone, and all others are left out."""
+        """Give the folders of which none is found, and some are missing or out of reach that no scan noted as gone."""
         return self._missed - self._seen
 
     def take(self, candidate: Candidate, root: int, found: "PlannedPicture | _Problem", name: str) -> None:
@@ -252,7 +252,7 @@ class _Found:
                 return
             self.spent.add(found, name)
             found = Cause.NO_TILES, without_tiles(found.dropped, self._recipe)
-        elif found == _MISSING:
+        elif found == _MISSING or found[1].startswith(_OUT_OF_REACH):
             self._missed.add(root)
         left_out = LeftOut(candidate.id, root, candidate.relative, *found)
         if found == _GONE:
@@ -327,6 +327,8 @@ def _problem(accepted: Accepted, recipe: Recipe) -> _Problem | None:
 
 
 _GONE = Cause.GONE, "The file is gone since a scan; put it back and scan again."
+_OUT_OF_REACH = "The file cannot be reached: "
+"""How it is told that the system does not let at a file, as on a network drive whose connection was lost."""
 _MISSING = Cause.MISSING, "The file is not there any more; put it back, or scan again."
 
 
@@ -339,7 +341,7 @@ def _problem_of_file(accepted: Accepted) -> _Problem | None:
     except FileNotFoundError:
         return _GONE if accepted.is_gone else _MISSING
     except OSError as error:
-        return Cause.UNREADABLE, f"The file cannot be reached: {error.strerror}."
+        return Cause.UNREADABLE, f"{_OUT_OF_REACH}{error.strerror}."
     if size != candidate.size:
         return Cause.CHANGED, CHANGED
     if accepted.judged and accepted.judged != candidate.digest:

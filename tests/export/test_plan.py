@@ -1,4 +1,6 @@
+import errno
 import hashlib
+import os
 
 import numpy as np
 import pytest
@@ -41,6 +43,21 @@ def test_a_folder_that_is_not_there_takes_nothing_out_of_a_set(tmp_path):
         plan(review, RECIPE, tmp_path / "set")
     (tmp_path / "unplugged" / "b.png").rename(tmp_path / "drive" / "b.png")
     assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"c.png": Cause.MISSING}
+
+
+def test_a_folder_that_cannot_be_reached_takes_nothing_out_of_a_set(tmp_path, monkeypatch):
+    review = review_of(tmp_path / "here", {"a.png": drawn()})
+    add(review, tmp_path / "network", {"b.png": drawn(seed=2)})
+    (tmp_path / "network").rename(tmp_path / "server")
+
+    def cut_off(path, *, real=os.stat, **named):
+        if b"network/" in os.fsencode(path):
+            raise OSError(errno.ENOTCONN, os.strerror(errno.ENOTCONN))
+        return real(path, **named)
+
+    monkeypatch.setattr(os, "stat", cut_off)
+    with pytest.raises(ExportError, match=r"network is there.*mounted"):
+        plan(review, RECIPE, tmp_path / "set")
 
 
 class EnoughError(Exception):
