@@ -210,7 +210,8 @@ def test_a_review_for_reading_only_can_be_checked_and_listed_but_takes_no_decisi
         assert len(capsys.readouterr().out.splitlines()) == 21
         assert main(["decide", str(review), "--where", "undecided", "--reject"]) == 1
         assert "open for reading only" in capsys.readouterr().err
-        assert main(["export", str(review), str(review.parent.parent / "set"), "--dry-run"]) == 0
+        assert main(["export", str(review), str(review.parent.parent / "set"), "--dry-run"]) == 1
+        assert "known of /nowhere/pictures is there" in capsys.readouterr().err  # so it was read
 
 
 def test_a_review_of_which_nothing_is_left_leads_in_no_circle(tmp_path: Path, capsys) -> None:
