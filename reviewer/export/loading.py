@@ -101,16 +101,16 @@ def read_recipe_file(file: Path) -> Recipe:
     RecipeError
         Naming the file and what is wrong with it.
     """
-    is_manifest = file.suffix == ".json"
+    is_json = file.suffix == ".json"
     try:
         with file.open("rb") as source:
             head = source.read(_HEAD)
-            data = (_head_of(head) if is_manifest else None) or head + source.read(_LONGEST - len(head) + 1)
+            data = (_head_of(head) if is_json else None) or head + source.read(_LONGEST - len(head) + 1)
     except OSError as error:
         raise RecipeError(f"The recipe {file} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     if len(data) > _LONGEST:
         raise RecipeError(f"{file} is longer than any recipe, and is not read further than {_LONGEST >> 20} MiB.")
-    return recipe_of(data, str(file)) if is_manifest else read_recipe(data, str(file))
+    return recipe_of(data, str(file)) if is_json else read_recipe(data, str(file))
 
 
 def recipe_of_set(dest: Path) -> Recipe | None:
