@@ -5080,6 +5080,10 @@
         <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war: Platz schaffen und die Ausgabe neu beginnen.</translation>
     </message>
     <message>
+        <source>The export was stopped while writing {file} ({cause}); {place} is as it was: let it be written there, then start the export again.</source>
+        <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war: das Schreiben dort erlauben und die Ausgabe neu beginnen.</translation>
+    </message>
+    <message>
         <source>The export was stopped while writing {file} ({cause}); {place} is as it was, and the export can be started again.</source>
         <translation>Die Ausgabe brach beim Schreiben von {file} ab ({cause}); {place} ist, wie es war, und die Ausgabe lässt sich neu beginnen.</translation>
     </message>

@@ -36,6 +36,10 @@ from reviewer.processes.pool import Death, Overrun
 
 _LAST = 8
 """How many of the least pictures are made last of all."""
+_ROOM = ": make room, then start the export again"
+_RIGHTS = ": let it be written there, then start the export again"
+_FIRST = {errno.ENOSPC: _ROOM, errno.EDQUOT: _ROOM, errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS}
+"""What helps where an export that is only started again would stop at the same fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ def write(plan: Plan, *, workers: int | None = None) -> Generator[Progress, None
                 staging.earlier.add_export(plan.dest, earlier)
             yield from _write_into(staging, plan, workers)
     except OSError as error:
-        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        again = ": make room, then start the export again" if is_full else ", and the export can be started again"
+        again = _FIRST.get(error.errno or 0, ", and the export can be started again")
         raise ExportError(
             f"The export was stopped while writing {error.filename or partial} ({error.strerror or error}); "
             f"{plan.dest} is as it was{again}."

@@ -219,16 +219,20 @@ def test_the_room_planned_for_is_enough(tmp_path, review):
 
 
 @pytest.mark.parametrize("after", [0, 1, 2, 5, 12, 17])
-def test_a_disk_that_fills_up_leaves_nothing_and_is_named(tmp_path, review, monkeypatch, after):
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(errno.ENOSPC, ": make room, then"), (errno.EACCES, ": let it be written there, then"), (errno.EIO, ", and the")],
+)
+def test_a_disk_that_refuses_leaves_nothing_and_what_helps_is_told(tmp_path, review, monkeypatch, after, fault, told):
     calls = iter(range(1000))
 
-    def full(handle, data, real=os.write):
+    def refuse(handle, data, real=os.write):
         if next(calls) == after:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise OSError(fault, os.strerror(fault))
         return real(handle, data)
 
-    monkeypatch.setattr(durable.os, "write", full)
-    with pytest.raises(ExportError, match=r"No space left.* as it was: make room, then"):
+    monkeypatch.setattr(durable.os, "write", refuse)
+    with pytest.raises(ExportError, match=rf"{os.strerror(fault)}.* as it was{told}"):
         export(review, tmp_path / "set")
     assert left(tmp_path) == ["pictures"]
 
