@@ -1597,6 +1597,10 @@
         <translation>Er tritt an die Stelle eines Satzes, der anders gemacht wurde: {made}.</translation>
     </message>
     <message>
+        <source>out of reach</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
         <source>changed since judged</source>
         <translation>seit dem Urteil geändert</translation>
     </message>

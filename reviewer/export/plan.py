@@ -51,6 +51,7 @@ class Cause(StrEnum):
 
     GONE = "gone"
     MISSING = "missing"
+    UNREACHABLE = "unreachable"
     UNREADABLE = "unreadable"
     CHANGED = "changed"
     TOO_SMALL = "too-small"
@@ -252,7 +253,7 @@ class _Found:
                 return
             self.spent.add(found, name)
             found = Cause.NO_TILES, without_tiles(found.dropped, self._recipe)
-        elif found == _MISSING or found[1].startswith(_OUT_OF_REACH):
+        elif found[0] in {Cause.MISSING, Cause.UNREACHABLE}:
             self._missed.add(root)
         left_out = LeftOut(candidate.id, root, candidate.relative, *found)
         if found == _GONE:
@@ -327,8 +328,6 @@ def _problem(accepted: Accepted, recipe: Recipe) -> _Problem | None:
 
 
 _GONE = Cause.GONE, "The file is gone since a scan; put it back and scan again."
-_OUT_OF_REACH = "The file cannot be reached: "
-"""How it is told that the system does not let at a file, as on a network drive whose connection was lost."""
 _MISSING = Cause.MISSING, "The file is not there any more; put it back, or scan again."
 
 
@@ -341,7 +340,7 @@ def _problem_of_file(accepted: Accepted) -> _Problem | None:
     except FileNotFoundError:
         return _GONE if accepted.is_gone else _MISSING
     except OSError as error:
-        return Cause.UNREADABLE, f"{_OUT_OF_REACH}{error.strerror}."
+        return Cause.UNREACHABLE, f"The file cannot be reached: {error.strerror}."
     if size != candidate.size:
         return Cause.CHANGED, CHANGED
     if accepted.judged and accepted.judged != candidate.digest:

@@ -60,6 +60,18 @@ def test_a_folder_that_cannot_be_reached_takes_nothing_out_of_a_set(tmp_path, mo
         plan(review, RECIPE, tmp_path / "set")
 
 
+def test_a_file_that_cannot_be_reached_beside_one_that_is_there_is_left_out_as_that(tmp_path, monkeypatch):
+    review = review_of(tmp_path / "here", {"a.png": drawn(), "b.png": drawn(seed=2)})
+
+    def refuse(path, *, real=os.stat, **named):
+        if os.fsencode(path).endswith(b"b.png"):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, **named)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert causes(plan(review, RECIPE, tmp_path / "set")) == {b"b.png": Cause.UNREACHABLE}
+
+
 class EnoughError(Exception):
     """Tell that nobody waits for a plan any more."""
 

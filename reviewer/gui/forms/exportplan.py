@@ -138,6 +138,7 @@ def cause_text(cause: Cause) -> str:
     texts = {
         Cause.GONE: _tr("gone"),
         Cause.MISSING: _tr("missing"),
+        Cause.UNREACHABLE: _tr("out of reach"),
         Cause.UNREADABLE: _tr("unreadable"),
         Cause.CHANGED: _tr("changed since judged"),
         Cause.TOO_SMALL: _tr("too small"),
